@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { run } from "./cli.ts";
+import type { LoadCompiler } from "./commands/build.ts";
+
+// The command of the published package. In a clone, `./build` starts the same program.
+const cwd = process.cwd();
+const modules = join(cwd, "node_modules");
+const compiler = join(__dirname, "compiler.cjs");
+const key = createHash("sha256").update(readFileSync(compiler)).digest("hex");
+
+void run(process.argv.slice(2), {
+  root: cwd,
+  cwd,
+  cache: existsSync(modules)
+    ? { folder: join(modules, ".cache", "rules-templates", "results"), key }
+    : undefined,
+  variables: process.env,
+  print: (text) => void process.stdout.write(text),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  load: () => import(compiler) as ReturnType<LoadCompiler>,
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,127 @@
+import { relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { build, type BuildOptions, type BuildResult, type LoadCompiler } from "./commands/build.ts";
+import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
+
+/** What the command takes from the process that runs it. */
+export interface Environment {
+  /** The folder that default places are relative to. */
+  readonly root: string;
+  /** The folder that places on the command line are relative to. */
+  readonly cwd: string;
+  readonly cache: BuildOptions["cache"];
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Prints a line or two. Opening `process.stdout` for them would take a tenth of a short build. */
+  readonly print: (text: string) => void;
+  /** Opened when they are asked for. */
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly load: LoadCompiler;
+}
+
+interface Output {
+  write(text: string): unknown;
+  readonly columns?: number | undefined;
+  hasColors?(): boolean;
+}
+
+const usage = `Usage: ./build [options]            in a clone of the repository
+       npx rules-templates [options]
+
+Compiles a folder of rule templates to one rules.json.
+
+  --check       compare the file instead of writing it, and fail if it is stale
+  --all         include templates with "gallery: false"
+  --rules DIR   the folder of templates (rules)
+  --out FILE    the file to write (rules.json)
+  --json        print problems as JSON
+  --help        print this
+
+Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable place.
+`;
+
+/** Runs the command, and gives its exit code. */
+export async function run(args: readonly string[], environment: Environment): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === "string") {
+    environment.stderr.write(`${options}\n\n${usage}`);
+    return 2;
+  }
+  if (options.help) {
+    environment.stdout.write(usage);
+    return 0;
+  }
+  try {
+    return await runBuild(options, environment);
+  } catch (error) {
+    // A folder that is not there or a full disk is nobody's bug, and needs no stack.
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    environment.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+type Options = Exclude<ReturnType<typeof readOptions>, string>;
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        check: { type: "boolean", default: false },
+        all: { type: "boolean", default: false },
+        rules: { type: "string" },
+        out: { type: "string" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function runBuild(options: Options, environment: Environment): Promise<number> {
+  const rules = place(options.rules, "rules", environment);
+  const out = place(options.out, "rules.json", environment);
+  const { check, all, json } = options;
+  const { cache, load } = environment;
+  const result = await build({ rules, out: out.path, check, all, cache }, load);
+  if (result.kind === "problems") {
+    printProblems(result, json, environment);
+    return 1;
+  }
+  const summary = renderSummary(result, out.shown, performance.now());
+  if (json) environment.print("[]\n");
+  if (json || result.kind === "stale") environment.stderr.write(summary);
+  else environment.print(summary);
+  return result.kind === "stale" ? 1 : 0;
+}
+
+function printProblems(
+  { problems, files }: Extract<BuildResult, { kind: "problems" }>,
+  json: boolean,
+  { stdout, stderr, variables }: Environment,
+): void {
+  if (json) {
+    stdout.write(`${JSON.stringify(problems, null, 2)}\n`);
+    return;
+  }
+  const style = { colour: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
+  stderr.write(renderProblems(problems, files, style));
+  if (variables["GITHUB_ACTIONS"] === "true") stdout.write(renderAnnotations(problems));
+}
+
+/** A place on the command line, or the default one, and its name in messages. */
+function place(
+  given: string | undefined,
+  fallback: string,
+  { root, cwd }: Environment,
+): { path: string; shown: string } {
+  if (given === undefined) return { path: resolve(root, fallback), shown: fallback };
+  const path = resolve(cwd, given);
+  const inside = relative(cwd, path).replaceAll("\\", "/");
+  return { path, shown: inside === "" ? "." : inside.startsWith("..") ? given : inside };
+}

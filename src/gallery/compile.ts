@@ -1,0 +1,116 @@
+import {
+  compareCodeUnits,
+  type Place,
+  type Problem,
+  type ProblemCode,
+} from "../template/problem.ts";
+import { categories, type Category } from "../template/vocabulary.ts";
+import type { Entry } from "./entry.ts";
+
+/** The categories that have templates, in the gallery's order, each with its entries by id. */
+export interface CompiledGallery {
+  readonly groups: readonly { readonly category: Category; readonly entries: readonly Entry[] }[];
+  /** The entries of all groups, each once, by id. */
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Orders and groups entries, or finds the problems that only show between templates. Entries with
+ * `gallery: false` are held against the others, and left out unless `all` are wanted.
+ */
+export function compileGallery(
+  entries: readonly Entry[],
+  { all }: { readonly all: boolean },
+): CompiledGallery | Problem[] {
+  const sorted = [...entries].sort((a, b) => compareCodeUnits(a.id, b.id));
+  const problems = [...findRepeatedTitles(sorted), ...findMissingReplacements(sorted)];
+  if (problems.length > 0) return problems;
+  const shown = sorted.filter(({ gallery }) => gallery || all);
+  const groups = categories
+    .map((category) => ({
+      category,
+      entries: shown.filter((entry) => entry.categories.includes(category.name)),
+    }))
+    .filter((group) => group.entries.length > 0);
+  return { groups, entries: shown };
+}
+
+/** The bytes of `rules.json`, in pieces. */
+export function* renderGallery({ groups }: CompiledGallery): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  const text = (value: string): Uint8Array => encoder.encode(value);
+  if (groups.length === 0) yield text("[]");
+  for (const [index, { category, entries }] of groups.entries()) {
+    yield text(index === 0 ? "[\n  {" : ",\n  {");
+    for (const [key, value] of Object.entries(category)) {
+      yield text(`\n    ${JSON.stringify(key)}: ${JSON.stringify(value)},`);
+    }
+    yield text('\n    "templates": [');
+    for (const [position, { json }] of entries.entries()) {
+      yield text(position === 0 ? "\n" : ",\n");
+      yield json;
+    }
+    yield text("\n    ]\n  }");
+  }
+  yield text(groups.length === 0 ? "\n" : "\n]\n");
+}
+
+/** Finds files whose ids differ only by case: one file on some machines. */
+export function findRepeatedIds(files: readonly string[]): Problem[] {
+  return findRepeated(files, (file) => file).map(([file, other]) => ({
+    code: "id-duplicate",
+    file,
+    line: 1,
+    column: 1,
+    message: `${other} has the same id but for case`,
+    hint: "rename one of the two",
+  }));
+}
+
+/** A title becomes the name of a rule, and a tenant has one rule of a name. */
+function findRepeatedTitles(entries: readonly Entry[]): Problem[] {
+  return findRepeated(entries, ({ title }) => title).map(([entry, other]) => {
+    const message = `${other.file} has the same title`;
+    return problem(
+      entry,
+      entry.titlePlace,
+      "title-duplicate",
+      message,
+      "give it a title of its own",
+    );
+  });
+}
+
+/** Each item whose name an earlier one has but for case, with that earlier one. */
+function findRepeated<T>(items: readonly T[], nameOf: (item: T) => string): [T, T][] {
+  const first = new Map<string, T>();
+  const repeated: [T, T][] = [];
+  for (const item of items) {
+    const name = nameOf(item).toLowerCase();
+    const other = first.get(name);
+    if (other === undefined) first.set(name, item);
+    else repeated.push([item, other]);
+  }
+  return repeated;
+}
+
+function findMissingReplacements(entries: readonly Entry[]): Problem[] {
+  const ids = new Set(entries.map(({ id }) => id));
+  return entries.flatMap((entry) => {
+    const { replacement } = entry;
+    if (!replacement || (ids.has(replacement.id) && replacement.id !== entry.id)) return [];
+    const message = `${JSON.stringify(replacement.id)} is no other template`;
+    const hint = "name the id of the template to use instead, or leave replacement out";
+    return problem(entry, replacement.place, "deprecated-replacement", message, hint);
+  });
+}
+
+function problem(
+  { file }: Entry,
+  place: Place,
+  code: ProblemCode,
+  message: string,
+  hint: string,
+): Problem {
+  return { code, file, ...place, message, hint };
+}

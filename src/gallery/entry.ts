@@ -1,0 +1,113 @@
+import type { Place } from "../template/problem.ts";
+import type { Setting, Template } from "../template/compile.ts";
+import { validateTemplate } from "../validators.ts";
+
+/** A template as `rules.json` holds it. */
+export interface GalleryTemplate {
+  /** Stable name of the template. */
+  id: string;
+  /** A rule may be saved under it. */
+  title: string;
+  /** One sentence for a card. */
+  overview: string;
+  categories: string[];
+  /** HTML that is safe to insert into a page. */
+  description: string;
+  /** The rule: one function (user, context, callback). */
+  code: string;
+  /** The settings, for a form. */
+  configuration: Setting[];
+  /** What a login does while the service that the template calls fails. */
+  outage?: "allow" | "deny";
+  /** A post-login Action that does the same as the rule. */
+  action?: {
+    trigger: "post-login";
+    code: string;
+    dependencies: { name: string; version: string }[];
+    /** The keys of `configuration` that it reads from `event.secrets`. */
+    secrets: string[];
+  };
+  /** The third party that the template works with. */
+  service?: { name: string; url: string };
+  /** Present on a template that is kept only as a reference. */
+  deprecated?: { reason: string; replacement?: string };
+}
+
+/** A category of `rules.json`, with its templates by id. */
+export interface GalleryCategory {
+  name: string;
+  label: string;
+  overview: string;
+  templates: GalleryTemplate[];
+}
+
+/** The content of `rules.json`: categories in the order of a gallery. */
+export type Gallery = GalleryCategory[];
+
+/** A template ready for the gallery, and what is needed to order it and to hold it against others. */
+export interface Entry {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly titlePlace: Place;
+  readonly categories: readonly string[];
+  readonly gallery: boolean;
+  readonly replacement?: { readonly id: string; readonly place: Place };
+  /** The template as it stands in `rules.json`, indented for its place there. */
+  readonly json: Uint8Array;
+}
+
+const indent = "      ";
+
+/** Makes the entry of a template. Throws if the template breaks the published schema: a fault of ours. */
+export function renderEntry(template: Template): Entry {
+  const shown = toGallery(template);
+  if (!validateTemplate(shown)) {
+    throw new Error(`${template.file}: ${JSON.stringify(validateTemplate.errors)}`);
+  }
+  const json = JSON.stringify(shown, null, 2).replaceAll("\n", `\n${indent}`);
+  const { id, file, title, titlePlace, categories, gallery, deprecated, replacementPlace } =
+    template;
+  const replacement = deprecated?.replacement;
+  return {
+    id,
+    file,
+    title,
+    titlePlace,
+    categories,
+    gallery,
+    ...(replacement !== undefined &&
+      replacementPlace && { replacement: { id: replacement, place: replacementPlace } }),
+    json: new TextEncoder().encode(indent + json),
+  };
+}
+
+/** The keys in the order in which they stand in the file. */
+function toGallery(template: Template): GalleryTemplate {
+  const { action, outage, service, deprecated } = template;
+  return {
+    id: template.id,
+    title: template.title,
+    overview: template.overview,
+    categories: [...template.categories],
+    description: template.description,
+    code: template.rule.code,
+    configuration: [...template.configuration],
+    ...(outage && { outage }),
+    ...(action && {
+      action: {
+        trigger: "post-login",
+        code: action.code,
+        dependencies: [...action.dependencies],
+        secrets: [...action.secrets],
+      },
+    }),
+    ...(service && { service: { name: service.name, url: service.url } }),
+    ...(deprecated && {
+      deprecated: {
+        reason: deprecated.reason,
+        ...(deprecated.replacement !== undefined && { replacement: deprecated.replacement }),
+      },
+    }),
+  };
+}

@@ -1,0 +1,173 @@
+import type { HeadFields } from "./check-head.ts";
+import type { Form } from "./code/form.ts";
+import { barePackage, builtinOf, makesRequests, pinnedPackage } from "./code/modules.ts";
+import type { TemplateDocument } from "./document.ts";
+import type { Head } from "./head.ts";
+import type { Problem } from "./problem.ts";
+import type { Range, Source } from "./source.ts";
+
+/** The two forms of a template. One with a syntax error is missing. */
+export interface Forms {
+  readonly document: TemplateDocument;
+  readonly rule: Form;
+  readonly action: Form;
+}
+
+/** Holds the two forms against the head: settings, modules, requests. */
+export function checkForms(
+  source: Source,
+  head: Head,
+  fields: HeadFields,
+  { document, rule, action }: Partial<Forms>,
+): Problem[] {
+  if (!document) return [];
+  const forms = [rule, action].filter((form) => form !== undefined);
+  // What a form with a syntax error uses is not known, so nothing can be said to be unused.
+  const complete = rule !== undefined && (action !== undefined || !document.action);
+  return [
+    ...checkActionPresence(source, head, fields, document),
+    ...forms.flatMap((form) => findUndeclared(source, fields, form)),
+    ...forms.flatMap((form) => checkModules(source, fields, form)),
+    ...(complete ? findUnusedSettings(source, head, fields, forms) : []),
+    ...(complete ? findUnusedDependencies(source, head, fields, forms) : []),
+    ...checkOutage(source, head, fields, forms, complete),
+  ];
+}
+
+function checkActionPresence(
+  source: Source,
+  head: Head,
+  { no_action }: HeadFields,
+  document: TemplateDocument,
+): Problem[] {
+  if (document.action && no_action !== undefined) {
+    const range = head.keyAt(["no_action"]);
+    const message = "the template has an action and says why it has none";
+    return [source.problem("action-unexpected", range, message, "remove no_action, or the action")];
+  }
+  if (document.action || no_action !== undefined) return [];
+  return [
+    source.problem(
+      "action-missing",
+      document.title?.range ?? { start: document.body, end: document.body },
+      "the template has no action, and does not say why",
+      "add a block that opens with ```js action, or say in no_action why none is possible",
+    ),
+  ];
+}
+
+function findUndeclared(source: Source, { configuration = [] }: HeadFields, form: Form): Problem[] {
+  const declared = new Set(configuration.map(({ key }) => key));
+  return form.settings
+    .filter(({ key }) => !declared.has(key))
+    .map(({ key, ...range }) =>
+      source.problem(
+        "configuration-undeclared",
+        range,
+        `the ${form.kind} reads ${key}, which the head does not list`,
+        `list ${key} under configuration`,
+      ),
+    );
+}
+
+function findUnusedSettings(
+  source: Source,
+  head: Head,
+  { configuration = [] }: HeadFields,
+  forms: readonly Form[],
+): Problem[] {
+  if (!forms.every(({ readable }) => readable)) return [];
+  const read = new Set(forms.flatMap(({ settings }) => settings.map(({ key }) => key)));
+  return configuration.flatMap(({ key }, index) =>
+    read.has(key)
+      ? []
+      : source.problem(
+          "configuration-unused",
+          head.valueAt(["configuration", index, "key"]),
+          `neither form reads ${key}`,
+          "remove it, or read it",
+        ),
+  );
+}
+
+function checkModules(
+  source: Source,
+  { dependencies = [] }: HeadFields,
+  { kind, modules }: Form,
+): Problem[] {
+  const listed = new Set(dependencies.map(({ name }) => name));
+  return modules.flatMap(({ name, ...range }) => {
+    if (builtinOf(name) !== undefined) return [];
+    const pinned = pinnedPackage(name);
+    if (kind === "rule") {
+      if (pinned !== undefined) return [];
+      const message = `${name} is no module of Node, and no exact version is given`;
+      const hint = 'pin the version: require("name@1.2.3")';
+      return source.problem("module-unpinned", range, message, hint);
+    }
+    if (name.lastIndexOf("@") > 0) {
+      const message = "an action takes the version from the head";
+      const hint = "require the bare name, and list it with its version under dependencies";
+      return source.problem("module-pinned", range, message, hint);
+    }
+    if (listed.has(barePackage(name))) return [];
+    const message = `the action requires ${name}, which the head does not list`;
+    const hint = `list ${barePackage(name)} with an exact version under dependencies`;
+    return source.problem("dependency-missing", range, message, hint);
+  });
+}
+
+function findUnusedDependencies(
+  source: Source,
+  head: Head,
+  { dependencies = [] }: HeadFields,
+  forms: readonly Form[],
+): Problem[] {
+  const required = new Set(
+    forms.flatMap(({ modules }) => modules.map(({ name }) => packageOf(name))),
+  );
+  return dependencies.flatMap(({ name }, index) =>
+    required.has(name)
+      ? []
+      : source.problem(
+          "dependency-unused",
+          head.valueAt(["dependencies", index, "name"]),
+          `neither form requires ${name}`,
+          "remove it, or require it",
+        ),
+  );
+}
+
+function checkOutage(
+  source: Source,
+  head: Head,
+  { outage, dependencies = [] }: HeadFields,
+  forms: readonly Form[],
+  complete: boolean,
+): Problem[] {
+  const offline = new Set(
+    dependencies.filter(({ network }) => network === false).map(({ name }) => name),
+  );
+  const request = findRequest(forms, offline);
+  if (request && outage === undefined) {
+    const message = "the code makes requests, and the head does not say what their outage does";
+    const hint = "add outage: allow if the login goes on without them, else outage: deny";
+    return [source.problem("outage-missing", request, message, hint)];
+  }
+  if (request || outage === undefined || !complete) return [];
+  const range = head.keyAt(["outage"]);
+  const message = "the code makes no requests, so nothing can be out";
+  return [source.problem("outage-unneeded", range, message, "remove outage")];
+}
+
+function findRequest(forms: readonly Form[], offline: ReadonlySet<string>): Range | undefined {
+  for (const { fetch, modules } of forms) {
+    const request = fetch ?? modules.find(({ name }) => makesRequests(name, offline));
+    if (request) return request;
+  }
+  return undefined;
+}
+
+function packageOf(name: string): string {
+  return pinnedPackage(name) ?? barePackage(name);
+}

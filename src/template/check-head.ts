@@ -1,0 +1,171 @@
+import type { ErrorObject } from "ajv";
+
+import { validateHead } from "../validators.ts";
+import type { Head } from "./head.ts";
+import { nearestWord } from "./nearest.ts";
+import type { Problem } from "./problem.ts";
+import type { Range, Source } from "./source.ts";
+import { categories } from "./vocabulary.ts";
+
+/** The head of a template as written: what its schema accepts. */
+export interface HeadFields {
+  readonly overview: string;
+  readonly categories: readonly string[];
+  readonly configuration?: readonly HeadSetting[];
+  readonly dependencies?: readonly { name: string; version: string; network?: boolean }[];
+  readonly outage?: "allow" | "deny";
+  readonly gallery?: boolean;
+  readonly service?: { readonly name: string; readonly url: string };
+  readonly no_action?: string;
+  readonly deprecated?: { readonly reason: string; readonly replacement?: string };
+}
+
+export interface HeadSetting {
+  readonly key: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly secret?: boolean;
+  readonly default?: string;
+  readonly values?: readonly string[];
+}
+
+/** Holds a head against its schema and against what a schema cannot say. */
+export function checkHead(source: Source, head: Head): HeadFields | Problem[] {
+  if (!validateHead(head.value)) {
+    return (validateHead.errors ?? []).map((error) => schemaProblem(source, head, error));
+  }
+  // The validator has just said so.
+  const fields = head.value as HeadFields;
+  const problems = [
+    ...checkDefaults(source, head, fields.configuration ?? []),
+    ...checkRepeated(source, head, ["configuration", "key"], fields.configuration ?? []),
+    ...checkRepeated(source, head, ["dependencies", "name"], fields.dependencies ?? []),
+  ];
+  return problems.length > 0 ? problems : fields;
+}
+
+type Path = (string | number)[];
+
+function schemaProblem(source: Source, head: Head, error: ErrorObject): Problem {
+  const path = pathOf(error.instancePath);
+  const range = head.valueAt(path);
+  const name = nameOf(path);
+  const params = error.params as Record<string, unknown>;
+  if (error.schemaPath.includes("/dependentSchemas/")) {
+    return defaultOfRequired(source, head, path.slice(0, 2));
+  }
+  switch (error.keyword) {
+    case "additionalProperties":
+      return unknownField(source, head, path, error);
+    case "required": {
+      const missing = String(params["missingProperty"]);
+      return source.problem("field-missing", range, `${name} has no ${missing}`, `add ${missing}`);
+    }
+    case "type":
+      return wrongType(source, range, name, String(params["type"]));
+    case "enum":
+      if (path[0] === "categories") return unknownCategory(source, range, error.data);
+      return wrongValue(source, range, name, `write one of ${String(params["allowedValues"])}`);
+    case "maxLength":
+      return wrongValue(source, range, name, `use at most ${String(params["limit"])} characters`);
+    case "pattern":
+      return wrongValue(source, range, name, `it must match ${String(params["pattern"])}`);
+    case "uniqueItems":
+      return wrongValue(source, range, name, "name each value once");
+    default:
+      return wrongValue(source, range, name, "it must not be empty");
+  }
+}
+
+function wrongValue(source: Source, range: Range, name: string, hint: string): Problem {
+  return source.problem("field-value", range, `${name} has a value that it cannot have`, hint);
+}
+
+function wrongType(source: Source, range: Range, name: string, type: string): Problem {
+  const hint = type === "string" ? "put the value in quotes" : `write a value of type ${type}`;
+  return source.problem("field-type", range, `${name} is not of type ${type}`, hint);
+}
+
+function unknownField(source: Source, head: Head, parent: Path, error: ErrorObject): Problem {
+  const params = error.params as Record<string, unknown>;
+  const field = String(params["additionalProperty"]);
+  const schema = error.parentSchema as { properties?: object } | undefined;
+  const known = Object.keys(schema?.properties ?? {});
+  const nearest = nearestWord(field, known);
+  return source.problem(
+    "field-unknown",
+    head.keyAt([...parent, field]),
+    `${nameOf(parent)} has no field ${JSON.stringify(field)}`,
+    nearest === undefined ? `the fields are ${known.join(", ")}` : `did you mean ${nearest}?`,
+  );
+}
+
+function unknownCategory(source: Source, range: Range, value: unknown): Problem {
+  const names = categories.map(({ name }) => name);
+  const nearest = typeof value === "string" ? nearestWord(value, names) : undefined;
+  return source.problem(
+    "category-unknown",
+    range,
+    `there is no category ${JSON.stringify(value)}`,
+    nearest === undefined ? `the categories are ${names.join(", ")}` : `did you mean "${nearest}"?`,
+  );
+}
+
+function defaultOfRequired(source: Source, head: Head, setting: Path): Problem {
+  return source.problem(
+    "configuration-default",
+    head.keyAt([...setting, "default"]),
+    "a required setting has a default",
+    'add "required: false", or remove the default',
+  );
+}
+
+function checkDefaults(source: Source, head: Head, settings: readonly HeadSetting[]): Problem[] {
+  return settings.flatMap(({ default: value, values }, index) =>
+    value === undefined || !values || values.includes(value)
+      ? []
+      : source.problem(
+          "configuration-default",
+          head.valueAt(["configuration", index, "default"]),
+          `the default ${JSON.stringify(value)} is none of the values`,
+          `use one of ${values.join(", ")}`,
+        ),
+  );
+}
+
+/** Two settings with one key, or two dependencies with one name. */
+function checkRepeated(
+  source: Source,
+  head: Head,
+  [list, field]: readonly ["configuration", "key"] | readonly ["dependencies", "name"],
+  items: readonly object[],
+): Problem[] {
+  const seen = new Set<unknown>();
+  return items.flatMap((item, index) => {
+    const name: unknown = Reflect.get(item, field);
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return source.problem(
+      list === "configuration" ? "configuration-duplicate" : "dependency-duplicate",
+      head.valueAt([list, index, field]),
+      `${String(name)} stands in ${list} before`,
+      "keep one of the two",
+    );
+  });
+}
+
+/** `/configuration/0/key` as a path: the parts of a JSON Pointer. */
+function pathOf(pointer: string): Path {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) =>
+      /^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, "/").replace(/~0/g, "~"),
+    );
+}
+
+function nameOf(path: Path): string {
+  return path.length === 0 ? "the head" : path.join(".");
+}

@@ -1,0 +1,201 @@
+import { checkForms, type Forms } from "./check-forms.ts";
+import { checkHead, type HeadFields, type HeadSetting } from "./check-head.ts";
+import { checkAction, checkRule, type Form } from "./code/form.ts";
+import { barePackage } from "./code/modules.ts";
+import { renderDescription } from "./description.ts";
+import { parseDocument, type CodeBlock, type TemplateDocument } from "./document.ts";
+import { splitFrontmatter } from "./frontmatter.ts";
+import { parseHead, type Head } from "./head.ts";
+import { isProblem, type Place, type Problem } from "./problem.ts";
+import { decodeSource, type Source } from "./source.ts";
+
+/** A setting as a form shows it, its defaults filled in. */
+export interface Setting {
+  readonly key: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly secret: boolean;
+  readonly default?: string;
+  readonly values?: readonly string[];
+}
+
+/** A form's code, and the line of the file where it begins, from 1. */
+export interface TemplateCode {
+  readonly code: string;
+  readonly line: number;
+}
+
+/** A template without problems of its own. */
+export interface Template {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly titlePlace: Place;
+  readonly overview: string;
+  readonly categories: readonly string[];
+  /** HTML that is safe to insert into a page. */
+  readonly description: string;
+  readonly rule: TemplateCode;
+  readonly action?: TemplateCode & {
+    readonly dependencies: readonly { readonly name: string; readonly version: string }[];
+    /** The keys that the action reads, in the order of `configuration`. */
+    readonly secrets: readonly string[];
+  };
+  readonly configuration: readonly Setting[];
+  readonly outage?: "allow" | "deny";
+  readonly gallery: boolean;
+  readonly service?: { readonly name: string; readonly url: string };
+  readonly deprecated?: { readonly reason: string; readonly replacement?: string };
+  readonly replacementPlace?: Place;
+}
+
+/** Ids are file names, parts of addresses and keys: lower case, digits, single hyphens. */
+const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Compiles the bytes of one template, `file` being its path. Nothing in the template is run, and
+ * whatever it holds, the answer is a template or the problems that keep it from being one.
+ */
+export function compileTemplate(file: string, bytes: Uint8Array): Template | Problem[] {
+  const source = decodeSource(file, bytes);
+  if (isProblem(source)) return [source];
+  const named = checkId(source);
+  const split = splitFrontmatter(source);
+  if (isProblem(split)) return [...named, split];
+  const head = parseHead(source, split.head);
+  const fields = Array.isArray(head) ? head : checkHead(source, head);
+  const body = compileBody(source, split.body);
+  const problems = [...named, ...(Array.isArray(fields) ? fields : []), ...body.problems];
+  if (Array.isArray(head) || Array.isArray(fields)) return problems;
+  problems.push(...checkForms(source, head, fields, body));
+  return problems.length > 0 ? problems : assemble(source, head, fields, body);
+}
+
+/** What a body gives: a part that has problems is missing. */
+interface Body extends Partial<Forms> {
+  readonly document?: TemplateDocument;
+  readonly description?: string;
+  readonly problems: readonly Problem[];
+}
+
+function compileBody(source: Source, start: number): Body {
+  const prose = compileProse(source, start);
+  if (Array.isArray(prose)) return { problems: prose };
+  const { document, description } = prose;
+  const problems = [...document.problems];
+  if (Array.isArray(description)) problems.push(...description);
+  const keep = (form: Form | Problem): Form | undefined => {
+    problems.push(...(isProblem(form) ? [form] : form.problems));
+    return isProblem(form) ? undefined : form;
+  };
+  if (!document.rule) problems.push(missingRule(source, document));
+  const rule = document.rule && keep(checkRule(source, document.rule));
+  const action = document.action && keep(checkAction(source, document.action));
+  return {
+    document,
+    problems,
+    ...(typeof description === "string" && { description }),
+    ...(rule && { rule }),
+    ...(action && { action }),
+  };
+}
+
+function compileProse(
+  source: Source,
+  start: number,
+): { document: TemplateDocument; description: string | Problem[] } | Problem[] {
+  try {
+    const document = parseDocument(source, start);
+    return { document, description: renderDescription(source, document) };
+  } catch (error) {
+    // The libraries descend by recursion; nothing that people write is that deep.
+    if (!(error instanceof RangeError)) throw error;
+    return [
+      source.problem(
+        "markdown",
+        { start, end: start },
+        "the Markdown is nested too deeply to be read",
+        "use fewer levels of lists and quotes",
+      ),
+    ];
+  }
+}
+
+function checkId(source: Source): Problem[] {
+  if (idPattern.test(source.id)) return [];
+  return [
+    source.problem(
+      "id-invalid",
+      { start: 0, end: 0 },
+      `${JSON.stringify(source.id)} cannot be an id`,
+      "name the file in lower-case words joined by hyphens, such as my-template.md",
+    ),
+  ];
+}
+
+function missingRule(source: Source, document: TemplateDocument): Problem {
+  const range = document.title?.range ?? { start: document.body, end: document.body };
+  return source.problem(
+    "rule-missing",
+    range,
+    "the template has no rule",
+    "add a block that opens with ```js and holds one function (user, context, callback)",
+  );
+}
+
+function assemble(source: Source, head: Head, fields: HeadFields, body: Body): Template {
+  const { document, description } = body;
+  if (!document?.title || !document.rule || description === undefined) {
+    throw new Error(`${source.file} has neither problems nor all its parts`);
+  }
+  const { overview, categories, outage, service, deprecated } = fields;
+  return {
+    id: source.id,
+    file: source.file,
+    title: document.title.text,
+    titlePlace: source.place(document.title.range),
+    overview,
+    categories,
+    description,
+    rule: templateCode(source, document.rule),
+    ...(document.action && {
+      action: {
+        ...templateCode(source, document.action),
+        dependencies: actionDependencies(fields, body.action),
+        secrets: actionSecrets(fields, body.action),
+      },
+    }),
+    configuration: (fields.configuration ?? []).map(fillSetting),
+    ...(outage && { outage }),
+    gallery: fields.gallery ?? true,
+    ...(service && { service }),
+    ...(deprecated && { deprecated }),
+    ...(deprecated?.replacement !== undefined && {
+      replacementPlace: source.place(head.valueAt(["deprecated", "replacement"])),
+    }),
+  };
+}
+
+function templateCode(source: Source, { code, start }: CodeBlock): TemplateCode {
+  return { code, line: source.place({ start, end: start }).line };
+}
+
+function fillSetting({ required = true, secret = true, ...setting }: HeadSetting): Setting {
+  const { key, description, ...rest } = setting;
+  return { key, description, required, secret, ...rest };
+}
+
+function actionDependencies(
+  { dependencies = [] }: HeadFields,
+  action: Form | undefined,
+): { name: string; version: string }[] {
+  const required = new Set(action?.modules.map(({ name }) => barePackage(name)));
+  return dependencies
+    .filter(({ name }) => required.has(name))
+    .map(({ name, version }) => ({ name, version }));
+}
+
+function actionSecrets({ configuration = [] }: HeadFields, action: Form | undefined): string[] {
+  const read = new Set(action?.settings.map(({ key }) => key));
+  return configuration.map(({ key }) => key).filter((key) => read.has(key));
+}

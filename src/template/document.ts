@@ -1,0 +1,165 @@
+import type { Code, Heading, Root, RootContent } from "mdast";
+
+import { Excerpt, findFences } from "./excerpt.ts";
+import { parseMarkdown } from "./markdown.ts";
+import type { Problem } from "./problem.ts";
+import type { Range, Source } from "./source.ts";
+
+/** The code of a fenced block, and where it begins in the file. */
+export interface CodeBlock {
+  readonly code: string;
+  /** Offset of its first character in the source. */
+  readonly start: number;
+}
+
+/** The parts of a template's body. */
+export interface TemplateDocument {
+  /** Offset where the body begins. */
+  readonly body: number;
+  readonly title: { readonly text: string; readonly range: Range } | undefined;
+  readonly rule: CodeBlock | undefined;
+  readonly action: CodeBlock | undefined;
+  /** What is left: the tree of the description. */
+  readonly prose: Root;
+  /** Where a node of the prose stands in the source. */
+  readonly rangeOf: (node: RootContent | Root) => Range;
+  readonly problems: readonly Problem[];
+}
+
+const titlePattern = /^[A-Za-z0-9]+([ -][A-Za-z0-9]+)*$/;
+
+/** Takes a template's body, from the offset `body` on, apart. */
+export function parseDocument(source: Source, body: number): TemplateDocument {
+  const { tree, rangeOf } = parseBody(source.text, body);
+  const problems: Problem[] = [];
+  const heading = tree.children.find((node) => node.type === "heading");
+  const forms = { rule: findBlocks(tree, null), action: findBlocks(tree, "action") };
+  const take = (form: "rule" | "action"): CodeBlock | undefined => {
+    const [first, ...others] = forms[form];
+    for (const other of others) {
+      problems.push(
+        source.problem(
+          `${form}-duplicate`,
+          rangeOf(other),
+          `there is more than one ${form}`,
+          "keep one of the blocks, or mark an example with another language",
+        ),
+      );
+    }
+    if (!first) return undefined;
+    return takeBlock(source, first, rangeOf(first), problems);
+  };
+  const [rule, action] = [take("rule"), take("action")];
+  problems.push(...checkTitle(source, body, heading, rangeOf));
+  const taken = new Set<RootContent>([...forms.rule, ...forms.action]);
+  if (heading) taken.add(heading);
+  return {
+    body,
+    title: heading && { text: titleText(heading), range: rangeOf(heading) },
+    rule,
+    action,
+    prose: { type: "root", children: tree.children.filter((node) => !taken.has(node)) },
+    rangeOf,
+    problems,
+  };
+}
+
+/** The Markdown tree of the body. Markdown is slow on code, so the code is cut out where that is safe. */
+function parseBody(
+  text: string,
+  body: number,
+): { tree: Root; rangeOf: (node: RootContent | Root) => Range } {
+  const fences = findFences(text, body);
+  const read = (cuts: readonly Range[]): ReturnType<typeof parseBody> => {
+    const excerpt = new Excerpt(text, body, cuts);
+    const rangeOf = ({ position }: RootContent | Root): Range => ({
+      start: excerpt.sourceOffset(position?.start.offset ?? 0),
+      end: excerpt.sourceOffset(position?.end.offset ?? 0),
+    });
+    return { tree: parseMarkdown(excerpt.text), rangeOf };
+  };
+  const cut = read(fences.map(({ content }) => content));
+  // Up to its first fence an excerpt is the text itself, so a tree that has a block at each of the
+  // fences is, by induction, the tree of the whole text.
+  const blocks = cut.tree.children.filter((node) => node.type === "code").map(cut.rangeOf);
+  const starts = new Set(blocks.map(({ start, end }) => `${start}-${end}`));
+  const agrees = fences.every(({ block }) => starts.has(`${block.start}-${block.end}`));
+  return agrees ? cut : read([]);
+}
+
+/** The blocks of one form, wherever they are nested. */
+function findBlocks(tree: Root, meta: string | null): Code[] {
+  const blocks: Code[] = [];
+  const pending: (Root | RootContent)[] = [tree];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === "code" && node.lang === "js" && (node.meta ?? null) === meta) {
+      blocks.push(node);
+    } else if ("children" in node) pending.push(...node.children.toReversed());
+  }
+  return blocks;
+}
+
+/** The code of a block, which must stand at the left margin and be closed. */
+function takeBlock(source: Source, node: Code, range: Range, problems: Problem[]): CodeBlock {
+  const { text } = source;
+  const line = { start: range.start, end: text.indexOf("\n", range.start) };
+  if (line.end === -1) line.end = text.length;
+  if (range.start > 0 && text[range.start - 1] !== "\n") {
+    problems.push(
+      source.problem(
+        "block-indented",
+        line,
+        "this block does not stand at the left margin",
+        "begin its first line with the fence, outside lists and quotes",
+      ),
+    );
+  }
+  const closing = text.slice(text.lastIndexOf("\n", range.end - 1) + 1, range.end);
+  const start = Math.min(line.end + 1, text.length);
+  if (range.end <= line.end || !/^\s*(`{3,}|~{3,})[ \t]*$/.test(closing)) {
+    problems.push(
+      source.problem(
+        "block-unclosed",
+        line,
+        "this block is never closed",
+        "put a line with the same fence behind the code",
+      ),
+    );
+    return { code: node.value, start };
+  }
+  return { code: text.slice(start, Math.max(start, range.end - closing.length - 1)), start };
+}
+
+function checkTitle(
+  source: Source,
+  body: number,
+  heading: Heading | undefined,
+  rangeOf: (node: RootContent) => Range,
+): Problem[] {
+  if (!heading) {
+    return [
+      source.problem(
+        "title-missing",
+        { start: body, end: body },
+        "no heading gives the template a title",
+        'start the body with "# Title"',
+      ),
+    ];
+  }
+  const plain = heading.children.every(({ type }) => type === "text");
+  if (heading.depth === 1 && plain && titlePattern.test(titleText(heading))) return [];
+  return [
+    source.problem(
+      "title-invalid",
+      rangeOf(heading),
+      heading.depth === 1
+        ? `${JSON.stringify(titleText(heading))} cannot be the name of a rule`
+        : "the first heading is not of the first level",
+      'write "# Title", in letters, digits, single spaces and hyphens',
+    ),
+  ];
+}
+
+function titleText(heading: Heading): string {
+  return heading.children.map((child) => ("value" in child ? child.value : "")).join("");
+}

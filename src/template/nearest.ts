@@ -1,0 +1,12 @@
+import { distance } from "fastest-levenshtein";
+
+/** The closest of `words` to what somebody wrote, or undefined if none is close. */
+export function nearestWord(written: string, words: Iterable<string>): string | undefined {
+  let nearest: string | undefined;
+  let least = Math.max(2, written.length / 2) + 1;
+  for (const word of words) {
+    const edits = distance(written.toLowerCase(), word);
+    if (edits < least) [nearest, least] = [word, edits];
+  }
+  return nearest;
+}

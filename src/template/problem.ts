@@ -1,0 +1,99 @@
+/** Every code a problem can have. Each has a folder in `test/invalid/` and a heading in CONTRIBUTING.md. */
+export const problemCodes = [
+  "action-duplicate",
+  "action-form",
+  "action-missing",
+  "action-syntax",
+  "action-unexpected",
+  "block-indented",
+  "block-unclosed",
+  "category-unknown",
+  "code-dynamic",
+  "configuration-default",
+  "configuration-duplicate",
+  "configuration-undeclared",
+  "configuration-unreadable",
+  "configuration-unused",
+  "dependency-duplicate",
+  "dependency-missing",
+  "dependency-unused",
+  "deprecated-replacement",
+  "description-empty",
+  "field-missing",
+  "field-type",
+  "field-unknown",
+  "field-value",
+  "file-encoding",
+  "file-extension",
+  "file-kind",
+  "file-large",
+  "file-link",
+  "file-nul",
+  "file-unreadable",
+  "head-alias",
+  "head-duplicate-key",
+  "head-language",
+  "head-large",
+  "head-missing",
+  "head-separator",
+  "head-unclosed",
+  "head-yaml",
+  "html-raw",
+  "id-duplicate",
+  "id-invalid",
+  "image",
+  "link",
+  "markdown",
+  "module-dynamic",
+  "module-pinned",
+  "module-unpinned",
+  "outage-missing",
+  "outage-unneeded",
+  "rule-duplicate",
+  "rule-form",
+  "rule-missing",
+  "rule-syntax",
+  "title-duplicate",
+  "title-invalid",
+  "title-missing",
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** A range in a file: lines and columns count from 1, columns in UTF-16 units. The end is exclusive. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** What a contributor must change, and where. */
+export interface Problem extends Place {
+  readonly code: ProblemCode;
+  /** Path as given to the program, with forward slashes. */
+  readonly file: string;
+  /** What is there. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint: string;
+}
+
+export function isProblem(value: object): value is Problem {
+  return "code" in value && "hint" in value;
+}
+
+/** The order in which problems are printed: by file, then by place. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return (
+    compareCodeUnits(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareCodeUnits(a.code, b.code)
+  );
+}
+
+/** Order by UTF-16 code unit, the same on every machine. */
+export function compareCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

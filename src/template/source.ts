@@ -1,0 +1,118 @@
+import type { Place, Problem, ProblemCode } from "./problem.ts";
+
+/** The largest template, in bytes: the platform's own limit for the code of all rules together. */
+export const maxBytes = 100_000;
+
+/** A part of a text: offsets in UTF-16 units, the end exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text of a template: LF only, without a byte order mark. */
+export class Source {
+  readonly file: string;
+  readonly text: string;
+  readonly #bom: boolean;
+  #lines: number[] | undefined;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.#bom = text.startsWith("\uFEFF");
+    const body = this.#bom ? text.slice(1) : text;
+    this.text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;
+  }
+
+  /** The file name without folder and extension. */
+  get id(): string {
+    return this.file.slice(this.file.lastIndexOf("/") + 1).replace(/\.md$/, "");
+  }
+
+  place({ start, end }: Range): Place {
+    const from = this.#position(start);
+    const to = this.#position(Math.max(start, end));
+    return { ...from, endLine: to.line, endColumn: to.column };
+  }
+
+  problem(code: ProblemCode, range: Range, message: string, hint: string): Problem {
+    return { code, file: this.file, ...this.place(range), message, hint };
+  }
+
+  #position(offset: number): { line: number; column: number } {
+    const lines = (this.#lines ??= lineStarts(this.text));
+    const at = Math.min(Math.max(offset, 0), this.text.length);
+    let low = 0;
+    let high = lines.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lines[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    const column = at - (lines[low] ?? 0) + 1;
+    return { line: low + 1, column: low === 0 && this.#bom ? column + 1 : column };
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Decodes the bytes of a file, or says why they are no text. */
+export function decodeSource(file: string, bytes: Uint8Array): Source | Problem {
+  if (bytes.length > maxBytes) {
+    return {
+      code: "file-large",
+      file,
+      line: 1,
+      column: 1,
+      message: `the file has more than ${maxBytes} bytes`,
+      hint: "keep a template to what one rule and one action need",
+    };
+  }
+  // The decoder would swallow the byte order mark, which columns of line 1 count.
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const source = new Source(file, text);
+  const replaced = text.includes("\uFFFD") ? firstInvalid(text, bytes) : -1;
+  if (replaced !== -1) {
+    const start = sourceOffset(text, replaced);
+    return source.problem(
+      "file-encoding",
+      { start, end: start + 1 },
+      "the file is not UTF-8 here",
+      "save the file as UTF-8",
+    );
+  }
+  const nul = source.text.indexOf("\0");
+  if (nul !== -1) {
+    return source.problem(
+      "file-nul",
+      { start: nul, end: nul + 1 },
+      "there is a NUL byte here",
+      "remove it: a template is plain text",
+    );
+  }
+  return source;
+}
+
+/** The first replacement character in `text` that does not stand for itself in `bytes`, or -1. */
+function firstInvalid(text: string, bytes: Uint8Array): number {
+  const encoder = new TextEncoder();
+  let byte = 0;
+  let from = 0;
+  for (let at = text.indexOf("\uFFFD"); at !== -1; at = text.indexOf("\uFFFD", at + 1)) {
+    byte += encoder.encode(text.slice(from, at)).length;
+    if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) return at;
+    from = at;
+  }
+  return -1;
+}
+
+/** The offset in a source's text of an offset in what it was made from. */
+function sourceOffset(text: string, offset: number): number {
+  return text
+    .slice(0, offset)
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n").length;
+}
