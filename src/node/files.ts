@@ -75,9 +75,9 @@ function readTemplate(file: string, path: string): Buffer | Problem {
       closeSync(descriptor);
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error && "code" in error ? error.code : error;
     const hint = "make the file readable";
-    return problem("file-unreadable", file, `the file cannot be read: ${reason}`, hint);
+    return problem("file-unreadable", file, `the file cannot be read (${String(reason)})`, hint);
   }
 }
 

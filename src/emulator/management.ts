@@ -1,0 +1,96 @@
+import type { LoginClock } from "./clock.ts";
+import { ManagementError, type MetadataKind, type UserStore } from "./user-store.ts";
+import type { User } from "./login.ts";
+
+/** How the Management API answers: as it should, with an error, or five seconds late. */
+export type ManagementMode = "ok" | 429 | 500 | "slow";
+
+const SLOW = 5_000;
+
+type NodeCallback = (error: unknown, user?: User) => unknown;
+/** With a callback there is no promise. */
+type UpdateMetadata = (
+  userId: string,
+  metadata: Record<string, unknown>,
+  callback?: NodeCallback,
+) => Promise<User> | undefined;
+
+/**
+ * The `auth0` of a rule: a Management API client that can change metadata and nothing else.
+ * Source: https://auth0.com/docs/customize/rules/use-management-api
+ */
+export interface ManagementClient {
+  accessToken: string;
+  domain: string;
+  /** Not in the documentation, but official rules use it. */
+  baseUrl: string;
+  users: { updateUserMetadata: UpdateMetadata; updateAppMetadata: UpdateMetadata };
+}
+
+/** The Management API of a tenant, on the clock of one login. */
+export interface Management {
+  clock: LoginClock;
+  store: UserStore;
+  mode: ManagementMode;
+}
+
+/** A client for the tenant of the given name. */
+export function managementClient(management: Management, tenant: string): ManagementClient {
+  const domain = `${tenant}.auth0.com`;
+  const update =
+    (kind: MetadataKind): UpdateMetadata =>
+    (userId, metadata, callback) => {
+      const answer = patchUser(management, userId, { [kind]: metadata });
+      if (!callback) return answer;
+      callBack(management.clock, answer, callback);
+      return undefined;
+    };
+  return {
+    accessToken: "emulated-management-api-token",
+    domain,
+    baseUrl: `https://${domain}/api/v2`,
+    users: {
+      updateUserMetadata: update("user_metadata"),
+      updateAppMetadata: update("app_metadata"),
+    },
+  };
+}
+
+/** On a turn of its own, so that what the callback throws is an uncaught exception of the login. */
+function callBack(clock: LoginClock, answer: Promise<User>, callback: NodeCallback): void {
+  answer.then(
+    (user) => clock.setTimer(0, () => void callback(null, user)),
+    (error: unknown) => clock.setTimer(0, () => void callback(error)),
+  );
+}
+
+/**
+ * Changes metadata of a user as soon as the API answers.
+ *
+ * @throws ManagementError as the mode, the user and the metadata make the API refuse
+ */
+export function patchUser(
+  { clock, store, mode }: Management,
+  userId: string,
+  changes: Partial<Record<MetadataKind, unknown>>,
+): Promise<User> {
+  return new Promise<void>((resolve) => {
+    clock.setTimer(mode === "slow" ? SLOW : 0, resolve);
+  }).then(() => answerPatch({ store, mode }, userId, changes));
+}
+
+function answerPatch(
+  { store, mode }: Pick<Management, "store" | "mode">,
+  userId: string,
+  changes: Partial<Record<MetadataKind, unknown>>,
+): User {
+  if (mode === 429)
+    throw new ManagementError("Too Many Requests", 429, "Global limit has been reached");
+  if (mode === 500)
+    throw new ManagementError("Internal Server Error", 500, "An internal server error occurred");
+  let user: User | undefined;
+  for (const kind of ["user_metadata", "app_metadata"] as const)
+    if (kind in changes) user = store.patch(userId, kind, changes[kind]);
+  if (!user) throw new ManagementError("Bad Request", 400, "Nothing to change");
+  return user;
+}

@@ -1,0 +1,39 @@
+/** A module that a script may load, and whether using it can take time that a login's clock cannot see. */
+export interface ScriptModule {
+  exports: unknown;
+  waits: boolean;
+}
+
+/** Finds a module by name and, for `require("name@1.2.3")`, exact version. */
+export type ModuleSource = (name: string, version: string | undefined) => ScriptModule | undefined;
+
+/** The `require` of a script. */
+export interface ScriptRequire {
+  (id: string): unknown;
+  /** The mark of the versioned `require` of Rules. */
+  readonly __verquire: true;
+}
+
+/**
+ * The `require` of a rule or an action: exact versions, no ranges, and only what the source has.
+ * Source: https://github.com/auth0/verquire
+ *
+ * @param onWait called when the script loads a module that takes time out of the clock's sight
+ */
+export function scriptRequire(source: ModuleSource, onWait: () => void): ScriptRequire {
+  const load = (id: unknown) => {
+    const found = typeof id === "string" ? source(...splitVersion(id)) : undefined;
+    if (!found)
+      throw Object.assign(new Error(`Cannot find module '${String(id)}'`), {
+        code: "MODULE_NOT_FOUND",
+      });
+    if (found.waits) onWait();
+    return found.exports;
+  };
+  return Object.assign(load, { __verquire: true as const });
+}
+
+function splitVersion(id: string): [name: string, version: string | undefined] {
+  const at = id.indexOf("@", 1);
+  return at < 0 ? [id, undefined] : [id.slice(0, at), id.slice(at + 1)];
+}

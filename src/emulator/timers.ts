@@ -1,0 +1,67 @@
+/** A timer on a login's clock, shaped like Node's. */
+export class Timer {
+  readonly id: number;
+  at: number;
+  readonly every: number | undefined;
+  readonly fire: () => void;
+  #waitedFor = true;
+
+  constructor(id: number, at: number, every: number | undefined, fire: () => void) {
+    this.id = id;
+    this.at = at;
+    this.every = every;
+    this.fire = fire;
+  }
+
+  ref(): this {
+    this.#waitedFor = true;
+    return this;
+  }
+
+  unref(): this {
+    this.#waitedFor = false;
+    return this;
+  }
+
+  hasRef(): boolean {
+    return this.#waitedFor;
+  }
+
+  [Symbol.toPrimitive](): number {
+    return this.id;
+  }
+}
+
+/** The timers of one login, earliest first and, at the same time, first set first. */
+export class TimerQueue {
+  readonly #timers = new Map<number, Timer>();
+  #lastId = 0;
+
+  add(at: number, every: number | undefined, fire: () => void): Timer {
+    const timer = new Timer(++this.#lastId, at, every, fire);
+    this.#timers.set(timer.id, timer);
+    return timer;
+  }
+
+  /** Takes what scripts pass to `clearTimeout`: a timer, its number, or nothing. */
+  remove(handle: unknown): void {
+    const id = handle instanceof Timer ? handle.id : Number(handle);
+    this.#timers.delete(id);
+  }
+
+  next(): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.#timers.values()) if (!first || timer.at < first.at) first = timer;
+    return first;
+  }
+
+  /** Whether a timer is left that work waits for; the timer of an `AbortSignal` is not. */
+  hasWork(): boolean {
+    for (const timer of this.#timers.values()) if (timer.hasRef()) return true;
+    return false;
+  }
+
+  clear(): void {
+    this.#timers.clear();
+  }
+}

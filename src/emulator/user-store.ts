@@ -1,0 +1,103 @@
+import { copy, setOwn } from "./copy.ts";
+import type { User } from "./login.ts";
+
+/** The two kinds of metadata of a user. */
+export type MetadataKind = "app_metadata" | "user_metadata";
+
+/**
+ * Keys that the Management API refuses in `app_metadata`.
+ * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data
+ */
+const FORBIDDEN = new Set(
+  `__tenant _id blocked clientID created_at email_verified email globalClientID global_client_id identities lastIP
+  lastLogin loginsCount metadata multifactor_last_modified multifactor updated_at user_id`.split(
+    /\s+/,
+  ),
+);
+
+/** A refusal of the Management API, as the node-auth0 library reports it. */
+export class ManagementError extends Error {
+  override readonly name: string;
+  readonly statusCode: number;
+
+  constructor(name: string, statusCode: number, message: string) {
+    super(message);
+    this.name = name;
+    this.statusCode = statusCode;
+  }
+}
+
+/** The users of a tenant, who live between logins. What goes in and out is copied. */
+export class UserStore {
+  readonly #users = new Map<string, User>();
+  readonly #logins = new Map<string, number>();
+
+  constructor(users: readonly User[]) {
+    for (const user of users) this.put(user);
+  }
+
+  get(userId: string): User | undefined {
+    return copy(this.#users.get(userId));
+  }
+
+  put(user: User): void {
+    this.#users.set(user.user_id, copy(user));
+  }
+
+  /** Counts a login and answers the new number. */
+  countLogin(userId: string): number {
+    const count = this.loginsCount(userId) + 1;
+    this.#logins.set(userId, count);
+    return count;
+  }
+
+  loginsCount(userId: string): number {
+    return this.#logins.get(userId) ?? 0;
+  }
+
+  /**
+   * Merges metadata as `PATCH /api/v2/users/{id}` does: at the first level only, null removes a key, `{}` removes
+   * all. Source: https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+   *
+   * @throws ManagementError for an unknown user and for keys or values that the API refuses
+   */
+  patch(userId: string, kind: MetadataKind, changes: unknown): User {
+    const user = this.#users.get(userId);
+    if (!user) throw new ManagementError("Not Found", 404, "The user does not exist.");
+    checkMetadata(kind, changes);
+    user[kind] = mergeMetadata(user[kind], changes);
+    return copy(user);
+  }
+}
+
+function checkMetadata(
+  kind: MetadataKind,
+  changes: unknown,
+): asserts changes is Record<string, unknown> {
+  if (typeof changes !== "object" || changes === null || Array.isArray(changes))
+    throw badRequest(`'${kind}' must be an object`);
+  for (const key of Object.keys(changes)) {
+    if (/[.$]/.test(key)) throw badRequest(`a key of '${kind}' contains "." or "$": ${key}`);
+    if (kind === "app_metadata" && FORBIDDEN.has(key))
+      throw badRequest(`'app_metadata' must not contain the key ${key}`);
+  }
+}
+
+function badRequest(message: string): ManagementError {
+  return new ManagementError("Bad Request", 400, `Payload validation error: ${message}`);
+}
+
+function mergeMetadata(
+  stored: Record<string, unknown> | undefined,
+  changes: Record<string, unknown>,
+): Record<string, unknown> {
+  // Through JSON, as the request goes: functions and undefined vanish, dates become strings.
+  const sent = JSON.parse(JSON.stringify(changes)) as Record<string, unknown>;
+  if (Object.keys(changes).length === 0) return {};
+  const merged = { ...stored };
+  for (const [key, value] of Object.entries(sent)) {
+    if (value === null) Reflect.deleteProperty(merged, key);
+    else setOwn(merged, key, value);
+  }
+  return merged;
+}

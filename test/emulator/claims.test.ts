@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { CLAIMS_LIMIT } from "../../src/emulator/claims.ts";
+import { inBothForms } from "./forms.ts";
+
+inBothForms((login) => {
+  const setClaim = (name: string, value: string) => ({
+    rule: `context.idToken[${JSON.stringify(name)}] = context.accessToken[${JSON.stringify(name)}] = ${value};
+      callback(null, user, context);`,
+    action: `api.idToken.setCustomClaim(${JSON.stringify(name)}, ${value});
+      api.accessToken.setCustomClaim(${JSON.stringify(name)}, ${value});`,
+  });
+
+  describe("a claim", () => {
+    test.each([
+      ["https://example.com/a", "1", 1],
+      ["plain", "false", false],
+      ["picture", '"https://example.com/p.png"', "https://example.com/p.png"],
+      ["https://notauth0.com/a", "null", null],
+      ["https://example.com/auth0.com", "[1, { b: 2 }]", [1, { b: 2 }]],
+      ["when", "new Date(0)", "1970-01-01T00:00:00.000Z"],
+    ])("%s = %s reaches both tokens", async (name, value, expected) => {
+      const outcome = await login(setClaim(name, value));
+      expect(outcome.idToken).toEqual({ [name]: expected });
+      expect(outcome.accessToken).toEqual({ [name]: expected });
+      expect(outcome.warnings).toEqual([]);
+    });
+
+    test.each([
+      ["sub", "1"],
+      ["permissions", "[]"],
+      ["https://auth0.com/a", "1"],
+      ["https://example.auth0.com/a", "1"],
+      ["http://x.webtask.io/", "1"],
+      ["https://webtask.run", "1"],
+      ["urn:auth0:a", "1"],
+      ["https://example.com/a", "undefined"],
+    ])("%s = %s is dropped from both with a warning each", async (name, value) => {
+      const outcome = await login(setClaim(name, value));
+      expect(outcome).toMatchObject({ result: "allowed", idToken: {}, accessToken: {} });
+      expect(outcome.warnings).toEqual([
+        expect.stringContaining(`the ID token drops the claim "${name}"`),
+        expect.stringContaining(`the access token drops the claim "${name}"`),
+      ]);
+    });
+  });
+
+  test("claims of one byte more than the limit fail the login", async () => {
+    // The name has one byte, the value's JSON two for its quotes.
+    const sized = (size: number) => setClaim("a", `"x".repeat(${size - 3})`);
+    expect((await login(sized(CLAIMS_LIMIT))).result).toBe("allowed");
+    expect((await login(sized(CLAIMS_LIMIT + 1))).result).toBe("failed");
+  });
+});

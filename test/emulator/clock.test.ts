@@ -1,0 +1,151 @@
+import nock from "nock";
+import { describe, expect, test } from "vitest";
+import { createTenant } from "../../src/emulator/tenant.ts";
+import { silent, silentMidBody } from "../support/network.ts";
+import { inBothForms, loginAsRule } from "./forms.ts";
+
+const DONE = "callback(null, user, context);";
+const URL = "https://api.example.com/slow";
+
+inBothForms((login) => {
+  const inBoth = (body: string) => ({ rule: `${body} ${DONE}`, action: body });
+
+  test("a silent service is left after exactly the time of AbortSignal.timeout", async () => {
+    silent(URL);
+    const began = performance.now();
+    const outcome = await login(
+      inBoth(`const start = Date.now();
+        try { await fetch("${URL}", { signal: AbortSignal.timeout(5000) }); }
+        catch (error) { console.log(error instanceof DOMException, error.name, Date.now() - start); }`),
+    );
+    expect(outcome.result).toBe("allowed");
+    expect(outcome.console).toEqual([{ level: "log", text: "true TimeoutError 5000" }]);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test("a body that stays silent rejects json() and not fetch", async () => {
+    silentMidBody(URL);
+    const outcome = await login(
+      inBoth(`const start = Date.now();
+        const response = await fetch("${URL}", { signal: AbortSignal.timeout(3000) });
+        try { await response.json(); }
+        catch (error) { console.log(response.status, error.name, Date.now() - start); }`),
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "200 TimeoutError 3000" }]);
+  });
+
+  test("a timeout after an answer does not fire and takes no time", async () => {
+    nock("https://api.example.com").get("/slow").reply(200, { a: 1 });
+    const outcome = await login(
+      inBoth(`const start = Date.now();
+        const response = await fetch("${URL}", { signal: AbortSignal.timeout(5000) });
+        console.log((await response.json()).a, response.url, Date.now() - start);`),
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: `1 ${URL} 0` }]);
+  });
+
+  test("a login that waits for nothing is timed out without waiting", async () => {
+    const began = performance.now();
+    const outcome = await login(inBoth("await new Promise(() => {});"));
+    expect(outcome.result).toBe("timed-out");
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test("a timer at nineteen seconds is in time, one at twenty is not", async () => {
+    const wait = (ms: number) =>
+      inBoth(`await new Promise((resolve) => setTimeout(resolve, ${ms}));`);
+    expect((await login(wait(19_999))).result).toBe("allowed");
+    expect((await login(wait(20_000))).result).toBe("timed-out");
+  });
+
+  test("work that the clock cannot see is not overtaken by a timer", async () => {
+    const outcome = await login(
+      inBoth(`const late = new Promise((resolve) => setTimeout(resolve, 1000, "timer"));
+        const digest = crypto.subtle.digest("SHA-256", new Uint8Array(10)).then(() => "digest");
+        console.log(await Promise.race([late, digest]));`),
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "digest" }]);
+  });
+
+  test("intervals, cleared timers and setImmediate run on the login's clock", async () => {
+    const outcome = await login(
+      inBoth(`const start = Date.now(), seen = [];
+        setTimeout(() => seen.push("cleared"), 50).unref();
+        const cleared = setTimeout(() => seen.push("never"), 10);
+        clearTimeout(cleared);
+        setImmediate(() => seen.push("immediate"));
+        await new Promise((resolve) => {
+          const every = setInterval(() => {
+            seen.push(Date.now() - start);
+            if (seen.length === 4) { clearInterval(every); resolve(); }
+          }, 40);
+        });
+        console.log(seen);`),
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: '["immediate",40,"cleared",80]' }]);
+  });
+
+  test("util.promisify(setTimeout) waits on the login's clock", async () => {
+    const outcome = await login(
+      inBoth(`const start = Date.now();
+        await require("util").promisify(setTimeout)(7000);
+        console.log(Date.now() - start);`),
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "7000" }]);
+  });
+
+  test("Date and AbortSignal are the realm's own but for the time", async () => {
+    const outcome = await login(
+      inBoth(`console.log(new Date().toISOString(), new Date(0).getTime(), new Date() instanceof Date);
+        const signal = AbortSignal.any([AbortSignal.abort("why"), AbortSignal.timeout(10)]);
+        console.log(signal instanceof AbortSignal, signal.reason, typeof Date());`),
+      { now: "2026-02-03T04:05:06.000Z" },
+    );
+    expect(outcome.console.map(({ text }) => text)).toEqual([
+      "2026-02-03T04:05:06.000Z 0 true",
+      "true why string",
+    ]);
+  });
+
+  test("the real clock takes real time", async () => {
+    const tenant = createTenant({ clock: "real" });
+    const began = performance.now();
+    const outcome = await login(
+      inBoth("await new Promise((resolve) => setTimeout(resolve, 40));"),
+      { tenant },
+    );
+    expect(outcome.result).toBe("allowed");
+    expect(performance.now() - began).toBeGreaterThanOrEqual(38);
+  });
+
+  test("a module that waits out of sight puts the login on real time", async () => {
+    nock("https://api.example.com").get("/slow").delay(60).reply(200, "late");
+    const outcome = await login(
+      inBoth(`const https = require("https");
+        const answer = new Promise((resolve) => https.get("${URL}", (response) => {
+          response.on("data", (chunk) => resolve(String(chunk)));
+        }));
+        const timer = new Promise((resolve) => setTimeout(resolve, 2000, "timer"));
+        console.log(await Promise.race([answer, timer]));`),
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "late" }]);
+  });
+});
+
+describe("after the callback of a rule", () => {
+  test("requests still come to their end", async () => {
+    const request = nock("https://api.example.com").get("/slow").reply(200);
+    const outcome = await loginAsRule(`fetch("${URL}").then(() => console.log("sent")); ${DONE}`);
+    expect(outcome.console).toEqual([{ level: "log", text: "sent" }]);
+    expect(request.isDone()).toBe(true);
+  });
+
+  test("the time of the login does not grow by what goes on", async () => {
+    silent(URL);
+    const outcome = await loginAsRule(
+      `fetch("${URL}", { signal: AbortSignal.timeout(9000) }).catch(() => console.log("gave up")); ${DONE}`,
+    );
+    expect(outcome.result).toBe("allowed");
+    expect(outcome.console).toEqual([{ level: "log", text: "gave up" }]);
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, test } from "vitest";
+import { createTenant, runRule } from "../../src/emulator/tenant.ts";
+import { loadRule } from "../../src/node/load.ts";
+import { aTenant, aUser } from "../support/describeTemplate.ts";
+import { loginAsRule } from "./forms.ts";
+
+const DONE = "callback(null, user, context);";
+const rule = (body: string) => loadRule(`function rule(user, context, callback) {\n${body}\n}`);
+
+describe("a rule ends", () => {
+  test("allowed when it passes user and context on", async () => {
+    expect(await loginAsRule(DONE)).toEqual({
+      result: "allowed",
+      idToken: {},
+      accessToken: {},
+      userMetadata: {},
+      appMetadata: {},
+      console: [],
+      warnings: [],
+    });
+  });
+
+  test("denied with the message of an UnauthorizedError, and without claims", async () => {
+    const outcome = await loginAsRule(
+      'context.idToken.a = 1; callback(new UnauthorizedError("no access"));',
+    );
+    expect(outcome).toMatchObject({ result: "denied", reason: "no access", idToken: {} });
+  });
+
+  test("failed by another error, with its name and message", async () => {
+    const outcome = await loginAsRule('callback(new TypeError("broken"));');
+    expect(outcome).toMatchObject({
+      result: "failed",
+      error: { name: "TypeError", message: "broken" },
+    });
+  });
+
+  test("failed by a string, which becomes the message", async () => {
+    expect(await loginAsRule('callback("text");')).toMatchObject({
+      result: "failed",
+      error: { name: "Error", message: "text" },
+    });
+  });
+
+  test("failed by a thrown error, even if that is an UnauthorizedError", async () => {
+    const outcome = await runRule(rule('throw new UnauthorizedError("no");'));
+    expect(outcome).toMatchObject({ result: "failed", error: { message: "no" } });
+  });
+
+  test("failed by a rejection before the callback", async () => {
+    expect(await loginAsRule('await Promise.reject(new Error("late"));')).toMatchObject({
+      result: "failed",
+      error: { message: "late" },
+    });
+  });
+
+  test("failed by a throw in a timer before the callback", async () => {
+    const outcome = await loginAsRule('setTimeout(() => { throw new Error("timer"); }, 100);');
+    expect(outcome).toMatchObject({ result: "failed", error: { message: "timer" } });
+  });
+
+  test("timed out when it never calls back", async () => {
+    expect(await runRule(rule(""))).toMatchObject({ result: "timed-out" });
+  });
+});
+
+describe("a second callback", () => {
+  test("is ignored with a warning", async () => {
+    const outcome = await runRule(rule(`${DONE} callback(new UnauthorizedError("no"));`));
+    expect(outcome.result).toBe("allowed");
+    expect(outcome.warnings).toEqual(["a second callback of rule is ignored"]);
+  });
+
+  test("is noticed when it comes later", async () => {
+    const outcome = await runRule(rule(`${DONE} setTimeout(() => { ${DONE} }, 500);`));
+    expect(outcome.warnings).toEqual(["a second callback of rule is ignored"]);
+  });
+
+  test("fails a template's test", async () => {
+    await expect(loginAsRule(`${DONE} ${DONE}`)).rejects.toThrow("a second callback");
+  });
+});
+
+describe("after its callback", () => {
+  test("a throw is a warning with its stack", async () => {
+    const outcome = await runRule(rule(`${DONE}\nthrow new Error("after");`));
+    expect(outcome.result).toBe("allowed");
+    expect(outcome.warnings).toEqual([
+      expect.stringMatching(/^rule failed after.*\n.*rule\.js:3:7/),
+    ]);
+  });
+
+  test("a rejection is a warning", async () => {
+    const outcome = await loginAsRule(`${DONE} await null; throw new Error("after");`);
+    expect(outcome.result).toBe("allowed");
+    expect(outcome.warnings).toEqual([expect.stringContaining("Error: after")]);
+  });
+
+  test("a change of the context has no effect", async () => {
+    const outcome = await loginAsRule(`${DONE} setTimeout(() => { context.idToken.a = 1; }, 10);`);
+    expect(outcome.idToken).toEqual({});
+  });
+});
+
+describe("what a rule gets", () => {
+  test("app_metadata merged into the root of the user, where it wins", async () => {
+    const user = aUser({ name: "Jane", app_metadata: { name: "JANE", plan: "gold" } });
+    const outcome = await loginAsRule(
+      `console.log(user.name, user.plan, user.app_metadata.plan); ${DONE}`,
+      { user },
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "JANE gold gold" }]);
+  });
+
+  test("undefined metadata when nothing is stored", async () => {
+    const outcome = await loginAsRule(
+      `console.log(user.app_metadata, user.user_metadata, context.clientMetadata); ${DONE}`,
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "undefined undefined undefined" }]);
+  });
+
+  test("no request, no geoip and no authentication where the login has none", async () => {
+    const look = `console.log("request" in context, "authentication" in context); ${DONE}`;
+    const bare = await loginAsRule(look, { request: null, authentication: null });
+    expect(bare.console).toEqual([{ level: "log", text: "false false" }]);
+    const geoip = await loginAsRule(`console.log("geoip" in context.request); ${DONE}`, {
+      request: { geoip: null },
+    });
+    expect(geoip.console).toEqual([{ level: "log", text: "false" }]);
+  });
+
+  test("no authentication in a refresh token exchange", async () => {
+    const outcome = await loginAsRule(
+      `console.log(context.protocol, context.authentication); ${DONE}`,
+      { protocol: "oauth2-refresh-token" },
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "oauth2-refresh-token undefined" }]);
+  });
+
+  test("a copy of user and context, so that nothing leaks", async () => {
+    const user = aUser({ app_metadata: { list: [1] } });
+    const tenant = aTenant({ users: [user] });
+    const login = { tenant, userId: user.user_id };
+    await loginAsRule(`user.app_metadata.list.push(2); user.email = "x"; ${DONE}`, login);
+    expect(tenant.user(user.user_id)).toEqual(user);
+    expect(user.app_metadata).toEqual({ list: [1] });
+  });
+
+  test("a configuration that cannot be changed", async () => {
+    const outcome = await loginAsRule(
+      `"use strict"; try { configuration.KEY = "other"; } catch (error) { console.log(error.name); }
+      console.log(configuration.KEY); ${DONE}`,
+      { configuration: { KEY: "value" } },
+    );
+    expect(outcome.console.map(({ text }) => text)).toEqual(["TypeError", "value"]);
+  });
+
+  test("errors of the test's own realm", async () => {
+    const outcome = await loginAsRule(
+      `console.log(new UnauthorizedError("m") instanceof Error, new UnauthorizedError("m").code); ${DONE}`,
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "true unauthorized" }]);
+  });
+
+  test("a global that lives as long as the tenant", async () => {
+    const tenant = aTenant();
+    const count = `global.count = (global.count || 0) + 1; console.log(global.count); ${DONE}`;
+    await loginAsRule(count, { tenant });
+    expect((await loginAsRule(count, { tenant })).console[0]?.text).toBe("2");
+    expect("count" in globalThis).toBe(false);
+  });
+});
+
+describe("what a rule sets", () => {
+  test("multifactor remembers the browser unless told otherwise", async () => {
+    const outcome = await loginAsRule(`context.multifactor = { provider: "any" }; ${DONE}`);
+    expect(outcome.multifactor).toEqual({ provider: "any", allowRememberBrowser: true });
+  });
+
+  test("saml mappings become the values they name", async () => {
+    const outcome = await loginAsRule(
+      `context.samlConfiguration.mappings = { "urn:mail": "email", "urn:none": "nothing" };
+      context.samlConfiguration.lifetimeInSeconds = 60; ${DONE}`,
+      { protocol: "samlp" },
+    );
+    expect(outcome.saml).toEqual({
+      lifetimeInSeconds: 60,
+      attributes: { "urn:mail": "jane.doe@example.com" },
+    });
+  });
+
+  test("user and context that are not passed on are kept, with a warning", async () => {
+    const outcome = await loginAsRule("context.idToken.a = 1; callback(null);");
+    expect(outcome.idToken).toEqual({ a: 1 });
+    expect(outcome.warnings).toHaveLength(1);
+  });
+});
+
+test("rules run in order as one login, and a denial ends it", async () => {
+  const rules = [
+    rule(`user.seen = 1; ${DONE}`),
+    rule(`context.idToken.seen = user.seen; console.log("second"); ${DONE}`),
+    rule('callback(new UnauthorizedError("stop"));'),
+    rule(`console.log("never"); ${DONE}`),
+  ];
+  const allowed = await createTenant().login({ rules: rules.slice(0, 2) });
+  expect(allowed.idToken).toEqual({ seen: 1 });
+  const denied = await createTenant().login({ rules });
+  expect(denied.result).toBe("denied");
+  expect(denied.console.map(({ text }) => text)).toEqual(["second"]);
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { createTenant } from "../../src/emulator/tenant.ts";
+import { aTenant, aUser } from "../support/describeTemplate.ts";
+import { inBothForms, loginAsRule } from "./forms.ts";
+
+const DONE = "callback(null, user, context);";
+
+inBothForms((login) => {
+  const count = {
+    rule: `console.log(context.stats.loginsCount); ${DONE}`,
+    action: "console.log(event.stats.logins_count);",
+  };
+  const store = {
+    rule: `try { await auth0.users.updateAppMetadata(user.user_id, { a: 1 }); } catch {} ${DONE}`,
+    action: 'api.user.setAppMetadata("a", 1);',
+  };
+
+  test("logins are counted, silent and refresh token ones are not", async () => {
+    const tenant = aTenant();
+    const counts: (string | undefined)[] = [];
+    for (const kind of [{}, { prompt: "none" }, { protocol: "oauth2-refresh-token" }, {}])
+      counts.push((await login(count, { tenant, ...kind })).console[0]?.text);
+    expect(counts).toEqual(["1", "1", "1", "2"]);
+  });
+
+  test("what one login stores the next one sees", async () => {
+    const tenant = aTenant();
+    expect((await login(store, { tenant })).appMetadata).toEqual({ a: 1 });
+    const look = {
+      rule: `console.log(user.app_metadata.a); ${DONE}`,
+      action: "console.log(event.user.app_metadata.a);",
+    };
+    expect((await login(look, { tenant })).console[0]?.text).toBe("1");
+  });
+
+  test.each([429, 500] as const)(
+    "nothing is stored when the API answers %d",
+    async (management) => {
+      const outcome = await login(store, { management });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+    },
+  );
+
+  test("a slow API takes five seconds of the login's clock and none of the test's", async () => {
+    const tenant = aTenant();
+    const began = performance.now();
+    expect((await login(store, { tenant, management: "slow" })).appMetadata).toEqual({ a: 1 });
+    const time = {
+      rule: `console.log(new Date().toISOString()); ${DONE}`,
+      action: "console.log(new Date().toISOString());",
+    };
+    expect((await login(time, { tenant })).console[0]?.text).toBe("2026-01-15T12:00:05.000Z");
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test("a setting that is no string is refused", async () => {
+    const configuration = { KEY: 1 } as unknown as Record<string, string>;
+    await expect(login(count, { configuration })).rejects.toThrow(
+      "the setting KEY is not a string",
+    );
+  });
+});
+
+describe("auth0.users", () => {
+  const update = (call: string) =>
+    loginAsRule(
+      `try { await auth0.users.${call}; }
+      catch (error) { console.log(error.name, error.statusCode, error.message); }
+      ${DONE}`,
+      { user: aUser({ app_metadata: { a: { x: 1 }, b: 2 } }) },
+    );
+
+  test("merges at the first level, and null removes", async () => {
+    const outcome = await update("updateAppMetadata(user.user_id, { a: { y: 1 }, b: null, c: 3 })");
+    expect(outcome.appMetadata).toEqual({ a: { y: 1 }, c: 3 });
+  });
+
+  test("keeps a key that is missing or undefined in what is sent", async () => {
+    const outcome = await update("updateAppMetadata(user.user_id, { a: undefined })");
+    expect(outcome.appMetadata).toEqual({ a: { x: 1 }, b: 2 });
+  });
+
+  test.each([
+    ["an unknown user", 'updateUserMetadata("auth0|9", { a: 1 })', "Not Found 404"],
+    ["a forbidden key", "updateAppMetadata(user.user_id, { email: 1 })", "Bad Request 400"],
+    ["a key with a dot", 'updateUserMetadata(user.user_id, { "a.b": 1 })', "Bad Request 400"],
+    ["what is no object", "updateUserMetadata(user.user_id, [])", "Bad Request 400"],
+  ])("refuses %s", async (_what, call, refusal) => {
+    const outcome = await update(call);
+    expect(outcome.console[0]?.text).toContain(refusal);
+    expect(outcome.appMetadata).toEqual({ a: { x: 1 }, b: 2 });
+  });
+
+  test("answers a node callback, too", async () => {
+    const outcome = await loginAsRule(
+      `auth0.users.updateUserMetadata(user.user_id, { a: 1 }, (error, stored) => {
+        console.log(error, stored.user_metadata);
+        auth0.users.updateUserMetadata("auth0|9", {}, (refusal) => {
+          console.log(refusal.statusCode); ${DONE}
+        });
+      });`,
+    );
+    expect(outcome.console.map(({ text }) => text)).toEqual(['null {"a":1}', "404"]);
+  });
+
+  test("rejects as node-auth0 does when the API is over its limit", async () => {
+    const outcome = await loginAsRule(
+      `await auth0.users.updateUserMetadata(user.user_id, { a: 1 }); ${DONE}`,
+      { management: 429 },
+    );
+    expect(outcome).toMatchObject({
+      result: "failed",
+      error: { name: "Too Many Requests", message: "Global limit has been reached" },
+    });
+  });
+});
+
+test("a login of a user the tenant does not have is an error", async () => {
+  await expect(createTenant().login({ userId: "auth0|9", rules: [] })).rejects.toThrow(
+    "the tenant has no user auth0|9",
+  );
+});

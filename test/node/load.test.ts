@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { runAction, runRule } from "../../src/emulator/tenant.ts";
+import { loadAction, loadRule, nodeModules } from "../../src/node/load.ts";
+
+const DONE = "callback(null, user, context);";
+
+describe("the form of a rule", () => {
+  test.each([
+    ["anonymous", `function (user, context, callback) { ${DONE} }`],
+    ["named", `function named(user, context, callback) { ${DONE} }`],
+    ["async", `async function named(user, context, callback) { ${DONE} }`],
+    ["after comments", `// one\n/* two\n */ function (user, context, callback) { ${DONE} }`],
+    ["with another third name", "function (user, context, cb) { cb(null, user, context); }"],
+  ])("is accepted: %s", async (_form, script) => {
+    const rule = loadRule(script);
+    expect(rule.warnings).toEqual([]);
+    expect((await runRule(rule)).result).toBe("allowed");
+  });
+
+  test.each([
+    ["an arrow function", `(user, context, callback) => { ${DONE} }`],
+    ["a semicolon after it", `function (user, context, callback) { ${DONE} };`],
+    ["a comment after it", `function (user, context, callback) { ${DONE} } // end`],
+  ])("is accepted with a warning: %s", async (_form, script) => {
+    const rule = loadRule(script);
+    expect(rule.warnings).toHaveLength(1);
+    expect((await runRule(rule)).result).toBe("allowed");
+  });
+
+  test.each([
+    ["an export", "module.exports = function () {};", 1, 1],
+    ["statements before it", "\nconst a = 1;\nfunction f() {}", 2, 1],
+    ["statements after it", "function f() {}\n  const a = 1;", 2, 3],
+    ["an expression that is no function", "42", 1, 1],
+    ["nothing", "", 1, 1],
+    ["a syntax error", "function f() {\n  let = ;\n}", 2, 9],
+    ["a way out of the expression", "function f() {}); (function () {}", 1, 16],
+  ])("is refused at its place: %s", (_form, script, line, column) => {
+    expect(() => loadRule(script)).toThrow(expect.objectContaining({ line, column }));
+  });
+
+  test("has the Markdown file and its line in a stack", async () => {
+    const script = 'function named() {\n  throw new Error("here");\n}';
+    const outcome = await runRule(loadRule(script, { filename: "rules/a.md", line: 40 }));
+    expect(outcome.error?.stack).toContain("at named (rules/a.md:41:9)");
+  });
+});
+
+describe("an action", () => {
+  test("has the Markdown file and its line in a stack", async () => {
+    const code = 'exports.onExecutePostLogin = async () => {\n  throw new Error("here");\n};';
+    const outcome = await runAction(loadAction(code, { filename: "rules/a.md", line: 40 }));
+    expect(outcome.error?.stack).toContain("rules/a.md:41:9");
+  });
+
+  test("is refused with the line of a syntax error", () => {
+    expect(() => loadAction("\n\nconst = 1;", { filename: "rules/a.md", line: 40 })).toThrow(
+      expect.objectContaining({ line: 3 }),
+    );
+  });
+
+  test("fails the login when its top level throws", async () => {
+    const outcome = await runAction(loadAction('throw new Error("top");'));
+    expect(outcome).toMatchObject({ result: "failed", error: { message: "top" } });
+  });
+
+  test("may replace module.exports", async () => {
+    const code = 'module.exports = { onExecutePostLogin: async () => console.log("ran") };';
+    expect((await runAction(loadAction(code))).console).toHaveLength(1);
+  });
+
+  test("has a fresh top level in each login", async () => {
+    const action = loadAction(
+      "let count = 0; exports.onExecutePostLogin = async () => console.log(++count);",
+    );
+    await runAction(action);
+    expect((await runAction(action)).console[0]?.text).toBe("1");
+  });
+});
+
+describe("require", () => {
+  const load = (id: string, given?: Record<string, unknown>) =>
+    runRule(
+      loadRule(
+        `function rule(user, context, callback) {
+          try { console.log(typeof require(${JSON.stringify(id)}), require.__verquire); }
+          catch (error) { console.log(error.message); }
+          ${DONE}
+        }`,
+        { modules: nodeModules(given) },
+      ),
+    ).then((outcome) => outcome.console[0]?.text);
+
+  test.each(["crypto", "node:crypto", "url", "querystring", "https"])(
+    "gives Node's own %s",
+    async (id) => {
+      expect(await load(id)).toMatch(/^(?:object|function) true$/);
+    },
+  );
+
+  test.each(["jsonwebtoken@9.0.0", "@scope/name@1.0.0", "lodash"])(
+    "gives the module %s it was given",
+    async (id) => {
+      expect(await load(id, { [id]: {} })).toBe("object true");
+    },
+  );
+
+  test("gives a module without a version whatever version is asked for", async () => {
+    expect(await load("jsonwebtoken@9.0.0", { jsonwebtoken: {} })).toBe("object true");
+  });
+
+  test.each(["request@2.56.0", "fs", "child_process", "crypto@1.0.0", "constructor", "./file"])(
+    "throws the platform's message for %s",
+    async (id) => {
+      expect(await load(id)).toBe(`Cannot find module '${id}'`);
+    },
+  );
+});

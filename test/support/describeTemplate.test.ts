@@ -1,0 +1,68 @@
+import nock from "nock";
+import { expect, test } from "vitest";
+import {
+  aRefreshTokenLogin,
+  aTenant,
+  aUser,
+  describeTemplate,
+  loginAs,
+  readTemplate,
+} from "./describeTemplate.ts";
+import { refused, resetMidBody, silent, takeUnanswered } from "./network.ts";
+
+const FILE = "test/support/fixtures/sign-in-event.md";
+const ENDPOINT = "https://events.example.com/v1/events";
+const configuration = { EVENTS_KEY: "key" };
+
+function answers(id: string): nock.Scope {
+  return nock("https://events.example.com")
+    .matchHeader("authorization", "Bearer key")
+    .post("/v1/events", { user: "auth0|1" })
+    .reply(200, { id });
+}
+
+describeTemplate(
+  "sign-in-event",
+  ({ login, form }) => {
+    test("sends the event and keeps its id", async () => {
+      const event = answers("one");
+      const outcome = await login({ user: aUser({ user_id: "auth0|1" }), configuration });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: { last_event: "one" } });
+      expect(event.isDone()).toBe(true);
+    });
+
+    test.each([
+      ["refuses", () => refused(ENDPOINT)],
+      ["breaks off", () => resetMidBody(ENDPOINT)],
+      ["stays silent", () => silent(ENDPOINT)],
+    ])("lets the login go on when the service %s", async (_what, fail) => {
+      fail();
+      const outcome = await login({ configuration });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+      expect(outcome.console).toHaveLength(1);
+    });
+
+    test("does nothing in a refresh token exchange", async () => {
+      const outcome = await login(aRefreshTokenLogin());
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {}, console: [] });
+    });
+
+    test("keeps the id of the last of two events", async () => {
+      const tenant = aTenant({ users: [aUser({ user_id: "auth0|1" })] });
+      answers("one");
+      await login({ tenant, configuration });
+      answers("two");
+      expect((await login({ tenant, configuration })).appMetadata).toEqual({ last_event: "two" });
+    });
+
+    test("sends an event that nobody expects when its guard is taken out in memory", async () => {
+      const code = readTemplate("sign-in-event", FILE)[form];
+      if (!code) throw new Error(`no ${form}`);
+      const careless = { ...code, code: code.code.replaceAll('"oauth2-refresh-token"', '"none"') };
+      const outcome = await loginAs(form, careless, { ...aRefreshTokenLogin(), configuration });
+      expect(outcome.result).toBe("allowed");
+      expect(takeUnanswered()).toEqual([`POST ${ENDPOINT}`]);
+    });
+  },
+  FILE,
+);

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { describe } from "vitest";
+import type { LoginDescription, User } from "../../src/emulator/login.ts";
+import type { ManagementMode } from "../../src/emulator/management.ts";
+import type { Outcome } from "../../src/emulator/outcome.ts";
+import { SECOND_CALLBACK } from "../../src/emulator/session.ts";
+import { createTenant, type Tenant, type TenantOptions } from "../../src/emulator/tenant.ts";
+import { loadAction, loadRule, nodeModules } from "../../src/node/load.ts";
+import { compileTemplate } from "../../src/template/compile.ts";
+
+/** The two forms of a template. */
+export type Form = "rule" | "action";
+
+/** A form's text, and where it stands. */
+export interface FormCode {
+  code: string;
+  file?: string;
+  /** The line of the file on which the text begins, from 1. */
+  line?: number;
+}
+
+/** A login of a test; what is left out is taken from samples. */
+export interface TestLogin extends Omit<LoginDescription, "tenant"> {
+  /** Stored before the login, in place of one with the same id. */
+  user?: User;
+  userId?: string;
+  /** What a rule reads as `configuration` and an action as `event.secrets`. */
+  configuration?: Record<string, string>;
+  now?: Date | string | number;
+  /** For `require`, beside Node's own: by `name@version` or name. A login that loads one runs on real time. */
+  modules?: Record<string, unknown>;
+  management?: ManagementMode;
+  /** The tenant of the logins before; a new one unless given. */
+  tenant?: Tenant;
+}
+
+export interface TemplateTests {
+  /** One login through the form that is being tested. A second callback fails the test. */
+  login: (login?: TestLogin) => Promise<Outcome>;
+  form: Form;
+}
+
+/** When the logins of tests begin. */
+export const START = "2026-01-15T12:00:00.000Z";
+
+/** Runs the tests for the rule and, if the template has one, for the action of `rules/<id>.md`. */
+export function describeTemplate(
+  id: string,
+  tests: (template: TemplateTests) => void,
+  file = `rules/${id}.md`,
+): void {
+  const template = readTemplate(id, file);
+  describe(id, () => {
+    for (const form of ["rule", "action"] as const) {
+      const code = template[form];
+      if (!code) continue;
+      describe(`as ${form}`, () => {
+        tests({ form, login: (login) => loginAs(form, code, login) });
+      });
+    }
+  });
+}
+
+export interface TemplateForms {
+  rule: FormCode;
+  action: FormCode | undefined;
+}
+
+/** The texts of a template, for tests that change them in memory. */
+export function readTemplate(id: string, file = `rules/${id}.md`): TemplateForms {
+  const root = new URL("../../", import.meta.url);
+  const template = compileTemplate(file, readFileSync(new URL(file, root)));
+  if (Array.isArray(template)) {
+    const problems = template.map(({ line, message }) => `${file}:${line}: ${message}`);
+    throw new Error(problems.join("\n"));
+  }
+  return {
+    rule: { ...template.rule, file },
+    action: template.action && { ...template.action, file },
+  };
+}
+
+/** One login through a text that need not be a template's. A second callback is an error. */
+export async function loginAs(
+  form: Form,
+  { code, file = "text.md", line = 1 }: FormCode,
+  { configuration = {}, modules, tenant = aTenant(), ...login }: TestLogin = {},
+): Promise<Outcome> {
+  const options = { filename: file, line, modules: nodeModules(modules) };
+  const outcome = await tenant.login(
+    form === "rule"
+      ? { ...login, rules: [loadRule(code, options)], configuration }
+      : { ...login, actions: [loadAction(code, options)], secrets: configuration },
+  );
+  const second = outcome.warnings.find((warning) => warning.startsWith(SECOND_CALLBACK));
+  if (second !== undefined) throw new Error(`${file}: ${second}`);
+  return outcome;
+}
+
+/** A tenant whose first login begins at `START`; pass it to several logins in a row. */
+export function aTenant(options: TenantOptions = {}): Tenant {
+  return createTenant({ now: START, ...options });
+}
+
+export { aRefreshTokenLogin, aSilentLogin, aUser } from "../../src/emulator/samples.ts";

@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+
+const vitest = fileURLToPath(new URL("vitest.mjs", import.meta.resolve("vitest/package.json")));
+
+interface Report {
+  testResults: {
+    assertionResults: { title: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+/** The messages with which each test of the fixture failed, by title. */
+async function runFixture(...options: string[]): Promise<Record<string, string>> {
+  const args = ["run", "--config", "test/support/fixtures/vitest.config.ts", "--reporter=json"];
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    vitest,
+    ...args,
+    ...options,
+  ]).catch((error: unknown) => error as { stdout: string });
+  const report = JSON.parse(stdout.slice(stdout.indexOf("{"))) as Report;
+  const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  return Object.fromEntries(
+    results.map(({ title, failureMessages }) => [
+      title,
+      failureMessages.join("\n").split("\n    at")[0],
+    ]),
+  ) as Record<string, string>;
+}
+
+describe("the setup file", () => {
+  test.each([[], ["--sequence.shuffle"]])(
+    "fails what a test left behind, and nothing else %s",
+    { timeout: 30_000 },
+    async (...options) => {
+      const left = (what: string) => `Error: the test left behind:\n- ${what}`;
+      expect(await runFixture(...options)).toEqual({
+        "swallows a refusal": left(
+          "nobody answered the request GET https://api.example.com/nobody",
+        ),
+        "swallows a refusal beside an interceptor of the same host": left(
+          "nobody answered the request POST https://api.example.com/nobody",
+        ),
+        "does not use an interceptor": left(
+          "no request used the interceptor GET https://api.example.com:443/unused",
+        ),
+        "does not meet an expected failure": left(
+          "no request met the expected failure refused: any method https://api.example.com/unmet",
+        ),
+        "leaves a timer": left("a timer is left"),
+        "leaves a global": left("the global leftByATest is left"),
+        "replaces fetch": left("fetch is still replaced"),
+        "is clean and passes after all of them": "",
+      });
+    },
+  );
+});
