@@ -13,12 +13,18 @@ export const ajv = new Ajv2020({
   code: { source: true, esm: true },
 });
 
+/** The `$id` of each validator's schema, by the name of the validator. */
+export const ids = {
+  validateHead: templateSchema.$id,
+  validateTemplate: "template-of-the-gallery",
+};
+
 /** Holds a front matter against the published schema. */
 export const validateHead: ValidateFunction = ajv.compile(templateSchema);
 
 /** Holds a template of the gallery against the published schema without its leave to add fields. */
 export const validateTemplate: ValidateFunction = ajv.compile({
-  $id: "template-of-the-gallery",
+  $id: ids.validateTemplate,
   $ref: "#/$defs/template",
   $defs: closeSchema(rulesSchema.$defs),
 });

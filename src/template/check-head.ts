@@ -1,4 +1,4 @@
-import type { ErrorObject } from "ajv";
+import type { AnySchemaObject, ErrorObject } from "ajv";
 
 import { validateHead } from "../validators.ts";
 import type { Head } from "./head.ts";
@@ -65,16 +65,25 @@ function schemaProblem(source: Source, head: Head, error: ErrorObject): Problem 
       return wrongType(source, range, name, String(params["type"]));
     case "enum":
       if (path[0] === "categories") return unknownCategory(source, range, error.data);
-      return wrongValue(source, range, name, `write one of ${String(params["allowedValues"])}`);
+      return wrongValue(source, range, name, `write one of ${listOf(params["allowedValues"])}`);
     case "maxLength":
       return wrongValue(source, range, name, `use at most ${String(params["limit"])} characters`);
     case "pattern":
-      return wrongValue(source, range, name, `it must match ${String(params["pattern"])}`);
+      return wrongValue(source, range, name, hintOf(error.parentSchema));
     case "uniqueItems":
       return wrongValue(source, range, name, "name each value once");
     default:
       return wrongValue(source, range, name, "it must not be empty");
   }
+}
+
+/** What a schema says of its pattern in plain words. */
+function hintOf(schema: AnySchemaObject | undefined): string {
+  return String(schema?.["$comment"]);
+}
+
+function listOf(values: unknown): string {
+  return Array.isArray(values) ? values.join(", ") : String(values);
 }
 
 function wrongValue(source: Source, range: Range, name: string, hint: string): Problem {

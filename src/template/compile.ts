@@ -106,6 +106,7 @@ function compileProse(
 ): { document: TemplateDocument; description: string | Problem[] } | Problem[] {
   try {
     const document = parseDocument(source, start);
+    if (isProblem(document)) return [document];
     return { document, description: renderDescription(source, document) };
   } catch (error) {
     // The libraries descend by recursion; nothing that people write is that deep.

@@ -26,11 +26,26 @@ export interface TemplateDocument {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * The longest prose, in UTF-16 units. Markdown takes time that grows with the square of some texts;
+ * within this length that is a second at the most.
+ */
+export const maxProse = 10_000;
+
 const titlePattern = /^[A-Za-z0-9]+([ -][A-Za-z0-9]+)*$/;
 
 /** Takes a template's body, from the offset `body` on, apart. */
-export function parseDocument(source: Source, body: number): TemplateDocument {
-  const { tree, rangeOf } = parseBody(source.text, body);
+export function parseDocument(source: Source, body: number): TemplateDocument | Problem {
+  const parsed = parseBody(source.text, body);
+  if (typeof parsed === "number") {
+    return source.problem(
+      "description-long",
+      { start: body, end: body },
+      `the body has ${parsed} characters beside its code`,
+      `keep it below ${maxProse}, and link to longer texts`,
+    );
+  }
+  const { tree, rangeOf } = parsed;
   const problems: Problem[] = [];
   const heading = tree.children.find((node) => node.type === "heading");
   const forms = { rule: findBlocks(tree, null), action: findBlocks(tree, "action") };
@@ -64,27 +79,35 @@ export function parseDocument(source: Source, body: number): TemplateDocument {
   };
 }
 
-/** The Markdown tree of the body. Markdown is slow on code, so the code is cut out where that is safe. */
-function parseBody(
-  text: string,
-  body: number,
-): { tree: Root; rangeOf: (node: RootContent | Root) => Range } {
+interface ParsedBody {
+  readonly tree: Root;
+  readonly rangeOf: (node: RootContent | Root) => Range;
+}
+
+/**
+ * The Markdown tree of the body, or its length if it is too long. Markdown is slow on code, so the
+ * code is cut out where that is safe.
+ */
+function parseBody(text: string, body: number): ParsedBody | number {
   const fences = findFences(text, body);
-  const read = (cuts: readonly Range[]): ReturnType<typeof parseBody> => {
-    const excerpt = new Excerpt(text, body, cuts);
-    const rangeOf = ({ position }: RootContent | Root): Range => ({
-      start: excerpt.sourceOffset(position?.start.offset ?? 0),
-      end: excerpt.sourceOffset(position?.end.offset ?? 0),
-    });
-    return { tree: parseMarkdown(excerpt.text), rangeOf };
-  };
-  const cut = read(fences.map(({ content }) => content));
+  const cuts = fences.map(({ content }) => content);
+  const cut = parseExcerpt(new Excerpt(text, body, cuts));
+  if (typeof cut === "number") return cut;
   // Up to its first fence an excerpt is the text itself, so a tree that has a block at each of the
   // fences is, by induction, the tree of the whole text.
   const blocks = cut.tree.children.filter((node) => node.type === "code").map(cut.rangeOf);
-  const starts = new Set(blocks.map(({ start, end }) => `${start}-${end}`));
-  const agrees = fences.every(({ block }) => starts.has(`${block.start}-${block.end}`));
-  return agrees ? cut : read([]);
+  const places = new Set(blocks.map(({ start, end }) => `${start}-${end}`));
+  const agrees = fences.every(({ block }) => places.has(`${block.start}-${block.end}`));
+  return agrees ? cut : parseExcerpt(new Excerpt(text, body, []));
+}
+
+function parseExcerpt(excerpt: Excerpt): ParsedBody | number {
+  if (excerpt.text.length > maxProse) return excerpt.text.length;
+  const rangeOf: ParsedBody["rangeOf"] = ({ position }) => ({
+    start: excerpt.sourceOffset(position?.start.offset ?? 0),
+    end: excerpt.sourceOffset(position?.end.offset ?? 0),
+  });
+  return { tree: parseMarkdown(excerpt.text), rangeOf };
 }
 
 /** The blocks of one form, wherever they are nested. */

@@ -26,7 +26,8 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   let document: Document.Parsed | undefined;
   let value: unknown = {};
   const yaml = (text: string): object => {
-    document = parseDocument(text, {
+    // gray-matter hands over the line break before the head, too.
+    document = parseDocument(text.slice(1), {
       version: "1.2",
       schema: "core",
       logLevel: "error",
@@ -46,11 +47,10 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   } catch (error) {
     return [unreadable(source, range, error)];
   }
-  const offset = range.start;
   if (!document) return { value, valueAt: () => range, keyAt: () => range };
   // What is only a warning to YAML, such as a tag that nothing knows, is a mistake in a head.
   const errors = [...document.errors, ...document.warnings];
-  if (errors.length > 0) return errors.map((error) => yamlProblem(source, offset, error));
+  if (errors.length > 0) return errors.map((error) => yamlProblem(source, range.start, error));
   return new Places(value, document, range);
 }
 

@@ -19,6 +19,7 @@ export const problemCodes = [
   "dependency-unused",
   "deprecated-replacement",
   "description-empty",
+  "description-long",
   "field-missing",
   "field-type",
   "field-unknown",

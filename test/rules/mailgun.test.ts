@@ -1,0 +1,167 @@
+import nock from "nock";
+import { describe, expect, test } from "vitest";
+
+import {
+  aRefreshTokenLogin,
+  aSilentLogin,
+  aTenant,
+  aUser,
+  describeTemplate,
+} from "../support/describeTemplate.ts";
+import { refused, resetMidBody, silent } from "../support/network.ts";
+
+const messages = "https://api.mailgun.net/v3/mg.example.com/messages";
+const configuration = {
+  MAILGUN_API_KEY: "key",
+  MAILGUN_DOMAIN: "mg.example.com",
+  MAILGUN_FROM: "Sign-ups <signups@mg.example.com>",
+  MAILGUN_TO: "admin@example.com",
+};
+const welcome = { ...configuration, MAILGUN_TO: "user" };
+const first = { stats: { logins_count: 1 }, configuration };
+
+function answer(body: Record<string, string>, host = "https://api.mailgun.net"): nock.Scope {
+  return nock(host)
+    .post("/v3/mg.example.com/messages", body)
+    .basicAuth({ user: "api", pass: "key" })
+    .reply(200, { id: "<1@mg.example.com>", message: "Queued. Thank you." });
+}
+
+const notice = {
+  from: "Sign-ups <signups@mg.example.com>",
+  to: "admin@example.com",
+  subject: "New user",
+  text: "jane.doe@example.com signed in to My App for the first time.",
+};
+const greeting = {
+  from: "Sign-ups <signups@mg.example.com>",
+  to: "jane.doe@example.com",
+  subject: "Welcome",
+  text: "Welcome to My App.",
+};
+
+describeTemplate("mailgun", ({ login }) => {
+  test("mails the administrator on the first login", async () => {
+    answer(notice);
+    const outcome = await login({ ...first, client: { name: "My App" } });
+    expect(outcome).toMatchObject({
+      result: "allowed",
+      appMetadata: { mailgun_notified: true },
+      console: [],
+    });
+  });
+
+  test("names a user without an email address by another name", async () => {
+    answer({ ...notice, text: "Jane Doe signed in to My App for the first time." });
+    const user = aUser({ email: undefined });
+    const outcome = await login({ ...first, user, client: { name: "My App" } });
+    expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+  });
+
+  test("keeps the metadata of others", async () => {
+    answer(notice);
+    const user = aUser({ app_metadata: { plan: "gold" } });
+    const outcome = await login({ ...first, user, client: { name: "My App" } });
+    expect(outcome.appMetadata).toEqual({ plan: "gold", mailgun_notified: true });
+  });
+
+  test("uses the European host for an account there", async () => {
+    answer(notice, "https://api.eu.mailgun.net");
+    const outcome = await login({
+      ...first,
+      client: { name: "My App" },
+      configuration: { ...configuration, MAILGUN_REGION: "eu" },
+    });
+    expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+  });
+
+  test("takes the region us for granted", async () => {
+    answer(notice);
+    const outcome = await login({
+      ...first,
+      client: { name: "My App" },
+      configuration: { ...configuration, MAILGUN_REGION: "us" },
+    });
+    expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+  });
+
+  describe("as a welcome", () => {
+    test("mails the new user at a verified address", async () => {
+      answer(greeting);
+      const outcome = await login({ ...first, configuration: welcome, client: { name: "My App" } });
+      expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+    });
+
+    test("waits until the address is verified", async () => {
+      const tenant = aTenant({ users: [aUser({ user_id: "auth0|1", email_verified: false })] });
+      const waiting = { tenant, userId: "auth0|1", configuration: welcome };
+      const before = await login({ ...waiting, stats: { logins_count: 1 } });
+      expect(before.appMetadata).toEqual({ mailgun_notified: false });
+
+      answer(greeting);
+      const user = aUser({ user_id: "auth0|1", app_metadata: before.appMetadata });
+      const after = await login({
+        ...waiting,
+        user,
+        stats: { logins_count: 2 },
+        client: { name: "My App" },
+      });
+      expect(after.appMetadata).toEqual({ mailgun_notified: true });
+    });
+
+    test("does not mail a user without an address", async () => {
+      const user = aUser({ email: undefined, email_verified: undefined });
+      const outcome = await login({ ...first, user, configuration: welcome });
+      expect(outcome.appMetadata).toEqual({ mailgun_notified: false });
+    });
+  });
+
+  describe("mails nobody", () => {
+    test.each([
+      ["at a later login", { stats: { logins_count: 2 } }],
+      ["when a mail was sent", { user: aUser({ app_metadata: { mailgun_notified: true } }) }],
+      ["when a token is refreshed", aRefreshTokenLogin()],
+      ["at a silent login", aSilentLogin()],
+      ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
+    ])("%s", async (_when, circumstances) => {
+      const outcome = await login({ ...first, ...circumstances });
+      expect(outcome).toMatchObject({ result: "allowed", console: [] });
+    });
+  });
+
+  describe("lets the login go on and stores nothing", () => {
+    test.each([
+      ["refuses the connection", () => refused(messages)],
+      ["breaks off its answer", () => resetMidBody(messages)],
+      ["is silent", () => silent(messages)],
+      ["answers 401", () => nock(messages).post("").reply(401, "Forbidden")],
+      ["answers with a page", () => nock(messages).post("").reply(200, "<html></html>")],
+      ["answers without an id", () => nock(messages).post("").reply(200, {})],
+    ])("when Mailgun %s", async (_what, fail) => {
+      fail();
+      const outcome = await login(first);
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+      expect(outcome.console.map(({ text }) => text)).toEqual([
+        expect.stringMatching(/^Mailgun: no mail, /),
+      ]);
+    });
+
+    test.each([
+      ["MAILGUN_API_KEY", ""],
+      ["MAILGUN_DOMAIN", "mg.example.com/v3"],
+      ["MAILGUN_FROM", "nobody"],
+      ["MAILGUN_TO", "users"],
+      ["MAILGUN_REGION", "mars"],
+    ])("when %s cannot be used, and names it", async (key, value) => {
+      const outcome = await login({ ...first, configuration: { ...configuration, [key]: value } });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+      expect(outcome.console).toEqual([{ level: "log", text: `Mailgun: no mail, check ${key}` }]);
+    });
+  });
+
+  test("lets the login go on when the flag cannot be stored", async () => {
+    answer(notice);
+    const outcome = await login({ ...first, client: { name: "My App" }, management: 500 });
+    expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+  });
+});
