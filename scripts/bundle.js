@@ -48,8 +48,8 @@ export const toolEntries = { cli: "src/cli.ts", compiler: "src/gallery/compile-e
  */
 const plainEngines = {
   name: "plain-engines",
-  setup({ onLoad }) {
-    onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: "" }));
+  setup(build) {
+    build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: "" }));
   },
 };
 
@@ -62,8 +62,8 @@ async function generatedValidators() {
   const contents = await generateValidators();
   return {
     name: "generated-validators",
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]src[\\/]validators\.ts$/ }, () => ({
+    setup(build) {
+      build.onLoad({ filter: /[\\/]src[\\/]validators\.ts$/ }, () => ({
         contents,
         loader: "js",
         resolveDir: root,
@@ -87,11 +87,9 @@ async function generateValidators() {
       format: "esm",
       logLevel: "warning",
     });
-    const { ajv, validateHead, validateTemplate } = await import(pathToFileURL(outfile).href);
-    return standaloneCode.default(ajv, {
-      validateHead: validateHead.schema.$id,
-      validateTemplate: validateTemplate.schema.$id,
-    });
+    const module = /** @type {unknown} */ (await import(pathToFileURL(outfile).href));
+    const { ajv, ids } = /** @type {typeof import("../src/validators.ts")} */ (module);
+    return standaloneCode.default(ajv, ids);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

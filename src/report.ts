@@ -1,5 +1,3 @@
-import { styleText } from "node:util";
-
 import type { BuildResult } from "./commands/build.ts";
 import { renderFrame } from "./frame.ts";
 import type { TemplateFile } from "./node/files.ts";
@@ -12,6 +10,9 @@ export interface Style {
   readonly width: number;
 }
 
+/** Codes that switch a style of a terminal on and off. */
+const escapes = { bold: [1, 22], dim: [2, 22], red: [31, 39] } as const;
+
 /** Problems for people: each with its place, a code frame and what to do. */
 export function renderProblems(
   problems: readonly Problem[],
@@ -21,8 +22,8 @@ export function renderProblems(
   const texts = new Map(files.map(({ file, bytes }) => [file, bytes.toString()]));
   const blocks = problems.map((problem) => {
     const { code, file, line, column, message, hint } = problem;
-    const paint = (format: Parameters<typeof styleText>[0], text: string): string =>
-      colour ? styleText(format, text) : text;
+    const paint = (format: keyof typeof escapes, text: string): string =>
+      colour ? `\u001B[${escapes[format][0]}m${text}\u001B[${escapes[format][1]}m` : text;
     const text = texts.get(file);
     return [
       `${paint("bold", printable(`${file}:${line}:${column}`))} ${paint("red", code)}`,
@@ -42,7 +43,7 @@ export function renderAnnotations(problems: readonly Problem[]): string {
       const properties = Object.entries(places)
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-      return `::error ${properties.join(",")}::${escapeData(`${message}\n${hint}`)}\n`;
+      return `::error ${properties.join(",")}::${escapeData(`${message}\nhint: ${hint}`)}\n`;
     })
     .join("");
 }

@@ -23,7 +23,7 @@ export function checkForms(
   if (!document) return [];
   const forms = [rule, action].filter((form) => form !== undefined);
   // What a form with a syntax error uses is not known, so nothing can be said to be unused.
-  const complete = rule !== undefined && (action !== undefined || !document.action);
+  const complete = rule !== undefined && (action !== undefined || !document.has.action);
   return [
     ...checkActionPresence(source, head, fields, document),
     ...forms.flatMap((form) => findUndeclared(source, fields, form)),
@@ -40,12 +40,12 @@ function checkActionPresence(
   { no_action }: HeadFields,
   document: TemplateDocument,
 ): Problem[] {
-  if (document.action && no_action !== undefined) {
+  if (document.has.action && no_action !== undefined) {
     const range = head.keyAt(["no_action"]);
     const message = "the template has an action and says why it has none";
     return [source.problem("action-unexpected", range, message, "remove no_action, or the action")];
   }
-  if (document.action || no_action !== undefined) return [];
+  if (document.has.action || no_action !== undefined) return [];
   return [
     source.problem(
       "action-missing",

@@ -88,7 +88,7 @@ function compileBody(source: Source, start: number): Body {
     problems.push(...(isProblem(form) ? [form] : form.problems));
     return isProblem(form) ? undefined : form;
   };
-  if (!document.rule) problems.push(missingRule(source, document));
+  if (!document.has.rule) problems.push(missingRule(source, document));
   const rule = document.rule && keep(checkRule(source, document.rule));
   const action = document.action && keep(checkAction(source, document.action));
   return {

@@ -2,7 +2,7 @@ import type { Code, Heading, Root, RootContent } from "mdast";
 
 import { Excerpt, findFences } from "./excerpt.ts";
 import { parseMarkdown } from "./markdown.ts";
-import type { Problem } from "./problem.ts";
+import { isProblem, type Problem } from "./problem.ts";
 import type { Range, Source } from "./source.ts";
 
 /** The code of a fenced block, and where it begins in the file. */
@@ -17,6 +17,8 @@ export interface TemplateDocument {
   /** Offset where the body begins. */
   readonly body: number;
   readonly title: { readonly text: string; readonly range: Range } | undefined;
+  /** Whether there is a block of the form, readable or not. */
+  readonly has: { readonly rule: boolean; readonly action: boolean };
   readonly rule: CodeBlock | undefined;
   readonly action: CodeBlock | undefined;
   /** What is left: the tree of the description. */
@@ -61,8 +63,10 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
         ),
       );
     }
-    if (!first) return undefined;
-    return takeBlock(source, first, rangeOf(first), problems);
+    const block = first && takeBlock(source, rangeOf(first));
+    if (!block || !isProblem(block)) return block;
+    problems.push(block);
+    return undefined;
   };
   const [rule, action] = [take("rule"), take("action")];
   problems.push(...checkTitle(source, body, heading, rangeOf));
@@ -71,6 +75,7 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   return {
     body,
     title: heading && { text: titleText(heading), range: rangeOf(heading) },
+    has: { rule: forms.rule.length > 0, action: forms.action.length > 0 },
     rule,
     action,
     prose: { type: "root", children: tree.children.filter((node) => !taken.has(node)) },
@@ -89,7 +94,7 @@ interface ParsedBody {
  * code is cut out where that is safe.
  */
 function parseBody(text: string, body: number): ParsedBody | number {
-  const fences = findFences(text, body);
+  const fences = findFences(text, body).filter(({ info }) => /^js(\s+action)?$/.test(info));
   const cuts = fences.map(({ content }) => content);
   const cut = parseExcerpt(new Excerpt(text, body, cuts));
   if (typeof cut === "number") return cut;
@@ -123,33 +128,28 @@ function findBlocks(tree: Root, meta: string | null): Code[] {
 }
 
 /** The code of a block, which must stand at the left margin and be closed. */
-function takeBlock(source: Source, node: Code, range: Range, problems: Problem[]): CodeBlock {
+function takeBlock(source: Source, range: Range): CodeBlock | Problem {
   const { text } = source;
-  const line = { start: range.start, end: text.indexOf("\n", range.start) };
-  if (line.end === -1) line.end = text.length;
-  if (range.start > 0 && text[range.start - 1] !== "\n") {
-    problems.push(
-      source.problem(
-        "block-indented",
-        line,
-        "this block does not stand at the left margin",
-        "begin its first line with the fence, outside lists and quotes",
-      ),
+  const lineEnd = text.indexOf("\n", range.start);
+  const line = { start: range.start, end: lineEnd === -1 ? text.length : lineEnd };
+  if (text[range.start - 1] !== "\n") {
+    return source.problem(
+      "block-indented",
+      line,
+      "this block does not stand at the left margin",
+      "begin its first line with the fence, outside lists and quotes",
     );
   }
   const closing = text.slice(text.lastIndexOf("\n", range.end - 1) + 1, range.end);
-  const start = Math.min(line.end + 1, text.length);
-  if (range.end <= line.end || !/^\s*(`{3,}|~{3,})[ \t]*$/.test(closing)) {
-    problems.push(
-      source.problem(
-        "block-unclosed",
-        line,
-        "this block is never closed",
-        "put a line with the same fence behind the code",
-      ),
+  if (range.end <= line.end || !/^ {0,3}(`{3,}|~{3,})[ \t]*$/.test(closing)) {
+    return source.problem(
+      "block-unclosed",
+      line,
+      "this block is never closed",
+      "put a line with the same fence behind the code",
     );
-    return { code: node.value, start };
   }
+  const start = line.end + 1;
   return { code: text.slice(start, Math.max(start, range.end - closing.length - 1)), start };
 }
 

@@ -6,6 +6,8 @@ export interface Fence {
   readonly block: Range;
   /** The lines between the two, without the last line's end. */
   readonly content: Range;
+  /** What follows the marker on the opening line. */
+  readonly info: string;
 }
 
 const fenceLine = /^( {0,3})(`{3,}|~{3,})([^\n]*)$/gm;
@@ -16,17 +18,17 @@ const fenceLine = /^( {0,3})(`{3,}|~{3,})([^\n]*)$/gm;
  */
 export function findFences(text: string, from: number): Fence[] {
   const fences: Fence[] = [];
-  let open: { start: number; content: number; marker: string } | undefined;
+  let open: { start: number; content: number; marker: string; info: string } | undefined;
   fenceLine.lastIndex = from;
   for (let line = fenceLine.exec(text); line; line = fenceLine.exec(text)) {
     const [all, indent = "", marker = "", info = ""] = line;
     const end = line.index + all.length;
     if (!open) {
       const opens = indent === "" && !(marker.startsWith("`") && info.includes("`"));
-      if (opens) open = { start: line.index, content: end + 1, marker };
+      if (opens) open = { start: line.index, content: end + 1, marker, info: info.trim() };
     } else if (marker.startsWith(open.marker) && /^[ \t]*$/.test(info)) {
       const content = { start: open.content, end: Math.max(open.content, line.index - 1) };
-      fences.push({ block: { start: open.start, end }, content });
+      fences.push({ block: { start: open.start, end }, content, info: open.info });
       open = undefined;
     }
   }

@@ -1,5 +1,5 @@
 import matter from "gray-matter";
-import { isMap, isNode, isPair, isScalar, parseDocument, type Document } from "yaml";
+import { isMap, isNode, isPair, isScalar, parseDocument, visit, type Document } from "yaml";
 
 import type { Problem } from "./problem.ts";
 import type { Range, Source } from "./source.ts";
@@ -33,8 +33,9 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
       logLevel: "error",
       prettyErrors: false,
     });
+    if (document.errors.length > 0 || findLostAliases(document).length > 0) return {};
     // Aliases that expand without bound are refused by toJS, endless ones by JSON.
-    if (document.errors.length === 0) value = document.toJS({ maxAliasCount: 100 });
+    value = document.toJS({ maxAliasCount: 100 });
     JSON.stringify(value);
     return {};
   };
@@ -49,8 +50,13 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   }
   if (!document) return { value, valueAt: () => range, keyAt: () => range };
   // What is only a warning to YAML, such as a tag that nothing knows, is a mistake in a head.
-  const errors = [...document.errors, ...document.warnings];
-  if (errors.length > 0) return errors.map((error) => yamlProblem(source, range.start, error));
+  const errors = [...document.errors, ...document.warnings, ...findLostAliases(document)];
+  const repeated = errors.filter(({ code }) => code === "DUPLICATE_KEY");
+  // What follows a first mistake in the syntax is mostly its consequence.
+  const first = errors.filter((error) => !repeated.includes(error)).slice(0, 1);
+  if (errors.length > 0) {
+    return [...repeated, ...first].map((error) => yamlProblem(source, range.start, error));
+  }
   return new Places(value, document, range);
 }
 
@@ -107,11 +113,27 @@ function unreadable(source: Source, range: Range, error: unknown): Problem {
   );
 }
 
-function yamlProblem(
-  source: Source,
-  offset: number,
-  error: { code: string; message: string; pos: [number, number] },
-): Problem {
+interface YamlError {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+/** Aliases whose anchor is nowhere, which the parser lets pass. */
+function findLostAliases(document: Document.Parsed): YamlError[] {
+  const lost: YamlError[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) || !alias.range) return;
+      const [start, end] = alias.range;
+      const message = `there is no anchor ${alias.source}`;
+      lost.push({ code: "LOST_ALIAS", message, pos: [start, end] });
+    },
+  });
+  return lost;
+}
+
+function yamlProblem(source: Source, offset: number, error: YamlError): Problem {
   const range = { start: offset + error.pos[0], end: offset + error.pos[1] };
   if (error.code === "DUPLICATE_KEY") {
     return source.problem(

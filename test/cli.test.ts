@@ -1,0 +1,203 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { run, type Environment } from "../src/cli.ts";
+import { aTemplate } from "./template/samples.ts";
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rules-templates-"));
+  mkdirSync(join(folder, "rules"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+async function runCli(args: string[], changes: Partial<Environment> = {}): Promise<Run> {
+  const result = { code: 0, stdout: "", stderr: "" };
+  result.code = await run(args, {
+    root: folder,
+    cwd: folder,
+    cache: undefined,
+    variables: {},
+    print: (text) => (result.stdout += text),
+    stdout: { write: (text) => (result.stdout += text) },
+    stderr: { write: (text) => (result.stderr += text) },
+    load: () => import("../src/gallery/compile-entry.ts"),
+    ...changes,
+  });
+  return result;
+}
+
+function write(file: string, text = aTemplate()): void {
+  writeFileSync(join(folder, file), text);
+}
+
+describe("the command", () => {
+  test("says what it wrote", async () => {
+    write("rules/hello.md");
+    const { code, stdout, stderr } = await runCli([]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /^rules\.json written: 1 template in 1 category, \d+ ms\n {2}added hello\n$/,
+    );
+  });
+
+  test("says that nothing changed", async () => {
+    write("rules/hello.md");
+    await runCli([]);
+    const { stdout } = await runCli([]);
+    expect(stdout).toMatch(/^rules\.json is up to date: 1 template in 1 category, \d+ ms\n$/);
+  });
+
+  test("lists ten changes of a kind and counts the others", async () => {
+    for (let index = 0; index < 13; index++) {
+      write(`rules/t${index}.md`, aTemplate({ title: `# T ${index}` }));
+    }
+    const { stdout } = await runCli([]);
+    expect(stdout.match(/^ {2}added t\d+$/gm)).toHaveLength(10);
+    expect(stdout).toMatch(/\n {2}added 3 more\n$/);
+  });
+
+  test("fails a check of a stale file, and says what to do", async () => {
+    write("rules/hello.md");
+    const { code, stdout, stderr } = await runCli(["--check"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^rules\.json is stale: run \.\/build/);
+    expect(existsSync(join(folder, "rules.json"))).toBe(false);
+  });
+
+  test("takes its places from the command line, relative to where it is called", async () => {
+    mkdirSync(join(folder, "mine"));
+    write("mine/hello.md", "no head");
+    const { stderr } = await runCli(["--rules", "mine/", "--out", "x.json"], {
+      root: "/nowhere",
+      cwd: folder,
+    });
+    expect(stderr).toMatch(/^mine\/hello\.md:1:1 head-missing\n/);
+    write("mine/hello.md");
+    const { stdout } = await runCli(["--rules=mine", "--out=x.json"], { root: "/nowhere" });
+    expect(stdout).toMatch(/^x\.json written/);
+  });
+
+  test("prints its options for --help", async () => {
+    const { code, stdout } = await runCli(["--help"]);
+    expect(code).toBe(0);
+    for (const option of ["--check", "--all", "--rules", "--out", "--json"]) {
+      expect(stdout).toContain(option);
+    }
+  });
+
+  test.each([["--chek"], ["rules"], ["--rules"], ["--check=yes"]])(
+    "refuses %s with its usage",
+    async (...args) => {
+      const { code, stdout, stderr } = await runCli(args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain("Usage:");
+    },
+  );
+
+  test("says so without a stack when the folder is not there", async () => {
+    const { code, stderr } = await runCli(["--rules", "nowhere"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ENOENT: .*nowhere/);
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("problems are printed", () => {
+  beforeEach(() => {
+    write("rules/hello.md", aTemplate({ head: "overview: Hi.\ncategories: [webhok]\n" }));
+  });
+
+  test("with their place, a frame and a hint", async () => {
+    const { code, stdout, stderr } = await runCli([]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toBe(`rules/hello.md:3:14 category-unknown
+there is no category "webhok"
+  2 | overview: Hi.
+> 3 | categories: [webhok]
+    |              ^^^^^^
+  4 | ---
+hint: did you mean "webhook"?
+
+1 problem, nothing written
+`);
+  });
+
+  test("in colour on a terminal that has it", async () => {
+    let text = "";
+    const stderr = { write: (part: string) => (text += part), hasColors: () => true };
+    await runCli([], { stderr });
+    expect(text).toContain("\u001B[31mcategory-unknown\u001B[39m");
+  });
+
+  test("cut to a narrow terminal", async () => {
+    write("rules/hello.md", aTemplate({ prose: `${"a ".repeat(100)}<b>` }));
+    let text = "";
+    const stderr = { write: (part: string) => (text += part), columns: 40 };
+    await runCli([], { stderr });
+    const frame = text.split("\n").filter((line) => /^[> ] *\d* \|/.test(line));
+    expect(Math.max(...frame.map((line) => line.length))).toBeLessThanOrEqual(40);
+    const [line = "", marks = ""] = frame.slice(1);
+    expect(line.slice(marks.indexOf("^")).startsWith("<b>")).toBe(true);
+  });
+
+  test("without what would steer a terminal", async () => {
+    write("rules/hello.md", aTemplate({ prose: "\u001B]0;x\u0007<b>\u202E" }));
+    write("rules/\u001B[31m.md", "no head");
+    const { stderr } = await runCli([]);
+    expect(stderr).toMatch(/html-raw/);
+    for (const character of "\u001B\u0007\u202E") expect(stderr).not.toContain(character);
+  });
+
+  test("as JSON", async () => {
+    const { code, stdout, stderr } = await runCli(["--json"]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        code: "category-unknown",
+        file: "rules/hello.md",
+        line: 3,
+        column: 14,
+        endLine: 3,
+        endColumn: 20,
+        message: 'there is no category "webhok"',
+        hint: 'did you mean "webhook"?',
+      },
+    ]);
+  });
+
+  test("as an empty list of JSON when there are none", async () => {
+    write("rules/hello.md");
+    const { code, stdout, stderr } = await runCli(["--json"]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "[]\n" });
+    expect(stderr).toContain("rules.json written");
+    expect(readFileSync(join(folder, "rules.json"), "utf8")).toContain('"id": "hello"');
+  });
+
+  test("as annotations in a workflow of GitHub", async () => {
+    const { stdout } = await runCli([], { variables: { GITHUB_ACTIONS: "true" } });
+    expect(stdout).toBe(
+      "::error file=rules/hello.md,line=3,endLine=3,col=14,endColumn=20,title=category-unknown::" +
+        'there is no category "webhok"%0Ahint: did you mean "webhook"?\n',
+    );
+  });
+
+  test("as annotations that cannot hold another command", async () => {
+    write("rules/a,b::c%\n::error::x.md", "no head");
+    const { stdout } = await runCli([], { variables: { GITHUB_ACTIONS: "true" } });
+    expect(stdout.split("\n").filter((line) => line !== "")).toHaveLength(3);
+    expect(stdout).toContain("file=rules/a%2Cb%3A%3Ac%25%0A%3A%3Aerror%3A%3Ax.md,");
+  });
+});

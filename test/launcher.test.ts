@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { aTemplate } from "./template/samples.ts";
+
+const root = join(import.meta.dirname, "..");
+let clone = "";
+let cache = "";
+
+/** A copy of the repository whose packages are the repository's, and whose cache is its own. */
+beforeAll(() => {
+  clone = mkdtempSync(join(tmpdir(), "rules-templates-"));
+  cache = join(clone, "node_modules", ".cache", "rules-templates");
+  const files = ["build", "package.json", "package-lock.json", "src", "scripts"];
+  files.push("rules.schema.json", "template.schema.json", "rules.json");
+  for (const file of files) cpSync(join(root, file), join(clone, file), { recursive: true });
+  for (const folder of ["rules", "node_modules"]) mkdirSync(join(clone, folder));
+  for (const name of readdirSync(join(root, "node_modules"))) {
+    if (name.startsWith(".")) continue;
+    symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name), "junction");
+  }
+  writeFileSync(join(clone, "rules", "hello.md"), aTemplate());
+});
+
+afterAll(() => {
+  rmSync(clone, { recursive: true, force: true });
+});
+
+function runBuild(...args: string[]): { code: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(clone, "build"), ...args], {
+    encoding: "utf8",
+    cwd: tmpdir(),
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** Whether a run has the tool bundled anew. */
+function bundles(): boolean {
+  const before = readFileSync(join(cache, "compiler.cjs"));
+  const { code, stderr } = runBuild();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return !readFileSync(join(cache, "compiler.cjs")).equals(before);
+}
+
+describe("./build", () => {
+  test("bundles the tool on the first run, and works from any folder", () => {
+    const { code, stdout, stderr } = runBuild();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^rules\.json written: 1 template/);
+    expect(readdirSync(cache).sort()).toEqual([
+      "cli.cjs",
+      "cli.code",
+      "compiler.cjs",
+      "compiler.code",
+      "inputs",
+      "results",
+    ]);
+  });
+
+  test("starts the bundle that is there when nothing changed", () => {
+    expect(bundles()).toBe(false);
+  });
+
+  test.each(["src/template/vocabulary.ts", "package-lock.json"])(
+    "bundles the tool again when %s changed",
+    (file) => {
+      appendFileSync(join(clone, file), "\n");
+      expect(bundles()).toBe(true);
+    },
+  );
+
+  test.each([
+    ["is cut off", "cli.cjs", (bytes: Buffer) => bytes.subarray(0, bytes.length - 5)],
+    ["is somebody else's", "cli.cjs", () => Buffer.from("throw new Error('foreign')")],
+    ["has lost its list of inputs", "inputs", () => Buffer.from("nowhere")],
+  ])("does not trust a bundle that %s", (_what, file, change) => {
+    const path = join(cache, file);
+    const before = readFileSync(path);
+    writeFileSync(path, change(before));
+    const { code, stdout, stderr } = runBuild("--check");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^rules\.json is up to date/);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test("does not trust compiled code that is broken", () => {
+    const path = join(cache, "cli.code");
+    const broken = readFileSync(path).fill(0, 200, 400);
+    writeFileSync(path, broken);
+    expect(runBuild("--check")).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path).equals(broken)).toBe(false);
+  });
+
+  test("says what to do when the packages are not installed", () => {
+    rmSync(cache, { recursive: true });
+    const esbuild = join(clone, "node_modules", "esbuild");
+    rmSync(esbuild);
+    const { code, stderr } = runBuild();
+    symlinkSync(join(root, "node_modules", "esbuild"), esbuild, "junction");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "The tool cannot be bundled. Has npm ci installed what it needs?\n",
+    });
+  });
+});
+
+describe("the bundle", () => {
+  test("holds neither the engines of gray-matter nor ajv", () => {
+    runBuild();
+    const compiler = readFileSync(join(cache, "compiler.cjs"), "utf8");
+    expect(compiler).not.toMatch(/\beval\(|new Function\(/);
+    expect(compiler).not.toContain("js-yaml");
+  });
+});
