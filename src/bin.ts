@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { run } from "./cli.ts";
 import type { LoadCompiler } from "./commands/build.ts";
@@ -21,7 +22,7 @@ void run(process.argv.slice(2), {
   print: (text) => void process.stdout.write(text),
   stdout: process.stdout,
   stderr: process.stderr,
-  load: () => import(compiler) as ReturnType<LoadCompiler>,
+  load: () => import(pathToFileURL(compiler).href) as ReturnType<LoadCompiler>,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -52,7 +52,9 @@ describe("a head is YAML 1.2", () => {
   });
 
   test("that may not be nested without end", () => {
-    expect(problemsOf(`overview: ${"[".repeat(4000)}\n`)).toEqual(["2:828 head-yaml"]);
+    expect(problemsOf(`overview: ${"[".repeat(4000)}\n`)).toEqual([
+      expect.stringMatching(/^2:\d+ head-yaml$/),
+    ]);
   });
 
   test("that has to be a mapping", () => {

@@ -1,0 +1,74 @@
+// Makes dist/, the part of the package that is not in the repository. npm runs this before it packs.
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+
+import { build } from "esbuild";
+
+import { bundleTool } from "./bundle.js";
+import { findPackages, renderLicenses } from "./pack/licenses.js";
+import { renderTypes } from "./pack/types.js";
+
+const root = dirname(import.meta.dirname);
+const made = mkdtempSync(join(root, "node_modules", ".dist-"));
+try {
+  await makeCommand();
+  await makeGallery();
+  move(made, join(root, "dist"));
+} finally {
+  rmSync(made, { recursive: true, force: true });
+}
+
+/** The command, the compiler that it loads when it has to, and the licenses of what both contain. */
+async function makeCommand() {
+  const sources = { bin: "src/bin.ts", compiler: "src/gallery/compile-entry.ts" };
+  await bundleTool(made, sources);
+  const bundles = Object.keys(sources).map((name) =>
+    readFileSync(join(made, `${name}.cjs`), "utf8"),
+  );
+  const licenses = renderLicenses(root, findPackages(bundles.join("\n")));
+  writeFileSync(join(made, "third-party-licenses.txt"), licenses);
+  const command = join(made, "bin.cjs");
+  writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, "utf8")}`);
+  chmodSync(command, 0o755);
+}
+
+/** The gallery as a module, for Node and for the bundlers of browsers, with its types. */
+async function makeGallery() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/index.ts"],
+    outfile: join(made, "index.js"),
+    bundle: true,
+    platform: "neutral",
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    logLevel: "warning",
+  });
+  writeFileSync(join(made, "index.d.ts"), renderTypes(join(root, "src", "index.ts")));
+}
+
+/**
+ * Moves the files of one folder into another, over those of the same name, and removes all others
+ * there. Each file is replaced in one rename, so that nobody packs half of one.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+function move(from, to) {
+  const files = readdirSync(from);
+  mkdirSync(to, { recursive: true });
+  for (const file of files) renameSync(join(from, file), join(to, file));
+  for (const file of readdirSync(to)) {
+    if (!files.includes(file)) rmSync(join(to, file), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,178 @@
+import { dirname, join } from "node:path";
+
+import ts from "typescript";
+
+const root = dirname(dirname(import.meta.dirname));
+
+/**
+ * The declarations of a module in one file that imports nothing: what it exports, and what that
+ * refers to. What the compiler writes is spread over a file for each source, and half of it is
+ * nobody's business outside.
+ *
+ * @param {string} entry path of a TypeScript module
+ * @returns {string}
+ */
+export function renderTypes(entry) {
+  const files = emitDeclarations(entry);
+  const main = entry.replace(/\.ts$/, ".d.ts");
+  const host = ts.createCompilerHost({});
+  const readFile = host.readFile.bind(host);
+  host.fileExists = (path) => files.has(path);
+  host.readFile = (path) => files.get(path) ?? readFile(path);
+  host.getSourceFile = (path, options) => {
+    const text = files.get(path);
+    return text === undefined ? undefined : ts.createSourceFile(path, text, options, true);
+  };
+  // Without any library: a name that is declared in none of these files is the language's own.
+  const program = ts.createProgram([main], { noLib: true, types: [] }, host);
+  return joinDeclarations(program, main);
+}
+
+/**
+ * What the compiler declares of a module and of all that it imports, by path. Types are not checked:
+ * that is what `npm run types` is for.
+ *
+ * @param {string} entry
+ * @returns {Map<string, string>}
+ */
+function emitDeclarations(entry) {
+  const config = join(root, "tsconfig.json");
+  const parsed = ts.getParsedCommandLineOfConfigFile(
+    config,
+    { noEmit: false, declaration: true, emitDeclarationOnly: true, noCheck: true },
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
+  );
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  const { diagnostics } = ts
+    .createProgram([entry], parsed?.options ?? {})
+    .emit(undefined, (path, text) => files.set(path, text), undefined, true);
+  diagnostics.forEach(fail);
+  return files;
+}
+
+/**
+ * @param {ts.Diagnostic} diagnostic
+ * @returns {never}
+ */
+function fail({ messageText }) {
+  throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+/**
+ * @param {ts.Program} program
+ * @param {string} main the module whose exports are the exports of the result
+ * @returns {string}
+ */
+function joinDeclarations(program, main) {
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(main);
+  const module = file && checker.getSymbolAtLocation(file);
+  if (!module) throw new Error(`${main} declares nothing`);
+  const symbols = checker.getExportsOfModule(module);
+  const exported = new Set(
+    symbols
+      .filter(({ name }) => name !== "default")
+      .map((symbol) => declarationOf(checker, symbol).statement),
+  );
+  const reached = reachDeclarations(checker, symbols);
+  const texts = [...reached.values()].map((statement) => print(statement, exported.has(statement)));
+  const standard = symbols.find(({ name }) => name === "default");
+  if (standard) texts.push(`export default ${declarationOf(checker, standard).name};`);
+  return `${texts.join("\n\n")}\n`;
+}
+
+/**
+ * The statements that declare these symbols and all they refer to, by name.
+ *
+ * @param {ts.TypeChecker} checker
+ * @param {readonly ts.Symbol[]} symbols
+ * @returns {Map<string, ts.Statement>}
+ */
+function reachDeclarations(checker, symbols) {
+  /** @type {Map<string, ts.Statement>} */
+  const reached = new Map();
+  /** @param {ts.Symbol} symbol */
+  const add = (symbol) => {
+    const { name, statement } = declarationOf(checker, symbol);
+    const known = reached.get(name);
+    if (known === statement) return;
+    if (known) throw new Error(`two declarations are named ${name}: rename one of them`);
+    reached.set(name, statement);
+    visit(statement);
+  };
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isImportTypeNode(node))
+      throw new Error(`${node.getText()}: export the type by its name`);
+    const symbol = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+    if (symbol && isTopLevel(symbol)) add(symbol);
+    ts.forEachChild(node, visit);
+  };
+  symbols.forEach(add);
+  return reached;
+}
+
+/**
+ * Whether a symbol is declared or imported by a statement of a file: a property, a parameter and what
+ * no file declares are not.
+ *
+ * @param {ts.Symbol} symbol
+ * @returns {boolean}
+ */
+function isTopLevel(symbol) {
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  return isAlias || (symbol.declarations?.some((node) => isStatement(statementOf(node))) ?? false);
+}
+
+/**
+ * The name and the statement that a symbol has where it is declared.
+ *
+ * @param {ts.TypeChecker} checker
+ * @param {ts.Symbol} symbol
+ * @returns {{ name: string, statement: ts.Statement }}
+ */
+function declarationOf(checker, symbol) {
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  const { name, declarations = [] } = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
+  const [statement, ...others] = declarations.map(statementOf);
+  if (!isStatement(statement) || others.length > 0) {
+    throw new Error(`${symbol.name} is declared outside of src/, or more than once`);
+  }
+  if (symbol.name !== "default" && symbol.name !== name) {
+    throw new Error(`${name} is renamed ${symbol.name}: give it one name`);
+  }
+  return { name, statement };
+}
+
+/**
+ * A declaration itself, or the statement around a variable's.
+ *
+ * @param {ts.Declaration} node
+ * @returns {ts.Node}
+ */
+function statementOf(node) {
+  return ts.isVariableDeclaration(node) ? node.parent.parent : node;
+}
+
+/**
+ * @param {ts.Node | undefined} node
+ * @returns {node is ts.Statement}
+ */
+function isStatement(node) {
+  return node !== undefined && ts.isStatement(node) && ts.isSourceFile(node.parent);
+}
+
+/**
+ * A statement with its comment, exported or not.
+ *
+ * @param {ts.Statement} statement
+ * @param {boolean} exported
+ * @returns {string}
+ */
+function print(statement, exported) {
+  const start = statement.getStart();
+  const comment = statement.getFullText().slice(0, start - statement.getFullStart());
+  const code = statement.getText().replace(/^export /, "");
+  return `${comment}${exported ? "export " : ""}${code}`.trim();
+}

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+import { compileTemplate } from "../src/template/compile.ts";
+import { problemCodes } from "../src/template/problem.ts";
+
+const root = join(import.meta.dirname, "..");
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+function namesIn(folder: string, ending: string): string[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .sort();
+}
+
+describe("templates", () => {
+  test("have a test each, and no test is left of a template that is gone", () => {
+    expect(namesIn("test/rules", ".test.ts")).toEqual(namesIn("rules", ".md"));
+  });
+
+  test("are tested in each of their forms by describeTemplate", () => {
+    for (const id of namesIn("rules", ".md")) {
+      expect(read(`test/rules/${id}.test.ts`)).toContain(`describeTemplate("${id}", `);
+    }
+  });
+});
+
+describe("CONTRIBUTING.md", () => {
+  const text = read("CONTRIBUTING.md");
+
+  test("has a heading for each problem", () => {
+    const headings = [...text.matchAll(/^### (\S+)$/gm)].map((match) => match[1]);
+    expect(headings).toEqual([...problemCodes].sort());
+  });
+
+  test("shows a template that compiles", () => {
+    const example = /^````markdown\n([^]*?)^````$/m.exec(text)?.[1] ?? "";
+    expect(compileTemplate("rules/example.md", Buffer.from(example))).toMatchObject({
+      title: "Greet the application",
+    });
+  });
+});
+
+/** The files that a module of `src/` imports: those of `src/` by path, others by name. */
+function importsOf(file: string): string[] {
+  const imports = read(file).matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)"/gm);
+  return [...imports].map(([, name = ""]) =>
+    name.startsWith(".") ? relative(root, join(root, dirname(file), name)) : name,
+  );
+}
+
+function modulesOf(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`);
+}
+
+function isBuiltin(name: string): boolean {
+  return builtinModules.includes(name.replace(/^node:/, "").split("/")[0] ?? "");
+}
+
+describe("imports run one way", () => {
+  test.each([
+    ["src/template", ["src/template/", "src/validators.ts"]],
+    ["src/gallery", ["src/gallery/", "src/template/", "src/validators.ts"]],
+    ["src/emulator", ["src/emulator/"]],
+  ])("from %s", (folder, allowed) => {
+    const found = modulesOf(folder).flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith("src/") && !allowed.some((part) => name.startsWith(part)))
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("and these touch nothing of Node, nor the process, nor the console", () => {
+    const pure = ["src/template", "src/gallery", "src/emulator"].flatMap(modulesOf);
+    const found = pure.filter((file) => {
+      const code = read(file).replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"|`[^`]*`/gm, "");
+      return importsOf(file).some(isBuiltin) || /(?<![.\w])(?:process|console)\.\w/.test(code);
+    });
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,206 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { Gallery } from "../../src/gallery/entry.ts";
+import { findEvaluation } from "./evaluation.ts";
+import { openShell, type Shell } from "./npm.ts";
+
+const root = dirname(dirname(import.meta.dirname));
+
+const template = `---
+overview: Lets every login go on.
+categories:
+  - default
+no_action: It is here to be built.
+---
+
+# Example
+
+Lets every login go on.
+
+\`\`\`js
+function example(user, context, callback) {
+  callback(null, user, context);
+}
+\`\`\`
+`;
+
+const consumer = `import rules, { type Gallery, type GalleryTemplate, type Setting } from "rules-templates";
+
+const gallery: Gallery = rules;
+const templates: GalleryTemplate[] = gallery.flatMap(({ templates }) => templates);
+export const settings: Setting[] = templates.flatMap(({ configuration }) => configuration);
+export const secrets: (string[] | undefined)[] = templates.map(({ action }) => action?.secrets);
+export const outages: ("allow" | "deny" | undefined)[] = templates.map(({ outage }) => outage);
+// @ts-expect-error: a field that there is not, which would be there if all this were any.
+export const missing = templates.map(({ price }) => price);
+`;
+
+describe("the package", { timeout: 120_000 }, () => {
+  let shell: Shell;
+  let installed: string;
+
+  beforeAll(async () => {
+    shell = await openShell();
+    installed = join(shell.folder, "node_modules", "rules-templates");
+    await write("package.json", '{ "private": true }');
+    await write("rules/example.md", template);
+    await succeed(shell.npm("pack", root));
+    const [tarball = "no tarball"] = (await readdir(shell.folder)).filter((name) =>
+      name.endsWith(".tgz"),
+    );
+    await succeed(shell.npm("install", "--offline", "--no-audit", "--no-fund", `./${tarball}`));
+  }, 120_000);
+
+  afterAll(async () => {
+    await shell.remove();
+  });
+
+  async function succeed(running: ReturnType<Shell["npm"]>): Promise<string> {
+    const { code, stdout, stderr } = await running;
+    if (code !== 0) throw new Error(stdout + stderr);
+    return stdout;
+  }
+
+  async function write(file: string, text: string): Promise<void> {
+    const path = join(shell.folder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+
+  async function read(file: string): Promise<string> {
+    return readFile(join(installed, file), "utf8");
+  }
+
+  async function readGallery(): Promise<Gallery> {
+    return JSON.parse(await readFile(join(root, "rules.json"), "utf8")) as Gallery;
+  }
+
+  test("holds what it is made of, and nothing else", async () => {
+    const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
+    expect(files.map((file) => file.replaceAll("\\", "/")).sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist/bin.cjs",
+      "dist/compiler.cjs",
+      "dist/index.d.ts",
+      "dist/index.js",
+      "dist/third-party-licenses.txt",
+      "package.json",
+      "rules.json",
+      "rules.schema.json",
+      "template.schema.json",
+    ]);
+  });
+
+  test("depends on nothing and runs nothing when it is installed", async () => {
+    const { dependencies, scripts } = JSON.parse(await read("package.json")) as {
+      dependencies?: object;
+      scripts: object;
+    };
+    expect(dependencies).toBeUndefined();
+    expect(Object.keys(scripts)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(?:pre|post)?(?:install|prepare)$/)]),
+    );
+  });
+
+  test("gives the gallery to an import", async () => {
+    const script = 'import rules from "rules-templates"; console.log(JSON.stringify(rules));';
+    const printed = await succeed(shell.node("--input-type=module", "--eval", script));
+    expect(JSON.parse(printed)).toEqual(await readGallery());
+  });
+
+  test("gives rules.json, byte for byte", async () => {
+    const script = 'console.log(require.resolve("rules-templates/rules.json"));';
+    const path = (await succeed(shell.node("--eval", script))).trim();
+    expect(await readFile(path, "utf8")).toBe(await readFile(join(root, "rules.json"), "utf8"));
+  });
+
+  test("gives the gallery to a bundler for browsers", async () => {
+    await write("browser.js", 'import rules from "rules-templates"; export default rules;');
+    const { outputFiles } = await build({
+      absWorkingDir: shell.folder,
+      entryPoints: ["browser.js"],
+      bundle: true,
+      platform: "browser",
+      format: "esm",
+      write: false,
+    });
+    const code = Buffer.from(outputFiles[0]?.contents ?? "").toString("base64");
+    const module: unknown = await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`);
+    expect(module).toMatchObject({ default: await readGallery() });
+  });
+
+  test.each([
+    ["as Node does", ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
+    ["as bundlers do", ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
+  ])("has types for a strict program that resolves modules %s", async (_, module, resolution) => {
+    await write("consumer.mts", consumer);
+    const program = ts.createProgram([join(shell.folder, "consumer.mts")], {
+      module,
+      moduleResolution: resolution,
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2022.d.ts"],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: false,
+      types: [],
+      noEmit: true,
+    });
+    const problems = ts.getPreEmitDiagnostics(program);
+    expect(ts.formatDiagnostics(problems, ts.createCompilerHost({}))).toBe("");
+    const files = program.getSourceFiles().map(({ fileName }) => fileName);
+    const own = files.filter((file) => file.includes("/rules-templates/"));
+    expect(own.map((file) => file.split("/rules-templates/")[1])).toEqual(["dist/index.d.ts"]);
+  });
+
+  test("runs the first example of the README", async () => {
+    const [, example = ""] = /```js\n(.*?)```/s.exec(await read("README.md")) ?? [];
+    const printed = await succeed(shell.node("--input-type=module", "--eval", example));
+    const lines = (await readGallery()).flatMap(({ label, templates }) => [
+      label,
+      ...templates.map(({ id, title, overview }) => `  ${title} (${id}): ${overview}`),
+    ]);
+    expect(printed.split("\n").slice(0, -1)).toEqual(lines);
+  });
+
+  test("has a command, whose help is in the README", async () => {
+    // What npx --no-install does.
+    const help = await succeed(shell.npm("exec", "--no", "--", "rules-templates", "--help"));
+    expect(help).toMatch(/^Usage: /);
+    expect(await read("README.md")).toContain(`\`\`\`text\n${help}\`\`\`\n`);
+  });
+
+  test("builds a folder of templates", async () => {
+    const command = join("node_modules", "rules-templates", "dist", "bin.cjs");
+    await succeed(shell.node(command, "--out", "built.json"));
+    const built = await readFile(join(shell.folder, "built.json"), "utf8");
+    expect(JSON.parse(built)).toMatchObject([{ name: "default", templates: [{ id: "example" }] }]);
+  });
+
+  test.each(["bin.cjs", "compiler.cjs", "index.js"])("evaluates no text in %s", async (file) => {
+    expect(findEvaluation(await read(`dist/${file}`))).toEqual([]);
+  });
+
+  test.each(["bin.cjs", "compiler.cjs"])("has no eval( nor new Function( in %s", async (file) => {
+    expect(await read(`dist/${file}`)).not.toMatch(/\beval\(|new Function\(/);
+  });
+
+  test.each(["acorn", "ajv", "gray-matter", "micromark", "remark-html", "yaml"])(
+    "holds the license of %s, whose code it contains",
+    async (name) => {
+      const licenses = (await read("dist/third-party-licenses.txt")).split("\n---\n");
+      const own = licenses.filter((text) => text.includes(`\n${name} `));
+      expect(own).toEqual([expect.stringMatching(/copyright/i)]);
+    },
+  );
+});

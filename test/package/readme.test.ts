@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+import rules from "../../rules.json" with { type: "json" };
+import schema from "../../rules.schema.json" with { type: "json" };
+
+const root = dirname(dirname(import.meta.dirname));
+const { category, template, setting, action } = schema.$defs;
+const { service, deprecated } = template.properties;
+
+/** The words in backquotes in each row of the table with this heading, by the first of them. */
+async function readTable(heading: string): Promise<Record<string, string[]>> {
+  const text = await readFile(join(root, "README.md"), "utf8");
+  const [, table = ""] = text.split(new RegExp(`^\\| ${heading} .*\\n.*\\n`, "m"));
+  const [rows = ""] = table.split("\n\n");
+  const words = rows
+    .split("\n")
+    .map((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, word]) => word));
+  return Object.fromEntries(words.map(([name, ...others]) => [name, others])) as Record<
+    string,
+    string[]
+  >;
+}
+
+test("the README has each field of a category, in the schema's order", async () => {
+  const fields = Object.keys(await readTable("field of a category"));
+  expect(fields).toEqual(Object.keys(category.properties));
+});
+
+test("the README has each field of a template, in the schema's order", async () => {
+  const fields = Object.keys(await readTable("field of a template"));
+  expect(fields).toEqual(Object.keys(template.properties));
+});
+
+test.each([
+  ["configuration", setting],
+  ["action", action],
+  ["service", service],
+  ["deprecated", deprecated],
+])("the README has each field of %s", async (field, { properties }) => {
+  const { [field]: words } = await readTable("field of a template");
+  expect(words).toEqual(expect.arrayContaining(Object.keys(properties)));
+});
+
+test("the README lists each template of the gallery", async () => {
+  const listed = Object.keys(await readTable("id"));
+  const gallery = rules as { templates: { id: string }[] }[];
+  const ids = gallery.flatMap(({ templates }) => templates.map(({ id }) => id));
+  expect(ids.filter((id) => !listed.includes(id))).toEqual([]);
+});

@@ -1,0 +1,217 @@
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { openShell, type Ended, type Shell } from "../package/npm.ts";
+
+const root = dirname(dirname(import.meta.dirname));
+
+const template = `---
+overview: Lets every login go on.
+categories:
+  - default
+no_action: It is here to be released.
+---
+
+# Example
+
+Lets every login go on.
+
+\`\`\`js
+function example(user, context, callback) {
+  callback(null, user, context);
+}
+\`\`\`
+`;
+
+const changelog = `# Changelog
+
+## [Unreleased]
+
+- A template, \`example\`.
+
+## [1.0.0] - 2026-01-31
+
+- The first version.
+`;
+
+/** A test that only says of which commit it is. */
+const stub = "git log -1 --format=tested:%s";
+
+let shell: Shell;
+
+/** What `npm version` and `./build` need of the repository. */
+const needed = [
+  ".gitattributes",
+  ".gitignore",
+  "build",
+  "package-lock.json",
+  "rules.schema.json",
+  "scripts",
+  "src",
+  "template.schema.json",
+];
+
+/** A repository with the real scripts, one template and the stub for a test. */
+async function makeRepository(): Promise<void> {
+  const { folder } = shell;
+  for (const file of needed) {
+    await cp(join(root, file), join(folder, file), { recursive: true });
+  }
+  await linkModules(join(folder, "node_modules"));
+  await write("package.json", await readStubbedManifest());
+  await write("CHANGELOG.md", changelog.replaceAll("\n", "\r\n"));
+  await write("rules.json", "[]\n");
+  await mkdir(join(folder, "rules"));
+  await write("rules/example.md", template);
+  await git("init", "--quiet");
+  await git("add", ".");
+  await git("commit", "--quiet", "--message", "Add a template");
+}
+
+async function readStubbedManifest(): Promise<string> {
+  const text = await readFile(join(root, "package.json"), "utf8");
+  const manifest = JSON.parse(text) as { scripts: Record<string, string> };
+  const scripts = { ...manifest.scripts, test: stub };
+  return JSON.stringify({ ...manifest, version: "1.0.0", scripts });
+}
+
+/** The installed packages without what the repository's own build keeps among them. */
+async function linkModules(to: string): Promise<void> {
+  await mkdir(to);
+  const names = (await readdir(join(root, "node_modules"))).filter((name) => !name.startsWith("."));
+  const link = (name: string) =>
+    symlink(join(root, "node_modules", name), join(to, name), "junction");
+  await Promise.all(names.map(link));
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await writeFile(join(shell.folder, file), text);
+}
+
+async function read(file: string): Promise<string> {
+  return readFile(join(shell.folder, file), "utf8");
+}
+
+/** How a release ended, and what there is after it. */
+interface Release extends Ended {
+  /** Subjects, the newest first. */
+  readonly commits: readonly string[];
+  readonly tags: readonly string[];
+  /** Of the newest commit. */
+  readonly files: readonly string[];
+  /** What differs from the newest commit. */
+  readonly status: readonly string[];
+  readonly changelog: string;
+}
+
+async function release(kind: "patch" | "minor"): Promise<Release> {
+  const ended = await shell.npm("version", kind);
+  return {
+    ...ended,
+    commits: await git("log", "--format=%s"),
+    tags: await git("tag"),
+    files: await git("show", "--name-only", "--format="),
+    status: await git("status", "--short"),
+    changelog: await read("CHANGELOG.md"),
+  };
+}
+
+async function git(...args: string[]): Promise<string[]> {
+  const { stdout } = await shell.git(...args);
+  return stdout.split("\n").filter((line) => line !== "");
+}
+
+async function commit(file: string, text: string): Promise<void> {
+  await write(file, text);
+  await git("commit", "--quiet", "--all", "--message", `Change ${file}`);
+}
+
+// All releases are made before the tests, so that these stand in any order.
+describe("npm version", () => {
+  let first: Release;
+  let tagged: string[];
+  let schemas: string[];
+  let empty: Release;
+  let second: Release;
+  let failing: Release;
+
+  beforeAll(async () => {
+    shell = await openShell();
+    await makeRepository();
+    first = await release("patch");
+    tagged = await git("cat-file", "-t", "v1.0.1");
+    schemas = [await read("rules.schema.json"), await read("template.schema.json")];
+    empty = await release("patch");
+    await commit("CHANGELOG.md", changelog.replace("[1.0.0]", "[1.0.1]"));
+    second = await release("minor");
+    await commit("CHANGELOG.md", changelog);
+    await commit("package.json", (await read("package.json")).replace(stub, "node missing.js"));
+    failing = await release("patch");
+  }, 120_000);
+
+  afterAll(async () => {
+    await shell.remove();
+  });
+
+  test("commits a stale rules.json, then the version", () => {
+    expect(first).toMatchObject({
+      code: 0,
+      commits: ["1.0.1", "Build rules.json", "Add a template"],
+      status: [],
+    });
+  });
+
+  test("tests what it releases", () => {
+    expect(first.stdout).toContain("\ntested:Build rules.json\n");
+  });
+
+  test("makes an annotated tag, which git push --follow-tags pushes", () => {
+    expect(tagged).toEqual(["tag"]);
+  });
+
+  test("puts every file with the version into the version's commit", () => {
+    expect(first.files).toEqual([
+      "CHANGELOG.md",
+      "package-lock.json",
+      "package.json",
+      "rules.schema.json",
+      "template.schema.json",
+    ]);
+  });
+
+  test("dates the changes in a changelog with CRLF", () => {
+    const dated = changelog.replace("[Unreleased]\n", "[Unreleased]\n\n## [1.0.1] - TODAY\n");
+    expect(first.changelog.replace(/\d{4}-\d\d-\d\d/, "TODAY")).toBe(
+      dated.replaceAll("\n", "\r\n"),
+    );
+  });
+
+  test("gives the schemas the address of the version", () => {
+    expect(schemas.map((schema) => /"\$id": "(.*)"/.exec(schema)?.[1])).toEqual([
+      "https://unpkg.com/rules-templates@1.0.1/rules.schema.json",
+      "https://unpkg.com/rules-templates@1.0.1/template.schema.json",
+    ]);
+  });
+
+  test("refuses a release without changes, and touches nothing", () => {
+    const { commits, tags, files, status, changelog } = first;
+    expect(empty).toMatchObject({ code: 1, commits, tags, files, status, changelog });
+  });
+
+  test("says why it refuses", () => {
+    expect(empty.stderr).toContain('nothing stands under "Unreleased" in CHANGELOG.md');
+  });
+
+  test("makes no commit for a rules.json that did not change", () => {
+    expect(second).toMatchObject({
+      code: 0,
+      commits: ["1.1.0", "Change CHANGELOG.md", ...first.commits],
+      status: [],
+    });
+  });
+
+  test("makes no version when a test fails", () => {
+    expect(failing).toMatchObject({ code: 1, tags: second.tags, status: [] });
+  });
+});
