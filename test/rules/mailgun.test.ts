@@ -7,6 +7,7 @@ import {
   aTenant,
   aUser,
   describeTemplate,
+  nothing,
 } from "../support/describeTemplate.ts";
 import { refused, resetMidBody, silent } from "../support/network.ts";
 
@@ -140,7 +141,7 @@ describeTemplate("mailgun", ({ login }) => {
     ])("when Mailgun %s", async (_what, fail) => {
       fail();
       const outcome = await login(first);
-      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console.map(({ text }) => text)).toEqual([
         expect.stringMatching(/^Mailgun: no mail, /),
       ]);
@@ -154,7 +155,7 @@ describeTemplate("mailgun", ({ login }) => {
       ["MAILGUN_REGION", "mars"],
     ])("when %s cannot be used, and names it", async (key, value) => {
       const outcome = await login({ ...first, configuration: { ...configuration, [key]: value } });
-      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console).toEqual([{ level: "log", text: `Mailgun: no mail, check ${key}` }]);
     });
   });
@@ -162,6 +163,6 @@ describeTemplate("mailgun", ({ login }) => {
   test("lets the login go on when the flag cannot be stored", async () => {
     answer(notice);
     const outcome = await login({ ...first, client: { name: "My App" }, management: 500 });
-    expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+    expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
   });
 });

@@ -6,6 +6,7 @@ import {
   aUser,
   describeTemplate,
   loginAs,
+  nothing,
   readTemplate,
 } from "./describeTemplate.ts";
 import { refused, resetMidBody, silent, takeUnanswered } from "./network.ts";
@@ -38,7 +39,7 @@ describeTemplate(
     ])("lets the login go on when the service %s", async (_what, fail) => {
       fail();
       const outcome = await login({ configuration });
-      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console).toHaveLength(1);
     });
 
@@ -66,3 +67,8 @@ describeTemplate(
   },
   FILE,
 );
+
+test("nothing stands for an object without properties only", () => {
+  expect({ stored: {} }).toMatchObject({ stored: nothing });
+  expect({ stored: { key: 1 } }).not.toMatchObject({ stored: nothing });
+});

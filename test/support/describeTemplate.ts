@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe } from "vitest";
+import { describe, expect } from "vitest";
 import type { LoginDescription, User } from "../../src/emulator/login.ts";
 import type { ManagementMode } from "../../src/emulator/management.ts";
 import type { Outcome } from "../../src/emulator/outcome.ts";
@@ -39,6 +39,12 @@ export interface TemplateTests {
   login: (login?: TestLogin) => Promise<Outcome>;
   form: Form;
 }
+
+/** An object without properties, for `toMatchObject`: there `{}` stands for any object. */
+export const nothing: unknown = expect.toSatisfy(
+  (value: object) => Object.keys(value).length === 0,
+  "nothing",
+);
 
 /** When the logins of tests begin. */
 export const START = "2026-01-15T12:00:00.000Z";
