@@ -18,7 +18,7 @@ inBothForms((login) => {
       ["https://notauth0.com/a", "null", null],
       ["https://example.com/auth0.com", "[1, { b: 2 }]", [1, { b: 2 }]],
       ["when", "new Date(0)", "1970-01-01T00:00:00.000Z"],
-    ])("%s = %s reaches both tokens", async (name, value, expected) => {
+    ])("%s = %s reaches both tokens (R-93, R-98, A-41, A-45)", async (name, value, expected) => {
       const outcome = await login(setClaim(name, value));
       expect(outcome.idToken).toEqual({ [name]: expected });
       expect(outcome.accessToken).toEqual({ [name]: expected });
@@ -34,20 +34,53 @@ inBothForms((login) => {
       ["https://webtask.run", "1"],
       ["urn:auth0:a", "1"],
       ["https://example.com/a", "undefined"],
-    ])("%s = %s is dropped from both with a warning each", async (name, value) => {
-      const outcome = await login(setClaim(name, value));
-      expect(outcome).toMatchObject({ result: "allowed", idToken: {}, accessToken: {} });
-      expect(outcome.warnings).toEqual([
-        expect.stringContaining(`the ID token drops the claim "${name}"`),
-        expect.stringContaining(`the access token drops the claim "${name}"`),
-      ]);
-    });
+    ])(
+      "%s = %s is dropped from both with a warning each (R-99, R-100, A-41, A-45)",
+      async (name, value) => {
+        const outcome = await login(setClaim(name, value));
+        expect(outcome).toMatchObject({ result: "allowed", idToken: {}, accessToken: {} });
+        expect(outcome.warnings).toEqual([
+          expect.stringContaining(`the ID token drops the claim "${name}"`),
+          expect.stringContaining(`the access token drops the claim "${name}"`),
+        ]);
+      },
+    );
   });
 
-  test("claims of one byte more than the limit fail the login", async () => {
+  test("claims of one byte more than the limit fail the login (R-103, A-41)", async () => {
     // The name has one byte, the value's JSON two for its quotes.
     const sized = (size: number) => setClaim("a", `"x".repeat(${size - 3})`);
     expect((await login(sized(CLAIMS_LIMIT))).result).toBe("allowed");
     expect((await login(sized(CLAIMS_LIMIT + 1))).result).toBe("failed");
+  });
+
+  describe("an access token", () => {
+    test.each([
+      ["plain", "https://example.auth0.com/api/v2/", {}],
+      ["plain", "https://example.auth0.com/userinfo", { plain: 1 }],
+      ["plain", "https://api.example.com/", { plain: 1 }],
+      ["https://example.com/a", "https://example.auth0.com/mfa/", { "https://example.com/a": 1 }],
+    ])("with the claim %s for %s has %o (R-101)", async (name, identifier, claims) => {
+      const outcome = await login(setClaim(name, "1"), { resource_server: { identifier } });
+      expect(outcome.accessToken).toEqual(claims);
+      expect(outcome.idToken).toEqual({ [name]: 1 });
+    });
+
+    test.each([
+      ["email", "openid profile", {}],
+      ["email", "openid email", { email: "x" }],
+      ["nickname", "openid email", {}],
+      ["phone_number", "openid phone", { phone_number: "x" }],
+    ])(
+      "has the standard claim %s with the scopes %s as %o (R-102)",
+      async (name, scope, claims) => {
+        const outcome = await login(setClaim(name, '"x"'), {
+          resource_server: { identifier: "https://api.example.com/" },
+          transaction: { requested_scopes: scope.split(" ") },
+        });
+        expect(outcome.accessToken).toEqual(claims);
+        expect(outcome.idToken).toEqual({ [name]: "x" });
+      },
+    );
   });
 });

@@ -51,7 +51,7 @@ inBothForms((login) => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
-  test("a timer at nineteen seconds is in time, one at twenty is not", async () => {
+  test("a timer at nineteen seconds is in time, one at twenty is not (R-105, A-4)", async () => {
     const wait = (ms: number) =>
       inBoth(`await new Promise((resolve) => setTimeout(resolve, ${ms}));`);
     expect((await login(wait(19_999))).result).toBe("allowed");
@@ -133,7 +133,7 @@ inBothForms((login) => {
 });
 
 describe("after the callback of a rule", () => {
-  test("requests still come to their end", async () => {
+  test("requests still come to their end (R-82)", async () => {
     const request = nock("https://api.example.com").get("/slow").reply(200);
     const outcome = await loginAsRule(`fetch("${URL}").then(() => console.log("sent")); ${DONE}`);
     expect(outcome.console).toEqual([{ level: "log", text: "sent" }]);

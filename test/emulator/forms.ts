@@ -1,6 +1,28 @@
 import { describe } from "vitest";
+import type { LoadedAction, LoadedRule } from "../../src/emulator/loaded.ts";
 import type { Outcome } from "../../src/emulator/outcome.ts";
+import { loadAction, loadRule } from "../../src/node/load.ts";
 import { loginAs, type Form, type TestLogin } from "../support/describeTemplate.ts";
+
+/** How a rule goes on. */
+export const DONE = "callback(null, user, context);";
+
+/** A rule with this body, which is no async function. */
+export function ruleOf(body: string): LoadedRule {
+  return loadRule(`function rule(user, context, callback) {\n${body}\n}`);
+}
+
+/** An action with these bodies of its handlers. */
+export function actionOf(execute: string, onReturn?: string): LoadedAction {
+  const second = `exports.onContinuePostLogin = async (event, api) => {\n${onReturn ?? ""}\n};`;
+  const first = `exports.onExecutePostLogin = async (event, api) => {\n${execute}\n};`;
+  return loadAction(onReturn === undefined ? first : `${first}\n${second}`);
+}
+
+/** What a login wrote to its console. */
+export function textOf({ console }: Outcome): string[] {
+  return console.map(({ text }) => text);
+}
 
 /** The bodies of a rule and of an action that shall do the same. */
 export interface Bodies {

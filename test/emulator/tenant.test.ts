@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createTenant } from "../../src/emulator/tenant.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
-import { inBothForms, loginAsRule } from "./forms.ts";
-
-const DONE = "callback(null, user, context);";
+import { actionOf, DONE, inBothForms, loginAsRule } from "./forms.ts";
 
 inBothForms((login) => {
   const count = {
@@ -15,7 +13,7 @@ inBothForms((login) => {
     action: 'api.user.setAppMetadata("a", 1);',
   };
 
-  test("logins are counted, silent and refresh token ones are not", async () => {
+  test("logins are counted, silent and refresh token ones are not (R-50, A-30)", async () => {
     const tenant = aTenant();
     const counts: (string | undefined)[] = [];
     for (const kind of [{}, { prompt: "none" }, { protocol: "oauth2-refresh-token" }, {}])
@@ -23,7 +21,7 @@ inBothForms((login) => {
     expect(counts).toEqual(["1", "1", "1", "2"]);
   });
 
-  test("what one login stores the next one sees", async () => {
+  test("what one login stores the next one sees (R-26, A-58)", async () => {
     const tenant = aTenant();
     expect((await login(store, { tenant })).appMetadata).toEqual({ a: 1 });
     const look = {
@@ -34,7 +32,7 @@ inBothForms((login) => {
   });
 
   test.each([429, 500] as const)(
-    "nothing is stored when the API answers %d",
+    "nothing is stored when the API answers %d (R-23, A-58)",
     async (management) => {
       const outcome = await login(store, { management });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
@@ -53,7 +51,7 @@ inBothForms((login) => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
-  test("a setting that is no string is refused", async () => {
+  test("a setting that is no string is refused (R-15, A-26)", async () => {
     const configuration = { KEY: 1 } as unknown as Record<string, string>;
     await expect(login(count, { configuration })).rejects.toThrow(
       "the setting KEY is not a string",
@@ -70,12 +68,12 @@ describe("auth0.users", () => {
       { user: aUser({ app_metadata: { a: { x: 1 }, b: 2 } }) },
     );
 
-  test("merges at the first level, and null removes", async () => {
+  test("merges at the first level, and null removes (R-26)", async () => {
     const outcome = await update("updateAppMetadata(user.user_id, { a: { y: 1 }, b: null, c: 3 })");
     expect(outcome.appMetadata).toEqual({ a: { y: 1 }, c: 3 });
   });
 
-  test("keeps a key that is missing or undefined in what is sent", async () => {
+  test("keeps a key that is missing or undefined in what is sent (R-26)", async () => {
     const outcome = await update("updateAppMetadata(user.user_id, { a: undefined })");
     expect(outcome.appMetadata).toEqual({ a: { x: 1 }, b: 2 });
   });
@@ -85,13 +83,13 @@ describe("auth0.users", () => {
     ["a forbidden key", "updateAppMetadata(user.user_id, { email: 1 })", "Bad Request 400"],
     ["a key with a dot", 'updateUserMetadata(user.user_id, { "a.b": 1 })', "Bad Request 400"],
     ["what is no object", "updateUserMetadata(user.user_id, [])", "Bad Request 400"],
-  ])("refuses %s", async (_what, call, refusal) => {
+  ])("refuses %s (R-27)", async (_what, call, refusal) => {
     const outcome = await update(call);
     expect(outcome.console[0]?.text).toContain(refusal);
     expect(outcome.appMetadata).toEqual({ a: { x: 1 }, b: 2 });
   });
 
-  test("answers a node callback, too", async () => {
+  test("answers a node callback, too (R-23)", async () => {
     const outcome = await loginAsRule(
       `auth0.users.updateUserMetadata(user.user_id, { a: 1 }, (error, stored) => {
         console.log(error, stored.user_metadata);
@@ -103,7 +101,7 @@ describe("auth0.users", () => {
     expect(outcome.console.map(({ text }) => text)).toEqual(['null {"a":1}', "404"]);
   });
 
-  test("rejects as node-auth0 does when the API is over its limit", async () => {
+  test("rejects as node-auth0 does when the API is over its limit (R-23)", async () => {
     const outcome = await loginAsRule(
       `await auth0.users.updateUserMetadata(user.user_id, { a: 1 }); ${DONE}`,
       { management: 429 },
@@ -113,6 +111,66 @@ describe("auth0.users", () => {
       error: { name: "Too Many Requests", message: "Global limit has been reached" },
     });
   });
+});
+
+describe("what a rule stores", () => {
+  test("is not in its user until it puts it there (R-28)", async () => {
+    const outcome = await loginAsRule(
+      `await auth0.users.updateAppMetadata(user.user_id, { a: 1 }); console.log(user.app_metadata, user.a); ${DONE}`,
+    );
+    expect(outcome.console[0]?.text).toBe("undefined undefined");
+    expect(outcome.appMetadata).toEqual({ a: 1 });
+  });
+
+  test("is nothing without a call: edits of the user end with the login (R-39)", async () => {
+    const outcome = await loginAsRule(
+      `user.app_metadata = { a: 1 }; user.user_metadata = { b: 1 }; ${DONE}`,
+    );
+    expect(outcome).toMatchObject({ appMetadata: {}, userMetadata: {} });
+  });
+
+  test("can be metadata of another user (R-22)", async () => {
+    const tenant = createTenant({
+      users: [aUser({ user_id: "auth0|1" }), aUser({ user_id: "auth0|2" })],
+    });
+    await loginAsRule(`await auth0.users.updateAppMetadata("auth0|2", { a: 1 }); ${DONE}`, {
+      tenant,
+    });
+    expect(tenant.user("auth0|2")?.app_metadata).toEqual({ a: 1 });
+    expect(tenant.user("auth0|1")?.app_metadata).toBeUndefined();
+  });
+});
+
+describe("settings", () => {
+  test.each([
+    ["a key with a blank", { rules: [], configuration: { "a b": "1" } }],
+    ["a key of 128 characters", { rules: [], configuration: { ["k".repeat(128)]: "1" } }],
+    ["a secret of 4097 characters", { actions: [], secrets: { a: "1".repeat(4097) } }],
+    [
+      "31 secrets",
+      {
+        actions: [],
+        secrets: Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`k${i}`, "1"])),
+      },
+    ],
+    ["21 actions", { actions: Array.from({ length: 21 }, () => actionOf("")) }],
+  ])(
+    "that the platform would not store are refused: %s (R-15, A-9, A-26)",
+    async (_what, login) => {
+      await expect(createTenant().login(login)).rejects.toThrow(RangeError);
+    },
+  );
+});
+
+test("console lines are told of as they come", async () => {
+  const lines: string[] = [];
+  const tenant = createTenant({ onConsole: ({ text }) => lines.push(text) });
+  const outcome = await loginAsRule(`console.log("a"); console.error("b"); ${DONE}`, { tenant });
+  expect(lines).toEqual(["a", "b"]);
+  expect(outcome.console).toEqual([
+    { level: "log", text: "a" },
+    { level: "error", text: "b" },
+  ]);
 });
 
 test("a login of a user the tenant does not have is an error", async () => {

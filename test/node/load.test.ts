@@ -11,7 +11,7 @@ describe("the form of a rule", () => {
     ["async", `async function named(user, context, callback) { ${DONE} }`],
     ["after comments", `// one\n/* two\n */ function (user, context, callback) { ${DONE} }`],
     ["with another third name", "function (user, context, cb) { cb(null, user, context); }"],
-  ])("is accepted: %s", async (_form, script) => {
+  ])("is accepted: %s (R-1, R-3)", async (_form, script) => {
     const rule = loadRule(script);
     expect(rule.warnings).toEqual([]);
     expect((await runRule(rule)).result).toBe("allowed");
@@ -21,7 +21,7 @@ describe("the form of a rule", () => {
     ["an arrow function", `(user, context, callback) => { ${DONE} }`],
     ["a semicolon after it", `function (user, context, callback) { ${DONE} };`],
     ["a comment after it", `function (user, context, callback) { ${DONE} } // end`],
-  ])("is accepted with a warning: %s", async (_form, script) => {
+  ])("is accepted with a warning: %s (R-4)", async (_form, script) => {
     const rule = loadRule(script);
     expect(rule.warnings).toHaveLength(1);
     expect((await runRule(rule)).result).toBe("allowed");
@@ -35,7 +35,7 @@ describe("the form of a rule", () => {
     ["nothing", "", 1, 1],
     ["a syntax error", "function f() {\n  let = ;\n}", 2, 9],
     ["a way out of the expression", "function f() {}); (function () {}", 1, 16],
-  ])("is refused at its place: %s", (_form, script, line, column) => {
+  ])("is refused at its place: %s (R-2, R-5, R-6)", (_form, script, line, column) => {
     expect(() => loadRule(script)).toThrow(expect.objectContaining({ line, column }));
   });
 
@@ -59,7 +59,7 @@ describe("an action", () => {
     );
   });
 
-  test("fails the login when its top level throws", async () => {
+  test("fails the login when its top level throws (A-1)", async () => {
     const outcome = await runAction(loadAction('throw new Error("top");'));
     expect(outcome).toMatchObject({ result: "failed", error: { message: "top" } });
   });
@@ -92,25 +92,25 @@ describe("require", () => {
     ).then((outcome) => outcome.console[0]?.text);
 
   test.each(["crypto", "node:crypto", "url", "querystring", "https"])(
-    "gives Node's own %s",
+    "gives Node's own %s (R-30, R-33)",
     async (id) => {
       expect(await load(id)).toMatch(/^(?:object|function) true$/);
     },
   );
 
   test.each(["jsonwebtoken@9.0.0", "@scope/name@1.0.0", "lodash"])(
-    "gives the module %s it was given",
+    "gives the module %s it was given (R-30)",
     async (id) => {
       expect(await load(id, { [id]: {} })).toBe("object true");
     },
   );
 
-  test("gives a module without a version whatever version is asked for", async () => {
+  test("gives a module without a version whatever version is asked for (R-30)", async () => {
     expect(await load("jsonwebtoken@9.0.0", { jsonwebtoken: {} })).toBe("object true");
   });
 
   test.each(["request@2.56.0", "fs", "child_process", "crypto@1.0.0", "constructor", "./file"])(
-    "throws the platform's message for %s",
+    "throws the platform's message for %s (R-31, R-32)",
     async (id) => {
       expect(await load(id)).toBe(`Cannot find module '${id}'`);
     },

@@ -10,7 +10,9 @@ import {
 
 const claim = "https://example.com/color";
 
-describeTemplate("add-persistence-attribute", ({ login }) => {
+const acting = { "a login without the preference": { login: {} } };
+
+describeTemplate("add-persistence-attribute", acting, ({ login }) => {
   test("stores the default for a user without metadata, and shows it", async () => {
     const outcome = await login();
     expect(outcome).toMatchObject({ result: "allowed", console: [] });

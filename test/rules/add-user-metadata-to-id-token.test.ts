@@ -10,7 +10,11 @@ import {
 
 const metadata = { language: "de", theme: { dark: true } };
 
-describeTemplate("add-user-metadata-to-id-token", ({ login }) => {
+const acting = {
+  "a login of a user with metadata": { login: { user: aUser({ user_metadata: metadata }) } },
+};
+
+describeTemplate("add-user-metadata-to-id-token", acting, ({ login }) => {
   test("shows all of the user metadata in one claim", async () => {
     const user = aUser({ user_metadata: metadata, app_metadata: { plan: "gold" } });
     const outcome = await login({ user });

@@ -74,7 +74,14 @@ function redirect(path: string): void {
   nock(domain).post(path).reply(303, "", { location: "https://evil.example/" });
 }
 
-describeTemplate("creates-lead-salesforce", ({ login }) => {
+const acting = {
+  "a first login": {
+    login: first,
+    answers: [{ body: token }, { status: 201, body: created }],
+  },
+};
+
+describeTemplate("creates-lead-salesforce", acting, ({ login }) => {
   test("creates a lead on the first login", async () => {
     answerToken();
     answerLead();

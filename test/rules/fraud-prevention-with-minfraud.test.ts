@@ -45,7 +45,15 @@ function scores(
 const texts = (outcome: { console: { text: string }[] }): string[] =>
   outcome.console.map(({ text }) => text);
 
-describeTemplate("fraud-prevention-with-minfraud", ({ login }) => {
+const acting = {
+  "a login with a low score": { login: { configuration }, answers: [{ body: { risk_score: 1 } }] },
+  "a login with a high score": {
+    login: { configuration },
+    answers: [{ body: { risk_score: 90 } }],
+  },
+};
+
+describeTemplate("fraud-prevention-with-minfraud", acting, ({ login }) => {
   describe("with the threshold that is taken for granted", () => {
     test.each([0.01, 0.25, 13.2, 19.99])("lets a login with a score of %s in", async (score) => {
       scores(score);

@@ -41,7 +41,15 @@ const greeting = {
   text: "Welcome to My App.",
 };
 
-describeTemplate("mailgun", ({ login }) => {
+const acting = {
+  "a first login": { login: first, answers: [{ body: { id: "<1@mg.example.com>" } }] },
+  "a first login that is welcomed": {
+    login: { ...first, configuration: welcome },
+    answers: [{ body: { id: "<1@mg.example.com>" } }],
+  },
+};
+
+describeTemplate("mailgun", acting, ({ login }) => {
   test("mails the administrator on the first login", async () => {
     answer(notice);
     const outcome = await login({ ...first, client: { name: "My App" } });

@@ -48,7 +48,9 @@ function entries(count: number): Record<string, number> {
 
 const caller = { user: aCaller(), configuration };
 
-describeTemplate("sync-external-identifier", ({ login }) => {
+const acting = { "a login with a phone number": { login: caller, answers: [{ body: customer }] } };
+
+describeTemplate("sync-external-identifier", acting, ({ login }) => {
   test("keeps the id and the profile that belong to the phone number", async () => {
     answer();
     const outcome = await login(caller);

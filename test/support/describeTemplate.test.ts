@@ -24,6 +24,7 @@ function answers(id: string): nock.Scope {
 
 describeTemplate(
   "sign-in-event",
+  {},
   ({ login, form }) => {
     test("sends the event and keeps its id", async () => {
       const event = answers("one");

@@ -49,12 +49,50 @@ export const nothing: unknown = expect.toSatisfy(
 /** When the logins of tests begin. */
 export const START = "2026-01-15T12:00:00.000Z";
 
-/** Runs the tests for the rule and, if the template has one, for the action of `rules/<id>.md`. */
+/** A login on which a template acts, and how its services answer when all is well. */
+export interface ActingLogin {
+  login: TestLogin;
+  /** The answers to its requests, in their order. */
+  answers?: readonly Answer[];
+}
+
+export interface Answer {
+  /** 200 unless given. */
+  status?: number;
+  /** Sent as JSON unless it is text. */
+  body?: unknown;
+}
+
+/** The acting logins of the templates whose tests were asked for them. */
+const known = new Map<string, Readonly<Record<string, ActingLogin>>>();
+let asking = false;
+
+/** The acting logins that the test of a template names. */
+export async function readActing(id: string): Promise<Readonly<Record<string, ActingLogin>>> {
+  asking = true;
+  try {
+    // The query makes it another module than the one that the runner has, or will have.
+    await import(`../rules/${id}.test.ts?acting`);
+    return known.get(id) ?? {};
+  } finally {
+    asking = false;
+  }
+}
+
+/**
+ * Runs the tests for the rule and, if the template has one, for the action of `rules/<id>.md`. On the
+ * acting logins stand the tests that run over all templates.
+ */
 export function describeTemplate(
   id: string,
+  acting: Readonly<Record<string, ActingLogin>>,
   tests: (template: TemplateTests) => void,
   file = `rules/${id}.md`,
 ): void {
+  if (asking) {
+    known.set(id, acting);
+    return;
+  }
   const template = readTemplate(id, file);
   describe(id, () => {
     for (const form of ["rule", "action"] as const) {

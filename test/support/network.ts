@@ -26,8 +26,21 @@ export interface ExpectedFailure {
   isDone(): boolean;
 }
 
-/** The network of one test: what has to fail, and what nobody answered. */
+/** A request as a service would see it. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  /** As text; empty without one. */
+  body: string;
+}
+
+/** Answers every request of a test. */
+type AnyAnswer = (request: SentRequest, signal: AbortSignal | null) => Promise<Response>;
+
+/** The network of one test: what has to fail, what nobody answered, and who answers all of it. */
 interface Network {
+  answerAll: AnyAnswer | undefined;
   failures: PendingFailure[];
   unanswered: string[];
   loopback: boolean;
@@ -38,7 +51,7 @@ interface PendingFailure extends ExpectedFailure {
   answer(url: string, method: string, signal: AbortSignal | null): Promise<Response> | undefined;
 }
 
-const network: Network = { failures: [], unanswered: [], loopback: false };
+const network: Network = { answerAll: undefined, failures: [], unanswered: [], loopback: false };
 
 /** The request is accepted and never answered; only its signal ends it. */
 export function silent(target: Target, options: FailureOptions = {}): ExpectedFailure {
@@ -59,13 +72,7 @@ export function reset(target: Target, options: FailureOptions = {}): ExpectedFai
 
 /** The headers arrive and the body breaks off: `fetch` resolves and reading the body rejects. */
 export function resetMidBody(target: Target, options: BrokenBody = {}): ExpectedFailure {
-  const cause = systemError("read", "ECONNRESET");
-  const answer = () =>
-    Promise.resolve(
-      respond(options, (controller) => {
-        controller.error(new TypeError("terminated", { cause }));
-      }),
-    );
+  const answer = () => Promise.resolve(brokenBody(options));
   return expectFailure("reset in mid-body", target, { ...options, answer });
 }
 
@@ -75,6 +82,29 @@ export function silentMidBody(target: Target, options: BrokenBody = {}): Expecte
     Promise.resolve(neverEnds(respond(options, () => new Promise(() => undefined))));
   return expectFailure("silent in mid-body", target, { ...options, answer });
 }
+
+/** Lets a service answer all requests of this test, in the place of interceptors. */
+export function answerAll(answer: AnyAnswer): void {
+  network.answerAll = answer;
+}
+
+/** The ways in which a service can fail, each as the answer to one request. */
+export const failures: Readonly<Record<string, (signal: AbortSignal | null) => Promise<Response>>> =
+  {
+    "refuses the connection": () =>
+      Promise.reject(fetchFailed(systemError("connect", "ECONNREFUSED"))),
+    "resets the connection in mid-body": () => Promise.resolve(brokenBody({})),
+    "is silent": neverAnswers,
+    "answers 500": () => Promise.resolve(new Response("Internal Server Error", { status: 500 })),
+    "answers 429": () =>
+      Promise.resolve(
+        new Response('{"error":"rate_limited"}', { status: 429, headers: { "retry-after": "60" } }),
+      ),
+    "answers with a page": () =>
+      Promise.resolve(new Response("<!doctype html><title>Down</title>", { status: 200 })),
+    "answers with half of its JSON": () => Promise.resolve(new Response('{"id": "1')),
+    "answers with nothing": () => Promise.resolve(new Response("")),
+  };
 
 /** Lets this test reach servers of its own on this machine. */
 export function allowLoopback(): void {
@@ -102,7 +132,9 @@ export function takeUnusedFailures(): string[] {
 export function testFetch(intercepted: typeof fetch): typeof fetch {
   return (input, init) => {
     const { url, method } = describeRequest(input, init);
+    const { answerAll } = network;
     const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+    if (answerAll) return answerAll(sentRequest(url, method, init), signal);
     for (const failure of network.failures) {
       const answer = failure.answer(url, method, signal);
       if (answer) return answer;
@@ -117,6 +149,7 @@ export function testFetch(intercepted: typeof fetch): typeof fetch {
 export function watchUnanswered(): () => void {
   network.unanswered = [];
   network.failures = [];
+  network.answerAll = undefined;
   network.loopback = false;
   const record = (request: unknown, options: unknown) => {
     const { method, url } = describeUnmatched(request, options);
@@ -192,6 +225,22 @@ function respond(
     { highWaterMark: 0 },
   );
   return new Response(stream, { status, headers });
+}
+
+function brokenBody(options: BrokenBody): Response {
+  const cause = systemError("read", "ECONNRESET");
+  return respond(options, (controller) => {
+    controller.error(new TypeError("terminated", { cause }));
+  });
+}
+
+function sentRequest(url: string, method: string, init: RequestInit | undefined): SentRequest {
+  const body = init?.body ?? "";
+  if (typeof body !== "string" && !(body instanceof URLSearchParams)) {
+    throw new TypeError("only text and forms are sent in tests");
+  }
+  const headers = Object.fromEntries(new Headers(init?.headers));
+  return { method, url, headers, body: body.toString() };
 }
 
 function fetchFailed(cause: Error): TypeError {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { createTenant, runRule } from "../../src/emulator/tenant.ts";
-import { loadRule } from "../../src/node/load.ts";
-import { aTenant, aUser } from "../support/describeTemplate.ts";
-import { loginAsRule } from "./forms.ts";
+import { createTenant, runRule } from "../../../src/emulator/tenant.ts";
+import { loadRule } from "../../../src/node/load.ts";
+import { aTenant, aUser } from "../../support/describeTemplate.ts";
+import { loginAsRule } from "../forms.ts";
 
 const DONE = "callback(null, user, context);";
 const rule = (body: string) => loadRule(`function rule(user, context, callback) {\n${body}\n}`);
 
 describe("a rule ends", () => {
-  test("allowed when it passes user and context on", async () => {
+  test("allowed when it passes user and context on (R-1)", async () => {
     expect(await loginAsRule(DONE)).toEqual({
       result: "allowed",
       idToken: {},
@@ -20,14 +20,14 @@ describe("a rule ends", () => {
     });
   });
 
-  test("denied with the message of an UnauthorizedError, and without claims", async () => {
+  test("denied with the message of an UnauthorizedError, and without claims (R-70)", async () => {
     const outcome = await loginAsRule(
       'context.idToken.a = 1; callback(new UnauthorizedError("no access"));',
     );
     expect(outcome).toMatchObject({ result: "denied", reason: "no access", idToken: {} });
   });
 
-  test("failed by another error, with its name and message", async () => {
+  test("failed by another error, with its name and message (R-70)", async () => {
     const outcome = await loginAsRule('callback(new TypeError("broken"));');
     expect(outcome).toMatchObject({
       result: "failed",
@@ -35,37 +35,37 @@ describe("a rule ends", () => {
     });
   });
 
-  test("failed by a string, which becomes the message", async () => {
+  test("failed by a string, which becomes the message (R-69)", async () => {
     expect(await loginAsRule('callback("text");')).toMatchObject({
       result: "failed",
       error: { name: "Error", message: "text" },
     });
   });
 
-  test("failed by a thrown error, even if that is an UnauthorizedError", async () => {
+  test("failed by a thrown error, even if that is an UnauthorizedError (R-71)", async () => {
     const outcome = await runRule(rule('throw new UnauthorizedError("no");'));
     expect(outcome).toMatchObject({ result: "failed", error: { message: "no" } });
   });
 
-  test("failed by a rejection before the callback", async () => {
+  test("failed by a rejection before the callback (R-80)", async () => {
     expect(await loginAsRule('await Promise.reject(new Error("late"));')).toMatchObject({
       result: "failed",
       error: { message: "late" },
     });
   });
 
-  test("failed by a throw in a timer before the callback", async () => {
+  test("failed by a throw in a timer before the callback (R-71)", async () => {
     const outcome = await loginAsRule('setTimeout(() => { throw new Error("timer"); }, 100);');
     expect(outcome).toMatchObject({ result: "failed", error: { message: "timer" } });
   });
 
-  test("timed out when it never calls back", async () => {
+  test("timed out when it never calls back (R-73)", async () => {
     expect(await runRule(rule(""))).toMatchObject({ result: "timed-out" });
   });
 });
 
 describe("a second callback", () => {
-  test("is ignored with a warning", async () => {
+  test("is ignored with a warning (R-79)", async () => {
     const outcome = await runRule(rule(`${DONE} callback(new UnauthorizedError("no"));`));
     expect(outcome.result).toBe("allowed");
     expect(outcome.warnings).toEqual(["a second callback of rule is ignored"]);
@@ -82,7 +82,7 @@ describe("a second callback", () => {
 });
 
 describe("after its callback", () => {
-  test("a throw is a warning with its stack", async () => {
+  test("a throw is a warning with its stack (R-82)", async () => {
     const outcome = await runRule(rule(`${DONE}\nthrow new Error("after");`));
     expect(outcome.result).toBe("allowed");
     expect(outcome.warnings).toEqual([
@@ -90,20 +90,20 @@ describe("after its callback", () => {
     ]);
   });
 
-  test("a rejection is a warning", async () => {
+  test("a rejection is a warning (R-80)", async () => {
     const outcome = await loginAsRule(`${DONE} await null; throw new Error("after");`);
     expect(outcome.result).toBe("allowed");
     expect(outcome.warnings).toEqual([expect.stringContaining("Error: after")]);
   });
 
-  test("a change of the context has no effect", async () => {
+  test("a change of the context has no effect (R-82)", async () => {
     const outcome = await loginAsRule(`${DONE} setTimeout(() => { context.idToken.a = 1; }, 10);`);
     expect(outcome.idToken).toEqual({});
   });
 });
 
 describe("what a rule gets", () => {
-  test("app_metadata merged into the root of the user, where it wins", async () => {
+  test("app_metadata merged into the root of the user, where it wins (R-38)", async () => {
     const user = aUser({ name: "Jane", app_metadata: { name: "JANE", plan: "gold" } });
     const outcome = await loginAsRule(
       `console.log(user.name, user.plan, user.app_metadata.plan); ${DONE}`,
@@ -112,14 +112,14 @@ describe("what a rule gets", () => {
     expect(outcome.console).toEqual([{ level: "log", text: "JANE gold gold" }]);
   });
 
-  test("undefined metadata when nothing is stored", async () => {
+  test("undefined metadata when nothing is stored (R-37)", async () => {
     const outcome = await loginAsRule(
       `console.log(user.app_metadata, user.user_metadata, context.clientMetadata); ${DONE}`,
     );
     expect(outcome.console).toEqual([{ level: "log", text: "undefined undefined undefined" }]);
   });
 
-  test("no request, no geoip and no authentication where the login has none", async () => {
+  test("no request, no geoip and no authentication where the login has none (R-43)", async () => {
     const look = `console.log("request" in context, "authentication" in context); ${DONE}`;
     const bare = await loginAsRule(look, { request: null, authentication: null });
     expect(bare.console).toEqual([{ level: "log", text: "false false" }]);
@@ -129,7 +129,7 @@ describe("what a rule gets", () => {
     expect(geoip.console).toEqual([{ level: "log", text: "false" }]);
   });
 
-  test("no authentication in a refresh token exchange", async () => {
+  test("no authentication in a refresh token exchange (R-45)", async () => {
     const outcome = await loginAsRule(
       `console.log(context.protocol, context.authentication); ${DONE}`,
       { protocol: "oauth2-refresh-token" },
@@ -137,7 +137,7 @@ describe("what a rule gets", () => {
     expect(outcome.console).toEqual([{ level: "log", text: "oauth2-refresh-token undefined" }]);
   });
 
-  test("a copy of user and context, so that nothing leaks", async () => {
+  test("a copy of user and context, so that nothing leaks (R-39)", async () => {
     const user = aUser({ app_metadata: { list: [1] } });
     const tenant = aTenant({ users: [user] });
     const login = { tenant, userId: user.user_id };
@@ -146,7 +146,7 @@ describe("what a rule gets", () => {
     expect(user.app_metadata).toEqual({ list: [1] });
   });
 
-  test("a configuration that cannot be changed", async () => {
+  test("a configuration that cannot be changed (R-15)", async () => {
     const outcome = await loginAsRule(
       `"use strict"; try { configuration.KEY = "other"; } catch (error) { console.log(error.name); }
       console.log(configuration.KEY); ${DONE}`,
@@ -155,14 +155,14 @@ describe("what a rule gets", () => {
     expect(outcome.console.map(({ text }) => text)).toEqual(["TypeError", "value"]);
   });
 
-  test("errors of the test's own realm", async () => {
+  test("errors of the test's own realm (R-21)", async () => {
     const outcome = await loginAsRule(
       `console.log(new UnauthorizedError("m") instanceof Error, new UnauthorizedError("m").code); ${DONE}`,
     );
     expect(outcome.console).toEqual([{ level: "log", text: "true unauthorized" }]);
   });
 
-  test("a global that lives as long as the tenant", async () => {
+  test("a global that lives as long as the tenant (R-29)", async () => {
     const tenant = aTenant();
     const count = `global.count = (global.count || 0) + 1; console.log(global.count); ${DONE}`;
     await loginAsRule(count, { tenant });
@@ -172,12 +172,12 @@ describe("what a rule gets", () => {
 });
 
 describe("what a rule sets", () => {
-  test("multifactor remembers the browser unless told otherwise", async () => {
+  test("multifactor remembers the browser unless told otherwise (R-56)", async () => {
     const outcome = await loginAsRule(`context.multifactor = { provider: "any" }; ${DONE}`);
     expect(outcome.multifactor).toEqual({ provider: "any", allowRememberBrowser: true });
   });
 
-  test("saml mappings become the values they name", async () => {
+  test("saml mappings become the values they name (R-59)", async () => {
     const outcome = await loginAsRule(
       `context.samlConfiguration.mappings = { "urn:mail": "email", "urn:none": "nothing" };
       context.samlConfiguration.lifetimeInSeconds = 60; ${DONE}`,
@@ -189,14 +189,14 @@ describe("what a rule sets", () => {
     });
   });
 
-  test("user and context that are not passed on are kept, with a warning", async () => {
+  test("user and context that are not passed on are kept, with a warning (R-67)", async () => {
     const outcome = await loginAsRule("context.idToken.a = 1; callback(null);");
     expect(outcome.idToken).toEqual({ a: 1 });
     expect(outcome.warnings).toHaveLength(1);
   });
 });
 
-test("rules run in order as one login, and a denial ends it", async () => {
+test("rules run in order as one login, and a denial ends it (R-11, R-64, R-66, R-68)", async () => {
   const rules = [
     rule(`user.seen = 1; ${DONE}`),
     rule(`context.idToken.seen = user.seen; console.log("second"); ${DONE}`),

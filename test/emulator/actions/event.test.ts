@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { runAction, type LoginOptions } from "../../../src/emulator/tenant.ts";
+import { aUser } from "../../support/describeTemplate.ts";
+import { actionOf, loginAsAction, textOf } from "../forms.ts";
+
+/** What the event has at a path. */
+async function read(path: string, login: LoginOptions = {}): Promise<unknown> {
+  const look = actionOf(`console.log(JSON.stringify({ value: event.${path} }));`);
+  const outcome = await runAction(look, login);
+  return (JSON.parse(textOf(outcome)[0] ?? "{}") as { value?: unknown }).value;
+}
+
+const methods = [
+  { name: "pwd", timestamp: "2026-01-15T11:00:00.000Z" },
+  { name: "mfa", timestamp: "2026-01-15T11:01:00.000Z", type: "otp" },
+];
+const riskAssessment = {
+  confidence: "low",
+  version: "1",
+  assessments: { NewDevice: { confidence: "high", code: "match", details: { device: "known" } } },
+};
+const device = { initial_ip: "203.0.113.1", last_ip: "203.0.113.2" };
+const geoip = { cityName: "Berlin", countryCode: "DE", latitude: 52.5 };
+
+describe("the event has what the login has", () => {
+  test.each<[id: string, path: string, login: LoginOptions, value: unknown]>([
+    [
+      "A-10",
+      "agent",
+      { agent: { agent_id: "agt", name: "n", agent_metadata: {} } },
+      { agent_id: "agt", name: "n", agent_metadata: {} },
+    ],
+    ["A-12", "authentication.methods", { authentication: { methods } }, methods],
+    [
+      "A-13",
+      "authentication.riskAssessment",
+      { authentication: { methods, riskAssessment } },
+      riskAssessment,
+    ],
+    ["A-14", "authorization", { authorization: { roles: ["admin"] } }, { roles: ["admin"] }],
+    [
+      "A-15",
+      "client",
+      { client: { client_id: "c", name: "n", refresh_token: { policies: [] } } },
+      { client_id: "c", name: "n", metadata: {}, refresh_token: { policies: [] } },
+    ],
+    [
+      "A-16",
+      "connection",
+      {
+        connection: { id: "con", name: "n", strategy: "waad", metadata: { a: "b" } },
+        connection_options: { secret: 1 },
+      },
+      { id: "con", name: "n", strategy: "waad", metadata: { a: "b" } },
+    ],
+    [
+      "A-17",
+      "custom_domain",
+      { custom_domain: { domain: "d", domain_metadata: {} } },
+      { domain: "d", domain_metadata: {} },
+    ],
+    [
+      "A-18",
+      "organization",
+      { organization: { id: "o", name: "n", display_name: "N", metadata: {} } },
+      { id: "o", name: "n", display_name: "N", metadata: {} },
+    ],
+    [
+      "A-19",
+      "prompt",
+      { prompt: { id: "ap_1", fields: { a: 1 } } },
+      { id: "ap_1", fields: { a: 1 } },
+    ],
+    [
+      "A-20",
+      "refresh_token",
+      { refresh_token: { id: "rt", rotating: true, device, metadata: { a: "b" } } },
+      { id: "rt", rotating: true, device, metadata: { a: "b" } },
+    ],
+    ["A-21", "request.ip", { request: { ip: "2001:db8::1" } }, "2001:db8::1"],
+    ["A-21", "request.asn", { request: { asn: "AS1", language: "de" } }, "AS1"],
+    ["A-21", "request.language", { request: { asn: "AS1", language: "de" } }, "de"],
+    ["A-25", "request.geoip", { request: { geoip } }, geoip],
+    [
+      "A-22",
+      "resource_server",
+      { resource_server: { identifier: "https://api" } },
+      { identifier: "https://api" },
+    ],
+    [
+      "A-27",
+      "security_context",
+      { security_context: { ja3: "a", ja4: "b" } },
+      { ja3: "a", ja4: "b" },
+    ],
+    [
+      "A-28",
+      "session",
+      { session: { id: "s", clients: [{ client_id: "c" }], device, metadata: {} } },
+      { id: "s", clients: [{ client_id: "c" }], device, metadata: {} },
+    ],
+    [
+      "A-29",
+      "session_transfer_token",
+      { session_transfer_token: { client_id: "c", scope: ["s"], request: { ip: "i" } } },
+      { client_id: "c", scope: ["s"], request: { ip: "i" } },
+    ],
+    ["A-30", "stats", { stats: { logins_count: 7 } }, { logins_count: 7 }],
+    ["A-30", "tenant", { tenant: { id: "t" } }, { id: "t" }],
+    ["A-31", "transaction.login_hint", { transaction: { login_hint: "jane" } }, "jane"],
+    ["A-33", "user.groups", { user: aUser({ groups: ["g"] }) }, ["g"]],
+    ["A-35", "user.email", { user: aUser() }, "jane.doe@example.com"],
+    ["A-35", "user.email", { user: aUser({ email: undefined }) }, undefined],
+    [
+      "A-36",
+      "user.enrolledFactors",
+      { user: aUser({ enrolledFactors: [{ type: "otp" }] }) },
+      [{ type: "otp" }],
+    ],
+  ])("%s: %s", async (_id, path, login, value) => {
+    expect(await read(path, login)).toEqual(value);
+  });
+
+  test.each<[id: string, path: string]>([
+    ["A-10", "agent"],
+    ["A-13", "authentication.riskAssessment"],
+    ["A-14", "authorization"],
+    ["A-17", "custom_domain"],
+    ["A-18", "organization"],
+    ["A-19", "prompt"],
+    ["A-20", "refresh_token"],
+    ["A-22", "resource_server"],
+    ["A-29", "session_transfer_token"],
+  ])("%s: without %s unless the login has it", async (_id, path) => {
+    expect(await read(path)).toBeUndefined();
+  });
+});
+
+describe("event.user", () => {
+  test("always has dates, email_verified, identities and metadata (A-34)", async () => {
+    expect(await read("user", { user: { user_id: "auth0|1" } })).toEqual({
+      user_id: "auth0|1",
+      created_at: expect.any(String) as string,
+      updated_at: expect.any(String) as string,
+      email_verified: false,
+      identities: [],
+      app_metadata: {},
+      user_metadata: {},
+    });
+  });
+
+  test("has no app_metadata in its root, and identities without tokens (A-33, A-37)", async () => {
+    const user = aUser({
+      app_metadata: { plan: "gold" },
+      identities: [
+        {
+          provider: "google-oauth2",
+          user_id: "1",
+          access_token: "t",
+          refresh_token: "r",
+          access_token_secret: "s",
+        },
+      ],
+    });
+    expect(await read("user.plan", { user })).toBeUndefined();
+    expect(await read("user.identities", { user })).toEqual([
+      { provider: "google-oauth2", user_id: "1" },
+    ]);
+  });
+
+  test("is a copy, so that writing to it changes nothing (A-8)", async () => {
+    const outcome = await loginAsAction(
+      'event.user.app_metadata.a = 1; event.user.name = "x"; event.client.name = "y";',
+    );
+    expect(outcome.appMetadata).toEqual({});
+  });
+});
+
+describe("event.transaction", () => {
+  test.each([
+    ["oauth2-password", undefined],
+    ["oidc-basic-profile", ["openid", "profile", "email"]],
+  ])("of %s has the requested scopes %o (A-31)", async (protocol, scopes) => {
+    expect(await read("transaction.requested_scopes", { protocol })).toEqual(scopes);
+  });
+
+  test.each([
+    ["samlp", "samlp"],
+    ["redirect-callback", "oidc-basic-profile"],
+  ])("of %s has the protocol %s (A-32)", async (protocol, expected) => {
+    const outcome = await loginAsAction("console.log(event.transaction.protocol);", { protocol });
+    // The handler of a described return is another one.
+    expect(textOf(outcome)).toEqual(protocol === "redirect-callback" ? [] : [expected]);
+  });
+
+  test("has the prompt of a silent login (A-31)", async () => {
+    expect(await read("transaction.prompt", { prompt: "none" })).toEqual(["none"]);
+  });
+});

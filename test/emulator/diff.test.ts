@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { diffOutcomes } from "../../src/emulator/diff.ts";
+import type { Outcome } from "../../src/emulator/outcome.ts";
+import { errorResponse } from "../../src/emulator/respond.ts";
+import { DONE, loginAsAction, loginAsRule } from "./forms.ts";
+
+const base: Outcome = {
+  result: "allowed",
+  idToken: {},
+  accessToken: {},
+  userMetadata: {},
+  appMetadata: {},
+  console: [],
+  warnings: [],
+};
+
+describe("diffOutcomes", () => {
+  test.each<[what: string, one: Partial<Outcome>, other: Partial<Outcome>, sentences: string[]]>([
+    ["nothing", { scope: ["a", "b"] }, { scope: ["b", "a"], warnings: ["w"] }, []],
+    [
+      "the end",
+      {},
+      { result: "denied", reason: "no" },
+      [
+        "the rule ends allowed, the action ends denied",
+        'reason: the rule has none, the action has "no"',
+      ],
+    ],
+    [
+      "a nested value",
+      { appMetadata: { a: { b: 1 } } },
+      { appMetadata: { a: { b: 2 } } },
+      ["appMetadata.a.b: the rule has 1, the action has 2"],
+    ],
+    [
+      "a missing value",
+      { idToken: { a: null } },
+      {},
+      ["idToken.a: the rule has null, the action has none"],
+    ],
+    [
+      "an item of a list",
+      { console: [{ level: "log", text: "a" }] },
+      { console: [{ level: "log", text: "b" }] },
+      ['console.0.text: the rule has "a", the action has "b"'],
+    ],
+    [
+      "the length of a list",
+      { scope: ["a"] },
+      { scope: ["a", "b"] },
+      ['scope: the rule has ["a"], the action has ["a","b"]'],
+    ],
+    [
+      "an error, but not its stack",
+      { result: "failed", error: { name: "E", message: "m", stack: "1" } },
+      { result: "failed", error: { name: "E", message: "n", stack: "2" } },
+      ['error.message: the rule has "m", the action has "n"'],
+    ],
+  ])("says in words: %s", (_what, one, other, sentences) => {
+    expect(diffOutcomes({ ...base, ...one }, { ...base, ...other })).toEqual(sentences);
+  });
+
+  test("takes other names", () => {
+    const changed: Outcome = { ...base, result: "timed-out" };
+    expect(diffOutcomes(base, changed, ["before", "after"])).toEqual([
+      "before ends allowed, after ends timed-out",
+    ]);
+  });
+});
+
+describe("what the application is told", () => {
+  test("of a refusal: unauthorized by a rule, access_denied by an action (R-70, A-40)", async () => {
+    const asRule = await loginAsRule('callback(new UnauthorizedError("no"));');
+    const asAction = await loginAsAction('api.access.deny("no");');
+    expect(errorResponse(asRule, "rule")).toEqual({
+      error: "unauthorized",
+      error_description: "no",
+    });
+    expect(errorResponse(asAction, "action")).toEqual({
+      error: "access_denied",
+      error_description: "no",
+    });
+  });
+
+  test.each([
+    [
+      "an error",
+      'callback(new Error("m"));',
+      {},
+      { error: "access_denied", error_description: "m" },
+    ],
+    ["a text", 'callback("m");', {}, { error: "access_denied", error_description: "m" }],
+    [
+      "a module that is not there",
+      'require("nothing@1.0.0");',
+      {},
+      { error: "access_denied", error_description: "Cannot find module 'nothing@1.0.0'" },
+    ],
+    [
+      "no callback",
+      "",
+      {},
+      {
+        error: "access_denied",
+        error_description: "Request to Webtask exceeded allowed execution time",
+      },
+    ],
+    [
+      "an impossible redirect",
+      `context.redirect = { url: "https://x.example" }; ${DONE}`,
+      { prompt: "none" },
+      {
+        error: "interaction_required",
+        error_description: "the login cannot be interrupted by a redirect",
+      },
+    ],
+    ["success", DONE, {}, undefined],
+  ])("of %s (R-70, R-72, R-73, R-74)", async (_what, body, login, response) => {
+    expect(errorResponse(await loginAsRule(body, login), "rule")).toEqual(response);
+  });
+});

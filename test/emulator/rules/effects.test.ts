@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { createTenant } from "../../../src/emulator/tenant.ts";
+import { aUser } from "../../support/describeTemplate.ts";
+import { actionOf, DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
+
+describe("context.multifactor", () => {
+  test.each([
+    ['{ provider: "any" }', { provider: "any", allowRememberBrowser: true }],
+    [
+      '{ provider: "guardian", allowRememberBrowser: false }',
+      { provider: "guardian", allowRememberBrowser: false },
+    ],
+    ['{ provider: "any", ignoreCookie: true }', { provider: "any", allowRememberBrowser: false }],
+    [
+      '{ provider: "duo", ikey: "i", skey: "s", host: "h" }',
+      {
+        provider: "duo",
+        allowRememberBrowser: true,
+        providerOptions: { host: "h", ikey: "i", skey: "s" },
+      },
+    ],
+  ])("as %s is asked for after all rules (R-55, R-56, R-57, R-58)", async (value, multifactor) => {
+    const outcome = await loginAsRule(`context.multifactor = ${value}; ${DONE}`);
+    expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+    expect(outcome.multifactor).toEqual(multifactor);
+  });
+
+  test("with an unknown provider is a warning (R-55)", async () => {
+    const outcome = await loginAsRule(`context.multifactor = { provider: "push" }; ${DONE}`);
+    expect(outcome.warnings).toEqual(['"push" is not a provider of multifactor authentication']);
+  });
+
+  test.each(["oauth2-password", "oauth2-refresh-token"])(
+    "in a grant without a browser is a warning: %s (R-58)",
+    async (protocol) => {
+      const outcome = await loginAsRule(`context.multifactor = { provider: "any" }; ${DONE}`, {
+        protocol,
+      });
+      expect(outcome.warnings).toEqual([expect.stringContaining("mfa_required")]);
+    },
+  );
+});
+
+describe("the tokens", () => {
+  test.each([
+    ['["openid", "read:x"]', ["openid", "read:x"]],
+    ['"openid read:x"', ["openid", "read:x"]],
+    ["[]", []],
+  ])("have the scopes %s (R-63)", async (value, scope) => {
+    const outcome = await loginAsRule(`context.accessToken.scope = ${value}; ${DONE}`);
+    expect(outcome).toMatchObject({ scope, accessToken: {} });
+  });
+
+  test("have nothing of the user that no rule put into a claim (R-93)", async () => {
+    const outcome = await loginAsRule(
+      `user.plan = "gold"; context.idToken.plan = user.plan; ${DONE}`,
+    );
+    expect(outcome).toMatchObject({ idToken: { plan: "gold" }, accessToken: {} });
+  });
+});
+
+describe("the SAML response", () => {
+  const saml = (body: string, user = aUser({ user_metadata: { color: "stored" } })) =>
+    loginAsRule(`${body} ${DONE}`, { protocol: "samlp", user }).then((outcome) => outcome.saml);
+
+  test("reads mappings from the user as the rules leave it (R-59, R-96)", async () => {
+    expect(
+      await saml(
+        `user.mail = "new@x"; context.samlConfiguration.mappings = { "urn:m": "mail", "urn:c": "user_metadata.color" };`,
+      ),
+    ).toEqual({ attributes: { "urn:m": "new@x", "urn:c": "stored" } });
+  });
+
+  test("prefers metadata that are claims of the ID token (R-60)", async () => {
+    expect(
+      await saml(`context.idToken.user_metadata = { color: "claim" };
+        context.samlConfiguration.mappings = { c: "user_metadata.color" };`),
+    ).toEqual({ attributes: { c: "claim" } });
+  });
+
+  test("has the other settings as they are (R-61)", async () => {
+    expect(
+      await saml(
+        `Object.assign(context.samlConfiguration, { audience: "a", signResponse: true, logout: { callback: "c" } });`,
+      ),
+    ).toEqual({ audience: "a", signResponse: true, logout: { callback: "c" } });
+  });
+});
+
+describe("account linking", () => {
+  const primary = aUser({ user_id: "auth0|1" });
+  const secondary = aUser({
+    user_id: "google-oauth2|2",
+    identities: [
+      { provider: "google-oauth2", user_id: "2", connection: "google-oauth2", isSocial: true },
+    ],
+  });
+  const rules = [ruleOf(`context.primaryUser = "auth0|1"; ${DONE}`)];
+
+  test("fails when the identity does not belong to the primary user (R-40, A-47)", async () => {
+    const tenant = createTenant({ users: [primary, secondary] });
+    const outcome = await tenant.login({ userId: "google-oauth2|2", rules });
+    expect(outcome).toMatchObject({ result: "failed" });
+  });
+
+  test("goes on as the primary user when it does (R-40)", async () => {
+    const tenant = createTenant({ users: [primary, secondary] });
+    tenant.link("auth0|1", "google-oauth2|2");
+    const outcome = await tenant.login({ userId: "google-oauth2|2", rules });
+    expect(outcome).toMatchObject({ result: "allowed", primaryUser: "auth0|1" });
+    expect(tenant.user("google-oauth2|2")).toBeUndefined();
+    expect(tenant.user("auth0|1")?.identities).toMatchObject([
+      { provider: "auth0" },
+      { provider: "google-oauth2", profileData: { email: "jane.doe@example.com" } },
+    ]);
+  });
+});
+
+test("rules and actions of one login have one outcome, where the action's word counts (R-91)", async () => {
+  const rules = [
+    ruleOf(`context.idToken.a = 1; context.idToken.b = 1; context.multifactor = { provider: "any" };
+      context.accessToken.scope = ["openid"]; user.note = "memory"; ${DONE}`),
+  ];
+  const actions = [
+    actionOf(
+      'api.idToken.setCustomClaim("b", 2); api.accessToken.addScope("read:x"); console.log(event.user.note);',
+    ),
+  ];
+  const outcome = await createTenant().login({ rules, actions });
+  expect(outcome).toMatchObject({
+    idToken: { a: 1, b: 2 },
+    scope: ["openid", "read:x"],
+    multifactor: { provider: "any" },
+  });
+  expect(textOf(outcome)).toEqual(["undefined"]);
+});

@@ -1,0 +1,293 @@
+import { describe, expect, test } from "vitest";
+import { createTenant, runRule } from "../../../src/emulator/tenant.ts";
+import { loadAction, loadRule } from "../../../src/node/load.ts";
+import { aTenant, aUser } from "../../support/describeTemplate.ts";
+import { DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
+
+describe("the pipeline", () => {
+  test("passes a disabled rule over (R-12)", async () => {
+    const rules = [
+      loadRule(`function off(user, context, callback) { callback("never"); }`, { enabled: false }),
+      ruleOf(DONE),
+    ];
+    expect((await createTenant().login({ rules })).result).toBe("allowed");
+  });
+
+  test("starts each rule in a turn of its own (R-65)", async () => {
+    const rules = [
+      ruleOf(`Promise.resolve().then(() => { context.order = "microtask"; }); ${DONE}`),
+      ruleOf(`console.log(context.order); ${DONE}`),
+    ];
+    expect(textOf(await createTenant().login({ rules }))).toEqual(["microtask"]);
+  });
+
+  test("hands on other objects if a rule passes them (R-66)", async () => {
+    const rules = [
+      ruleOf(`callback(null, { user_id: "other" }, { idToken: { a: 1 }, accessToken: {} });`),
+      ruleOf(`console.log(user.user_id, context.idToken.a, context.protocol); ${DONE}`),
+    ];
+    expect(textOf(await createTenant().login({ rules }))).toEqual(["other 1 undefined"]);
+  });
+
+  test("keeps what a rule adds to the context for later rules (R-51)", async () => {
+    const rules = [
+      ruleOf(`context.own = { a: 1 }; ${DONE}`),
+      ruleOf(`console.log(context.own.a); ${DONE}`),
+    ];
+    expect(textOf(await createTenant().login({ rules }))).toEqual(["1"]);
+  });
+
+  test("begins afresh with each login (R-64)", async () => {
+    const tenant = aTenant();
+    const rules = [
+      ruleOf(
+        `console.log(context.own, context.idToken.a); context.own = 1; context.idToken.a = 1; ${DONE}`,
+      ),
+    ];
+    await tenant.login({ rules });
+    expect(textOf(await tenant.login({ rules }))).toEqual(["undefined undefined"]);
+  });
+
+  test("does not wait for what a rule returns (R-81)", async () => {
+    const outcome = await runRule(ruleOf(`${DONE} return "value";`));
+    expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+  });
+
+  test("has twenty seconds for all rules together (R-105)", async () => {
+    const slow = ruleOf(`setTimeout(() => { ${DONE} }, 9999);`);
+    expect((await createTenant().login({ rules: [slow, slow] })).result).toBe("allowed");
+    expect((await createTenant().login({ rules: [slow, slow, slow] })).result).toBe("timed-out");
+  });
+
+  test("has other twenty seconds for the actions after the rules (R-91, R-105)", async () => {
+    const rules = [ruleOf(`setTimeout(() => { ${DONE} }, 19000);`)];
+    const actions = [
+      loadAction(
+        "exports.onExecutePostLogin = () => 1; exports.onExecutePostLogin = async () => { await new Promise((r) => setTimeout(r, 19000)); };",
+      ),
+    ];
+    expect((await createTenant().login({ rules, actions })).result).toBe("allowed");
+  });
+});
+
+describe("what a callback gets", () => {
+  test.each([
+    ["an object without a name", '{ message: "m", other: 1 }', { name: "Error", message: "m" }],
+    [
+      "an object with a code",
+      '{ name: "N", message: "m", code: "C" }',
+      { name: "N", message: "m", code: "C" },
+    ],
+    ["a number", "42", { name: "Error", message: "42" }],
+    ["true", "true", { name: "Error", message: "true" }],
+  ])(
+    "as an error becomes what the platform makes of it: %s (R-69)",
+    async (_what, value, error) => {
+      expect((await loginAsRule(`callback(${value});`)).error).toEqual(error);
+    },
+  );
+
+  test.each(["undefined", "0", '""', "false"])("is no error if it is %s (R-68)", async (value) => {
+    expect((await loginAsRule(`callback(${value}, user, context);`)).result).toBe("allowed");
+  });
+
+  test("a class of the rule's own with the code unauthorized denies (R-70)", async () => {
+    const outcome = await loginAsRule(
+      'callback(Object.assign(new Error("no"), { code: "unauthorized" }));',
+    );
+    expect(outcome).toMatchObject({ result: "denied", reason: "no" });
+  });
+
+  test("a second callback is a failure when the login is strict (R-79)", async () => {
+    const rules = [ruleOf(`${DONE} ${DONE}`)];
+    const outcome = await createTenant({ strict: true }).login({ rules });
+    expect(outcome).toMatchObject({
+      result: "failed",
+      error: { message: "a second callback of rule" },
+    });
+    const lenient = await createTenant({ strict: true }).login({ rules, strict: false });
+    expect(lenient.result).toBe("allowed");
+  });
+});
+
+describe("the container", () => {
+  const count = `global.count = (global.count || 0) + 1; console.log(global.count);`;
+
+  test("is emptied when it is recycled (R-29)", async () => {
+    const tenant = aTenant();
+    const rules = [ruleOf(`${count} ${DONE}`)];
+    await tenant.login({ rules });
+    tenant.recycle();
+    expect(textOf(await tenant.login({ rules }))).toEqual(["1"]);
+  });
+
+  test.each([
+    ["an uncaught exception", 'throw new Error("crash");'],
+    ["a timeout", ""],
+  ])("is emptied by %s, and not by an error that is passed on (R-77)", async (_what, end) => {
+    const tenant = aTenant();
+    await tenant.login({ rules: [ruleOf(`${count} callback("error");`)] });
+    expect(textOf(await tenant.login({ rules: [ruleOf(`${count} ${end}`)] }))).toEqual(["2"]);
+    expect(textOf(await tenant.login({ rules: [ruleOf(`${count} ${DONE}`)] }))).toEqual(["1"]);
+  });
+
+  test("holds functions, shared by all rules (R-29)", async () => {
+    const rules = [
+      ruleOf(`global.twice = (number) => 2 * number; ${DONE}`),
+      ruleOf(`console.log(global.twice(21)); ${DONE}`),
+    ];
+    expect(textOf(await createTenant().login({ rules }))).toEqual(["42"]);
+  });
+});
+
+describe("what a rule reads", () => {
+  test("the user as stored, linked identities and all (R-36, R-40)", async () => {
+    const user = aUser({
+      nickname: "jane",
+      groups: ["a"],
+      identities: [
+        {
+          provider: "auth0",
+          user_id: "1",
+          connection: "Users",
+          isSocial: false,
+          access_token: "t",
+        },
+        {
+          provider: "google-oauth2",
+          user_id: 2,
+          connection: "google-oauth2",
+          isSocial: true,
+          profileData: { email: "j@x" },
+        },
+      ],
+    });
+    const outcome = await loginAsRule(
+      `console.log(user.nickname, user.groups, user.identities[0].access_token, user.identities[1].profileData); ${DONE}`,
+      { user },
+    );
+    expect(textOf(outcome)).toEqual(['jane ["a"] t {"email":"j@x"}']);
+  });
+
+  test("all of the context that the login has (R-42, R-44, R-46, R-48, R-49, R-50, R-54, R-62)", async () => {
+    const riskAssessment = { confidence: "low", version: "1", assessments: {} };
+    const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${DONE}`, {
+      client: { client_id: "c", name: "App", metadata: { tier: "gold" } },
+      connection: { id: "con", name: "corp", strategy: "waad", metadata: { a: "b" } },
+      connection_options: { tenant_domain: "corp.example" },
+      request: {
+        ip: "2001:db8::1",
+        query: { a: "1" },
+        body: {},
+        hostname: "h.example",
+        user_agent: "UA",
+        method: "GET",
+        geoip: {
+          countryCode: "DE",
+          cityName: "Berlin",
+          timeZone: "Europe/Berlin",
+          latitude: 1,
+          subdivisionCode: "BE",
+        },
+      },
+      stats: { logins_count: 7 },
+      session: { id: "s", clients: [{ client_id: "c" }, { client_id: "d" }] },
+      authentication: {
+        methods: [{ name: "mfa", timestamp: "2026-01-15T12:00:00.000Z", type: "otp" }],
+        riskAssessment,
+      },
+      authorization: { roles: ["admin"] },
+      organization: { id: "org", name: "o", display_name: "O", metadata: {} },
+    });
+    expect(JSON.parse(textOf(outcome)[0] ?? "")).toEqual({
+      tenant: "example",
+      clientID: "c",
+      clientName: "App",
+      clientMetadata: { tier: "gold" },
+      connectionID: "con",
+      connection: "corp",
+      connectionStrategy: "waad",
+      connectionMetadata: { a: "b" },
+      connectionOptions: { tenant_domain: "corp.example" },
+      protocol: "oidc-basic-profile",
+      stats: { loginsCount: 7 },
+      sso: { current_clients: ["c", "d"] },
+      accessToken: {},
+      idToken: {},
+      sessionID: "s",
+      request: {
+        userAgent: "UA",
+        ip: "2001:db8::1",
+        hostname: "h.example",
+        query: { a: "1" },
+        body: {},
+        geoip: {
+          country_code: "DE",
+          city_name: "Berlin",
+          time_zone: "Europe/Berlin",
+          latitude: 1,
+          subdivision_code: "BE",
+        },
+      },
+      authentication: { methods: [{ name: "mfa", timestamp: 1768478400000, type: "otp" }] },
+      authorization: { roles: ["admin"] },
+      organization: { id: "org", name: "o", metadata: {} },
+      riskAssessment,
+    });
+  });
+
+  test.each([
+    "oidc-hybrid-profile",
+    "samlp",
+    "delegation",
+    "oauth2-device-code",
+    "wstrust-usernamemixed",
+  ])("the protocol %s (R-53)", async (protocol) => {
+    const outcome = await loginAsRule(`console.log(context.protocol); ${DONE}`, { protocol });
+    expect(textOf(outcome)).toEqual([protocol]);
+  });
+
+  test.each([
+    ["samlp", "object"],
+    ["wsfed", "object"],
+    ["oidc-basic-profile", "undefined"],
+  ])("samlConfiguration in %s as %s (R-47)", async (protocol, type) => {
+    const outcome = await loginAsRule(`console.log(typeof context.samlConfiguration); ${DONE}`, {
+      protocol,
+    });
+    expect(textOf(outcome)).toEqual([type]);
+  });
+
+  test("free names, which are parameters and not globals of the process (R-16)", async () => {
+    const names =
+      "configuration auth0 global require console Buffer setTimeout setInterval setImmediate fetch URL process".split(
+        " ",
+      );
+    const outcome = await loginAsRule(
+      `console.log([${names.map((name) => `typeof ${name}`).join(",")}].join(" ")); ${DONE}`,
+    );
+    expect(textOf(outcome)[0]).not.toContain("undefined");
+    expect("configuration" in globalThis || "auth0" in globalThis).toBe(false);
+  });
+
+  test("error classes with the platform's names, codes and status (R-21)", async () => {
+    const outcome = await loginAsRule(`
+      const errors = [new UnauthorizedError("m"), new ValidationError("c", "m"), new WrongUsernameOrPasswordError("u", "m")];
+      for (const e of errors) console.log(e.name, e.code, e.message, e.description, e.statusCode, e.user_id, e instanceof Error);
+      ${DONE}`);
+    expect(textOf(outcome)).toEqual([
+      "UnauthorizedError unauthorized m m 401 undefined true",
+      "ValidationError c m m 400 undefined true",
+      "WrongUsernameOrPasswordError wrongusernameorpassword m undefined 400 u true",
+    ]);
+  });
+
+  test("auth0 with a token, the domain and the address of the API (R-22)", async () => {
+    const outcome = await loginAsRule(
+      `console.log(typeof auth0.accessToken, auth0.domain, auth0.baseUrl, Object.keys(auth0.users)); ${DONE}`,
+    );
+    expect(textOf(outcome)).toEqual([
+      'string example.auth0.com https://example.auth0.com/api/v2 ["updateUserMetadata","updateAppMetadata"]',
+    ]);
+  });
+});

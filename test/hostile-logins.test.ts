@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+
+import type { User } from "../src/emulator/login.ts";
+import {
+  aRefreshTokenLogin,
+  aSilentLogin,
+  aUser,
+  type TestLogin,
+} from "./support/describeTemplate.ts";
+import { decidesAccess, play, readSubjects, type Played, type Subject } from "./support/matrix.ts";
+import type { SentRequest } from "./support/network.ts";
+
+/** Users as real tenants have them. */
+const users: Readonly<Record<string, (user: User) => User>> = {
+  "a usual user": (user) => user,
+  "no email": (user) => without(user, "email", "email_verified"),
+  "an unverified email": (user) => ({ ...user, email_verified: false }),
+  "an email without a word on it": (user) => without(user, "email_verified"),
+  "an email in capitals": (user) => ({ ...user, email: "JANE.DOE@EXAMPLE.COM" }),
+  "nothing but an id": ({ user_id, ...user }) => ({
+    ...without(user as User, ...Object.keys(aUser())),
+    user_id,
+  }),
+  "empty metadata": (user) => ({ app_metadata: {}, user_metadata: {}, ...user }),
+  "linked identities": (user) => ({
+    ...user,
+    identities: [
+      ...(user.identities ?? []),
+      { connection: "google-oauth2", provider: "google-oauth2", user_id: "1", isSocial: true },
+    ],
+  }),
+  "an identity with a number for its id": (user) => ({
+    ...user,
+    identities: [
+      {
+        connection: "github",
+        provider: "github",
+        user_id: 4711,
+        isSocial: true,
+      },
+    ],
+  }),
+};
+
+/** Logins as real tenants have them. */
+const logins: Readonly<Record<string, TestLogin>> = {
+  "a usual login": {},
+  "no request": { request: null },
+  "no query": { request: { query: null } },
+  "no geoip": { request: { geoip: null } },
+  "no ip": { request: { ip: null } },
+  "no user agent": { request: { user_agent: null } },
+  "an IPv6 address": { request: { ip: "2001:db8::7" } },
+  "no authentication": { authentication: null },
+  "no name of the application": { client: { name: null } },
+  "a password grant": { protocol: "oauth2-password" },
+  SAML: { protocol: "samlp" },
+  "a silent login": aSilentLogin(),
+  "a refreshed token": aRefreshTokenLogin(),
+  "a login that comes back from a redirect": { protocol: "redirect-callback" },
+};
+
+/** Logins at which a template has no side effect. */
+const quiet = new Set([
+  "a silent login",
+  "a refreshed token",
+  "a login that comes back from a redirect",
+]);
+
+/** Users and logins that lack something, or something verified, which must not open a door. */
+const lacking = new Set([
+  "no email",
+  "an unverified email",
+  "an email without a word on it",
+  "nothing but an id",
+  "no request",
+  "no query",
+  "no geoip",
+  "no ip",
+  "no user agent",
+  "no authentication",
+  "no name of the application",
+]);
+
+/** Why a denial may become an allowed login where something is missing: by template and what is missing. */
+const opensWithout = new Map([
+  ["fraud-prevention-with-minfraud, no ip", "without an address there is nothing to score"],
+  ["fraud-prevention-with-minfraud, no request", "without an address there is nothing to score"],
+]);
+
+const subjects = await readSubjects();
+
+function without(user: User, ...keys: string[]): User {
+  return Object.fromEntries(Object.entries(user).filter(([key]) => !keys.includes(key))) as User;
+}
+
+/** The login with what is hostile about it; what it overrides is merged into what it has. */
+function merge(login: TestLogin, hostile: TestLogin, change: (user: User) => User): TestLogin {
+  const request = hostile.request === null ? null : { ...login.request, ...hostile.request };
+  return {
+    ...login,
+    ...hostile,
+    ...("request" in hostile || login.request ? { request } : {}),
+    ...("client" in hostile ? { client: { ...login.client, ...hostile.client } } : {}),
+    user: change(login.user ?? aUser()),
+  };
+}
+
+/** Whether a text holds a value that was not there when it was written. */
+function hasGap(text: string): boolean {
+  return /\b(undefined|NaN)\b|\[object |"null"|[=/]null\b|\bnull[ ,.]/.test(text);
+}
+
+function gapsOf({ method, url, headers, body }: SentRequest): string[] {
+  const texts = [url, body, ...Object.values(headers)].map((text) => decode(text));
+  return texts.some(hasGap) ? [`sends ${method} ${url} ${body}`] : [];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
+}
+
+function sideEffectsOf({ requests, outcome, before }: Played): string[] {
+  const sent = requests
+    .filter(({ method }) => method !== "GET")
+    .map(({ url }) => `sends to ${url}`);
+  const after = { app: outcome.appMetadata, user: outcome.userMetadata };
+  return JSON.stringify(after) === JSON.stringify(before)
+    ? sent
+    : [...sent, `stores ${JSON.stringify(after)}`];
+}
+
+/** What is wrong with each login of the matrix. */
+async function findFaults(subject: Subject): Promise<{ found: string[]; used: Set<string> }> {
+  const { template, acting } = subject;
+  const usual = await play(subject, acting.login);
+  const closed = decidesAccess(template) && usual.outcome.result === "denied";
+  const found: string[] = [];
+  const used = new Set<string>();
+  for (const [who, change] of Object.entries(users)) {
+    for (const [how, hostile] of Object.entries(logins)) {
+      const played = await play(subject, merge(acting.login, hostile, change));
+      const { result } = played.outcome;
+      const faults = played.requests.flatMap(gapsOf);
+      if (result === "failed" || result === "timed-out") {
+        faults.push(`is ${result}: ${played.outcome.error?.message ?? ""}`);
+      }
+      if (quiet.has(how)) faults.push(...sideEffectsOf(played));
+      else if (closed && result === "allowed" && (lacking.has(who) || lacking.has(how))) {
+        const excuse = [who, how]
+          .map((what) => `${template.id}, ${what}`)
+          .find((key) => opensWithout.has(key));
+        if (excuse === undefined) faults.push("is allowed though the usual login is denied");
+        else used.add(excuse);
+      }
+      found.push(...faults.map((fault) => `${who}, ${how}: ${fault}`));
+    }
+  }
+  return { found, used };
+}
+
+const results = new Map<Subject, ReturnType<typeof findFaults>>();
+
+/** The faults of a subject, found once. */
+function faultsOf(subject: Subject): ReturnType<typeof findFaults> {
+  const faults = results.get(subject) ?? findFaults(subject);
+  results.set(subject, faults);
+  return faults;
+}
+
+describe("a template copes with each user and each login", () => {
+  test.each(subjects)("$template.id, $form, $name", async (subject) => {
+    expect((await faultsOf(subject)).found).toEqual([]);
+  });
+
+  test("and no exception is left that is not needed", async () => {
+    const used = new Set<string>();
+    for (const subject of subjects) for (const key of (await faultsOf(subject)).used) used.add(key);
+    expect([...opensWithout.keys()].filter((key) => !used.has(key))).toEqual([]);
+  }, 60_000);
+});
+
+test("a gap is found in whatever is sent", () => {
+  for (const text of [
+    '{"a":"null"}',
+    "a=undefined",
+    "/users/null",
+    "Hello NaN",
+    "[object Object]",
+  ]) {
+    expect(hasGap(text), text).toBe(true);
+  }
+  for (const text of ['{"a":null}', "a=1", "Nullable undefinedness"]) {
+    expect(hasGap(text), text).toBe(false);
+  }
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+
+import { nothing, type ActingLogin } from "./support/describeTemplate.ts";
+import {
+  goodService,
+  play,
+  readSubjects,
+  readTemplates,
+  type Played,
+  type Service,
+} from "./support/matrix.ts";
+import { failures } from "./support/network.ts";
+
+/** Why a failure of a request does not keep a template from storing something. */
+const storesAllTheSame = new Map<string, string>();
+
+const subjects = await readSubjects();
+const withRequests = subjects.filter(({ template }) => template.outage !== undefined);
+
+/** Answers well up to a request, fails this one, and refuses what comes after it. */
+function failAt(
+  position: number,
+  fail: (signal: AbortSignal | null) => Promise<Response>,
+  answers: ActingLogin["answers"],
+): Service {
+  const good = goodService(answers);
+  return (request, index, signal) => {
+    if (index < position) return good(request, index, signal);
+    return index === position
+      ? fail(signal)
+      : Promise.reject(new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") }));
+  };
+}
+
+/** What is wrong with the end of a login during an outage. */
+async function findFaults(
+  { outcome, elapsed, before }: Played,
+  expected: string,
+): Promise<string[]> {
+  const faults: string[] = [];
+  const milliseconds = await elapsed();
+  if (outcome.result !== expected) faults.push(`the login is ${outcome.result}, not ${expected}`);
+  if (milliseconds > 10_000) faults.push(`the login takes ${milliseconds} ms`);
+  const after = { app: outcome.appMetadata, user: outcome.userMetadata };
+  if (JSON.stringify(after) !== JSON.stringify(before)) {
+    faults.push(`it stores ${JSON.stringify(after)}`);
+  }
+  return faults;
+}
+
+describe("a template whose service is out ends the login as it says", () => {
+  test.each(withRequests)("$template.id, $form, $name", async (subject) => {
+    const { acting, template, form } = subject;
+    const { outcome, requests } = await play(subject, acting.login);
+    expect(requests.length, "the login makes no request").toBeGreaterThan(0);
+    expect(outcome.result).not.toBe("failed");
+
+    const expected = template.outage === "allow" ? "allowed" : "denied";
+    const found: string[] = [];
+    for (const position of requests.keys()) {
+      for (const [how, fail] of Object.entries(failures)) {
+        const service = failAt(position, fail, acting.answers);
+        const faults = await findFaults(await play(subject, acting.login, service), expected);
+        found.push(...faults.map((fault) => `request ${position + 1} ${how}: ${fault}`));
+      }
+    }
+    const reason = storesAllTheSame.get(`${template.id} ${form}`);
+    if (reason === undefined) expect(found).toEqual([]);
+    else expect(found, "an exception that is no longer needed").not.toEqual([]);
+  });
+
+  test("each of them names a login on which it acts", () => {
+    const named = new Set(subjects.map(({ template }) => template.id));
+    expect(readTemplates().filter(({ id }) => !named.has(id))).toEqual([]);
+  });
+});
+
+describe("a template whose metadata cannot be stored", () => {
+  test.each(subjects)(
+    "lets the login end as before: $template.id, $form, $name",
+    async (subject) => {
+      const { acting } = subject;
+      const good = await play(subject, acting.login);
+      for (const management of [429, 500] as const) {
+        const { outcome } = await play(subject, { ...acting.login, management });
+        expect(outcome).toMatchObject({ result: good.outcome.result, appMetadata: nothing });
+      }
+    },
+  );
+});

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+import type { Outcome } from "../../src/emulator/outcome.ts";
+import type { Tenant } from "../../src/emulator/tenant.ts";
+import { compileTemplate, type Template } from "../../src/template/compile.ts";
+import {
+  aTenant,
+  aUser,
+  loginAs,
+  readActing,
+  START,
+  type ActingLogin,
+  type Answer,
+  type Form,
+  type TestLogin,
+} from "./describeTemplate.ts";
+import { answerAll, type SentRequest } from "./network.ts";
+
+/** One form of one template, with a login on which it acts. */
+export interface Subject {
+  readonly template: Template;
+  readonly form: Form;
+  /** What the acting login is called. */
+  readonly name: string;
+  readonly acting: ActingLogin;
+}
+
+const root = new URL("../../", import.meta.url);
+
+/** All templates, compiled. */
+export function readTemplates(): Template[] {
+  return readdirSync(new URL("rules/", root)).map((name) => {
+    const template = compileTemplate(`rules/${name}`, readFileSync(new URL(`rules/${name}`, root)));
+    if (Array.isArray(template)) throw new Error(`rules/${name} does not compile`);
+    return template;
+  });
+}
+
+/** Each form of each template with each of its acting logins. */
+export async function readSubjects(): Promise<Subject[]> {
+  const subjects: Subject[] = [];
+  for (const template of readTemplates()) {
+    const acting = await readActing(template.id);
+    for (const form of ["rule", "action"] as const) {
+      if (!template[form]) continue;
+      for (const [name, login] of Object.entries(acting)) {
+        subjects.push({ template, form, name, acting: login });
+      }
+    }
+  }
+  return subjects;
+}
+
+/** Whether a template decides who may log in, so that it has to fail closed. */
+export function decidesAccess({ categories }: Template): boolean {
+  return categories.includes("access control") || categories.includes("multifactor");
+}
+
+/** Answers the requests of one login; `index` counts them from 0. */
+export type Service = (
+  request: SentRequest,
+  index: number,
+  signal: AbortSignal | null,
+) => Promise<Response>;
+
+/** How a login went, and what was sent. */
+export interface Played {
+  readonly outcome: Outcome;
+  readonly requests: readonly SentRequest[];
+  /** How long it took on the clock of the login, in milliseconds. */
+  readonly elapsed: () => Promise<number>;
+  /** The metadata before the login. */
+  readonly before: { readonly app: unknown; readonly user: unknown };
+}
+
+/** Plays a login. `service` answers its requests; unless given, all answers are good. */
+export async function play(
+  { template, form, acting }: Subject,
+  login: TestLogin,
+  service: Service = goodService(acting.answers),
+): Promise<Played> {
+  const requests: SentRequest[] = [];
+  answerAll((request, signal) => {
+    requests.push(request);
+    return service(request, requests.length - 1, signal);
+  });
+  const user = login.user ?? aUser();
+  const tenant = aTenant();
+  const code = template[form];
+  if (!code) throw new Error(`${template.id} has no ${form}`);
+  const outcome = await loginAs(form, { ...code, file: template.file }, { ...login, user, tenant });
+  const before = { app: user.app_metadata ?? {}, user: user.user_metadata ?? {} };
+  const elapsed = async (): Promise<number> => (await timeOf(tenant)) - Date.parse(START);
+  return { outcome, requests, elapsed, before };
+}
+
+/** Gives the answers in their order, and the last one again to what comes after. */
+export function goodService(answers: readonly Answer[] = []): Service {
+  return (_request, index) => {
+    const { status = 200, body = {} } = answers[Math.min(index, answers.length - 1)] ?? {};
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    return Promise.resolve(new Response(text, { status }));
+  };
+}
+
+/** What the clock of a tenant shows: it goes on where its last login ended. */
+async function timeOf(tenant: Tenant): Promise<number> {
+  const code = "function (user, context, callback) { console.log(Date.now()); callback(null); }";
+  const outcome = await loginAs("rule", { code }, { tenant });
+  return Number(outcome.console[0]?.text);
+}
