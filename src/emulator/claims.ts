@@ -16,7 +16,36 @@ const FORBIDDEN_HOSTS = ["auth0.com", "webtask.io", "webtask.run"];
 /** Bytes of names and values per token; above, the login fails. */
 export const CLAIMS_LIMIT = 100 * 1024;
 
+/**
+ * The scope that puts a standard claim into an access token. Claims without an entry need `profile`.
+ * Source: https://auth0.com/docs/get-started/apis/scopes/openid-connect-scopes
+ */
+const CLAIM_SCOPES: Record<string, string> = {
+  address: "address",
+  email: "email",
+  email_verified: "email",
+  phone_number: "phone",
+  phone_number_verified: "phone",
+};
+const PROFILE_CLAIMS = new Set(
+  `address birthdate email email_verified family_name gender given_name locale middle_name name nickname
+  phone_number phone_number_verified picture preferred_username profile updated_at website zoneinfo`.split(
+    /\s+/,
+  ),
+);
+
+/** The token that claims are meant for. */
+export interface Target {
+  /** How warnings call the token. */
+  token: "ID token" | "access token";
+  /** The API that an access token is for. */
+  audience?: string | undefined;
+  /** The scopes of an access token. */
+  granted?: readonly string[];
+}
+
 export interface FilteredClaims {
+  token: string;
   claims: Record<string, unknown>;
   /** One for each claim that was dropped. */
   warnings: string[];
@@ -27,24 +56,22 @@ export interface FilteredClaims {
 /**
  * The custom claims that reach a token: without restricted names, without namespaces of Auth0, as JSON.
  * Source: https://auth0.com/docs/secure/tokens/json-web-tokens/create-custom-claims
- *
- * @param token how warnings call the token, such as "ID token"
  */
-export function filterClaims(given: Record<string, unknown>, token: string): FilteredClaims {
+export function filterClaims(given: Record<string, unknown>, target: Target): FilteredClaims {
   const claims: Record<string, unknown> = {};
   const warnings: string[] = [];
   let size = 0;
   for (const [name, value] of Object.entries(given)) {
     const json = JSON.stringify(value) as string | undefined;
-    const reason = whyDropped(name, json);
+    const reason = whyDropped(name, json) ?? whyKeptFromApi(name, target);
     if (reason !== undefined)
-      warnings.push(`the ${token} drops the claim ${JSON.stringify(name)}: ${reason}`);
+      warnings.push(`the ${target.token} drops the claim ${JSON.stringify(name)}: ${reason}`);
     else if (json !== undefined) {
       setOwn(claims, name, JSON.parse(json));
       size += byteLength(name) + byteLength(json);
     }
   }
-  return { claims, warnings, size };
+  return { token: target.token, claims, warnings, size };
 }
 
 function whyDropped(name: string, json: string | undefined): string | undefined {
@@ -56,6 +83,22 @@ function whyDropped(name: string, json: string | undefined): string | undefined 
     FORBIDDEN_HOSTS.some((end) => host === end || host.endsWith(`.${end}`))
     ? `${host} belongs to Auth0`
     : undefined;
+}
+
+/** Access tokens for Auth0's own APIs take no claims without a namespace, others standard claims by scope. */
+function whyKeptFromApi(name: string, { token, audience, granted }: Target): string | undefined {
+  if (token !== "access token") return undefined;
+  if (audience !== undefined && isOwnApi(audience) && !/^(?:https?:|urn:)/i.test(name))
+    return "the API is Auth0's own and takes no claim without a namespace";
+  if (!PROFILE_CLAIMS.has(name)) return undefined;
+  const scope = CLAIM_SCOPES[name] ?? "profile";
+  return granted?.includes(scope) === false ? `the scope ${scope} is not granted` : undefined;
+}
+
+function isOwnApi(audience: string): boolean {
+  if (!URL.canParse(audience)) return false;
+  const { hostname, pathname } = new URL(audience);
+  return hostname.endsWith(".auth0.com") && /^\/(?:api|api\/v2|mfa)\/?$/.test(pathname);
 }
 
 function hostOf(name: string): string | undefined {

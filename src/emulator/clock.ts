@@ -49,6 +49,11 @@ export class LoginClock {
     this.fetch = trackedFetch(host, this.#requests);
   }
 
+  /** Milliseconds since 1970 at which the login started. */
+  get start(): number {
+    return this.#start;
+  }
+
   now(): number {
     return this.#following ? this.#time + this.#host.now() : this.#time;
   }

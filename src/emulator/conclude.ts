@@ -1,21 +1,20 @@
 import { CLAIMS_LIMIT, filterClaims } from "./claims.ts";
 import { copy } from "./copy.ts";
 import { describeFailure } from "./errors.ts";
-import { canRedirect, isSaml } from "./login.ts";
+import { canRedirect, isSaml, PASSWORD, REFRESH, requestedScopes } from "./login.ts";
 import type { Failure, Outcome } from "./outcome.ts";
-import type { Effects, Ending, Session } from "./session.ts";
+import type { Effects, Session, Stop } from "./session.ts";
 
-type Verdict = Omit<Outcome, "userMetadata" | "appMetadata" | "console" | "warnings">;
+/** How a login ended, without what is the same for all ends. */
+export type Verdict = Omit<Outcome, "userMetadata" | "appMetadata" | "console" | "warnings">;
 
 const NOTHING = { idToken: {}, accessToken: {} };
 
-/** What the platform makes of how a pipeline ended; tokens are issued only for an allowed login. */
-export function judge(ending: Ending, session: Session): Verdict {
-  if (ending.kind === "denied") return { result: "denied", reason: ending.reason, ...NOTHING };
-  if (ending.kind === "failed") return fail(describeFailure(ending.error));
-  if (ending.redirect && session.login.protocol !== "redirect-callback")
-    return redirect(ending.redirect, session);
-  return allow(ending, session);
+/** A pipeline that was ended by a rule or an action; no tokens are issued. */
+export function stopped(stop: Stop): Verdict {
+  return stop.kind === "denied"
+    ? { result: "denied", reason: stop.reason, ...NOTHING }
+    : failed(describeFailure(stop.error));
 }
 
 /** The whole run took too long. Source: https://auth0.com/docs/customize/actions/limitations */
@@ -23,32 +22,25 @@ export function timedOut(): Verdict {
   return { result: "timed-out", ...NOTHING };
 }
 
-/** Adds what is stored for the user by now, and what the scripts left behind. */
-export function completeOutcome(verdict: Verdict, session: Session): Outcome {
-  const user = session.management.store.get(session.userId);
-  return {
-    ...verdict,
-    userMetadata: user?.user_metadata ?? {},
-    appMetadata: user?.app_metadata ?? {},
-    console: session.console,
-    warnings: session.warnings,
-  };
-}
-
-function fail(error: Failure): Verdict {
+export function failed(error: Failure): Verdict {
   return { result: "failed", error, ...NOTHING };
 }
 
 /**
- * A redirect is acted on after the pipeline, and only where there is a browser to send.
+ * The user is sent elsewhere, which needs a browser to send.
  * Source: https://auth0.com/docs/customize/rules/redirect-users
  */
-function redirect({ url }: { url: string }, session: Session): Verdict {
-  if (!canRedirect(session.login))
-    return fail({
+export function suspended(
+  { redirect, prompt }: { redirect?: { url: string } | undefined; prompt?: Outcome["prompt"] },
+  { login }: Session,
+): Verdict {
+  if (!canRedirect(login))
+    return failed({
       name: "interaction_required",
       message: "the login cannot be interrupted by a redirect",
     });
+  if (prompt) return { result: "redirected", prompt, ...NOTHING };
+  const url = redirect?.url ?? "";
   return {
     result: "redirected",
     redirect: { url: URL.canParse(url) ? new URL(url).href : url },
@@ -56,28 +48,73 @@ function redirect({ url }: { url: string }, session: Session): Verdict {
   };
 }
 
-function allow(effects: Effects, session: Session): Verdict {
-  const idToken = filterClaims(effects.idToken, "ID token");
-  const accessToken = filterClaims(effects.accessToken, "access token");
+/** Tokens are issued, unless what was asked for is impossible. */
+export function allowed(effects: Effects, session: Session): Verdict {
+  const granted = effects.scope ?? requestedScopes(session.login);
+  const audience = session.login.resource_server?.identifier;
+  const idToken = filterClaims(effects.idToken, { token: "ID token" });
+  const accessToken = filterClaims(effects.accessToken, {
+    token: "access token",
+    audience,
+    granted,
+  });
   session.warnings.push(...idToken.warnings, ...accessToken.warnings);
-  for (const [token, { size }] of Object.entries({
-    "ID token": idToken,
-    "access token": accessToken,
-  }))
+  for (const { token, size } of [idToken, accessToken])
     if (size > CLAIMS_LIMIT)
-      return fail({
+      return failed({
         name: "Error",
         message: `the custom claims of the ${token} take ${size} bytes, more than ${CLAIMS_LIMIT}`,
       });
-  const verdict: Verdict = {
+  if (!isLinked(effects, session))
+    return failed({
+      name: "Error",
+      message: "the identity of the login is not among those of the primary user",
+    });
+  return {
     result: "allowed",
     idToken: idToken.claims,
     accessToken: accessToken.claims,
+    ...otherEffects(effects, session),
   };
-  if (effects.scope) verdict.scope = effects.scope;
-  if (effects.multifactor) verdict.multifactor = effects.multifactor;
-  if (effects.primaryUser !== undefined) verdict.primaryUser = effects.primaryUser;
-  if (effects.saml && isSaml(session.login) && Object.keys(effects.saml).length > 0)
-    verdict.saml = copy(effects.saml);
-  return verdict;
+}
+
+function otherEffects(effects: Effects, session: Session): Partial<Verdict> {
+  const { login, warnings } = session;
+  const { scope, multifactor, primaryUser, saml } = effects;
+  if (multifactor && (login.protocol === REFRESH || PASSWORD.has(login.protocol)))
+    warnings.push("the grant answers mfa_required; the application has to ask for the factor");
+  const others: Partial<Verdict> = {};
+  if (scope) others.scope = scope;
+  if (multifactor) others.multifactor = multifactor;
+  if (primaryUser !== undefined) others.primaryUser = primaryUser;
+  if (saml && isSaml(login) && Object.keys(saml).length > 0) others.saml = copy(saml);
+  return others;
+}
+
+/**
+ * The identity that logged in has to belong to the primary user, as far as the tenant knows that user.
+ * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
+ */
+function isLinked({ primaryUser }: Effects, { management, userId }: Session): boolean {
+  if (primaryUser === undefined || primaryUser === userId) return true;
+  const primary = management.store.get(primaryUser);
+  return !primary || management.store.find(userId)?.user_id === primaryUser;
+}
+
+/** Adds what is stored for the user by now, and what the scripts left behind. */
+export function completeOutcome(verdict: Verdict, session: Session): Outcome {
+  const user = session.management.store.find(session.userId);
+  const { challenges, commands } = session.transaction;
+  const outcome: Outcome = {
+    ...verdict,
+    userMetadata: user?.user_metadata ?? {},
+    appMetadata: user?.app_metadata ?? {},
+    console: session.console,
+    warnings: session.warnings,
+  };
+  if (challenges.length > 0) outcome.challenges = copy(challenges);
+  if (Object.keys(commands.session).length > 0) outcome.session = copy(commands.session);
+  if (Object.keys(commands.refreshToken).length > 0)
+    outcome.refreshToken = copy(commands.refreshToken);
+  return outcome;
 }

@@ -31,5 +31,9 @@ export function withoutUndefined<T extends object>(
   value: T,
 ): { [K in keyof T]: Exclude<T[K], undefined> };
 export function withoutUndefined(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+  const result: Record<string, unknown> = {};
+  // A loop, because each login does this several times.
+  for (const [key, item] of Object.entries(value) as [string, unknown][])
+    if (item !== undefined) result[key] = item;
+  return result;
 }

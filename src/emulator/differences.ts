@@ -18,8 +18,9 @@ export const platformDifferences: readonly PlatformDifference[] = [
     sentence: "The stack of an error names the function of its form.",
     level: (outcome) => {
       if (!outcome.error) return outcome;
-      const { name, message } = outcome.error;
-      return { ...outcome, error: { name, message } };
+      const error = { ...outcome.error };
+      delete error.stack;
+      return { ...outcome, error };
     },
   },
   {
@@ -32,6 +33,11 @@ export const platformDifferences: readonly PlatformDifference[] = [
     id: "warnings",
     sentence: "Some warnings are about what only one form can do, such as a second callback.",
     level: (outcome) => ({ ...outcome, warnings: [] }),
+  },
+  {
+    id: "error-code",
+    sentence:
+      "A rule's UnauthorizedError reaches the application as unauthorized, an action's denial as access_denied.",
   },
   {
     id: "failed-write",
@@ -55,7 +61,45 @@ export const platformDifferences: readonly PlatformDifference[] = [
   {
     id: "redirect-callback",
     sentence:
-      "After a redirect all rules run again; of actions only the one that redirected, if it has onContinuePostLogin.",
+      "After a redirect all rules run again, with the protocol redirect-callback; of actions only the one that redirected goes on, in onContinuePostLogin.",
+  },
+  {
+    id: "redirect-now",
+    sentence:
+      "Rules after one that redirects still run before the redirect, actions after one do not.",
+  },
+  {
+    id: "redirect-once",
+    sentence: "Rules can redirect once per login, each action can.",
+  },
+  {
+    id: "challenge",
+    sentence:
+      "An action can ask for a factor before the next action runs, a rule only after all rules.",
+  },
+  {
+    id: "user-edits",
+    sentence: "Later rules see what a rule changes of the user in memory, later actions do not.",
+  },
+  {
+    id: "absent-metadata",
+    sentence: "A rule sees undefined where a user has no metadata, an action an empty object.",
+  },
+  {
+    id: "merged-metadata",
+    sentence: "A rule sees app_metadata in the root of the user as well, an action does not.",
+  },
+  {
+    id: "provider-tokens",
+    sentence: "A rule sees the tokens of the identity providers, an action does not.",
+  },
+  {
+    id: "connection-options",
+    sentence: "A rule sees the options of the connection, an action does not.",
+  },
+  {
+    id: "global",
+    sentence: "Rules share global between logins, actions have a cache for strings.",
   },
 ];
 

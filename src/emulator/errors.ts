@@ -55,6 +55,7 @@ export function describeFailure(error: unknown): Failure {
     name: typeof error["name"] === "string" ? error["name"] : "Error",
     message: typeof error["message"] === "string" ? error["message"] : "",
   };
+  if (typeof error["code"] === "string") failure.code = error["code"];
   if (typeof error["stack"] === "string") failure.stack = error["stack"];
   return failure;
 }

@@ -1,5 +1,17 @@
 import type { ModuleSource } from "./require.ts";
-import type { Rule } from "./rule-types.ts";
+import type { Rule } from "./rules/types.ts";
+
+const CLOCK_GLOBALS = [
+  "fetch",
+  "Date",
+  "AbortSignal",
+  "setTimeout",
+  "clearTimeout",
+  "setInterval",
+  "clearInterval",
+  "setImmediate",
+  "clearImmediate",
+] as const;
 
 /** The names handed to a rule as parameters; whatever else it names is the realm's own. */
 export const RULE_GLOBALS = [
@@ -11,15 +23,7 @@ export const RULE_GLOBALS = [
   "UnauthorizedError",
   "ValidationError",
   "WrongUsernameOrPasswordError",
-  "fetch",
-  "Date",
-  "AbortSignal",
-  "setTimeout",
-  "clearTimeout",
-  "setInterval",
-  "clearInterval",
-  "setImmediate",
-  "clearImmediate",
+  ...CLOCK_GLOBALS,
 ] as const;
 
 /** The names handed to an action as parameters. */
@@ -29,38 +33,42 @@ export const ACTION_GLOBALS = [
   "require",
   "console",
   "global",
-  "fetch",
-  "Date",
-  "AbortSignal",
-  "setTimeout",
-  "clearTimeout",
-  "setInterval",
-  "clearInterval",
-  "setImmediate",
-  "clearImmediate",
+  ...CLOCK_GLOBALS,
 ] as const;
 
 export type RuleGlobals = Record<(typeof RULE_GLOBALS)[number], unknown>;
 export type ActionGlobals = Record<(typeof ACTION_GLOBALS)[number], unknown>;
 
-/** A rule's text made ready to run. */
-export interface LoadedRule {
-  kind: "rule";
+/** Watches for rejections that nobody handles, in the work that it runs and in no other. */
+export interface RejectionWatch {
+  run<T>(work: () => T): T;
+  stop(): void;
+}
+
+interface Loaded {
   /** The function's name, or the file's. */
   name: string;
   /** What the platform would accept and an author should know. */
   warnings: readonly string[];
   modules: ModuleSource;
+  /** How to notice unhandled rejections where the text runs; without it they are the host's matter. */
+  watchRejections?: (onRejection: (reason: unknown) => void) => RejectionWatch;
+}
+
+/** A rule's text made ready to run. */
+export interface LoadedRule extends Loaded {
+  kind: "rule";
+  /** What `api.rules.wasExecuted` asks for; the name if left out. */
+  id?: string;
+  /** False takes the rule out of the pipeline. */
+  enabled?: boolean;
   /** The function, in a scope of its own. */
   start(globals: RuleGlobals): Rule;
 }
 
 /** An action's text made ready to run. */
-export interface LoadedAction {
+export interface LoadedAction extends Loaded {
   kind: "action";
-  name: string;
-  warnings: readonly string[];
-  modules: ModuleSource;
   /** Runs the top level of the text in a scope of its own; exports are put into `globals.module`. */
   start(globals: ActionGlobals): void;
 }

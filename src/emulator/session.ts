@@ -1,11 +1,17 @@
-import type { ActionCache } from "./action-cache.ts";
+import type { ActionCache } from "./actions/cache.ts";
 import type { LoginClock } from "./clock.ts";
 import type { Login } from "./login.ts";
 import type { Management } from "./management.ts";
-import type { ConsoleLine } from "./outcome.ts";
+import type { ConsoleLine, Multifactor } from "./outcome.ts";
 import type { ModuleSource } from "./require.ts";
+import type { Transaction } from "./transaction.ts";
 
-/** What one login shares between its steps. */
+/** The process that rules run in. It can be recycled at any time, which empties `global`. */
+export interface Container {
+  global: Record<string, unknown>;
+}
+
+/** What the steps of one login share, from its start or from the user's return to its end or its suspension. */
 export interface Session {
   login: Login;
   userId: string;
@@ -14,34 +20,46 @@ export interface Session {
   management: Management;
   console: ConsoleLine[];
   warnings: string[];
-  /** What `global` is to rules: kept between the logins of a tenant. */
-  global: Record<string, unknown>;
+  container: Container;
   cache: ActionCache;
+  /** The settings of the rules. */
   configuration: Readonly<Record<string, string>>;
+  /** The settings of the actions. */
+  secrets: Readonly<Record<string, string>>;
   /** Replaces the modules that a form was loaded with. */
   modules: ModuleSource | undefined;
+  transaction: Transaction;
+  /** Whether edits of the user that rules made before a redirect are there after it. */
+  keepsRuleEdits: boolean;
+  /** Makes a second callback a failure. */
+  strict: boolean;
+  /** The first breach of a rule that `strict` does not forgive. */
+  breach: Error | undefined;
   /** Work that a step began and that may outlive its answer. */
   stragglers: Promise<unknown>[];
   /** Set at the end, so that a late step changes nothing. */
   isOver: boolean;
+  /** The time on the login's clock when the pipelines ended. */
+  endedAt: number;
 }
 
-/** How a pipeline ended, before the platform acts on it. */
-export type Ending =
-  | ({ kind: "completed" } & Effects)
-  | { kind: "denied"; reason: string }
-  | { kind: "failed"; error: unknown };
+/** A pipeline that did not come to its regular end. */
+export type Stop = { kind: "denied"; reason: string } | { kind: "failed"; error: unknown };
 
 /** What a pipeline asks for. */
 export interface Effects {
   idToken: Record<string, unknown>;
   accessToken: Record<string, unknown>;
   scope?: string[];
-  multifactor?: { provider: string; allowRememberBrowser: boolean };
-  redirect?: { url: string };
+  multifactor?: Multifactor;
   saml?: Record<string, unknown>;
   primaryUser?: string;
 }
 
 /** How warnings of a second callback begin. */
 export const SECOND_CALLBACK = "a second callback";
+
+/** What a pipeline asks for that does nothing. */
+export function noEffects(): Effects {
+  return { idToken: {}, accessToken: {} };
+}

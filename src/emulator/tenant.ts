@@ -1,20 +1,17 @@
-import { ActionCache } from "./action-cache.ts";
-import { runActions } from "./action.ts";
-import { LoginClock, realClock } from "./clock.ts";
-import { completeOutcome, judge, timedOut } from "./conclude.ts";
-import { standardHost, type Host } from "./host.ts";
+import { ActionCache } from "./actions/cache.ts";
 import type { LoadedAction, LoadedRule } from "./loaded.ts";
-import { completeLogin, isCounted, type LoginDescription, type User } from "./login.ts";
+import type { Host } from "./host.ts";
+import type { LoginDescription, User } from "./login.ts";
 import type { ManagementMode } from "./management.ts";
-import type { Outcome } from "./outcome.ts";
+import type { ConsoleLine, Outcome } from "./outcome.ts";
+import { play, type Forms } from "./play.ts";
 import type { ModuleSource } from "./require.ts";
-import { runRules } from "./rule.ts";
-import { aUser } from "./samples.ts";
-import type { Ending, Session } from "./session.ts";
+import { beginSession, resumeSession, timeOf, type Shared } from "./begin.ts";
+import type { Return, Transaction } from "./transaction.ts";
 import { UserStore } from "./user-store.ts";
 
-/** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */
-export const PIPELINE_LIMIT = 20_000;
+export { PIPELINE_LIMIT } from "./play.ts";
+export type { Return } from "./transaction.ts";
 
 export interface TenantOptions {
   users?: readonly User[];
@@ -24,6 +21,15 @@ export interface TenantOptions {
   clock?: "virtual" | "real";
   /** How the Management API answers, unless a login says otherwise. */
   management?: ManagementMode;
+  /** Makes a second callback of a rule a failure, unless a login says otherwise. */
+  strict?: boolean;
+  /**
+   * Whether edits of `user` that rules made before a redirect are there after it, as today's documentation says;
+   * that of 2019 said otherwise. True unless given.
+   */
+  keepsRuleEdits?: boolean;
+  /** Told of each console line as it is written. */
+  onConsole?: (line: ConsoleLine) => void;
   host?: Host;
 }
 
@@ -34,45 +40,94 @@ export interface LoginOptions extends LoginDescription {
   userId?: string;
   now?: Date | string | number;
   management?: ManagementMode;
+  strict?: boolean;
   /** Replaces the modules that the rules or actions were loaded with. */
   modules?: ModuleSource;
 }
 
-export interface RulesLogin extends LoginOptions {
-  rules: readonly LoadedRule[];
-  /** The settings of all rules. Values are strings. */
+/** A login through rules, then actions. Settings are strings. */
+export interface PipelineLogin extends LoginOptions {
+  rules?: readonly LoadedRule[];
+  actions?: readonly LoadedAction[];
+  /** The settings of all rules. */
   configuration?: Record<string, string>;
+  /** The settings of the actions. */
+  secrets?: Record<string, string>;
 }
 
-export interface ActionsLogin extends LoginOptions {
+export interface RulesLogin extends PipelineLogin {
+  rules: readonly LoadedRule[];
+}
+
+export interface ActionsLogin extends PipelineLogin {
   actions: readonly LoadedAction[];
-  /** The settings of the actions. Values are strings. */
-  secrets?: Record<string, string>;
 }
 
 /** An emulated tenant: its users, its actions' cache and its rules' `global` outlive a login. */
 export interface Tenant {
-  /** One login through rules or through actions. Logins of one tenant are played one after the other. */
-  login(login: RulesLogin | ActionsLogin): Promise<Outcome>;
+  /** One login through rules or actions or both. Logins of one tenant are played one after the other. */
+  login(login: PipelineLogin): Promise<Outcome>;
+  /** The return of the user whom the last login sent elsewhere. */
+  resume(back?: Return): Promise<Outcome>;
+  /** The login that waits for its user: `state` is what Auth0 appends to the URL. */
+  readonly suspended: { state: string } | undefined;
   /** A copy of a stored user. */
   user(userId: string): User | undefined;
+  /** Makes the second user's identities secondary ones of the first user; answers the first. */
+  link(primaryId: string, secondaryId: string): User;
+  /** Starts a new container, as the platform does at any time: `global` is empty again. */
+  recycle(): void;
+}
+
+/** A login that waits for its user. */
+interface Waiting {
+  login: PipelineLogin;
+  forms: Forms;
+  transaction: Transaction;
 }
 
 /** Makes a tenant. Without users, a login is that of a sample user. */
 export function createTenant(options: TenantOptions = {}): Tenant {
-  const store = new UserStore(options.users ?? []);
-  const shared = { global: {}, cache: new ActionCache() };
-  let now = options.now === undefined ? undefined : timeOf(options.now);
+  const shared: Shared = {
+    options,
+    store: new UserStore(options.users ?? []),
+    container: { global: {} },
+    cache: new ActionCache(),
+    now: options.now === undefined ? undefined : timeOf(options.now),
+    logins: 0,
+  };
+  let waiting: Waiting | undefined;
+
+  const finish = async (
+    session: ReturnType<typeof beginSession>,
+    again: Omit<Waiting, "transaction">,
+  ) => {
+    const outcome = await play(again.forms, session);
+    if (shared.now !== undefined) shared.now = Math.max(shared.now, session.endedAt);
+    const isWaiting = outcome.result === "redirected";
+    waiting = isWaiting ? { ...again, transaction: session.transaction } : undefined;
+    return outcome;
+  };
+
   return {
-    user: (userId) => store.get(userId),
+    get suspended() {
+      return waiting && { state: waiting.transaction.state };
+    },
     login: async (login) => {
-      const start = login.now === undefined ? now : timeOf(login.now);
-      const clock = makeClock(options, start);
-      const stored = findUser(store, login, options.users);
-      const session = makeSession(login, { options, store, shared, clock, stored });
-      const outcome = await play(login, session, stored);
-      if (start !== undefined) now = Math.max(start, session.endedAt);
-      return outcome;
+      const forms = { rules: login.rules ?? [], actions: login.actions ?? [] };
+      return finish(beginSession(login, forms, shared), { login, forms });
+    },
+    resume: async (back = {}) => {
+      if (!waiting) throw new Error("no login waits for its user");
+      const { login, forms, transaction } = waiting;
+      const session = resumeSession(login, { transaction, back, shared });
+      if ("refusal" in session) return session.refusal;
+      return finish(session, { login, forms });
+    },
+    user: (userId) => shared.store.get(userId),
+    link: (primaryId, secondaryId) => shared.store.link(primaryId, secondaryId),
+    recycle: () => {
+      shared.container.global = {};
     },
   };
 }
@@ -88,99 +143,4 @@ export function runAction(
   login: Omit<ActionsLogin, "actions"> = {},
 ): Promise<Outcome> {
   return createTenant().login({ ...login, actions: [action] });
-}
-
-interface TenantParts {
-  options: TenantOptions;
-  store: UserStore;
-  shared: Pick<Session, "global" | "cache">;
-  clock: LoginClock;
-  stored: User;
-}
-
-interface PlayedSession extends Session {
-  /** The time on the login's clock when the pipeline ended. */
-  endedAt: number;
-}
-
-function makeSession(
-  login: RulesLogin | ActionsLogin,
-  { options, store, shared, clock, stored }: TenantParts,
-): PlayedSession {
-  const complete = completeLogin(login, new Date(clock.now()));
-  const userId = stored.user_id;
-  const mode = login.management ?? options.management ?? "ok";
-  const settings = "rules" in login ? login.configuration : login.secrets;
-  return {
-    ...shared,
-    login: complete,
-    userId,
-    loginsCount: isCounted(complete) ? store.countLogin(userId) : store.loginsCount(userId),
-    clock,
-    management: { clock, store, mode },
-    console: [],
-    warnings: [],
-    configuration: checkSettings(settings ?? {}),
-    modules: login.modules,
-    stragglers: [],
-    isOver: false,
-    endedAt: clock.now(),
-  };
-}
-
-async function play(
-  login: RulesLogin | ActionsLogin,
-  session: PlayedSession,
-  stored: User,
-): Promise<Outcome> {
-  const { clock } = session;
-  const work: Promise<Ending> =
-    "rules" in login
-      ? runRules(login.rules, session, stored)
-      : runActions(login.actions, session, stored);
-  const ran = await clock.run(work, PIPELINE_LIMIT);
-  session.isOver = true;
-  session.endedAt = clock.now();
-  const verdict = ran.kind === "finished" ? judge(ran.value, session) : timedOut();
-  const stragglers = session.stragglers.length > 0 ? Promise.all(session.stragglers) : undefined;
-  if (ran.kind === "finished") await clock.drain(stragglers, PIPELINE_LIMIT);
-  clock.stop();
-  return completeOutcome(verdict, session);
-}
-
-function makeClock(
-  { clock, host = standardHost }: TenantOptions,
-  start: number | undefined,
-): LoginClock {
-  const options = start === undefined ? { host } : { host, start };
-  return clock === "real" ? realClock(options) : new LoginClock(options);
-}
-
-function timeOf(time: Date | string | number): number {
-  const value = new Date(time).getTime();
-  if (Number.isNaN(value)) throw new RangeError(`not a time: ${String(time)}`);
-  return value;
-}
-
-function findUser(store: UserStore, login: LoginOptions, users: readonly User[] = []): User {
-  if (login.user) store.put(login.user);
-  else if (login.userId === undefined && users.length === 0) putOnce(store, aUser());
-  const userId = login.user?.user_id ?? login.userId ?? users[0]?.user_id ?? aUser().user_id;
-  const user = store.get(userId);
-  if (!user) throw new Error(`the tenant has no user ${userId}`);
-  return user;
-}
-
-function putOnce(store: UserStore, user: User): void {
-  if (!store.get(user.user_id)) store.put(user);
-}
-
-/** A frozen copy. @throws TypeError if a value is not a string, which the platform cannot store */
-function checkSettings(settings: Record<string, unknown>): Readonly<Record<string, string>> {
-  const checked: Record<string, string> = {};
-  for (const [key, value] of Object.entries(settings)) {
-    if (typeof value !== "string") throw new TypeError(`the setting ${key} is not a string`);
-    checked[key] = value;
-  }
-  return Object.freeze(checked);
 }

@@ -1,5 +1,7 @@
+import type { AuthenticationMethod } from "./actions/request-types.ts";
 import { copy, setOwn } from "./copy.ts";
 import type { User } from "./login.ts";
+import type { Identity } from "./rules/types.ts";
 
 /** The two kinds of metadata of a user. */
 export type MetadataKind = "app_metadata" | "user_metadata";
@@ -14,6 +16,9 @@ const FORBIDDEN = new Set(
     /\s+/,
   ),
 );
+
+/** What does not go into the profile of a linked identity. */
+const NOT_LINKED = new Set(["user_id", "identities", "app_metadata", "user_metadata"]);
 
 /** A refusal of the Management API, as the node-auth0 library reports it. */
 export class ManagementError extends Error {
@@ -31,6 +36,7 @@ export class ManagementError extends Error {
 export class UserStore {
   readonly #users = new Map<string, User>();
   readonly #logins = new Map<string, number>();
+  readonly #methods = new Map<string, AuthenticationMethod[]>();
 
   constructor(users: readonly User[]) {
     for (const user of users) this.put(user);
@@ -38,6 +44,16 @@ export class UserStore {
 
   get(userId: string): User | undefined {
     return copy(this.#users.get(userId));
+  }
+
+  /** The user of this id, or the one that the identity of this id has been linked to. */
+  find(userId: string): User | undefined {
+    const user = this.get(userId);
+    if (user) return user;
+    for (const candidate of this.#users.values())
+      if (candidate.identities?.some((identity) => idOf(identity) === userId))
+        return copy(candidate);
+    return undefined;
   }
 
   put(user: User): void {
@@ -55,6 +71,45 @@ export class UserStore {
     return this.#logins.get(userId) ?? 0;
   }
 
+  /** The methods of their own that actions have recorded for the user. */
+  methods(userId: string): readonly AuthenticationMethod[] {
+    return this.#methods.get(userId) ?? [];
+  }
+
+  recordMethod(userId: string, method: AuthenticationMethod): void {
+    const others = this.methods(userId).filter(({ name }) => name !== method.name);
+    this.#methods.set(userId, [...others, method]);
+  }
+
+  /** Adds a factor that the user can be challenged with from now on. */
+  enroll(userId: string, type: string): void {
+    const user = this.#users.get(userId);
+    const before: unknown[] = Array.isArray(user?.["enrolledFactors"])
+      ? user["enrolledFactors"]
+      : [];
+    if (user) user["enrolledFactors"] = [...before, { type }];
+  }
+
+  /**
+   * Makes one user's identities secondary ones of another, whose metadata and address stay; the first user is gone.
+   * Source: https://auth0.com/docs/manage-users/user-accounts/user-account-linking
+   *
+   * @throws ManagementError if there is no such user
+   */
+  link(primaryId: string, secondaryId: string): User {
+    const primary = this.#users.get(primaryId);
+    const secondary = this.#users.get(secondaryId);
+    if (!primary || !secondary)
+      throw new ManagementError("Not Found", 404, "The user does not exist.");
+    const profileData = Object.fromEntries(
+      Object.entries(secondary).filter(([key]) => !NOT_LINKED.has(key)),
+    );
+    const linked = (secondary.identities ?? []).map((identity) => ({ ...identity, profileData }));
+    primary.identities = [...(primary.identities ?? []), ...linked];
+    this.#users.delete(secondaryId);
+    return copy(primary);
+  }
+
   /**
    * Merges metadata as `PATCH /api/v2/users/{id}` does: at the first level only, null removes a key, `{}` removes
    * all. Source: https://auth0.com/docs/api/management/v2/users/patch-users-by-id
@@ -68,6 +123,11 @@ export class UserStore {
     user[kind] = mergeMetadata(user[kind], changes);
     return copy(user);
   }
+}
+
+/** The id of the user that an identity alone would be. */
+function idOf({ provider, user_id }: Identity): string {
+  return `${String(provider)}|${String(user_id)}`;
 }
 
 function checkMetadata(

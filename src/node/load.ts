@@ -7,8 +7,9 @@ import {
   type LoadedRule,
 } from "../emulator/loaded.ts";
 import type { ModuleSource } from "../emulator/require.ts";
-import { checkRuleForm, FormError } from "../emulator/rule-form.ts";
-import type { Rule } from "../emulator/rule-types.ts";
+import { checkRuleForm, FormError } from "../emulator/rules/form.ts";
+import type { Rule } from "../emulator/rules/types.ts";
+import { watchUncaught } from "./uncaught.ts";
 
 export interface LoadOptions {
   /** Named in stack traces. */
@@ -17,6 +18,13 @@ export interface LoadOptions {
   line?: number;
   /** The modules that the text may load; Node's own if left out. */
   modules?: ModuleSource;
+}
+
+export interface RuleOptions extends LoadOptions {
+  /** What `api.rules.wasExecuted` asks for; the name if left out. */
+  id?: string;
+  /** False takes the rule out of a pipeline. */
+  enabled?: boolean;
 }
 
 /** Node's own modules that a script may load. */
@@ -37,16 +45,19 @@ const requireBuiltIn = createRequire(import.meta.url);
  *
  * @throws FormError, with line and column of the script, if it is not one function expression
  */
-export function loadRule(script: string, options: LoadOptions = {}): LoadedRule {
-  const { filename = "rule.js", line = 1, modules = nodeModules() } = options;
+export function loadRule(script: string, options: RuleOptions = {}): LoadedRule {
+  const { filename = "rule.js", line = 1, modules = nodeModules(), id, enabled = true } = options;
   const form = checkRuleForm(script);
   // The text is an expression. It begins on a line of its own, after a line that is ours.
   const start = compile(`return (\n${form.code}\n)`, RULE_GLOBALS, { filename, line: line - 1 });
   return {
     kind: "rule",
+    id: id ?? form.name ?? filename,
+    enabled,
     name: form.name ?? filename,
     warnings: form.warnings,
     modules,
+    watchRejections: watchUncaught,
     start: (globals) => start(...RULE_GLOBALS.map((name) => globals[name])) as Rule,
   };
 }
@@ -64,6 +75,7 @@ export function loadAction(code: string, options: LoadOptions = {}): LoadedActio
     name: filename,
     warnings: [],
     modules,
+    watchRejections: watchUncaught,
     start: (globals) => {
       start(...ACTION_GLOBALS.map((name) => globals[name]));
     },
