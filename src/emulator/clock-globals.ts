@@ -55,7 +55,7 @@ function bind(callback: unknown, args: unknown[]): () => void {
 }
 
 /** The realm's own `Date`, except for what time it is; `instanceof` and subclasses keep working. */
-function clockDate(clock: LoginClock): DateConstructor {
+export function clockDate(clock: LoginClock): DateConstructor {
   const now = () => Math.floor(clock.now());
   return new Proxy(Date, {
     construct: (target, args, newTarget) =>

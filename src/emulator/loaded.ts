@@ -36,8 +36,12 @@ export const ACTION_GLOBALS = [
   ...CLOCK_GLOBALS,
 ] as const;
 
-export type RuleGlobals = Record<(typeof RULE_GLOBALS)[number], unknown>;
+/** `magic` has the further free names of the runtime `node12`. */
+export type RuleGlobals = Record<(typeof RULE_GLOBALS)[number], unknown> & { magic?: object };
 export type ActionGlobals = Record<(typeof ACTION_GLOBALS)[number], unknown>;
+
+/** The Node that rules run on. Source: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations */
+export type Runtime = "node12" | "node22";
 
 /** Watches for rejections that nobody handles, in the work that it runs and in no other. */
 export interface RejectionWatch {
@@ -62,6 +66,8 @@ export interface LoadedRule extends Loaded {
   id?: string;
   /** False takes the rule out of the pipeline. */
   enabled?: boolean;
+  /** `node12` has the old free names, such as `request` and `_`, and no `fetch`. */
+  runtime?: Runtime;
   /** The function, in a scope of its own. */
   start(globals: RuleGlobals): Rule;
 }

@@ -1,5 +1,6 @@
 import type { LoginClock } from "./clock.ts";
-import { ManagementError, type MetadataKind, type UserStore } from "./user-store.ts";
+import { ManagementError, type MetadataKind } from "./user-metadata.ts";
+import type { UserStore } from "./user-store.ts";
 import type { User } from "./login.ts";
 
 /** How the Management API answers: as it should, with an error, or five seconds late. */

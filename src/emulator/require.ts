@@ -1,7 +1,13 @@
-/** A module that a script may load, and whether using it can take time that a login's clock cannot see. */
+import type { LoginClock } from "./clock.ts";
+import { onClock } from "./on-clock.ts";
+
+/** A module that a script may load. */
 export interface ScriptModule {
   exports: unknown;
+  /** Whether using it can take time that a login's clock cannot see, which puts the login on real time. */
   waits: boolean;
+  /** Whether it only computes, so that it can be given the login's time, as `jsonwebtoken` can. */
+  computes?: boolean;
 }
 
 /** Finds a module by name and, for `require("name@1.2.3")`, exact version. */
@@ -17,18 +23,16 @@ export interface ScriptRequire {
 /**
  * The `require` of a rule or an action: exact versions, no ranges, and only what the source has.
  * Source: https://github.com/auth0/verquire
- *
- * @param onWait called when the script loads a module that takes time out of the clock's sight
  */
-export function scriptRequire(source: ModuleSource, onWait: () => void): ScriptRequire {
+export function scriptRequire(source: ModuleSource, clock: LoginClock): ScriptRequire {
   const load = (id: unknown) => {
     const found = typeof id === "string" ? source(...splitVersion(id)) : undefined;
     if (!found)
       throw Object.assign(new Error(`Cannot find module '${String(id)}'`), {
         code: "MODULE_NOT_FOUND",
       });
-    if (found.waits) onWait();
-    return found.exports;
+    if (found.waits) clock.follow();
+    return found.computes ? onClock(found.exports, clock) : found.exports;
   };
   return Object.assign(load, { __verquire: true as const });
 }

@@ -1,36 +1,16 @@
 import type { AuthenticationMethod } from "./actions/request-types.ts";
-import { copy, setOwn } from "./copy.ts";
+import { copy } from "./copy.ts";
 import type { User } from "./login.ts";
 import type { Identity } from "./rules/types.ts";
-
-/** The two kinds of metadata of a user. */
-export type MetadataKind = "app_metadata" | "user_metadata";
-
-/**
- * Keys that the Management API refuses in `app_metadata`.
- * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data
- */
-const FORBIDDEN = new Set(
-  `__tenant _id blocked clientID created_at email_verified email globalClientID global_client_id identities lastIP
-  lastLogin loginsCount metadata multifactor_last_modified multifactor updated_at user_id`.split(
-    /\s+/,
-  ),
-);
+import {
+  checkMetadata,
+  ManagementError,
+  mergeMetadata,
+  type MetadataKind,
+} from "./user-metadata.ts";
 
 /** What does not go into the profile of a linked identity. */
 const NOT_LINKED = new Set(["user_id", "identities", "app_metadata", "user_metadata"]);
-
-/** A refusal of the Management API, as the node-auth0 library reports it. */
-export class ManagementError extends Error {
-  override readonly name: string;
-  readonly statusCode: number;
-
-  constructor(name: string, statusCode: number, message: string) {
-    super(message);
-    this.name = name;
-    this.statusCode = statusCode;
-  }
-}
 
 /** The users of a tenant, who live between logins. What goes in and out is copied. */
 export class UserStore {
@@ -128,36 +108,4 @@ export class UserStore {
 /** The id of the user that an identity alone would be. */
 function idOf({ provider, user_id }: Identity): string {
   return `${String(provider)}|${String(user_id)}`;
-}
-
-function checkMetadata(
-  kind: MetadataKind,
-  changes: unknown,
-): asserts changes is Record<string, unknown> {
-  if (typeof changes !== "object" || changes === null || Array.isArray(changes))
-    throw badRequest(`'${kind}' must be an object`);
-  for (const key of Object.keys(changes)) {
-    if (/[.$]/.test(key)) throw badRequest(`a key of '${kind}' contains "." or "$": ${key}`);
-    if (kind === "app_metadata" && FORBIDDEN.has(key))
-      throw badRequest(`'app_metadata' must not contain the key ${key}`);
-  }
-}
-
-function badRequest(message: string): ManagementError {
-  return new ManagementError("Bad Request", 400, `Payload validation error: ${message}`);
-}
-
-function mergeMetadata(
-  stored: Record<string, unknown> | undefined,
-  changes: Record<string, unknown>,
-): Record<string, unknown> {
-  // Through JSON, as the request goes: functions and undefined vanish, dates become strings.
-  const sent = JSON.parse(JSON.stringify(changes)) as Record<string, unknown>;
-  if (Object.keys(changes).length === 0) return {};
-  const merged = { ...stored };
-  for (const [key, value] of Object.entries(sent)) {
-    if (value === null) Reflect.deleteProperty(merged, key);
-    else setOwn(merged, key, value);
-  }
-  return merged;
 }

@@ -1,15 +1,18 @@
-import { createRequire } from "node:module";
 import vm from "node:vm";
 import {
   ACTION_GLOBALS,
   RULE_GLOBALS,
   type LoadedAction,
   type LoadedRule,
+  type Runtime,
 } from "../emulator/loaded.ts";
 import type { ModuleSource } from "../emulator/require.ts";
 import { checkRuleForm, FormError } from "../emulator/rules/form.ts";
 import type { Rule } from "../emulator/rules/types.ts";
+import { nodeModules } from "./modules.ts";
 import { watchUncaught } from "./uncaught.ts";
+
+export { nodeModules } from "./modules.ts";
 
 export interface LoadOptions {
   /** Named in stack traces. */
@@ -25,19 +28,9 @@ export interface RuleOptions extends LoadOptions {
   id?: string;
   /** False takes the rule out of a pipeline. */
   enabled?: boolean;
+  /** `node22` unless given. */
+  runtime?: Runtime;
 }
-
-/** Node's own modules that a script may load. */
-const BUILT_IN = new Set(
-  "assert buffer crypto dns events http https net path punycode querystring stream string_decoder tls url util zlib".split(
-    " ",
-  ),
-);
-
-/** Those whose work a login's clock cannot see. */
-const WAITING = new Set(["dns", "http", "https", "net", "tls", "zlib"]);
-
-const requireBuiltIn = createRequire(import.meta.url);
 
 /**
  * Makes a rule's text ready to run, in the realm of the caller, so that `error instanceof Error` holds. The code
@@ -46,20 +39,37 @@ const requireBuiltIn = createRequire(import.meta.url);
  * @throws FormError, with line and column of the script, if it is not one function expression
  */
 export function loadRule(script: string, options: RuleOptions = {}): LoadedRule {
-  const { filename = "rule.js", line = 1, modules = nodeModules(), id, enabled = true } = options;
+  const { filename = "rule.js", line = 1, modules = nodeModules(), enabled = true } = options;
   const form = checkRuleForm(script);
-  // The text is an expression. It begins on a line of its own, after a line that is ours.
-  const start = compile(`return (\n${form.code}\n)`, RULE_GLOBALS, { filename, line: line - 1 });
+  const start = compileRule(form.code, options.runtime, { filename, line });
   return {
     kind: "rule",
-    id: id ?? form.name ?? filename,
+    id: options.id ?? form.name ?? filename,
     enabled,
+    runtime: options.runtime ?? "node22",
     name: form.name ?? filename,
     warnings: form.warnings,
     modules,
     watchRejections: watchUncaught,
-    start: (globals) => start(...RULE_GLOBALS.map((name) => globals[name])) as Rule,
+    start,
   };
+}
+
+/** The text is an expression. It begins on a line of its own, after a line that is ours. */
+function compileRule(
+  code: string,
+  runtime: Runtime | undefined,
+  { filename, line }: { filename: string; line: number },
+): LoadedRule["start"] {
+  const place = { filename, line: line - 1 };
+  if (runtime !== "node12") {
+    const start = compile(`return (\n${code}\n)`, RULE_GLOBALS, place);
+    return (globals) => start(...RULE_GLOBALS.map((name) => globals[name])) as Rule;
+  }
+  // `with` makes names out of getters, so that a package is loaded when its name is used.
+  const names = [...RULE_GLOBALS, "magic"] as const;
+  const start = compile(`with (magic) return (\n${code}\n)`, names, place);
+  return (globals) => start(...names.map((name) => globals[name])) as Rule;
 }
 
 /**
@@ -79,21 +89,6 @@ export function loadAction(code: string, options: LoadOptions = {}): LoadedActio
     start: (globals) => {
       start(...ACTION_GLOBALS.map((name) => globals[name]));
     },
-  };
-}
-
-/**
- * Node's own modules, without those that reach files or processes, and the given ones, by `name@version` or name.
- * A given module may take time that a login's clock cannot see, so a script that loads it runs on real time.
- */
-export function nodeModules(given: Readonly<Record<string, unknown>> = {}): ModuleSource {
-  return (name, version) => {
-    const id = version === undefined ? name : `${name}@${version}`;
-    const key = [id, name].find((candidate) => Object.hasOwn(given, candidate));
-    if (key !== undefined) return { exports: given[key], waits: true };
-    const builtIn = name.replace(/^node:/, "");
-    if (version !== undefined || !BUILT_IN.has(builtIn)) return undefined;
-    return { exports: requireBuiltIn(`node:${builtIn}`) as unknown, waits: WAITING.has(builtIn) };
   };
 }
 

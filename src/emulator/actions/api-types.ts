@@ -1,0 +1,131 @@
+import type { CacheApi } from "./cache.ts";
+import type { LifetimeApi, RefreshTokenApi, SessionApi } from "./lifetime-types.ts";
+import type { GroupsApi, RolesApi } from "./lookup-types.ts";
+import type { SamlResponse } from "./saml-types.ts";
+
+export type {
+  CacheApi,
+  GroupsApi,
+  LifetimeApi,
+  RefreshTokenApi,
+  RolesApi,
+  SamlResponse,
+  SessionApi,
+};
+
+/**
+ * A factor, such as `{ type: "otp" }`.
+ * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
+ */
+export interface Factor {
+  /** `otp`, `email`, `phone`, `push-notification`, `webauthn-roaming`, `webauthn-platform`, `recovery-code`. */
+  type: string;
+  /** Such as `preferredMethod` of a phone, or `otpFallback` of push notifications. */
+  options?: Record<string, unknown>;
+}
+
+/** More factors that the user may choose instead. Source: as for `Factor`. */
+export interface FactorOptions {
+  additionalFactors?: Factor[];
+}
+
+/**
+ * What an action can do to a login. Most calls are queued and take effect after the action, if it does not throw.
+ * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object; argument checks and
+ * return values, https://github.com/auth0/auth0-actions (src/post-login/v3/test)
+ */
+export interface PostLoginApi {
+  access: {
+    /** Refuses the login after this action; its metadata writes are kept, later actions do not run. */
+    deny(reason: string): PostLoginApi;
+  };
+  accessToken: {
+    /** Sets a claim of the access token; the name `scope` throws, other reserved names are dropped silently. */
+    setCustomClaim(name: string, value: unknown): PostLoginApi;
+    /** Adds a scope of at most 280 characters without blanks. */
+    addScope(scope: string): void;
+    /** Takes a scope away, checked like an added one. */
+    removeScope(scope: string): void;
+  };
+  authentication: {
+    /** Asks for this factor or another one of the options before the next action runs. */
+    challengeWith(factor: Factor, options?: FactorOptions): void;
+    /** Lets the user choose one of the factors before the next action runs. */
+    challengeWithAny(factors: Factor[]): void;
+    /** Has the user enrol this factor or another one of the options before the next action runs. */
+    enrollWith(factor: Factor, options?: FactorOptions): void;
+    /** Has the user enrol one of the factors before the next action runs. */
+    enrollWithAny(factors: Factor[]): void;
+    /** Keeps in the session that the user has completed a method of one's own; in `onContinuePostLogin` only. */
+    recordMethod(url: string): PostLoginApi;
+    /** Once per transaction; the metadata writes of the same action are lost. */
+    setPrimaryUser(userId: string): void;
+  };
+  /** Strings that outlive a login, if only sometimes. */
+  cache: CacheApi;
+  /** The groups of the user. */
+  groups: GroupsApi;
+  idToken: {
+    /** Sets a claim of the ID token; the name `scope` throws, other reserved names are dropped silently. */
+    setCustomClaim(name: string, value: unknown): PostLoginApi;
+  };
+  multifactor: {
+    /** Asks for a second factor after all actions. `allowRememberBrowser` is false unless given, unlike in rules. */
+    enable(
+      provider: string,
+      options?: { allowRememberBrowser?: boolean; providerOptions?: Record<string, unknown> },
+    ): PostLoginApi;
+  };
+  prompt: {
+    /** Shows a form and goes on in `onContinuePostLogin`. Once per action, and not beside a redirect. */
+    render(
+      id: string,
+      options?: { fields?: Record<string, unknown>; vars?: Record<string, unknown> },
+    ): void;
+  };
+  redirect: {
+    /** False for a silent login and for grants without a browser. */
+    canRedirect(): boolean;
+    /** A JWT (HS256) for the other site, with `iat`, `iss`, `sub`, `exp` and `ip`, which the payload may replace. */
+    encodeToken(options: {
+      payload: Record<string, unknown>;
+      secret: string;
+      /** 900 unless given. */
+      expiresInSeconds?: number;
+    }): string;
+    /** Sends the browser away after this action and goes on in `onContinuePostLogin`; the query replaces the URL's. */
+    sendUserTo(url: string, options?: { query?: Record<string, string> }): PostLoginApi;
+    /** The payload of the token that came back, or a throw: signature, expiry, state, subject, issuer. */
+    validateToken(options: {
+      secret: string;
+      /** `session_token` unless given; the body goes before the query. */
+      tokenParameterName?: string;
+    }): Record<string, unknown>;
+  };
+  /** The refresh token of the exchange, or the one that the login will issue. */
+  refreshToken: RefreshTokenApi;
+  /** The roles of the user. */
+  roles: RolesApi;
+  rules: {
+    /** Whether the rule of this id has run in the transaction; rules run before all actions. */
+    wasExecuted(ruleId: string): boolean;
+  };
+  /** The SAML response, of SAML logins only. */
+  samlResponse: SamlResponse;
+  /** The user's session. */
+  session: SessionApi;
+  transaction: {
+    /** Takes effect at once, also in `event`, and outlives a redirect; null removes the key. */
+    setMetadata(key: string, value: string | number | boolean | null): void;
+  };
+  user: {
+    /** Replaces one key after all actions; null removes it, undefined takes back what was set before. */
+    setAppMetadata(key: string, value: unknown): PostLoginApi;
+    /** Replaces one key after all actions; null removes it, undefined takes back what was set before. */
+    setUserMetadata(key: string, value: unknown): PostLoginApi;
+  };
+  validation: {
+    /** Refuses the login with an error code of letters, digits and underscores, and a message. */
+    error(code: string, message: string): PostLoginApi;
+  };
+}

@@ -1,0 +1,145 @@
+import { isRecord } from "../copy.ts";
+import type { Session } from "../session.ts";
+import type { MetadataKind } from "../user-metadata.ts";
+import type { CacheApi, PostLoginApi } from "./api-types.ts";
+import type { Commands } from "./commands.ts";
+import { factorApi } from "./factors.ts";
+import { refreshTokenApi, sessionApi } from "./lifetime-api.ts";
+import { groupsApi, rolesApi } from "./lookups.ts";
+import { redirectApi } from "./redirect-api.ts";
+import { samlApi } from "./saml-api.ts";
+import { checkPrompt, checkScope, checkSettable, checkUrl, checkValidation } from "./arguments.ts";
+import { setTransactionMetadata } from "./transaction-metadata.ts";
+import type { PostLoginEvent } from "./types.ts";
+
+/** What an `api` works on. */
+export interface ApiTarget {
+  commands: Commands;
+  event: PostLoginEvent;
+  session: Session;
+  /** Whether this is the handler that runs when the user returns. */
+  isContinued: boolean;
+}
+
+/**
+ * The `api` of an action. Checks and errors are those of Auth0's own implementation.
+ * Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test)
+ */
+export function postLoginApi(target: ApiTarget): PostLoginApi {
+  const { commands, session } = target;
+  const chain = (effect: () => void): PostLoginApi => {
+    effect();
+    return api;
+  };
+  const claimsApi = (claims: Record<string, unknown>) => ({
+    setCustomClaim: (name: string, value: unknown) =>
+      chain(() => (claims[checkSettable(name)] = value)),
+  });
+  const api: PostLoginApi = {
+    access: { deny: (reason) => chain(() => (commands.denial ??= reason)) },
+    accessToken: {
+      ...claimsApi(commands.accessToken),
+      addScope: (scope) => {
+        commands.scopes.set(checkScope(scope, commands), "add");
+      },
+      removeScope: (scope) => {
+        commands.scopes.set(checkScope(scope, commands), "remove");
+      },
+    },
+    authentication: authenticationApi(target, chain),
+    cache: cacheApi(session),
+    groups: groupsApi(session.login),
+    idToken: claimsApi(commands.idToken),
+    multifactor: {
+      enable: (provider, options) =>
+        chain(() => {
+          const { allowRememberBrowser = false, providerOptions } = options ?? {};
+          commands.multifactor = {
+            provider,
+            allowRememberBrowser,
+            ...(providerOptions && { providerOptions: { ...providerOptions } }),
+          };
+        }),
+    },
+    prompt: {
+      render: (id, options = {}) => {
+        checkPrompt(commands, id, options);
+        commands.prompt = { id, ...options };
+      },
+    },
+    redirect: redirectApi(target, chain),
+    refreshToken: refreshTokenApi(target),
+    roles: rolesApi(session.login),
+    rules: { wasExecuted: (ruleId) => session.transaction.executedRules.includes(ruleId) },
+    samlResponse: samlApi(commands, chain),
+    session: sessionApi(target),
+    transaction: {
+      setMetadata: (key, value) => {
+        setTransactionMetadata(target, key, value);
+      },
+    },
+    user: {
+      setAppMetadata: (key, value) =>
+        chain(() => {
+          setMetadata(target, ["app_metadata", key], value);
+        }),
+      setUserMetadata: (key, value) =>
+        chain(() => {
+          setMetadata(target, ["user_metadata", key], value);
+        }),
+    },
+    validation: {
+      error: (code, message) =>
+        chain(() => {
+          checkValidation(code, message);
+          commands.denial ??= message;
+        }),
+    },
+  };
+  return api;
+}
+
+function authenticationApi(
+  { commands, isContinued, session }: ApiTarget,
+  chain: (effect: () => void) => PostLoginApi,
+): PostLoginApi["authentication"] {
+  return {
+    ...factorApi(commands),
+    recordMethod: (url) =>
+      chain(() => {
+        if (!isContinued)
+          throw new Error("recordMethod can be called in onContinuePostLogin only.");
+        commands.methods.push(checkUrl(url));
+      }),
+    setPrimaryUser: (userId: unknown) => {
+      const { transaction } = session;
+      const before = transaction.commands.primaryUser ?? transaction.rulesEffects?.primaryUser;
+      if (before !== undefined || commands.primaryUser !== undefined)
+        throw new Error("The primary user can only be altered once per transaction");
+      if (typeof userId !== "string" || userId === "" || userId.length > 128)
+        throw new Error("The primary user must be a non-empty string of at most 128 characters.");
+      commands.primaryUser = userId;
+    },
+  };
+}
+
+/** Null is stored as a removal, undefined takes back what was set before. */
+function setMetadata(
+  { commands, event }: ApiTarget,
+  [kind, key]: [MetadataKind, string],
+  value: unknown,
+): void {
+  if (!isRecord(event.user[kind]))
+    throw new Error(`Unexpected ${kind} format. Must be a valid JSON object.`);
+  const pending = commands.metadata[kind];
+  if (value === undefined) Reflect.deleteProperty(pending, key);
+  else pending[key] = value;
+}
+
+function cacheApi({ cache, clock }: Session): CacheApi {
+  return {
+    get: (key) => cache.get(key, clock.now()),
+    set: (key, value, options = {}) => cache.set([key, value], options, clock.now()),
+    delete: (key) => cache.delete(key),
+  };
+}

@@ -1,0 +1,93 @@
+const MINUTE = 60_000;
+
+/** Source: https://auth0.com/docs/customize/actions/limitations, "Cached data". */
+const LIMITS = {
+  entries: 20,
+  keyBytes: 64,
+  valueBytes: 4_096,
+  totalBytes: 8 * 1024,
+  life: 24 * 60 * MINUTE,
+};
+
+/** A value in the cache and when it goes, in milliseconds since 1970. */
+export interface CacheRecord {
+  value: string;
+  expires_at: number;
+}
+
+/** What `api.cache.set` answers; it never throws. */
+export type CacheResult =
+  { type: "success"; record: CacheRecord } | { type: "error"; code: string };
+
+/**
+ * Strings that outlive a login, if only sometimes.
+ * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
+ */
+export interface CacheApi {
+  /** The record of a key, unless it has expired. */
+  get(key: string): CacheRecord | undefined;
+  /** Lives 15 minutes unless `ttl` (milliseconds) or `expires_at` says otherwise, at most a day. */
+  set(key: string, value: string, options?: { ttl?: number; expires_at?: number }): CacheResult;
+  /** Takes a record out; the code is `CacheKeyDoesNotExist` if there is none. */
+  delete(key: string): { type: "success" } | { type: "error"; code: string };
+}
+
+/** The cache of a tenant's actions, in milliseconds of the logins' clocks. */
+export class ActionCache {
+  readonly #records = new Map<string, CacheRecord>();
+
+  get(key: string, now: number): CacheRecord | undefined {
+    const record = this.#records.get(key);
+    return record && record.expires_at > now ? { ...record } : undefined;
+  }
+
+  set(
+    [key, value]: [string, string],
+    { ttl, expires_at }: { ttl?: number; expires_at?: number },
+    now: number,
+  ): CacheResult {
+    const expiries = [ttl === undefined ? undefined : now + ttl, expires_at];
+    const given = expiries.filter((time) => time !== undefined);
+    const record = {
+      value,
+      expires_at: given.length === 0 ? now + 15 * MINUTE : Math.floor(Math.min(...given)),
+    };
+    const code = this.#whyRefused(key, record, now);
+    if (code !== undefined) return { type: "error", code };
+    record.expires_at = Math.min(record.expires_at, now + LIMITS.life);
+    this.#records.set(key, record);
+    return { type: "success", record: { ...record } };
+  }
+
+  delete(key: string): { type: "success" } | { type: "error"; code: string } {
+    return this.#records.delete(key)
+      ? { type: "success" }
+      : { type: "error", code: "CacheKeyDoesNotExist" };
+  }
+
+  #whyRefused(key: string, record: CacheRecord, now: number): string | undefined {
+    if (byteLength(key) > LIMITS.keyBytes) return "CacheKeySizeExceeded";
+    if (byteLength(record.value) > LIMITS.valueBytes) return "CacheValueSizeExceeded";
+    this.#dropExpired(now);
+    if (this.#isFull(key, record.value)) return "CacheSizeExceeded";
+    if (!Number.isFinite(record.expires_at)) return "InvalidExpiry";
+    return record.expires_at <= now ? "ItemAlreadyExpired" : undefined;
+  }
+
+  #dropExpired(now: number): void {
+    for (const [key, { expires_at }] of this.#records)
+      if (expires_at <= now) this.#records.delete(key);
+  }
+
+  #isFull(key: string, value: string): boolean {
+    if (this.#records.size >= LIMITS.entries && !this.#records.has(key)) return true;
+    let total = byteLength(key) + byteLength(value);
+    for (const [other, record] of this.#records)
+      if (other !== key) total += byteLength(other) + byteLength(record.value);
+    return total > LIMITS.totalBytes;
+  }
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

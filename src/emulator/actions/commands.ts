@@ -1,0 +1,78 @@
+import type { LifetimeChanges, Multifactor, Outcome } from "../outcome.ts";
+import type { Session } from "../session.ts";
+import type { MetadataKind } from "../user-metadata.ts";
+
+export const METADATA_KINDS: readonly MetadataKind[] = ["user_metadata", "app_metadata"];
+
+/** What an action asks a factor for. */
+export interface FactorRequest {
+  kind: "challenge" | "enrollment";
+  factors: string[];
+}
+
+/** What an action has asked for; applied when it has ended. */
+export interface Commands {
+  denial: string | undefined;
+  idToken: Record<string, unknown>;
+  accessToken: Record<string, unknown>;
+  /** By scope, what is to be done with it; the last word counts. */
+  scopes: Map<string, "add" | "remove">;
+  metadata: Record<MetadataKind, Record<string, unknown>>;
+  multifactor: Multifactor | undefined;
+  factor: FactorRequest | undefined;
+  redirect: { url: string } | undefined;
+  prompt: NonNullable<Outcome["prompt"]> | undefined;
+  primaryUser: string | undefined;
+  /** URLs of methods that the user has completed. */
+  methods: string[];
+  saml: Record<string, unknown>;
+  samlAttributes: Record<string, unknown>;
+  session: LifetimeChanges;
+  refreshToken: LifetimeChanges;
+}
+
+export function noCommands(): Commands {
+  return {
+    denial: undefined,
+    idToken: {},
+    accessToken: {},
+    scopes: new Map(),
+    metadata: { app_metadata: {}, user_metadata: {} },
+    multifactor: undefined,
+    factor: undefined,
+    redirect: undefined,
+    prompt: undefined,
+    primaryUser: undefined,
+    methods: [],
+    saml: {},
+    samlAttributes: {},
+    session: {},
+    refreshToken: {},
+  };
+}
+
+/** Adds what one action asked for to what those before it did. A suspension is not added: it is acted on. */
+export function addCommands(total: Commands, added: Commands, { warnings }: Session): void {
+  Object.assign(total.idToken, added.idToken);
+  Object.assign(total.accessToken, added.accessToken);
+  Object.assign(total.saml, added.saml);
+  Object.assign(total.samlAttributes, added.samlAttributes);
+  addLifetime(total.session, added.session);
+  addLifetime(total.refreshToken, added.refreshToken);
+  for (const [scope, change] of added.scopes) total.scopes.set(scope, change);
+  total.multifactor = added.multifactor ?? total.multifactor;
+  total.primaryUser = added.primaryUser ?? total.primaryUser;
+  const hasMetadata = METADATA_KINDS.some((kind) => Object.keys(added.metadata[kind]).length > 0);
+  if (added.primaryUser !== undefined && hasMetadata)
+    warnings.push("metadata set by the action that sets the primary user are lost");
+  else for (const kind of METADATA_KINDS) Object.assign(total.metadata[kind], added.metadata[kind]);
+}
+
+/** Of several times the earliest counts. */
+export function addLifetime(total: LifetimeChanges, added: LifetimeChanges): void {
+  const { expiresAt, idleExpiresAt } = total;
+  Object.assign(total, added);
+  if (expiresAt !== undefined) total.expiresAt = Math.min(expiresAt, total.expiresAt ?? Infinity);
+  if (idleExpiresAt !== undefined)
+    total.idleExpiresAt = Math.min(idleExpiresAt, total.idleExpiresAt ?? Infinity);
+}

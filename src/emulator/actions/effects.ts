@@ -1,0 +1,41 @@
+import { isRecord } from "../copy.ts";
+import { requestedScopes } from "../login.ts";
+import type { Effects, Session } from "../session.ts";
+
+/** What rules and actions together ask for; where both do, the action's word counts. */
+export function totalEffects(session: Session): Effects {
+  const { rulesEffects, commands } = session.transaction;
+  const effects: Effects = {
+    ...rulesEffects,
+    idToken: { ...rulesEffects?.idToken, ...commands.idToken },
+    accessToken: { ...rulesEffects?.accessToken, ...commands.accessToken },
+  };
+  if (commands.scopes.size > 0) effects.scope = changedScopes(session);
+  if (commands.multifactor) effects.multifactor = commands.multifactor;
+  if (commands.primaryUser !== undefined) effects.primaryUser = commands.primaryUser;
+  const saml = samlEffects(session);
+  if (Object.keys(saml).length > 0) effects.saml = saml;
+  return effects;
+}
+
+/** The requested scopes, with the added ones and without the removed ones. */
+function changedScopes({ login, transaction }: Session): string[] {
+  const scopes = new Set(transaction.rulesEffects?.scope ?? requestedScopes(login));
+  for (const [scope, change] of transaction.commands.scopes)
+    if (change === "add") scopes.add(scope);
+    else scopes.delete(scope);
+  return [...scopes];
+}
+
+/** Null removes an attribute, also one that a rule has set. */
+function samlEffects({ transaction }: Session): Record<string, unknown> {
+  const { saml, samlAttributes } = transaction.commands;
+  const before = transaction.rulesEffects?.saml ?? {};
+  const attributes = isRecord(before["attributes"]) ? before["attributes"] : {};
+  const kept = Object.entries({ ...attributes, ...samlAttributes }).filter(
+    ([, value]) => value !== null,
+  );
+  const settings = { ...before, ...saml };
+  Reflect.deleteProperty(settings, "attributes");
+  return kept.length > 0 ? { ...settings, attributes: Object.fromEntries(kept) } : settings;
+}

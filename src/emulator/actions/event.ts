@@ -1,0 +1,66 @@
+import { copy, withoutUndefined } from "../copy.ts";
+import type { Login, User } from "../login.ts";
+import type { Identity } from "../rules/types.ts";
+import type { EventRequest } from "./request-types.ts";
+import type { PostLoginEvent } from "./types.ts";
+import type { EventUser } from "./user-types.ts";
+
+/** What an event says beside the login: the stored user, its number of logins, the action's settings. */
+export interface EventSources {
+  user: User;
+  loginsCount: number;
+  secrets: Record<string, string>;
+}
+
+/**
+ * The `event` of an action, fresh at each call.
+ * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object
+ */
+export function postLoginEvent(login: Login, sources: EventSources): PostLoginEvent {
+  return withoutUndefined({
+    agent: copy(login.agent),
+    authentication: copy(login.authentication),
+    authorization: copy(login.authorization),
+    client: { ...copy(login.client), metadata: { ...login.client.metadata } },
+    connection: copy(login.connection),
+    custom_domain: copy(login.custom_domain),
+    organization: copy(login.organization),
+    prompt: copy(login.prompt),
+    refresh_token: copy(login.refresh_token),
+    request: eventRequest(login.request),
+    resource_server: copy(login.resource_server),
+    secrets: { ...sources.secrets },
+    security_context: copy(login.security_context),
+    session: copy(login.session),
+    session_transfer_token: copy(login.session_transfer_token),
+    stats: { logins_count: login.stats?.logins_count ?? sources.loginsCount },
+    tenant: copy(login.tenant),
+    transaction: copy(login.transaction),
+    user: eventUser(sources.user),
+  });
+}
+
+/** Address, method, query, body and place are always there, if only empty. */
+function eventRequest(request: Login["request"]): EventRequest {
+  return { ip: "", method: "GET", query: {}, body: {}, geoip: {}, ...copy(request) };
+}
+
+function eventUser(stored: User): EventUser {
+  const user = copy(stored);
+  return {
+    ...user,
+    created_at: user.created_at ?? "2024-01-01T00:00:00.000Z",
+    updated_at: user.updated_at ?? "2024-01-01T00:00:00.000Z",
+    email_verified: user.email_verified ?? false,
+    identities: (user.identities ?? []).map(withoutTokens),
+    app_metadata: user.app_metadata ?? {},
+    user_metadata: user.user_metadata ?? {},
+  };
+}
+
+/** Tokens of the provider are for rules only. Source: https://auth0.com/docs/customize/actions/limitations */
+function withoutTokens(identity: Identity): Identity {
+  return Object.fromEntries(Object.entries(identity).filter(([key]) => !PROVIDER_TOKENS.has(key)));
+}
+
+const PROVIDER_TOKENS = new Set(["access_token", "access_token_secret", "refresh_token"]);

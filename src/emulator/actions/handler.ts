@@ -1,0 +1,89 @@
+import { clockGlobals } from "../clock-globals.ts";
+import { captureConsole } from "../console.ts";
+import { isRecord } from "../copy.ts";
+import { describeFailure } from "../errors.ts";
+import type { ActionGlobals, LoadedAction } from "../loaded.ts";
+import type { User } from "../login.ts";
+import { scriptRequire } from "../require.ts";
+import type { Session } from "../session.ts";
+import { postLoginApi } from "./api.ts";
+import type { Commands } from "./commands.ts";
+import { postLoginEvent } from "./event.ts";
+import type { PostLoginHandler } from "./types.ts";
+
+/** `return`: the user returns, and an action without the handler for it is passed over. */
+export type Entry = "execute" | "continue" | "return";
+
+export interface ActionRun {
+  entry: Entry;
+  user: User;
+  commands: Commands;
+}
+
+/** Settles with what the action or one of its timers threw, if anything. */
+export async function runOneAction(
+  action: LoadedAction,
+  session: Session,
+  run: ActionRun,
+): Promise<{ error: unknown } | undefined> {
+  const crashed = new Promise<{ error: unknown }>((resolve) => {
+    session.clock.onUncaught = (error) => {
+      resolve({ error });
+    };
+  });
+  try {
+    return await Promise.race([callHandler(action, session, run), crashed]);
+  } catch (error) {
+    return { error };
+  } finally {
+    session.clock.onUncaught = warnOfCrash(action, session);
+  }
+}
+
+async function callHandler(
+  action: LoadedAction,
+  session: Session,
+  { entry, user, commands }: ActionRun,
+): Promise<undefined> {
+  const handler = findHandler(startAction(action, session), entry);
+  const { login, loginsCount, secrets } = session;
+  const event = postLoginEvent(login, { user, loginsCount, secrets });
+  const api = postLoginApi({ commands, event, session, isContinued: entry !== "execute" });
+  await handler?.(event, api);
+}
+
+/** After the end of an action what its timers throw changes nothing. */
+function warnOfCrash(action: LoadedAction, { warnings }: Session): (error: unknown) => void {
+  return (error) => {
+    const { name, message, stack } = describeFailure(error);
+    warnings.push(`${action.name} failed after its end: ${stack ?? `${name}: ${message}`}`);
+  };
+}
+
+function startAction(action: LoadedAction, session: Session): unknown {
+  const module: { exports: unknown } = { exports: {} };
+  const globals: ActionGlobals = {
+    ...clockGlobals(session.clock),
+    module,
+    exports: module.exports,
+    global: {},
+    require: scriptRequire(session.modules ?? action.modules, session.clock),
+    console: captureConsole(session.console),
+  };
+  action.start(globals);
+  return module.exports;
+}
+
+/**
+ * The exported handler. Source: https://github.com/auth0/auth0-actions (its loader tests the constructor's name)
+ *
+ * @throws TypeError if it is not an async function
+ */
+function findHandler(exports: unknown, entry: Entry): PostLoginHandler | undefined {
+  const name = entry === "execute" ? "onExecutePostLogin" : "onContinuePostLogin";
+  const handler = isRecord(exports) ? exports[name] : undefined;
+  if (handler === undefined && entry === "return") return undefined;
+  if (typeof handler !== "function" || handler.constructor.name !== "AsyncFunction")
+    throw new TypeError(`the action must export an async function ${name}`);
+  return handler as PostLoginHandler;
+}

@@ -1,0 +1,45 @@
+import type { Group } from "../login.ts";
+
+/** Which part of a list. Source: https://github.com/auth0/auth0-actions */
+export interface Page {
+  /** At most so many. */
+  take?: number;
+  /** The `next` of the page before. */
+  from?: string;
+}
+
+/** What is known of a group that was asked for. Source: https://github.com/auth0/auth0-actions */
+export interface Membership {
+  /** Whether the user belongs to it. */
+  is_member: boolean;
+  /** The groups of this id or name. */
+  matches?: { id: string; name: string; group_type: string }[];
+}
+
+/** The groups of the user. Source: https://github.com/auth0/auth0-actions (src/post-login/v3) */
+export interface GroupsApi {
+  /** The groups that the user belongs to, a page at a time. */
+  getUserGroups(page?: Page): Promise<{ groups: Group[]; next?: string }>;
+  /** Whether the user belongs to each of the groups, given by id or name. */
+  hasGroupMembership(groups: string[]): Promise<{ memberships: Record<string, Membership> }>;
+}
+
+/** A role of a user. Source: https://github.com/auth0/auth0-actions */
+export interface Role {
+  /** Identifies the role. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** Its type. */
+  type: string;
+}
+
+/** The roles of the user, direct or by a group. Source: https://github.com/auth0/auth0-actions (src/post-login/v3) */
+export interface RolesApi {
+  /** All roles, a page at a time. */
+  getUserEffectiveRoles(page?: Page): Promise<{ roles: Role[]; next?: string }>;
+  /** Those of at most 100 ids that the user has. */
+  getUserEffectiveRolesByIds(ids: string[]): Promise<{ roles: Role[] }>;
+  /** Those of at most 50 names that the user has. */
+  getUserEffectiveRolesByNames(names: string[]): Promise<{ roles: Role[] }>;
+}

@@ -1,0 +1,66 @@
+import { isRecord } from "../copy.ts";
+import { describeFailure } from "../errors.ts";
+import type { User } from "../login.ts";
+import { patchUser } from "../management.ts";
+import type { Session } from "../session.ts";
+import type { MetadataKind } from "../user-metadata.ts";
+import { METADATA_KINDS, type Commands } from "./commands.ts";
+
+/** Bytes of one kind. Source: https://auth0.com/docs/customize/actions/limitations */
+const METADATA_LIMIT = 32 * 1024;
+
+/** The user as the next action sees it: with what the ones before have set. */
+export function withPending(stored: User, { metadata }: Commands): User {
+  const user = { ...stored };
+  for (const kind of METADATA_KINDS) {
+    // A custom database can give anything; an action that sets metadata is told so.
+    if (stored[kind] !== undefined && !isRecord(stored[kind])) continue;
+    const merged = { ...stored[kind], ...metadata[kind] };
+    user[kind] = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+  }
+  return user;
+}
+
+/**
+ * One write after all actions. If it fails the login goes on without it, which an action cannot notice.
+ * Source: https://auth0.com/docs/customize/actions/explore-triggers/post-login
+ */
+export async function writeMetadata(session: Session, stored: User): Promise<void> {
+  const { commands } = session.transaction;
+  const changes: Partial<Record<MetadataKind, unknown>> = {};
+  for (const kind of METADATA_KINDS) {
+    const changed = changedKeys(stored[kind], commands.metadata[kind]);
+    if (Object.keys(changed).length === 0) continue;
+    if (byteLength(JSON.stringify(changed)) <= METADATA_LIMIT) changes[kind] = changed;
+    else session.warnings.push(`${kind} of more than ${METADATA_LIMIT} bytes are not stored`);
+  }
+  commands.metadata = { app_metadata: {}, user_metadata: {} };
+  if (Object.keys(changes).length === 0) return;
+  try {
+    await patchUser(session.management, targetOf(session), changes);
+  } catch (error) {
+    session.warnings.push(`metadata are not stored: ${describeFailure(error).message}`);
+  }
+}
+
+/** After a change of the primary user its metadata are changed, if the tenant has it. */
+function targetOf({ management, transaction, userId }: Session): string {
+  const { primaryUser } = transaction.commands;
+  return primaryUser !== undefined && management.store.get(primaryUser) ? primaryUser : userId;
+}
+
+/** Without values that are stored already. */
+function changedKeys(
+  stored: Record<string, unknown> | undefined,
+  pending: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(pending).filter(
+      ([key, value]) => JSON.stringify(stored?.[key]) !== JSON.stringify(value),
+    ),
+  );
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

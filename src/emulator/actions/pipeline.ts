@@ -1,0 +1,104 @@
+import type { LoadedAction } from "../loaded.ts";
+import { isReturn, REFRESH } from "../login.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Session, Stop } from "../session.ts";
+import { addCommands, noCommands, type Commands } from "./commands.ts";
+import { passFactor } from "./factors.ts";
+import { runOneAction, type Entry } from "./handler.ts";
+import { withPending, writeMetadata } from "./metadata.ts";
+
+/** How the actions of a login ended, or what the user has to do before they go on. */
+export type ActionsEnding = Stop | { kind: "completed" } | Suspension;
+
+/** The user is sent elsewhere, or shown a form. */
+export interface Suspension {
+  kind: "suspended";
+  redirect: { url: string } | undefined;
+  prompt: Outcome["prompt"];
+}
+
+/**
+ * Runs actions in order, as one login, from the one that suspended it. Each sees in its event the metadata that the
+ * ones before it set; metadata are written once, at the end or before a suspension.
+ * Source: https://auth0.com/docs/customize/actions/explore-triggers/post-login
+ */
+export async function runActions(
+  actions: readonly LoadedAction[],
+  session: Session,
+): Promise<ActionsEnding> {
+  const stored = session.management.store.find(session.userId);
+  if (!stored) return { kind: "failed", error: new Error(`there is no user ${session.userId}`) };
+  const ending = await runEach(actions, session, stored);
+  if (!session.isOver) await writeMetadata(session, stored);
+  return ending;
+}
+
+async function runEach(
+  actions: readonly LoadedAction[],
+  session: Session,
+  stored: Parameters<typeof withPending>[0],
+): Promise<ActionsEnding> {
+  const { transaction, warnings, clock } = session;
+  const first = transaction.suspendedAction ?? 0;
+  for (const [index, action] of actions.entries()) {
+    if (index < first) continue;
+    warnings.push(...action.warnings);
+    await clock.turn();
+    const run = {
+      entry: entryOf(index, session),
+      user: withPending(stored, transaction.commands),
+      commands: noCommands(),
+    };
+    const failure = await runOneAction(action, session, run);
+    // What a failed action had queued is discarded.
+    if (failure) return { kind: "failed", error: failure.error };
+    const stop = applyCommands(run.commands, session);
+    if (stop?.kind === "suspended") suspendAt(index, session, stop);
+    if (stop) return stop;
+  }
+  return { kind: "completed" };
+}
+
+/** What changed of the login is there on return; the form is, too, for the user's answer. */
+function suspendAt(index: number, { login, transaction }: Session, { prompt }: Suspension): void {
+  transaction.suspendedAction = index;
+  transaction.login = { ...login, protocol: transaction.login.protocol, prompt };
+}
+
+/** Only the action that sent the user away goes on when the user is back. */
+function entryOf(index: number, { login, transaction }: Session): Entry {
+  if (transaction.suspendedAction !== undefined)
+    return index === transaction.suspendedAction ? "continue" : "execute";
+  // The description of the login says that the user returns; the rules of the login have not sent them away.
+  const isDescribed = isReturn(login) && isReturn(transaction.login);
+  return isDescribed ? "return" : "execute";
+}
+
+/** Adds what an action asked for to the rest; a denial goes before a suspension. */
+function applyCommands(commands: Commands, session: Session): Stop | Suspension | undefined {
+  const { clock, management, transaction, userId, warnings } = session;
+  addCommands(transaction.commands, commands, session);
+  const timestamp = new Date(clock.now()).toISOString();
+  for (const name of commands.methods) management.store.recordMethod(userId, { name, timestamp });
+  const denial = commands.denial ?? revocation(commands, session);
+  if (denial !== undefined) return { kind: "denied", reason: denial };
+  const { redirect, prompt, factor } = commands;
+  if (redirect || prompt) {
+    if (hasTokenEffects(commands))
+      warnings.push("it is not documented that claims and scopes outlive a suspension");
+    return { kind: "suspended", redirect, prompt };
+  }
+  return factor && passFactor(factor, session);
+}
+
+/** A revoked session or refresh token ends the login, too. */
+function revocation({ session, refreshToken }: Commands, { login, warnings }: Session) {
+  if (refreshToken.revoked !== undefined && login.protocol !== REFRESH)
+    warnings.push("a refresh token can be revoked in a refresh token exchange only");
+  else if (refreshToken.revoked !== undefined) return refreshToken.revoked;
+  return session.revoked;
+}
+
+function hasTokenEffects({ idToken, accessToken, scopes }: Commands): boolean {
+  return Object.keys(idToken).length + Object.keys(accessToken).length + scopes.size > 0;
+}

@@ -1,0 +1,87 @@
+import type { AuthenticationMethod, EventRequest, RiskAssessment } from "./request-types.ts";
+import type { EventRefreshToken, EventSession, SessionTransferToken } from "./session-types.ts";
+import type { EventTransaction } from "./transaction-types.ts";
+import type { EventUser } from "./user-types.ts";
+
+/**
+ * The login as an action sees it. Writing to it changes nothing outside of the action.
+ * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object
+ */
+export interface PostLoginEvent {
+  /** The agent that the application is linked to. Early Access. */
+  agent?: { agent_id: string; name: string; agent_metadata?: Record<string, string> };
+  /** How the user authenticated, and how risky that looks. Absent in a refresh token exchange. */
+  authentication?: {
+    /** The methods completed in this session, the first factor first. */
+    methods: AuthenticationMethod[];
+    /** Only with Adaptive MFA; `context.riskAssessment` in rules. */
+    riskAssessment?: RiskAssessment;
+  };
+  /** Names of the user's roles. */
+  authorization?: { roles: string[] };
+  /** The application that the user signs in to. */
+  client: {
+    /** Identifies the application. */
+    client_id: string;
+    /** Its name in the dashboard. */
+    name: string;
+    /** Its metadata; empty rather than absent, unlike in rules. */
+    metadata: Record<string, string>;
+    /** Which APIs its refresh tokens are good for. Early Access. */
+    refresh_token?: { policies?: { audience?: string; scope?: string[] }[] };
+  };
+  /** The connection that authenticated the user, without its options, which only rules see. */
+  connection: {
+    /** Identifies the connection. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** `auth0` for a database; for a social connection the same as `name`. */
+    strategy: string;
+    /** Its metadata. */
+    metadata?: Record<string, string>;
+  };
+  /** The custom domain that the user signs in at. */
+  custom_domain?: { domain: string; domain_metadata: Record<string, string> };
+  /** The organization that the user signs in to. */
+  organization?: {
+    /** Identifies the organization. */
+    id: string;
+    /** Its name in URLs. */
+    name: string;
+    /** Its name on pages. */
+    display_name: string;
+    /** Its metadata. */
+    metadata: Record<string, string>;
+  };
+  /** What the user entered into a form that an action rendered. */
+  prompt?: { id: string; fields?: Record<string, unknown>; vars?: Record<string, unknown> };
+  /** The refresh token of the exchange. */
+  refresh_token?: EventRefreshToken;
+  /** A new one when the user returns from a redirect. */
+  request: EventRequest;
+  /** The API that the access token is for. */
+  resource_server?: { identifier: string };
+  /** The settings of this action. */
+  secrets: Record<string, string>;
+  /** Fingerprints of the TLS connection. */
+  security_context?: { ja3?: string; ja4?: string };
+  /** The user's session. Absent in a refresh token exchange. */
+  session?: EventSession;
+  /** What the login was started with by a native app. Early Access. */
+  session_transfer_token?: SessionTransferToken;
+  /** How often the user has signed in. */
+  stats: { logins_count: number };
+  /** The tenant. */
+  tenant: { id: string };
+  /** What the application asked for, and by which protocol. */
+  transaction?: EventTransaction;
+  /** The user as stored, with what earlier actions of this login set. */
+  user: EventUser;
+}
+
+/** The handler that runs at a login, and the one that runs when the user returns to it. */
+export type PostLoginHandler = (event: PostLoginEvent, api: PostLoginApi) => Promise<unknown>;
+
+export type { PostLoginApi } from "./api-types.ts";
+import type { PostLoginApi } from "./api-types.ts";

@@ -1,0 +1,100 @@
+import { totalEffects } from "./actions/effects.ts";
+import { runActions } from "./actions/pipeline.ts";
+import { allowed, completeOutcome, failed, stopped, suspended, timedOut } from "./conclude.ts";
+import type { Verdict } from "./conclude.ts";
+import type { Ran } from "./clock.ts";
+import { describeFailure } from "./errors.ts";
+import type { LoadedAction, LoadedRule, RejectionWatch } from "./loaded.ts";
+import { isReturn } from "./login.ts";
+import type { Outcome } from "./outcome.ts";
+import { ruleUser, userEdits } from "./rules/input.ts";
+import { runRules } from "./rules/pipeline.ts";
+import type { RuleUser } from "./rules/types.ts";
+import type { Session } from "./session.ts";
+
+/** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */
+export const PIPELINE_LIMIT = 20_000;
+
+/** The forms of a login; rules run before actions. */
+export interface Forms {
+  rules: readonly LoadedRule[];
+  actions: readonly LoadedAction[];
+}
+
+/** Plays a login from its start, or from the user's return, to its end or its next suspension. */
+export async function play(forms: Forms, session: Session): Promise<Outcome> {
+  const watch = watchRejections(forms, session);
+  try {
+    return await (watch
+      ? watch.run(() => playStages(forms, session, true))
+      : playStages(forms, session, false));
+  } finally {
+    watch?.stop();
+  }
+}
+
+/** A rejection that nobody handles is an uncaught exception of the script that runs. */
+function watchRejections(forms: Forms, { clock }: Session): RejectionWatch | undefined {
+  const watching = [...forms.rules, ...forms.actions].find((form) => form.watchRejections);
+  return watching?.watchRejections?.((reason) => {
+    clock.onUncaught(reason);
+  });
+}
+
+async function playStages(forms: Forms, session: Session, isWatched: boolean): Promise<Outcome> {
+  const { clock } = session;
+  const verdict = await runStages(forms, session);
+  session.isOver = true;
+  session.endedAt = clock.now();
+  // Unhandled rejections are told of at the end of a turn.
+  if (isWatched) await clock.turn();
+  if (verdict.result === "timed-out") session.container.global = {};
+  else await clock.drain(stragglersOf(session), limitFrom(session));
+  clock.stop();
+  const { breach } = session;
+  return completeOutcome(breach ? failed(describeFailure(breach)) : verdict, session);
+}
+
+function stragglersOf({ stragglers }: Session): Promise<unknown> | undefined {
+  return stragglers.length > 0 ? Promise.all(stragglers) : undefined;
+}
+
+/** Rules until they have come to their end, then actions; each pipeline has its own time. */
+async function runStages({ rules, actions }: Forms, session: Session): Promise<Verdict> {
+  const { transaction } = session;
+  if (!transaction.rulesEffects) {
+    const ran = await withinLimit(session, runRules(rules, session, startingUser(session)));
+    if (ran.kind === "timed-out") return timedOut();
+    const ending = ran.value;
+    if (ending.kind !== "completed") return stopped(ending);
+    if (ending.redirect && !isReturn(session.login)) {
+      transaction.ruleEdits = userEdits(ending.user, session);
+      return suspended(ending, session);
+    }
+    if (ending.redirect) session.warnings.push("a second redirect of the rules is ignored");
+    transaction.rulesEffects = ending.effects;
+  }
+  if (actions.length > 0) {
+    const ran = await withinLimit(session, runActions(actions, session));
+    if (ran.kind === "timed-out") return timedOut();
+    if (ran.value.kind === "suspended") return suspended(ran.value, session);
+    if (ran.value.kind !== "completed") return stopped(ran.value);
+  }
+  return allowed(totalEffects(session), session);
+}
+
+function withinLimit<T>(session: Session, work: Promise<T>): Promise<Ran<T>> {
+  return session.clock.run(work, limitFrom(session));
+}
+
+/** In the clock's terms: since the login began. */
+function limitFrom({ clock }: Session): number {
+  return clock.now() - clock.start + PIPELINE_LIMIT;
+}
+
+/** After a redirect the edits of the first run are still there, if they are to be kept. */
+function startingUser({ management, transaction, userId }: Session): RuleUser {
+  const stored = management.store.find(userId);
+  if (!stored) throw new Error(`there is no user ${userId}`);
+  return { ...ruleUser(stored), ...transaction.ruleEdits };
+}

@@ -1,0 +1,79 @@
+import { copy, isRecord } from "../copy.ts";
+import type { Multifactor } from "../outcome.ts";
+import type { Effects, Session } from "../session.ts";
+import type { RuleContext, RuleUser } from "./types.ts";
+
+/** Source: https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa */
+const PROVIDERS = new Set(["any", "duo", "guardian", "google-authenticator", "none"]);
+const DUO_OPTIONS = ["host", "ikey", "skey", "username"];
+
+/** What the last rule's context asks for. Source: https://auth0.com/docs/customize/rules/context-object */
+export function ruleEffects(
+  { user, context }: { user: RuleUser; context: RuleContext },
+  { warnings }: Session,
+): Effects {
+  const { scope, ...accessToken } = recordOf(context.accessToken);
+  const effects: Effects = {
+    idToken: copy(recordOf(context.idToken)),
+    accessToken: copy(accessToken),
+  };
+  const scopes = scopeList(scope);
+  if (scopes) effects.scope = scopes;
+  const multifactor = multifactorOf(context, warnings);
+  if (multifactor) effects.multifactor = multifactor;
+  if (typeof context.primaryUser === "string") effects.primaryUser = context.primaryUser;
+  if (isRecord(context.samlConfiguration)) effects.saml = samlEffects(user, context);
+  return effects;
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
+function scopeList(scope: unknown): string[] | undefined {
+  if (Array.isArray(scope)) return scope.map(String);
+  return typeof scope === "string" ? scope.split(/\s+/).filter(Boolean) : undefined;
+}
+
+/** Rules remember the browser unless told otherwise, actions do not. */
+function multifactorOf({ multifactor }: RuleContext, warnings: string[]): Multifactor | undefined {
+  const provider = multifactor?.["provider"];
+  if (typeof provider !== "string") return undefined;
+  if (!PROVIDERS.has(provider))
+    warnings.push(`${JSON.stringify(provider)} is not a provider of multifactor authentication`);
+  const { allowRememberBrowser, ignoreCookie } = multifactor ?? {};
+  const given = DUO_OPTIONS.filter((key) => multifactor?.[key] !== undefined);
+  const isDuo = provider === "duo" && given.length > 0;
+  return {
+    provider,
+    allowRememberBrowser: allowRememberBrowser !== false && ignoreCookie !== true,
+    ...(isDuo && {
+      providerOptions: Object.fromEntries(given.map((key) => [key, multifactor?.[key]])),
+    }),
+  };
+}
+
+/**
+ * `mappings` name paths in the user; the response carries the values there. Metadata set as claims of the ID token
+ * stand in for those of the user. Source:
+ * https://auth0.com/docs/authenticate/protocols/saml/saml-configuration/customize-saml-assertions
+ */
+function samlEffects(user: RuleUser, context: RuleContext): Record<string, unknown> {
+  const { mappings, ...settings } = recordOf(context.samlConfiguration);
+  if (!isRecord(mappings)) return copy(settings);
+  const root = { ...user };
+  for (const kind of ["app_metadata", "user_metadata"] as const) {
+    const claim = recordOf(context.idToken)[kind];
+    if (isRecord(claim)) root[kind] = claim;
+  }
+  const attributes = Object.entries(mappings)
+    .map(([name, path]) => [name, valueAt(root, String(path))])
+    .filter(([, value]) => value !== undefined);
+  return copy({ ...settings, attributes: Object.fromEntries(attributes) as unknown });
+}
+
+function valueAt(root: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), root);
+}

@@ -1,0 +1,107 @@
+import type { Geoip } from "../actions/request-types.ts";
+import { copy, isRecord, withoutUndefined } from "../copy.ts";
+import { isSaml, type Login, type User } from "../login.ts";
+import type { Session } from "../session.ts";
+import type { RuleContext, RuleGeoip, RuleRequest, RuleUser } from "./types.ts";
+
+/**
+ * The `user` of the first rule: a copy of the stored one, with `app_metadata` merged into its root, where it wins.
+ * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data
+ */
+export function ruleUser(stored: User): RuleUser {
+  const user = copy(stored);
+  const merged = isRecord(user.app_metadata) ? copy(user.app_metadata) : {};
+  return { ...user, ...merged, user_id: user.user_id };
+}
+
+/**
+ * What rules have changed of the user without storing it. The documentation says that it is still there after a
+ * redirect; a tenant can be told otherwise. Source: https://auth0.com/docs/customize/rules/redirect-users
+ */
+export function userEdits(user: RuleUser, session: Session): Partial<RuleUser> {
+  const { management, keepsRuleEdits, userId } = session;
+  const stored = management.store.find(userId);
+  if (!stored || !keepsRuleEdits) return {};
+  const fresh = ruleUser(stored);
+  return Object.fromEntries(
+    Object.entries(user).filter(
+      ([key, value]) =>
+        !/^(?:app|user)_metadata$/.test(key) &&
+        JSON.stringify(value) !== JSON.stringify(fresh[key]),
+    ),
+  );
+}
+
+/**
+ * The `context` of the first rule. What a rule would not see is absent, not undefined.
+ * Source: https://auth0.com/docs/customize/rules/context-object
+ */
+export function ruleContext(login: Login, loginsCount: number): RuleContext {
+  const { client, connection, organization } = login;
+  return withoutUndefined({
+    tenant: login.tenant.id,
+    clientID: client.client_id,
+    clientName: client.name,
+    clientMetadata: copy(client.metadata),
+    connectionID: connection.id,
+    connection: connection.name,
+    connectionStrategy: connection.strategy,
+    connectionOptions: copy(login.connection_options),
+    connectionMetadata: copy(connection.metadata),
+    samlConfiguration: isSaml(login) ? {} : undefined,
+    protocol: login.protocol,
+    stats: { loginsCount: login.stats?.logins_count ?? loginsCount },
+    sso: login.session?.clients && {
+      current_clients: login.session.clients.map((item) => item.client_id),
+    },
+    accessToken: {},
+    idToken: {},
+    sessionID: login.session?.id,
+    request: login.request && ruleRequest(login.request),
+    authentication: login.authentication && ruleAuthentication(login.authentication),
+    authorization: copy(login.authorization),
+    organization: organization && {
+      id: organization.id,
+      name: organization.name,
+      metadata: copy(organization.metadata),
+    },
+    riskAssessment: copy(login.authentication?.riskAssessment),
+  });
+}
+
+function ruleAuthentication({
+  methods,
+}: NonNullable<Login["authentication"]>): RuleContext["authentication"] {
+  return {
+    methods: methods.map((method) => ({
+      ...copy(method),
+      timestamp: Date.parse(method.timestamp),
+    })),
+  };
+}
+
+function ruleRequest(request: NonNullable<Login["request"]>): RuleRequest {
+  return withoutUndefined({
+    userAgent: request.user_agent,
+    ip: request.ip,
+    hostname: request.hostname,
+    query: copy(request.query),
+    body: copy(request.body),
+    geoip: request.geoip && ruleGeoip(request.geoip),
+  });
+}
+
+function ruleGeoip(geoip: Geoip): RuleGeoip {
+  return withoutUndefined({
+    country_code: geoip.countryCode,
+    country_code3: geoip.countryCode3,
+    country_name: geoip.countryName,
+    city_name: geoip.cityName,
+    latitude: geoip.latitude,
+    longitude: geoip.longitude,
+    time_zone: geoip.timeZone,
+    continent_code: geoip.continentCode,
+    subdivision_code: geoip.subdivisionCode,
+    subdivision_name: geoip.subdivisionName,
+  });
+}

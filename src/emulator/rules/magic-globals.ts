@@ -1,0 +1,128 @@
+import { isRecord } from "../copy.ts";
+
+type Load = (name: string) => unknown;
+type Members = Record<string, unknown>;
+type Callable = (...args: unknown[]) => unknown;
+
+/**
+ * The free names that rules had up to Node 12, and how each was made of a package. The versions were those of the
+ * time; here the caller's modules count. Sources: the npm package auth0-authz-rules-api 4.0.0 and
+ * https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/migrate-to-nodejs-16
+ */
+const MAKERS: Record<string, (load: Load) => unknown> = {
+  _: (load) => load("lodash"),
+  async: (load) => load("async"),
+  Auth0: (load) => load("auth0"),
+  azure_storage: (load) => load("azure-storage"),
+  bcrypt: (load) => load("bcrypt"),
+  couchbase: (load) => load("couchbase"),
+  cql: (load) => load("node-cassandra-cql"),
+  crypto: (load) => makeCrypto(load),
+  ip: (load) => (address: unknown) => ({
+    in_range: (ranges: unknown) => member(load("range_check"), "in_range")(address, ranges),
+  }),
+  jwt: (load) => makeJwt(membersOf(load("jsonwebtoken"))),
+  Knex: (load) => load("knex"),
+  mongo: (load) => makeMongo(load),
+  mysql: (load) => member(load("mysql"), "createConnection"),
+  mysql_pool: (load) => makePool(member(load("mysql"), "createPool")),
+  ObjectID: (load) => membersOf(load("mongodb"))["ObjectID"],
+  pbkdf2: (load) => (load("easy-pbkdf2") as Callable)(),
+  pg: (load) => load("pg"),
+  postgres: (load) => {
+    const pg = membersOf(load("pg"));
+    return (...args: unknown[]) => Reflect.apply(member(pg, "connect"), pg, args);
+  },
+  Pubnub: (load) => load("pubnub"),
+  q: (load) => load("q"),
+  querystring: (load) => load("querystring"),
+  request: (load) => load("request"),
+  sqlserver: (load) => makeSqlServer(membersOf(load("tedious"))),
+  uuid: (load) => load("uuid"),
+  xml2js: (load) => load("xml2js"),
+  xmldom: (load) => load("xmldom"),
+  xpath: (load) => load("xpath"),
+  xtend: (load) => load("xtend"),
+};
+
+/** The names of the globals, without those that the runtime has anyway. */
+export const MAGIC_NAMES: readonly string[] = Object.keys(MAKERS);
+
+/** An object with a getter per name, which loads the package when the name is used and not before. */
+export function magicGlobals(load: Load): object {
+  const globals: object = Object.create(null) as object;
+  for (const [name, make] of Object.entries(MAKERS)) {
+    let made: { value: unknown } | undefined;
+    Object.defineProperty(globals, name, {
+      get: () => (made ??= { value: make(load) }).value,
+      set: (value: unknown) => {
+        made = { value };
+      },
+    });
+  }
+  return globals;
+}
+
+function membersOf(module: unknown): Members {
+  return isRecord(module) || typeof module === "function" ? (module as Members) : {};
+}
+
+function member(module: unknown, name: string): Callable {
+  return membersOf(module)[name] as Callable;
+}
+
+/** A key that is a string is read as binary. */
+function makeCrypto(load: Load): Members {
+  const crypto = membersOf(load("crypto"));
+  const { Buffer: Bytes } = load("buffer") as { Buffer: typeof Buffer };
+  const createCipheriv = (algorithm: unknown, key: unknown, ...rest: unknown[]) =>
+    member(crypto, "createCipheriv")(
+      algorithm,
+      typeof key === "string" ? Bytes.from(key, "binary") : key,
+      ...rest,
+    );
+  return { ...crypto, createCipheriv };
+}
+
+/** `expiresInMinutes` is an option of old. */
+function makeJwt({ decode, sign, verify }: Members): Members {
+  return {
+    decode,
+    verify,
+    sign: (payload: unknown, secret: unknown, options: unknown, ...rest: unknown[]) => {
+      if (!isRecord(options) || !("expiresInMinutes" in options))
+        return (sign as Callable)(payload, secret, options, ...rest);
+      const { expiresInMinutes, ...others } = options;
+      const modern = { ...others, expiresIn: `${String(expiresInMinutes)}m` };
+      return (sign as Callable)(payload, secret, modern, ...rest);
+    },
+  };
+}
+
+function makeMongo(load: Load): Callable {
+  const { Long, Double, ObjectID, Timestamp, BSON } = membersOf(load("mongodb"));
+  const connect: Callable = (url, callback) => {
+    if (url === undefined || url === "" || url === "mongo://")
+      throw new Error("The URL of the database is empty.");
+    return (load("mongo-getdb") as Callable)(url, callback);
+  };
+  return Object.assign(connect, { Long, Double, ObjectID, Timestamp, BSON });
+}
+
+/** One pool for the same options. */
+function makePool(createPool: Callable): Callable {
+  const pools = new Map<string, unknown>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    if (!pools.has(key)) pools.set(key, createPool(options));
+    return pools.get(key);
+  };
+}
+
+function makeSqlServer({ Connection, Request, TYPES }: Members): Members {
+  return {
+    connect: (config: unknown) => Reflect.construct(Connection as Callable, [config]) as Members,
+    Request,
+    Types: TYPES,
+  };
+}

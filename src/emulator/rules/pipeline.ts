@@ -1,0 +1,40 @@
+import type { LoadedRule } from "../loaded.ts";
+import type { Effects, Session, Stop } from "../session.ts";
+import { ruleEffects } from "./effects.ts";
+import { ruleContext } from "./input.ts";
+import { runOneRule, type RuleInput } from "./step.ts";
+import type { RuleUser } from "./types.ts";
+
+/** How the rules of a login ended. A redirect is for the platform to act on. */
+export type RulesEnding =
+  | Stop
+  | {
+      kind: "completed";
+      user: RuleUser;
+      effects: Effects;
+      redirect: { url: string } | undefined;
+    };
+
+/**
+ * Runs the enabled rules in order, each in its own turn of the event loop. Each gets the user and the context that
+ * the one before it passed on. Source: https://auth0.com/docs/customize/rules
+ */
+export async function runRules(
+  rules: readonly LoadedRule[],
+  session: Session,
+  user: RuleUser,
+): Promise<RulesEnding> {
+  let input: RuleInput = { user, context: ruleContext(session.login, session.loginsCount) };
+  for (const rule of rules) {
+    if (rule.enabled === false) continue;
+    session.warnings.push(...rule.warnings);
+    await session.clock.turn();
+    session.transaction.executedRules.push(rule.id ?? rule.name);
+    const step = await runOneRule(rule, session, input);
+    if (step.kind !== "next") return step;
+    input = step;
+  }
+  const { url } = input.context.redirect ?? {};
+  const redirect = typeof url === "string" ? { url } : undefined;
+  return { kind: "completed", user: input.user, effects: ruleEffects(input, session), redirect };
+}

@@ -1,0 +1,82 @@
+import { isRecord } from "../copy.ts";
+import { describeFailure, isRefusal } from "../errors.ts";
+import type { LoadedRule } from "../loaded.ts";
+import { SECOND_CALLBACK, type Session, type Stop } from "../session.ts";
+import { ruleGlobals } from "./globals.ts";
+import type { RuleContext, RuleUser } from "./types.ts";
+
+/** What a rule gets, and what it passes on. */
+export interface RuleInput {
+  user: RuleUser;
+  context: RuleContext;
+}
+
+type Step = ({ kind: "next" } & RuleInput) | Stop;
+
+/** Settles with the first callback of a rule, or with what it throws before that. */
+export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput): Promise<Step> {
+  return new Promise((resolve) => {
+    const answer = answerOnce(rule, session, resolve);
+    session.clock.onUncaught = answer.fail;
+    try {
+      const returned = rule
+        .start(ruleGlobals(rule, session))
+        .call(undefined, input.user, input.context, (error, ...next) => {
+          answer.callback(error ? stop(error) : handOn(next, input, session));
+        });
+      if (returned instanceof Promise) session.stragglers.push(returned.catch(answer.fail));
+    } catch (error) {
+      answer.fail(error);
+    }
+  });
+}
+
+/** The first answer of a rule counts; what comes later is a warning. */
+function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) => void) {
+  let answered = false;
+  const settle = (step: Step) => {
+    answered = true;
+    resolve(step);
+  };
+  return {
+    callback: (step: Step) => {
+      if (answered) noteSecondCallback(rule, session);
+      else settle(step);
+    },
+    fail: (error: unknown) => {
+      // An uncaught exception takes the container with it.
+      session.container.global = {};
+      if (!answered) {
+        settle({ kind: "failed", error });
+        return;
+      }
+      const { name, message, stack } = describeFailure(error);
+      session.warnings.push(
+        `${rule.name} failed after its callback: ${stack ?? `${name}: ${message}`}`,
+      );
+    },
+  };
+}
+
+function noteSecondCallback(rule: LoadedRule, session: Session): void {
+  session.warnings.push(`${SECOND_CALLBACK} of ${rule.name} is ignored`);
+  if (session.strict) session.breach ??= new Error(`${SECOND_CALLBACK} of ${rule.name}`);
+}
+
+/** A truthy error ends the pipeline; user and context are then ignored. */
+function stop(error: unknown): Step {
+  return isRefusal(error)
+    ? { kind: "denied", reason: describeFailure(error).message }
+    : { kind: "failed", error };
+}
+
+/** The next rule gets what was passed on, or what this one got. */
+function handOn([user, context]: unknown[], input: RuleInput, { warnings }: Session): Step {
+  if (!isRecord(user) || !isRecord(context))
+    warnings.push("the callback did not get user and context; the current ones are handed on");
+  return {
+    kind: "next",
+    user: isRecord(user) ? (user as RuleUser) : input.user,
+    context: isRecord(context) ? (context as RuleContext) : input.context,
+  };
+}

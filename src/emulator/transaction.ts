@@ -1,0 +1,84 @@
+import { noCommands, type Commands } from "./actions/commands.ts";
+import type { Login } from "./login.ts";
+import type { Challenge } from "./outcome.ts";
+import type { RuleUser } from "./rules/types.ts";
+import type { Effects } from "./session.ts";
+
+/**
+ * How long a suspended login can be resumed, in milliseconds.
+ * Source: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations
+ */
+export const TRANSACTION_LIFE = 3_600_000;
+
+/** What a login keeps from its start to its end, however often it is suspended in between. */
+export interface Transaction {
+  /** What Auth0 appends to the URL of a redirect and expects back. */
+  state: string;
+  login: Login;
+  userId: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  /** Ids, or names where there is no id, of the rules that have run. */
+  executedRules: string[];
+  /** What the rules before a redirect changed of the user without storing it. */
+  ruleEdits: Partial<RuleUser>;
+  /** What the rules asked for; undefined as long as they have not come to their end. */
+  rulesEffects: Effects | undefined;
+  /** The action that goes on when the user returns, once one has suspended the login. */
+  suspendedAction: number | undefined;
+  /** What the actions have asked for so far, apart from metadata that are stored already. */
+  commands: Commands;
+  challenges: Challenge[];
+  passedFactors: string[];
+}
+
+/** The transaction of a login that begins. */
+export function beginTransaction(
+  login: Login,
+  { state, userId, startedAt }: Pick<Transaction, "state" | "userId" | "startedAt">,
+): Transaction {
+  return {
+    state,
+    login,
+    userId,
+    startedAt,
+    executedRules: [],
+    ruleEdits: {},
+    rulesEffects: undefined,
+    suspendedAction: undefined,
+    commands: noCommands(),
+    challenges: [],
+    passedFactors: [],
+  };
+}
+
+/** What comes with the user who returns to `/continue`. */
+export interface Return {
+  /** Beside `state`, which is the one of the suspended login unless given; null is none. */
+  query?: Record<string, unknown>;
+  /** Given for a return by POST. */
+  body?: Record<string, unknown>;
+  /** What the user entered into a form that an action rendered. */
+  prompt?: { fields?: Record<string, unknown>; vars?: Record<string, unknown> };
+  now?: Date | string | number;
+}
+
+/**
+ * The login when the user returns: another request, and for rules another protocol.
+ * Source: https://auth0.com/docs/customize/rules/redirect-users
+ */
+export function returnedLogin({ login, state }: Transaction, back: Return): Login {
+  const query: Record<string, unknown> = { state, ...back.query };
+  if (query["state"] === null) Reflect.deleteProperty(query, "state");
+  return {
+    ...login,
+    protocol: "redirect-callback",
+    request: {
+      ...login.request,
+      method: back.body ? "POST" : "GET",
+      query,
+      body: back.body ?? {},
+    },
+    prompt: login.prompt && { ...login.prompt, ...back.prompt },
+  };
+}
