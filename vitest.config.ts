@@ -7,6 +7,8 @@ export default defineConfig({
     // nothing was left behind, so that files cannot meet.
     isolate: false,
     pool: "forks",
+    // For slow machines: nothing here waits, and what hangs is told apart all the same.
+    testTimeout: 30_000,
     setupFiles: ["test/support/setup.ts"],
   },
 });

@@ -9,13 +9,16 @@ const root = dirname(import.meta.dirname);
 
 /**
  * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it the
- * compiler with all heavy libraries, which is loaded when a file has to be compiled.
+ * compiler with all heavy libraries, which is loaded when a file has to be compiled, and the command
+ * `try` with the emulator.
  *
  * @param {string} outdir
  * @param {Record<string, string>} entryPoints file names without extension, and their sources
- * @returns {Promise<string[]>} the files of the repository that the bundles are made of
+ * @returns {Promise<Made>}
  */
 export async function bundleTool(outdir, entryPoints) {
+  /** @type {string[]} */
+  const worker = [];
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints,
@@ -27,18 +30,67 @@ export async function bundleTool(outdir, entryPoints) {
     target: "node20.19",
     outExtension: { ".js": ".cjs" },
     legalComments: "none",
+    // Shorter texts are read faster; a line limit keeps an error's stack readable.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 160,
     logLevel: "warning",
-    plugins: [plainEngines, await generatedValidators()],
+    plugins: [plainEngines, generatedValidators(), workerText(worker)],
   });
-  const inputs = Object.keys(metafile.inputs).filter((file) => !file.startsWith("node_modules/"));
-  return [...inputs, ...schemas, "scripts/bundle.js"];
+  return sortInputs([...Object.keys(metafile.inputs), ...worker, ...schemas, "scripts/bundle.js"]);
+}
+
+/**
+ * What bundles are made of.
+ *
+ * @typedef {object} Made
+ * @property {string[]} files of the repository
+ * @property {string[]} packages of npm, by code unit
+ */
+
+/**
+ * @param {string[]} inputs
+ * @returns {Made}
+ */
+function sortInputs(inputs) {
+  const isPackage = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//;
+  const packages = inputs.flatMap((file) => isPackage.exec(file)?.[1] ?? []);
+  const files = inputs.filter((file) => !isPackage.test(file));
+  return { files: [...new Set(files)], packages: [...new Set(packages)].sort() };
+}
+
+/**
+ * Bundles the program of the thread in which `try` runs scripts.
+ *
+ * @returns {Promise<{ code: string, inputs: string[] }>} the program, and the files that it is made of
+ */
+export async function bundleWorker() {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ["src/commands/try/worker.ts"],
+    metafile: true,
+    write: false,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20.19",
+    // The text of the thread has no file; what it asks this for is to load Node's own modules.
+    define: { "import.meta.url": "ownUrl" },
+    banner: { js: 'const ownUrl = require("node:url").pathToFileURL(process.execPath).href;' },
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  return { code: outputFiles[0]?.text ?? "", inputs: Object.keys(metafile.inputs) };
 }
 
 /** What `src/validators.ts` is made of, which the bundles hold as generated code. */
 const schemas = ["rules.schema.json", "template.schema.json"];
 
-/** The sources of the two bundles. */
-export const toolEntries = { cli: "src/cli.ts", compiler: "src/gallery/compile-entry.ts" };
+/** The sources of the bundles, by what is made and kept together. */
+export const toolEntries = {
+  build: { cli: "src/cli.ts", compiler: "src/gallery/compile-entry.ts" },
+  try: { try: "src/commands/try.ts" },
+};
 
 /**
  * gray-matter's own engines evaluate code and bring a YAML of their own. The compiler replaces each
@@ -56,18 +108,37 @@ const plainEngines = {
 /**
  * Replaces the module that compiles validators by the code that ajv generates from it.
  *
- * @returns {Promise<import("esbuild").Plugin>}
+ * @returns {import("esbuild").Plugin}
  */
-async function generatedValidators() {
-  const contents = await generateValidators();
+function generatedValidators() {
   return {
     name: "generated-validators",
     setup(build) {
-      build.onLoad({ filter: /[\\/]src[\\/]validators\.ts$/ }, () => ({
-        contents,
+      build.onLoad({ filter: /[\\/]src[\\/]validators\.ts$/ }, async () => ({
+        contents: await generateValidators(),
         loader: "js",
         resolveDir: root,
       }));
+    },
+  };
+}
+
+/**
+ * Replaces the module that bundles the program of a thread by that program, as text.
+ *
+ * @param {string[]} inputs takes the files that the program is made of
+ * @returns {import("esbuild").Plugin}
+ */
+function workerText(inputs) {
+  return {
+    name: "worker-text",
+    setup(build) {
+      build.onLoad({ filter: /[\\/]try[\\/]worker-code\.ts$/ }, async () => {
+        const worker = await bundleWorker();
+        inputs.push(...worker.inputs);
+        const text = JSON.stringify(worker.code);
+        return { contents: `export const readWorkerCode = async () => ${text};`, loader: "js" };
+      });
     },
   };
 }

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 import { bundleTool } from "./bundle.js";
-import { findPackages, renderLicenses } from "./pack/licenses.js";
+import { renderLicenses } from "./pack/licenses.js";
 import { renderTypes } from "./pack/types.js";
 
 const root = dirname(import.meta.dirname);
@@ -27,15 +27,15 @@ try {
   rmSync(made, { recursive: true, force: true });
 }
 
-/** The command, the compiler that it loads when it has to, and the licenses of what both contain. */
+/** The command, what it loads when it has to, and the licenses of what all this contains. */
 async function makeCommand() {
-  const sources = { bin: "src/bin.ts", compiler: "src/gallery/compile-entry.ts" };
-  await bundleTool(made, sources);
-  const bundles = Object.keys(sources).map((name) =>
-    readFileSync(join(made, `${name}.cjs`), "utf8"),
-  );
-  const licenses = renderLicenses(root, findPackages(bundles.join("\n")));
-  writeFileSync(join(made, "third-party-licenses.txt"), licenses);
+  const sources = {
+    bin: "src/bin.ts",
+    compiler: "src/gallery/compile-entry.ts",
+    try: "src/commands/try.ts",
+  };
+  const { packages } = await bundleTool(made, sources);
+  writeFileSync(join(made, "third-party-licenses.txt"), renderLicenses(root, packages));
   const command = join(made, "bin.cjs");
   writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, "utf8")}`);
   chmodSync(command, 0o755);

@@ -3,8 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { run } from "./cli.ts";
-import type { LoadCompiler } from "./commands/build.ts";
+import { run, type Environment } from "./cli.ts";
 
 // The command of the published package. In a clone, `./build` starts the same program.
 const cwd = process.cwd();
@@ -15,6 +14,7 @@ const key = createHash("sha256").update(readFileSync(compiler)).digest("hex");
 void run(process.argv.slice(2), {
   root: cwd,
   cwd,
+  gallery: join(__dirname, "..", "rules.json"),
   cache: existsSync(modules)
     ? { folder: join(modules, ".cache", "rules-templates", "results"), key }
     : undefined,
@@ -22,7 +22,9 @@ void run(process.argv.slice(2), {
   print: (text) => void process.stdout.write(text),
   stdout: process.stdout,
   stderr: process.stderr,
-  load: () => import(pathToFileURL(compiler).href) as ReturnType<LoadCompiler>,
+  load: () => import(pathToFileURL(compiler).href) as ReturnType<Environment["load"]>,
+  loadTry: () =>
+    import(pathToFileURL(join(__dirname, "try.cjs")).href) as ReturnType<Environment["loadTry"]>,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -2,6 +2,8 @@ import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { build, type BuildOptions, type BuildResult, type LoadCompiler } from "./commands/build.ts";
+import type { TryEnvironment } from "./commands/try.ts";
+import { PlaceError } from "./node/files.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
 
 /** What the command takes from the process that runs it. */
@@ -10,6 +12,8 @@ export interface Environment {
   readonly root: string;
   /** The folder that places on the command line are relative to. */
   readonly cwd: string;
+  /** The file of the gallery that the program carries. */
+  readonly gallery: string;
   readonly cache: BuildOptions["cache"];
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Prints a line or two. Opening `process.stdout` for them would take a tenth of a short build. */
@@ -17,8 +21,14 @@ export interface Environment {
   /** Opened when they are asked for. */
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly load: LoadCompiler;
+  readonly load: () => Promise<Awaited<ReturnType<LoadCompiler>> & Compiler>;
+  /** Loads the command `try`, which a build does without. */
+  readonly loadTry: () => Promise<{
+    runTry: (args: readonly string[], environment: TryEnvironment) => Promise<number>;
+  }>;
 }
+
+type Compiler = Awaited<ReturnType<TryEnvironment["load"]>>;
 
 interface Output {
   write(text: string): unknown;
@@ -30,6 +40,7 @@ const usage = `Usage: ./build [options]            in a clone of the repository
        npx rules-templates [options]
 
 Compiles a folder of rule templates to one rules.json.
+Another command, which runs a template, a rule or an action: try (see try --help).
 
   --check       compare the file instead of writing it, and fail if it is stale
   --all         include templates with "gallery: false"
@@ -41,8 +52,21 @@ Compiles a folder of rule templates to one rules.json.
 Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable place.
 `;
 
-/** Runs the command, and gives its exit code. */
+/** Runs the command that the first word names, a build if there is none, and gives its exit code. */
 export async function run(args: readonly string[], environment: Environment): Promise<number> {
+  const [word, ...others] = args;
+  try {
+    if (word === "try") return await (await environment.loadTry()).runTry(others, environment);
+    return await runBuild(word === "build" ? others : args, environment);
+  } catch (error) {
+    // A folder that is not there or a full disk is nobody's bug, and needs no stack.
+    if (!(error instanceof PlaceError)) throw error;
+    environment.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function runBuild(args: readonly string[], environment: Environment): Promise<number> {
   const options = readOptions(args);
   if (typeof options === "string") {
     environment.stderr.write(`${options}\n\n${usage}`);
@@ -52,14 +76,7 @@ export async function run(args: readonly string[], environment: Environment): Pr
     environment.stdout.write(usage);
     return 0;
   }
-  try {
-    return await runBuild(options, environment);
-  } catch (error) {
-    // A folder that is not there or a full disk is nobody's bug, and needs no stack.
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    environment.stderr.write(`${error.message}\n`);
-    return 2;
-  }
+  return compile(options, environment);
 }
 
 type Options = Exclude<ReturnType<typeof readOptions>, string>;
@@ -83,7 +100,7 @@ function readOptions(args: readonly string[]) {
   }
 }
 
-async function runBuild(options: Options, environment: Environment): Promise<number> {
+async function compile(options: Options, environment: Environment): Promise<number> {
   const rules = place(options.rules, "rules", environment);
   const out = place(options.out, "rules.json", environment);
   const { check, all, json } = options;

@@ -1,7 +1,7 @@
 import type { BuildResult } from "./commands/build.ts";
 import { renderFrame } from "./frame.ts";
 import type { TemplateFile } from "./node/files.ts";
-import type { Problem } from "./template/problem.ts";
+import type { Place, Problem } from "./template/problem.ts";
 
 /** How a stream shows text. */
 export interface Style {
@@ -11,28 +11,64 @@ export interface Style {
 }
 
 /** Codes that switch a style of a terminal on and off. */
-const escapes = { bold: [1, 22], dim: [2, 22], red: [31, 39] } as const;
+const escapes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
+
+/** Puts text in a style of a terminal. */
+export type Paint = (format: keyof typeof escapes, text: string) => string;
+
+/** Makes what paints for a stream, which may show no colours. */
+export function painter(colour: boolean): Paint {
+  return (format, text) =>
+    colour ? `\u001B[${escapes[format][0]}m${text}\u001B[${escapes[format][1]}m` : text;
+}
 
 /** Problems for people: each with its place, a code frame and what to do. */
 export function renderProblems(
   problems: readonly Problem[],
   files: readonly TemplateFile[],
-  { colour, width }: Style,
+  style: Style,
 ): string {
   const texts = new Map(files.map(({ file, bytes }) => [file, bytes.toString()]));
-  const blocks = problems.map((problem) => {
-    const { code, file, line, column, message, hint } = problem;
-    const paint = (format: keyof typeof escapes, text: string): string =>
-      colour ? `\u001B[${escapes[format][0]}m${text}\u001B[${escapes[format][1]}m` : text;
-    const text = texts.get(file);
-    return [
-      `${paint("bold", printable(`${file}:${line}:${column}`))} ${paint("red", code)}`,
-      printable(message),
-      ...(text === undefined ? [] : [paint("dim", renderFrame(text, problem, width))]),
-      `hint: ${printable(hint)}`,
-    ].join("\n");
-  });
+  const blocks = problems.map((problem) => renderProblem(problem, texts.get(problem.file), style));
   return `${blocks.join("\n\n")}\n\n${countOf(problems.length, "problem")}, nothing written\n`;
+}
+
+/** A problem of a template or of any other file; what is not known of it is left out. */
+export interface ShownProblem extends Partial<Place> {
+  readonly code?: string;
+  readonly file?: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** A problem for people, with a code frame if the file's text is given. */
+export function renderProblem(
+  problem: ShownProblem,
+  text: string | undefined,
+  { colour, width }: Style,
+): string {
+  const { code, file, line, column, message, hint } = problem;
+  const paint = painter(colour);
+  const place =
+    file === undefined ? "" : line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+  const title = [
+    ...(place === "" ? [] : [paint("bold", printable(place))]),
+    ...(code === undefined ? [] : [paint("red", code)]),
+  ].join(" ");
+  const frame =
+    text !== undefined && line !== undefined
+      ? paint("dim", renderFrame(text, { ...problem, line, column: column ?? 1 }, width))
+      : "";
+  const lines = [title, printable(message), frame];
+  if (hint !== undefined) lines.push(`hint: ${printable(hint)}`);
+  return lines.filter((part) => part !== "").join("\n");
 }
 
 /** Problems as annotations of a GitHub workflow. */
@@ -57,7 +93,7 @@ export function renderSummary(
   const states = {
     written: `${out} written`,
     unchanged: `${out} is up to date`,
-    stale: `${out} is stale: run ./build, and commit what it writes`,
+    stale: `${out} is stale: build it again, and commit what that writes`,
   };
   const counts =
     `${countOf(result.templates, "template")} in ` +
@@ -81,7 +117,7 @@ function countOf(count: number, one: string, many = `${one}s`): string {
 }
 
 /** Text from a file, without what would steer a terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
 }
 

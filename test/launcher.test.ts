@@ -70,6 +70,17 @@ describe("./build", () => {
     ]);
   });
 
+  test("bundles try apart from the rest, when it is used", () => {
+    const before = readFileSync(join(cache, "inputs"));
+    const { code, stdout, stderr } = runBuild("try", "hello");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^hello, rule\n {2}allowed/);
+    expect(readdirSync(cache)).toEqual(
+      expect.arrayContaining(["try.cjs", "try.code", "try-inputs"]),
+    );
+    expect(readFileSync(join(cache, "inputs")).equals(before)).toBe(true);
+  });
+
   test("starts the bundle that is there when nothing changed", () => {
     expect(bundles()).toBe(false);
   });

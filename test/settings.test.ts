@@ -52,7 +52,8 @@ function tracesOf({ outcome, requests }: Played): unknown {
 async function expectRefused(row: Row, value: string | undefined): Promise<void> {
   const played = await play(row, settle(row.acting.login, row.key, value));
   expect(played.outcome.result).toBe(resultWithout(row));
-  expect(linesOf(played)).toContain(row.key);
+  const logged = `${row.key} = ${JSON.stringify(value)} has to be named in the log (or the setting listed in anyText)`;
+  expect(linesOf(played), logged).toContain(row.key);
   expect(played.requests).toEqual([]);
   expect(linesOf(played)).not.toContain("unusable");
 }

@@ -2,17 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The npm packages that a bundle contains: esbuild writes the path of each file above its code.
- *
- * @param {string} bundle
- * @returns {string[]} names, by code unit
- */
-export function findPackages(bundle) {
-  const paths = bundle.matchAll(/^ *\/\/ (?:.*\/)?node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm);
-  return [...new Set([...paths].map(([, name]) => String(name)))].sort();
-}
-
-/**
  * The licenses of npm packages, which whoever hands their code on has to hand on, too.
  *
  * @param {string} root the folder whose `node_modules` has the packages

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -74,10 +74,6 @@ export class ResultCache {
     }
   }
 
-  get size(): number {
-    return this.#kept.size;
-  }
-
   #readJson(): Buffer | undefined {
     if (this.#json) return this.#json;
     const json = readQuietly(join(this.#folder, "results.bin"));
@@ -108,5 +104,5 @@ function readQuietly(path: string): Buffer | undefined {
 }
 
 export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("base64");
+  return hash("sha256", bytes, "base64");
 }

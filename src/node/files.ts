@@ -1,13 +1,16 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   openSync,
   readdirSync,
   readFileSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
   type Dirent,
 } from "node:fs";
@@ -26,7 +29,9 @@ export interface TemplateFile {
 /**
  * Reads the Markdown files of a folder, in code-unit order; `shown` is the folder as problems name
  * it. Hidden files are not looked at; whatever else is no plain Markdown file is a problem. No link
- * is followed. Throws if the folder itself cannot be read.
+ * is followed.
+ *
+ * @throws PlaceError if the folder cannot be read, or holds nothing
  */
 export function readTemplates(
   folder: string,
@@ -34,7 +39,7 @@ export function readTemplates(
 ): { files: TemplateFile[]; problems: Problem[] } {
   const files: TemplateFile[] = [];
   const problems: Problem[] = [];
-  const entries = readdirSync(folder, { withFileTypes: true })
+  const entries = listFolder(folder, shown)
     .filter(({ name }) => !name.startsWith("."))
     .sort((a, b) => compareCodeUnits(a.name, b.name));
   for (const entry of entries) {
@@ -43,7 +48,21 @@ export function readTemplates(
     if (Buffer.isBuffer(bytes)) files.push({ file, bytes });
     else problems.push(bytes);
   }
+  if (entries.length === 0) throw new PlaceError(`there are no templates in ${shown}`);
   return { files, problems };
+}
+
+function listFolder(folder: string, shown: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new PlaceError(`the folder ${shown} cannot be read (${reasonOf(error)})`);
+  }
+}
+
+/** The platform's word for an error, such as ENOENT. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 function checkEntry(file: string, entry: Dirent): Problem | undefined {
@@ -75,9 +94,8 @@ function readTemplate(file: string, path: string): Buffer | Problem {
       closeSync(descriptor);
     }
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? error.code : error;
     const hint = "make the file readable";
-    return problem("file-unreadable", file, `the file cannot be read (${String(reason)})`, hint);
+    return problem("file-unreadable", file, `the file cannot be read (${reasonOf(error)})`, hint);
   }
 }
 
@@ -85,11 +103,19 @@ function problem(code: ProblemCode, file: string, message: string, hint: string)
   return { code, file, line: 1, column: 1, message, hint };
 }
 
+/** A place on the disk that cannot be used: told in a sentence, without a stack. */
+export class PlaceError extends Error {}
+
 /**
- * Replaces a file in one rename, so that a reader sees the old content or the new. Leaves nothing
- * behind if it fails.
+ * Replaces a file in one rename, so that a reader sees the old content or the new. A link stays, and
+ * what it leads to is replaced. Leaves nothing behind if it fails.
+ *
+ * @throws PlaceError if there is something that is no file, as a device
  */
-export function writeAtomically(path: string, pieces: Iterable<Uint8Array>): void {
+export function writeAtomically(place: string, pieces: Iterable<Uint8Array>): void {
+  const path = existsSync(place) ? realpathSync(place) : place;
+  if (existsSync(path) && !statSync(path).isFile())
+    throw new PlaceError(`${place} is no plain file`);
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     const descriptor = openSync(temporary, "w");
@@ -101,7 +127,7 @@ export function writeAtomically(path: string, pieces: Iterable<Uint8Array>): voi
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error;
+    throw new PlaceError(`${place} cannot be written (${reasonOf(error)})`, { cause: error });
   }
 }
 
@@ -135,12 +161,19 @@ export function equalsPieces(written: Buffer, pieces: Iterable<Uint8Array>): boo
   return at === written.length;
 }
 
-/** The bytes of a file, or undefined where there is none. */
+/**
+ * The bytes of a file, or undefined where there is none.
+ *
+ * @throws PlaceError if it cannot be read, or is no file
+ */
 export function readIfThere(path: string): Buffer | undefined {
   try {
+    if (existsSync(path) && !statSync(path).isFile())
+      throw new PlaceError(`${path} is no plain file`);
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    if (error instanceof PlaceError) throw error;
+    if (reasonOf(error) === "ENOENT") return undefined;
+    throw new PlaceError(`${path} cannot be read (${reasonOf(error)})`);
   }
 }

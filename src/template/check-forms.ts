@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+
 import type { HeadFields } from "./check-head.ts";
 import type { Form } from "./code/form.ts";
 import { barePackage, builtinOf, makesRequests, pinnedPackage } from "./code/modules.ts";
@@ -65,9 +67,16 @@ function findUndeclared(source: Source, { configuration = [] }: HeadFields, form
         "configuration-undeclared",
         range,
         `the ${form.kind} reads ${key}, which the head does not list`,
-        `list ${key} under configuration`,
+        suggest(key, declared) ?? `list ${key} under configuration`,
       ),
     );
+}
+
+function suggest(key: string, declared: ReadonlySet<string>): string | undefined {
+  const nearest = [...declared].find(
+    (other) => distance(key.toLowerCase(), other.toLowerCase()) <= 2,
+  );
+  return nearest === undefined ? undefined : `did you mean ${nearest}? Otherwise list ${key}`;
 }
 
 function findUnusedSettings(

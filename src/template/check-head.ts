@@ -67,7 +67,12 @@ function schemaProblem(source: Source, head: Head, error: ErrorObject): Problem 
       if (path[0] === "categories") return unknownCategory(source, range, error.data);
       return wrongValue(source, range, name, `write one of ${listOf(params["allowedValues"])}`);
     case "maxLength":
-      return wrongValue(source, range, name, `use at most ${String(params["limit"])} characters`);
+      return wrongValue(
+        source,
+        range,
+        name,
+        `use at most ${String(params["limit"])} characters, not ${String(error.data).length}`,
+      );
     case "pattern":
       return wrongValue(source, range, name, hintOf(error.parentSchema));
     case "uniqueItems":
@@ -90,8 +95,15 @@ function wrongValue(source: Source, range: Range, name: string, hint: string): P
   return source.problem("field-value", range, `${name} has a value that it cannot have`, hint);
 }
 
+const typeHints: Readonly<Record<string, string>> = {
+  string: "put the value in quotes",
+  boolean: "write true or false",
+  array: "write a list: each item on a line of its own, behind a hyphen",
+  object: "write its fields on lines of their own, indented",
+};
+
 function wrongType(source: Source, range: Range, name: string, type: string): Problem {
-  const hint = type === "string" ? "put the value in quotes" : `write a value of type ${type}`;
+  const hint = typeHints[type] ?? `write a value of type ${type}`;
   return source.problem("field-type", range, `${name} is not of type ${type}`, hint);
 }
 

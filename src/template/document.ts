@@ -150,6 +150,15 @@ function takeBlock(source: Source, range: Range): CodeBlock | Problem {
     );
   }
   const start = line.end + 1;
+  const fence = /^(`{3,}|~{3,})\s*\w/m.exec(text.slice(start, range.end));
+  if (fence) {
+    return source.problem(
+      "block-unclosed",
+      line,
+      "another block opens inside this one",
+      "put a line with the same fence behind the code",
+    );
+  }
   return { code: text.slice(start, Math.max(start, range.end - closing.length - 1)), start };
 }
 

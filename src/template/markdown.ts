@@ -1,4 +1,4 @@
-import type { Root } from "mdast";
+import type { Nodes, Root } from "mdast";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import remarkHtml from "remark-html";
@@ -19,13 +19,42 @@ const allowedHtml = {
   protocols: { href: ["https", "mailto"] },
 };
 
-const processor = remark().use(remarkGfm).use(remarkHtml, { sanitize: allowedHtml }).freeze();
+const commonMark = remark().use(remarkHtml, { sanitize: allowedHtml }).freeze();
+const gfm = remark().use(remarkGfm).use(remarkHtml, { sanitize: allowedHtml }).freeze();
 
+/**
+ * Parses GitHub Flavored Markdown. Its additions to CommonMark take as long as all the rest, and few
+ * texts have any, so a text is read without them where they can make no difference.
+ */
 export function parseMarkdown(text: string): Root {
-  return processor.parse(text);
+  if (gfmSign.test(text)) return gfm.parse(text);
+  const written = text.replaceAll(linkStart, "");
+  const tree = addressSign.test(written) ? undefined : commonMark.parse(text);
+  const links = text.length === written.length ? 0 : (text.match(linkStart)?.length ?? 0);
+  // An address that CommonMark does not read as a link's is one that GFM would make a link of.
+  return tree && countLinks(tree) === links ? tree : gfm.parse(text);
 }
 
 /** Sanitised HTML. Raw HTML in the tree is dropped. */
 export function renderMarkdown(tree: Root): string {
-  return processor.stringify(tree);
+  return commonMark.stringify(tree);
+}
+
+/** What a table, strikethrough, a footnote or a task list cannot be without. */
+const gfmSign = /[|~]|:-|-:|\[\^|\[[\sxX]\]/;
+
+/** What a bare address cannot be without, be it written in entities or escapes. */
+const addressSign = /[@&\\]|www\.|https?:/i;
+
+/** How the address of a link begins in CommonMark: `[text](https:` or `<https:`. */
+const linkStart = /(?:\]\(<?|<)https?:/gi;
+
+function countLinks(root: Root): number {
+  let count = 0;
+  const pending: Nodes[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === "link" && /^https?:/i.test(node.url)) count++;
+    if ("children" in node) pending.push(...node.children);
+  }
+  return count;
 }

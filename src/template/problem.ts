@@ -48,6 +48,7 @@ export const problemCodes = [
   "module-dynamic",
   "module-pinned",
   "module-unpinned",
+  "name-foreign",
   "outage-missing",
   "outage-unneeded",
   "rule-duplicate",

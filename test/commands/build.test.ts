@@ -1,11 +1,13 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -66,9 +68,27 @@ describe("a build", () => {
     ]);
   });
 
-  test("writes an empty gallery for an empty folder", async () => {
-    expect(await run()).toMatchObject({ kind: "written", templates: 0 });
-    expect(written()).toBe("[]\n");
+  test("does not empty a gallery for a folder without templates", async () => {
+    write("hello");
+    await run();
+    rmSync(join(folder, "rules", "hello.md"));
+    await expect(run()).rejects.toThrow("there are no templates in rules");
+    expect(written()).toContain('"id": "hello"');
+  });
+
+  test("replaces what a link leads to, and leaves the link", async () => {
+    write("hello");
+    writeFileSync(join(folder, "target.json"), "old");
+    symlinkSync("target.json", join(folder, "link.json"));
+    expect(await run({ out: join(folder, "link.json") })).toMatchObject({ kind: "written" });
+    expect(written("target.json")).toContain('"id": "hello"');
+    expect(lstatSync(join(folder, "link.json")).isSymbolicLink()).toBe(true);
+  });
+
+  test("does not replace a device", async () => {
+    write("hello");
+    symlinkSync("/dev/null", join(folder, "device"));
+    await expect(run({ out: join(folder, "device") })).rejects.toThrow("is no plain file");
   });
 
   test("tells what changed since the file was written", async () => {
@@ -117,19 +137,20 @@ describe("a build", () => {
   test("leaves nothing behind when the file cannot be replaced", async () => {
     write("hello");
     mkdirSync(join(folder, "rules.json"));
-    await expect(run()).rejects.toThrow("EISDIR");
+    await expect(run()).rejects.toThrow("is no plain file");
     expect(readdirSync(folder).sort()).toEqual(["cache", "rules", "rules.json"]);
   });
 
   test("fails where there is no folder of templates", async () => {
     const rules = { path: join(folder, "nowhere"), shown: "nowhere" };
-    await expect(run({ rules })).rejects.toThrow("ENOENT");
+    await expect(run({ rules })).rejects.toThrow("the folder nowhere cannot be read (ENOENT)");
     expect(existsSync(join(folder, "rules.json"))).toBe(false);
   });
 
   test("does not look at hidden files", async () => {
+    write("hello");
     writeFileSync(join(folder, "rules", ".DS_Store"), "\0");
-    expect(await run()).toMatchObject({ kind: "written", templates: 0 });
+    expect(await run()).toMatchObject({ kind: "written", templates: 1 });
   });
 });
 

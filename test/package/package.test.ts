@@ -93,6 +93,7 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/index.d.ts",
       "dist/index.js",
       "dist/third-party-licenses.txt",
+      "dist/try.cjs",
       "package.json",
       "rules.json",
       "rules.schema.json",
@@ -187,6 +188,18 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(JSON.parse(built)).toMatchObject([{ name: "default", templates: [{ id: "example" }] }]);
   });
 
+  test("tries a template of its gallery, and a rule of the folder", async () => {
+    const rule = "function (user, context, callback) {\n  callback(null, user, context);\n}";
+    await write("hello.js", rule);
+    const command = join("node_modules", "rules-templates", "dist", "bin.cjs");
+    expect(await succeed(shell.node(command, "try", "mailgun"))).toMatch(
+      /^mailgun, rule\n {2}allowed/,
+    );
+    expect(await succeed(shell.node(command, "try", "hello.js"))).toMatch(
+      /^hello\.js, rule\n {2}allowed/,
+    );
+  });
+
   test.each(["bin.cjs", "compiler.cjs", "index.js"])("evaluates no text in %s", async (file) => {
     expect(findEvaluation(await read(`dist/${file}`))).toEqual([]);
   });
@@ -195,7 +208,7 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(await read(`dist/${file}`)).not.toMatch(/\beval\(|new Function\(/);
   });
 
-  test.each(["acorn", "ajv", "gray-matter", "micromark", "remark-html", "yaml"])(
+  test.each(["@noble/hashes", "acorn", "ajv", "gray-matter", "micromark", "remark-html", "yaml"])(
     "holds the license of %s, whose code it contains",
     async (name) => {
       const licenses = (await read("dist/third-party-licenses.txt")).split("\n---\n");

@@ -35,7 +35,7 @@ export interface TestLogin extends Omit<LoginDescription, "tenant"> {
 }
 
 export interface TemplateTests {
-  /** One login through the form that is being tested. A second callback fails the test. */
+  /** One login through the form that is being tested. A crash or a second callback fails the test. */
   login: (login?: TestLogin) => Promise<Outcome>;
   form: Form;
 }
@@ -99,7 +99,7 @@ export function describeTemplate(
       const code = template[form];
       if (!code) continue;
       describe(`as ${form}`, () => {
-        tests({ form, login: (login) => loginAs(form, code, login) });
+        tests({ form, login: (login) => loginToEnd(form, code, login) });
       });
     }
   });
@@ -122,6 +122,14 @@ export function readTemplate(id: string, file = `rules/${id}.md`): TemplateForms
     rule: { ...template.rule, file },
     action: template.action && { ...template.action, file },
   };
+}
+
+/** One login that must not fail: what an outcome lacks because the code crashed is no proof. */
+async function loginToEnd(form: Form, code: FormCode, login?: TestLogin): Promise<Outcome> {
+  const outcome = await loginAs(form, code, login);
+  if (!outcome.error) return outcome;
+  const { name, message, stack } = outcome.error;
+  throw new Error(`the ${form} failed: ${stack ?? `${name}: ${message}`}`);
 }
 
 /** One login through a text that need not be a template's. A second callback is an error. */

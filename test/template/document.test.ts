@@ -84,6 +84,11 @@ describe("the blocks of a template", () => {
     expect(problemsOf({ prose }).sort()).toEqual([...problems].sort());
   });
 
+  test("have to be closed before the next one", () => {
+    const text = aTemplate().replace("}\n```\n", "}\n");
+    expect(problemsOf(text)).toEqual(["11:1 block-unclosed", "7:1 action-missing"]);
+  });
+
   test("have to be closed", () => {
     const text = aTemplate().replace(/\n```\n$/, "\n");
     expect(problemsOf(text)).toEqual(["17:1 block-unclosed"]);

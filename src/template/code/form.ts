@@ -72,6 +72,18 @@ function summarize(
           'load modules as require("name")',
         ),
       ),
+      ...foreignNames[form].flatMap((name) =>
+        (names.free.get(name) ?? []).map((range) =>
+          source.problem(
+            "name-foreign",
+            rangeOf(range),
+            `${name} is not there in ${form === "rule" ? "a rule" : "an action"}`,
+            form === "rule"
+              ? "use user, context and configuration"
+              : "use event, api and event.secrets",
+          ),
+        ),
+      ),
       ...findDynamicCode(names).map((range) =>
         source.problem(
           "code-dynamic",
@@ -91,6 +103,12 @@ function findDynamicCode(names: Names): Range[] {
     ...names.nodesOf("WithStatement"),
   ];
 }
+
+/** What only the other form is given: using it would fail every login. */
+const foreignNames = {
+  rule: ["event", "api", "exports", "module"],
+  action: ["user", "context", "callback", "configuration", "auth0", "UnauthorizedError"],
+};
 
 const handlerNames = ["onExecutePostLogin", "onContinuePostLogin"];
 

@@ -99,12 +99,17 @@ function syntaxProblem(
   code: string,
   { offset, message }: Failure,
 ): Problem {
+  const ended = code !== "" && offset >= code.trimEnd().length;
   const esm = message.includes("'import' and 'export'");
   return source.problem(
     `${form}-syntax`,
     rangeOf({ start: offset, end: Math.min(offset + 1, code.length) }),
-    `the ${form} is not JavaScript: ${message}`,
-    esm ? "use require and exports: the platform takes CommonJS" : "correct the syntax here",
+    ended ? `the ${form} ends before it is complete` : `the ${form} is not JavaScript: ${message}`,
+    ended
+      ? "close what is still open: a brace, a bracket, a quote"
+      : esm
+        ? "use require and exports: the platform takes CommonJS"
+        : "correct the syntax here",
   );
 }
 

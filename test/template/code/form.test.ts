@@ -69,6 +69,16 @@ describe("a rule", () => {
     expect(problemsOf({ rule })).toEqual(["rule-syntax"]);
   });
 
+  test("that ends too early is told so", () => {
+    const result = compileTemplate(
+      "rules/hello.md",
+      Buffer.from(aTemplate({ rule: "function hello(" })),
+    );
+    expect(result).toMatchObject([
+      { code: "rule-syntax", message: "the rule ends before it is complete" },
+    ]);
+  });
+
   test("has its syntax error at the line and column of the file", () => {
     const text = aTemplate({ rule: "function hello(user, context, callback) {\n  if (user {\n}" });
     const result = compileTemplate("rules/hello.md", Buffer.from(`\uFEFF${text}`));
@@ -118,6 +128,26 @@ describe("an action", () => {
     expect(problemsOf({ action: "export const onExecutePostLogin = async () => {};" })).toEqual([
       "action-syntax",
     ]);
+  });
+});
+
+describe("a form that uses what only the other one is given", () => {
+  test.each(["event.user;", "api.access.deny('x');", "exports.x = 1;"])("as a rule: %s", (body) => {
+    expect(problemsOf({ rule: aRule(body) })).toEqual(["name-foreign"]);
+  });
+
+  test.each([
+    "configuration.A;",
+    "context.clientID;",
+    "callback(null);",
+    "new UnauthorizedError('x');",
+  ])("as an action: %s", (body) => {
+    expect(problemsOf({ action: anAction(body) })).toEqual(["name-foreign"]);
+  });
+
+  test("may have a name of its own that is the same", () => {
+    expect(problemsOf({ action: anAction("const { user } = event; user.email;") })).toEqual([]);
+    expect(problemsOf({ rule: aRule("const event = user; event.email;") })).toEqual([]);
   });
 });
 

@@ -1,0 +1,179 @@
+import { resolve } from "node:path";
+
+import { diffOutcomes } from "../emulator/diff.ts";
+import { writeAtomically } from "../node/files.ts";
+import type { Template } from "../template/compile.ts";
+import type { Problem } from "../template/problem.ts";
+import { renderAnswers } from "./try/answers.ts";
+import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
+import { InputError } from "./try/input-error.ts";
+import { readLogin, type LoginInput } from "./try/inputs.ts";
+import type { Job, Result } from "./try/job.ts";
+import { renderInputError, renderReport } from "./try/render.ts";
+import { exitCodeOf, reportRun, type Report } from "./try/report.ts";
+import { runJob } from "./try/run.ts";
+import { makeRedact, redactData, type Redact } from "./try/secrets.ts";
+import { checkSettings, secretsOf } from "./try/settings.ts";
+import { findSubject, type Pipeline, type Subject } from "./try/subject.ts";
+import { TextFiles } from "./try/text-files.ts";
+import { waitForChange } from "./try/watch.ts";
+import { readWorkerCode } from "./try/worker-code.ts";
+
+/** What `try` takes from the process that runs it. */
+export interface TryEnvironment {
+  /** The folder that has `rules/`. */
+  readonly root: string;
+  /** The folder that places on the command line are relative to. */
+  readonly cwd: string;
+  /** The file of the gallery that the program carries. */
+  readonly gallery: string;
+  readonly stdout: TryOutput;
+  readonly stderr: TryOutput;
+  readonly load: () => Promise<{
+    compileTemplate: (file: string, bytes: Uint8Array) => Template | Problem[];
+  }>;
+  /** Ends `--watch`. */
+  readonly signal?: AbortSignal;
+  /** The program of the thread that scripts run in; the bundle's own unless given. */
+  readonly workerCode?: string;
+}
+
+interface TryOutput {
+  write(text: string): unknown;
+  readonly columns?: number | undefined;
+  hasColors?(): boolean;
+}
+
+/** Runs `try` with the words after it, and gives its exit code. */
+export async function runTry(
+  args: readonly string[],
+  environment: TryEnvironment,
+): Promise<number> {
+  const options = readArguments(args);
+  if ("usage" in options) {
+    if (options.usage === "") environment.stdout.write(tryUsage);
+    else environment.stderr.write(`${options.usage}\n\n${tryUsage}`);
+    return options.usage === "" ? 0 : 2;
+  }
+  const code = environment.workerCode ?? (await readWorkerCode());
+  const attempt = new Attempt(options, environment, code);
+  return options.watch ? watchRuns(attempt, environment) : attempt.run();
+}
+
+/** Runs again at each change, until the signal aborts. */
+async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): Promise<number> {
+  for (;;) {
+    const since = Date.now();
+    const exitCode = await attempt.run();
+    stderr.write("\nwaiting for a change, end with Ctrl+C\n");
+    await waitForChange(attempt.paths, since, signal);
+    if (signal?.aborted === true) return exitCode;
+  }
+}
+
+/** One command line, which can be run several times. */
+class Attempt {
+  readonly #options: TryOptions;
+  readonly #environment: TryEnvironment;
+  readonly #code: string;
+  #files: TextFiles;
+
+  constructor(options: TryOptions, environment: TryEnvironment, code: string) {
+    this.#options = options;
+    this.#environment = environment;
+    this.#code = code;
+    this.#files = new TextFiles(environment.cwd);
+  }
+
+  /** What the last run read. */
+  get paths(): readonly string[] {
+    return this.#files.paths;
+  }
+
+  async run(): Promise<number> {
+    this.#files = new TextFiles(this.#environment.cwd);
+    let redact = makeRedact(this.#options.config);
+    try {
+      const input = readLogin(this.#options, this.#files);
+      redact = makeRedact(input.settings);
+      const subject = await this.#findSubject();
+      return await this.#play(subject, input);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.#printInputError(error, redact);
+      return 2;
+    }
+  }
+
+  #findSubject(): Promise<Subject> {
+    const { root, gallery, load } = this.#environment;
+    const compile = async (file: string, bytes: Uint8Array) =>
+      (await load()).compileTemplate(file, bytes);
+    return findSubject(this.#options, { files: this.#files, root, gallery, compile });
+  }
+
+  async #play(subject: Subject, input: LoginInput): Promise<number> {
+    const { name, pipelines, settings: known } = subject;
+    const secrets = secretsOf(input.settings, known);
+    const redact = makeRedact(secrets);
+    const jobs = pipelines.map((pipeline) => this.#makeJob(pipeline, { ...input, secrets }));
+    const results = await this.#runJobs(jobs);
+    const runs = pipelines.flatMap(({ form }, index) => {
+      const [job, result] = [jobs[index], results[index]];
+      return job && result ? [reportRun({ name, form, job, result, redact })] : [];
+    });
+    const differences = compareForms(results)?.map(redact);
+    const notes = [...subject.notes, ...checkSettings(input.settings, known)].map(redact);
+    this.#print({ runs, ...(differences && { differences }), notes });
+    this.#record(results, redact);
+    return exitCodeOf(runs);
+  }
+
+  #makeJob({ texts }: Pipeline, input: LoginInput & Pick<Job, "secrets">): Job {
+    return { ...input, pipeline: texts, network: this.#options.network, now: Date.now() };
+  }
+
+  /** At once, but one after the other where they meet outside. */
+  async #runJobs(jobs: readonly Job[]): Promise<Result[]> {
+    const { limit, network } = this.#options;
+    const run = (job: Job) => runJob(job, { code: this.#code, limit });
+    if (!network) return Promise.all(jobs.map(run));
+    const results: Result[] = [];
+    for (const job of jobs) results.push(await run(job));
+    return results;
+  }
+
+  #print(report: Report): void {
+    const { stdout } = this.#environment;
+    const style = { colour: stdout.hasColors?.() ?? false, width: stdout.columns ?? 100 };
+    stdout.write(
+      this.#options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, style),
+    );
+  }
+
+  #printInputError(error: InputError, redact: Redact): void {
+    const { stdout, stderr } = this.#environment;
+    const style = { colour: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
+    if (this.#options.json)
+      stdout.write(
+        `${JSON.stringify({ problems: redactData(error.problems, redact) }, null, 2)}\n`,
+      );
+    else stderr.write(redact(renderInputError(error, style)));
+  }
+
+  /** Saves what the network answered, if it is to be saved. */
+  #record(results: readonly Result[], redact: Redact): void {
+    const { record } = this.#options;
+    if (record === undefined) return;
+    const { cwd, stderr } = this.#environment;
+    const answers = results.flatMap(({ recorded }) => recorded);
+    writeAtomically(resolve(cwd, record), [Buffer.from(renderAnswers(answers, redact))]);
+    const count = `${answers.length} ${answers.length === 1 ? "answer" : "answers"}`;
+    stderr.write(`${count} saved in ${this.#files.show(record)}\n`);
+  }
+}
+
+/** Where the rule and the action differ, if both ran. */
+function compareForms([rule, action]: readonly Result[]): string[] | undefined {
+  return rule && action && diffOutcomes(rule.outcome, action.outcome);
+}

@@ -1,0 +1,150 @@
+import { parseArgs } from "node:util";
+
+/** What `try` is asked to do. Places are as they were given. */
+export interface TryOptions {
+  /** An id or a file, or undefined with `rules`. */
+  readonly subject: string | undefined;
+  /** A folder of rules in the deploy CLI's layout. */
+  readonly rules: string | undefined;
+  readonly as: "rule" | "action" | undefined;
+  readonly user: string | undefined;
+  readonly context: string | undefined;
+  readonly event: string | undefined;
+  readonly config: Readonly<Record<string, string>>;
+  readonly env: string | undefined;
+  readonly mock: string | undefined;
+  readonly record: string | undefined;
+  readonly network: boolean;
+  readonly watch: boolean;
+  readonly json: boolean;
+  /** Milliseconds of real time. */
+  readonly limit: number;
+}
+
+export const tryUsage = `Usage: ./build try <id or file> [options]            in a clone of the repository
+       npx rules-templates try <id or file> [options]
+       npx rules-templates try --rules DIR [options]
+
+Runs a template, by its id or its .md file, or the .js file of any rule or action, as one login of an emulated
+tenant, and shows how the login ends. Nothing reaches the network unless you say so.
+
+  --user FILE         the user who logs in, JSON; what is stored for the user stands in user_metadata and app_metadata
+  --context FILE      the login in the words of a rule: its context, JSON
+  --event FILE        the login in the words of an action: its event, JSON; user and secrets in it count, too
+  --config KEY=VALUE  a setting: configuration.KEY of a rule, event.secrets.KEY of an action; repeatable
+  --env FILE          settings, a line KEY=VALUE each
+  --rules DIR         a pipeline of rules in the layout of the Auth0 Deploy CLI: name.json beside name.js
+  --as FORM           rule or action: one form of a template, or what a .js file is
+  --mock FILE         answers for requests: a JSON list of { method, url, status, headers, body }
+  --network           let requests without such an answer out; time is then real
+  --record FILE       save the requests that went out, with their answers, for --mock
+  --limit SECONDS     end the run after less than 20 seconds of real time
+  --watch             run again when a file changes
+  --json              print JSON
+  --help              print this
+
+Exit code: 0 allowed or redirected, 3 denied, 4 failed, 5 timed out, 2 wrong usage or unreadable input.
+`;
+
+/** Seconds that the platform gives a pipeline, and the longest that a run can take here. */
+const MOST_SECONDS = 20;
+
+/** Reads the words after `try`: what to do, "help", or a sentence about what is wrong. */
+export function readArguments(args: readonly string[]): TryOptions | { readonly usage: string } {
+  const parsed = parse(args);
+  if ("usage" in parsed) return parsed;
+  const { values, positionals } = parsed;
+  if (values.help) return { usage: "" };
+  const { as, config = [], limit, network, watch, json, ...places } = values;
+  const [subject] = positionals;
+  const settings = readSettings(config);
+  const seconds = limit === undefined ? MOST_SECONDS : Number(limit);
+  const wrong =
+    checkSubject(positionals, places.rules) ??
+    (typeof settings === "string" ? settings : undefined) ??
+    checkForm(as, places.rules) ??
+    checkPlaces(places, network);
+  if (wrong !== undefined) return { usage: wrong };
+  if (!(seconds > 0 && seconds <= MOST_SECONDS))
+    return { usage: `--limit takes seconds, more than 0 and at most ${MOST_SECONDS}` };
+  return {
+    subject,
+    rules: places.rules,
+    as: as as TryOptions["as"],
+    user: places.user,
+    context: places.context,
+    event: places.event,
+    config: settings as Record<string, string>,
+    env: places.env,
+    mock: places.mock,
+    record: places.record,
+    network,
+    watch,
+    json,
+    limit: seconds * 1000,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        user: { type: "string" },
+        context: { type: "string" },
+        event: { type: "string" },
+        config: { type: "string", multiple: true },
+        env: { type: "string" },
+        rules: { type: "string" },
+        as: { type: "string" },
+        mock: { type: "string" },
+        record: { type: "string" },
+        limit: { type: "string" },
+        network: { type: "boolean", default: false },
+        watch: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    return { usage: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function checkSubject(
+  positionals: readonly string[],
+  rules: string | undefined,
+): string | undefined {
+  const given = positionals.length + (rules === undefined ? 0 : 1);
+  if (given === 0) return "name what to run: the id of a template, a file, or --rules DIR";
+  return given > 1 ? "name one thing to run: a template, a file, or --rules DIR" : undefined;
+}
+
+/** The settings by key, or what is wrong with one. */
+function readSettings(config: readonly string[]): Record<string, string> | string {
+  const settings: Record<string, string> = {};
+  for (const setting of config) {
+    const at = setting.indexOf("=");
+    // The text is not repeated: it may be a secret.
+    if (at < 1) return "--config takes KEY=VALUE";
+    settings[setting.slice(0, at)] = setting.slice(at + 1);
+  }
+  return settings;
+}
+
+function checkForm(as: string | undefined, rules: string | undefined): string | undefined {
+  if (as !== undefined && as !== "rule" && as !== "action") return "--as takes rule or action";
+  return as === "action" && rules !== undefined ? "--rules runs rules, not actions" : undefined;
+}
+
+function checkPlaces(
+  { context, event, record }: { context?: string; event?: string; record?: string },
+  network: boolean,
+): string | undefined {
+  if (context !== undefined && event !== undefined)
+    return "describe the login once, with --context or with --event";
+  return record !== undefined && !network
+    ? "--record saves what goes over the network: add --network"
+    : undefined;
+}

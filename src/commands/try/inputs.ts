@@ -1,0 +1,45 @@
+import { isRecord } from "../../emulator/copy.ts";
+import type { LoginDescription, User } from "../../emulator/login.ts";
+import { aUser } from "../../emulator/samples.ts";
+import { parseAnswers, type Answer } from "./answers.ts";
+import type { TryOptions } from "./arguments.ts";
+import { parseEnv } from "./env.ts";
+import { parseJsonObject } from "./json.ts";
+import { describeContext, describeEvent, describeSecrets, describeUser } from "./login-input.ts";
+import type { TextFiles } from "./text-files.ts";
+
+/** The login that is to be played, apart from the scripts. */
+export interface LoginInput {
+  readonly user: User;
+  readonly login: LoginDescription;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly answers: readonly Answer[];
+}
+
+type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" | "mock">;
+
+/**
+ * Reads the files that describe a login. Of settings the command line counts before the file of settings, and that
+ * before the event.
+ *
+ * @throws InputError if a file cannot be read or is not what it has to be
+ */
+export function readLogin(options: Places, files: TextFiles): LoginInput {
+  const { user, context, event, config, env, mock } = options;
+  const readObject = (place: string | undefined) =>
+    place === undefined ? undefined : parseJsonObject(files.read(place));
+  const settings = env === undefined ? {} : parseEnv(files.read(env));
+  const described = readObject(event);
+  const rule = readObject(context);
+  return {
+    user: chooseUser(readObject(user), described?.["user"]),
+    login: described ? describeEvent(described) : rule ? describeContext(rule) : {},
+    settings: { ...describeSecrets(described?.["secrets"]), ...settings, ...config },
+    answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
+  };
+}
+
+function chooseUser(given: Record<string, unknown> | undefined, ofEvent: unknown): User {
+  if (given) return describeUser(given);
+  return isRecord(ofEvent) ? describeUser(ofEvent) : aUser();
+}

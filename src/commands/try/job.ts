@@ -1,0 +1,86 @@
+import type { LoginDescription, User } from "../../emulator/login.ts";
+import type { ConsoleLine, Failure, Outcome } from "../../emulator/outcome.ts";
+import type { Answer } from "./answers.ts";
+
+export type Form = "rule" | "action";
+
+/** The text of a rule or an action, and where it stands. */
+export interface FormText {
+  readonly form: Form;
+  /** Named in stack traces and messages. */
+  readonly file: string;
+  /** The line of the file on which the code begins, from 1. */
+  readonly line: number;
+  readonly code: string;
+  /** What `api.rules.wasExecuted` asks for. */
+  readonly id?: string;
+  readonly enabled: boolean;
+}
+
+/** One login, as plain data: what a worker is told. */
+export interface Job {
+  readonly pipeline: readonly FormText[];
+  readonly user: User;
+  readonly login: LoginDescription;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Those of the settings whose values are not shown. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly answers: readonly Answer[];
+  readonly network: boolean;
+  /** When the login begins, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A request that a script made, and what became of it so far. */
+export interface RequestLog {
+  readonly method: string;
+  readonly url: string;
+  readonly body?: string;
+  /** Who answered: an answer of `--mock`, the network, or nobody because it is off. */
+  readonly by: "mock" | "network" | "nobody";
+  readonly status?: number;
+  /** What arrived. */
+  readonly answer?: string;
+  /** Why nothing arrived. */
+  readonly error?: string;
+}
+
+/** A place in a script that cannot be loaded. */
+export interface LoadProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** What a worker tells, in this order; `request` again when something became of it. */
+export type Message =
+  | { readonly kind: "unloadable"; readonly problem: LoadProblem }
+  /** The login cannot even begin. */
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "started" }
+  | { readonly kind: "console"; readonly line: ConsoleLine }
+  | { readonly kind: "request"; readonly index: number; readonly request: RequestLog }
+  | { readonly kind: "recorded"; readonly answer: Answer }
+  /** Something threw where neither the script nor the emulator could catch it. */
+  | { readonly kind: "crashed"; readonly error: Failure }
+  | {
+      readonly kind: "ended";
+      /** As JSON: scripts may put into it what no message can carry. */
+      readonly outcome: string;
+      /** On the login's clock. */
+      readonly milliseconds: number;
+      readonly unused: readonly Answer[];
+    };
+
+/** How one login went. */
+export interface Result {
+  readonly outcome: Outcome;
+  readonly requests: readonly RequestLog[];
+  readonly recorded: readonly Answer[];
+  readonly unused: readonly Answer[];
+  /** On the login's clock; undefined if the run had to be ended. */
+  readonly milliseconds: number | undefined;
+  /** Why the run had to be ended. */
+  readonly note?: string;
+}

@@ -1,0 +1,146 @@
+import { isRecord } from "../../emulator/copy.ts";
+import type { Geoip } from "../../emulator/actions/request-types.ts";
+import type { LoginDescription, User } from "../../emulator/login.ts";
+import { aUser } from "../../emulator/samples.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The properties of an event that describe the login; the others are of the user, or settings. */
+const OF_THE_LOGIN = [
+  "agent",
+  "authentication",
+  "authorization",
+  "client",
+  "connection",
+  "custom_domain",
+  "organization",
+  "prompt",
+  "refresh_token",
+  "request",
+  "resource_server",
+  "security_context",
+  "session",
+  "session_transfer_token",
+  "stats",
+  "tenant",
+  "transaction",
+];
+
+/** An action's event as the description of a login. What is left out is taken from a sample; null is not there. */
+export function describeEvent(event: Json): LoginDescription {
+  const { transaction } = event;
+  const protocol = isRecord(transaction) ? transaction["protocol"] : undefined;
+  const described = pick(event, OF_THE_LOGIN);
+  return { ...described, ...(typeof protocol === "string" && { protocol }) };
+}
+
+/** A rule's context as the description of a login. What rules set themselves in a context is not part of it. */
+export function describeContext(context: Json): LoginDescription {
+  return prune({
+    tenant: typeof context["tenant"] === "string" ? { id: context["tenant"] } : undefined,
+    client: {
+      client_id: context["clientID"],
+      name: context["clientName"],
+      metadata: context["clientMetadata"],
+    },
+    connection: {
+      id: context["connectionID"],
+      name: context["connection"],
+      strategy: context["connectionStrategy"],
+      metadata: context["connectionMetadata"],
+    },
+    connection_options: context["connectionOptions"],
+    protocol: context["protocol"],
+    stats: isRecord(context["stats"])
+      ? { logins_count: context["stats"]["loginsCount"] }
+      : undefined,
+    session: describeSession(context),
+    request: isRecord(context["request"])
+      ? describeRequest(context["request"])
+      : context["request"],
+    authentication: describeAuthentication(context),
+    authorization: context["authorization"],
+    organization: describeOrganization(context["organization"]),
+  });
+}
+
+function describeSession({ sso, sessionID }: Json): Json | undefined {
+  const clients: unknown = isRecord(sso) ? sso["current_clients"] : undefined;
+  if (sessionID === undefined && !Array.isArray(clients)) return undefined;
+  return prune({
+    id: sessionID ?? "0a1b2c3d-session",
+    clients: Array.isArray(clients) ? clients.map((id: unknown) => ({ client_id: id })) : undefined,
+  });
+}
+
+function describeRequest(request: Json): Json {
+  const geoip = request["geoip"];
+  return prune({
+    ip: request["ip"],
+    method: request["method"],
+    hostname: request["hostname"],
+    user_agent: request["userAgent"],
+    query: request["query"],
+    body: request["body"],
+    geoip: isRecord(geoip) ? describeGeoip(geoip) : geoip,
+  });
+}
+
+function describeGeoip(geoip: Json): Geoip {
+  return prune({
+    countryCode: geoip["country_code"],
+    countryCode3: geoip["country_code3"],
+    countryName: geoip["country_name"],
+    cityName: geoip["city_name"],
+    continentCode: geoip["continent_code"],
+    subdivisionCode: geoip["subdivision_code"],
+    subdivisionName: geoip["subdivision_name"],
+    latitude: geoip["latitude"],
+    longitude: geoip["longitude"],
+    timeZone: geoip["time_zone"],
+  });
+}
+
+/** Rules see times as numbers, actions as text. */
+function describeAuthentication({ authentication, riskAssessment }: Json): unknown {
+  if (!isRecord(authentication)) return authentication;
+  const given: unknown[] = Array.isArray(authentication["methods"])
+    ? authentication["methods"]
+    : [];
+  const methods = given.filter(isRecord).map((method) => ({
+    ...method,
+    timestamp:
+      typeof method["timestamp"] === "number"
+        ? new Date(method["timestamp"]).toISOString()
+        : method["timestamp"],
+  }));
+  return prune({ methods, riskAssessment });
+}
+
+function describeOrganization(organization: unknown): unknown {
+  if (!isRecord(organization)) return organization;
+  return { display_name: organization["name"], metadata: {}, ...organization };
+}
+
+/** The user of a file; one without an id gets that of the sample. */
+export function describeUser(user: Json): User {
+  const { user_id: id } = aUser();
+  return { ...user, user_id: typeof user["user_id"] === "string" ? user["user_id"] : id };
+}
+
+/** The settings in an event: only what is text. */
+export function describeSecrets(secrets: unknown): Record<string, string> {
+  const entries = Object.entries(isRecord(secrets) ? secrets : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+function pick(from: Json, keys: readonly string[]): Json {
+  return prune(Object.fromEntries(keys.map((key) => [key, from[key]])));
+}
+
+/** Without what is undefined, in the object and in the objects right in it. */
+function prune(value: Json): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+}

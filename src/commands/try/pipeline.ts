@@ -1,0 +1,59 @@
+import { join } from "node:path";
+
+import { InputError } from "./input-error.ts";
+import type { FormText } from "./job.ts";
+import { parseJsonObject } from "./json.ts";
+import type { Subject } from "./subject.ts";
+import type { TextFiles } from "./text-files.ts";
+
+/** A rule of a folder, and what its JSON file says of its place in the pipeline. */
+interface PlacedRule {
+  readonly text: FormText;
+  readonly order: number;
+  readonly note?: string;
+}
+
+/** The stage of all rules that run at a login; the Deploy CLI knows older ones, too. */
+const STAGE = "login_success";
+
+/**
+ * Reads a pipeline of rules in the layout of the Auth0 Deploy CLI: `<name>.json` with `name`, `order`, `enabled` and
+ * `script`, a place relative to the folder. Rules without an order come last.
+ * Source: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/rules.ts)
+ *
+ * @throws InputError if a file cannot be read or is not of this form
+ */
+export function readPipeline(folder: string, files: TextFiles): Subject {
+  const names = files.list(folder).filter((name) => name.endsWith(".json"));
+  if (names.length === 0)
+    throw new InputError({
+      message: `${files.show(folder)} has no rule`,
+      hint: "a rule is name.json, with name, order, enabled and script, beside name.js",
+    });
+  const rules = names
+    .map((name) => readRule(folder, name, files))
+    .sort((a, b) => a.order - b.order);
+  const notes = rules.flatMap(({ note }) => (note === undefined ? [] : [note]));
+  const texts = rules.map(({ text }) => text);
+  return { name: files.show(folder), pipelines: [{ form: "rule", texts }], notes };
+}
+
+function readRule(folder: string, file: string, files: TextFiles): PlacedRule {
+  const settings = parseJsonObject(files.read(join(folder, file)));
+  const { name = file.replace(/\.json$/, ""), script, order, enabled = true, stage } = settings;
+  if (typeof name !== "string" || typeof script !== "string")
+    throw new InputError({
+      message: `${files.show(join(folder, file))} does not say which script the rule runs`,
+      hint: 'add "script": "./name.js"',
+    });
+  const { shown, text } = files.read(join(folder, script));
+  const code = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const other = typeof stage === "string" && stage !== STAGE ? stage : undefined;
+  const runs = enabled !== false && other === undefined;
+  const note = other === undefined ? "is disabled" : `belongs to the stage ${other}`;
+  return {
+    text: { form: "rule", file: shown, line: 1, code, id: name, enabled: runs },
+    order: typeof order === "number" ? order : Number.MAX_SAFE_INTEGER,
+    ...(!runs && { note: `the rule ${name} ${note} and does not run` }),
+  };
+}

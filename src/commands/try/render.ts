@@ -1,0 +1,155 @@
+import { painter, printable, renderProblem, type Paint, type Style } from "../../report.ts";
+import type { InputError } from "./input-error.ts";
+import type { RequestLog } from "./job.ts";
+import type { Change, Report, RunReport } from "./report.ts";
+
+/** Characters of a body that are shown. */
+const LONGEST_BODY = 400;
+
+/** All that a run of `try` tells, for people. */
+export function renderReport({ runs, differences, notes }: Report, { colour }: Style): string {
+  const paint = painter(colour);
+  const blocks = runs.map((run) => renderRun(run, paint));
+  if (differences) blocks.push(renderDifferences(differences, paint));
+  if (notes.length > 0) blocks.push(notes.map(printable).join("\n"));
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function renderRun(run: RunReport, paint: Paint): string {
+  const { name, form, outcome } = run;
+  const sections: readonly [title: string, lines: readonly string[]][] = [
+    ["user_metadata", renderChanges(run.changes.userMetadata, paint)],
+    ["app_metadata", renderChanges(run.changes.appMetadata, paint)],
+    ["ID token", renderClaims(outcome.idToken)],
+    ["access token", renderClaims(outcome.accessToken)],
+    ["login", renderEffects(run)],
+    ["requests", [...run.requests.flatMap((log) => renderRequest(log, paint)), ...helpOf(run)]],
+    ["console", outcome.console.flatMap(({ level, text }) => renderLines(`${level} `, text))],
+    ["warnings", outcome.warnings.flatMap((text) => renderLines("", text))],
+    ["notes", run.notes.flatMap((text) => renderLines("", text))],
+  ];
+  const shown = sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [`  ${paint("bold", title)}`, ...lines.map(indent)].join("\n"));
+  return [paint("bold", printable(`${name}, ${form}`)), ...renderResult(run, paint), ...shown].join(
+    "\n",
+  );
+}
+
+function indent(line: string): string {
+  return `    ${line}`;
+}
+
+const COLOURS = {
+  allowed: "green",
+  redirected: "cyan",
+  denied: "red",
+  failed: "red",
+  "timed-out": "yellow",
+} as const;
+
+/** How the login ended, in a line, and the stack of what failed. */
+function renderResult({ outcome, milliseconds, form }: RunReport, paint: Paint): string[] {
+  const { result, reason, error, redirect, prompt } = outcome;
+  const late = form === "rule" ? "no rule called back in time" : "the action did not end in time";
+  const details = {
+    allowed: "",
+    redirected: redirect?.url ?? `the form ${prompt?.id ?? ""}`,
+    denied: reason ?? "",
+    failed: error ? `${error.name}: ${error.message}` : "",
+    "timed-out": milliseconds === null ? "" : late,
+  };
+  const time =
+    milliseconds === null ? "" : ` after ${renderTime(milliseconds)} on the login's clock`;
+  const detail = details[result] === "" ? "" : `: ${details[result]}`;
+  const word = paint(COLOURS[result], result.replace("-", " "));
+  const [first = "", ...others] = renderLines("", `${time}${detail}`);
+  return [`  ${word}${first}`, ...others.map(indent), ...renderStack(error?.stack, paint)];
+}
+
+function renderStack(stack: string | undefined, paint: Paint): string[] {
+  const frames = stack?.match(/^ +at .*$/gm) ?? [];
+  return frames.map((frame) => paint("dim", indent(printable(frame.trim()))));
+}
+
+function renderTime(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;
+}
+
+function renderChanges(changes: readonly Change[], paint: Paint): string[] {
+  return changes.flatMap(({ key, before, after }) => {
+    const line = (sign: string, value: unknown) =>
+      `${sign} ${printable(key)}: ${renderValue(value)}`;
+    const removed = before === undefined ? [] : [paint("red", line("-", before))];
+    return after === undefined ? removed : [...removed, paint("green", line("+", after))];
+  });
+}
+
+function renderClaims(claims: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(claims).map(([name, value]) => `${printable(name)}: ${renderValue(value)}`);
+}
+
+/** What else the login asks for, by its name in the outcome. */
+function renderEffects({ outcome }: RunReport): string[] {
+  const { scope, multifactor, challenges, saml, primaryUser, session, refreshToken } = outcome;
+  const effects = { scope, multifactor, challenges, saml, primaryUser, session, refreshToken };
+  return Object.entries(effects)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${renderValue(value)}`);
+}
+
+/** Plain data, which JSON can say. */
+function renderValue(value: unknown): string {
+  return printable(JSON.stringify(value));
+}
+
+function renderRequest(log: RequestLog, paint: Paint): string[] {
+  const { method, url, status, error, by, body, answer } = log;
+  const end = error ?? (status === undefined ? "no answer yet" : `${status} by ${by}`);
+  const colour = error === undefined && (status ?? 0) < 400 ? "green" : "red";
+  return [
+    `${printable(`${method} ${url}`)} ${paint(colour, printable(end))}`,
+    ...renderBody("sent", body, paint),
+    ...renderBody("got", answer, paint),
+  ];
+}
+
+function renderBody(what: string, body: string | undefined, paint: Paint): string[] {
+  if (body === undefined || body === "") return [];
+  const more = body.length > LONGEST_BODY ? `… (${body.length} characters)` : "";
+  return [paint("dim", `  ${what} ${printable(body.slice(0, LONGEST_BODY))}${more}`)];
+}
+
+/** How a request that was refused can be answered. */
+function helpOf({ requests }: RunReport): string[] {
+  const refused = requests.filter(({ by }) => by === "nobody");
+  const [first] = refused;
+  if (!first) return [];
+  const fetched = refused.find(({ method }) => method !== "CONNECT");
+  if (!fetched) return ["let it out with --network; --mock answers only what is sent with fetch"];
+  const { method, url } = fetched;
+  const answer = JSON.stringify([{ method, url, status: 200, body: {} }]);
+  return [
+    "let requests out with --network, or answer them with --mock FILE, which holds",
+    `  ${printable(answer)}`,
+  ];
+}
+
+/** Text of several lines, without what would steer a terminal. */
+function renderLines(start: string, text: string): string[] {
+  return `${start}${text}`.split("\n").map(printable);
+}
+
+function renderDifferences(differences: readonly string[], paint: Paint): string {
+  if (differences.length === 0) return paint("green", "The rule and the action do the same.");
+  const title = paint("yellow", "The rule and the action differ:");
+  return [title, ...differences.map((sentence) => `  ${printable(sentence)}`)].join("\n");
+}
+
+/** What is wrong with what was given, each with its place, a code frame and what to do. */
+export function renderInputError({ problems, texts }: InputError, style: Style): string {
+  const blocks = problems.map((problem) =>
+    renderProblem(problem, texts.get(problem.file ?? ""), style),
+  );
+  return `${blocks.join("\n\n")}\n`;
+}

@@ -1,0 +1,131 @@
+import type { Outcome } from "../../emulator/outcome.ts";
+import type { Form, Job, RequestLog, Result } from "./job.ts";
+import { redactData, type Redact } from "./secrets.ts";
+
+/** A key of metadata that is not as it was before the login. */
+export interface Change {
+  readonly key: string;
+  /** Absent if the key is new. */
+  readonly before?: unknown;
+  /** Absent if the key is gone. */
+  readonly after?: unknown;
+}
+
+/** One login as it is shown: without a value of a setting. */
+export interface RunReport {
+  readonly name: string;
+  readonly form: Form;
+  readonly files: readonly string[];
+  readonly outcome: Outcome;
+  readonly changes: {
+    readonly userMetadata: readonly Change[];
+    readonly appMetadata: readonly Change[];
+  };
+  readonly requests: readonly RequestLog[];
+  /** On the login's clock; null if the run had to be ended. */
+  readonly milliseconds: number | null;
+  /** What a person should know of the run. */
+  readonly notes: readonly string[];
+}
+
+/** All that a run of `try` tells. */
+export interface Report {
+  readonly runs: readonly RunReport[];
+  /** Where the rule and the action of a template differ, a sentence each; absent if but one of them ran. */
+  readonly differences?: readonly string[];
+  /** What a person should know of what was given. */
+  readonly notes: readonly string[];
+}
+
+export interface ReportSources {
+  readonly name: string;
+  readonly form: Form;
+  readonly job: Job;
+  readonly result: Result;
+  readonly redact: Redact;
+}
+
+/** What is told of one login. */
+export function reportRun({ name, form, job, result, redact }: ReportSources): RunReport {
+  const { outcome, requests, milliseconds, note, unused } = result;
+  const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = job.user;
+  const changes = {
+    userMetadata: findChanges(userMetadata, outcome.userMetadata),
+    appMetadata: findChanges(appMetadata, outcome.appMetadata),
+  };
+  const idle = unused.map(
+    ({ method = "any", url }) => `no request asked for the answer to ${method} ${url}`,
+  );
+  const all = note === undefined ? idle : [note, ...idle];
+  return {
+    name,
+    form,
+    files: job.pipeline.map(({ file }) => file),
+    outcome: redactOutcome(outcome, redact),
+    changes: redactChanges(changes, redact),
+    requests: requests.map((request) => redactRequest(request, redact)),
+    milliseconds: milliseconds ?? null,
+    notes: all.map(redact),
+  };
+}
+
+/** The keys that differ, each once, in the order of the code units. */
+export function findChanges(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Change[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return keys
+    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .map((key) => ({
+      key,
+      ...(Object.hasOwn(before, key) && { before: before[key] }),
+      ...(Object.hasOwn(after, key) && { after: after[key] }),
+    }));
+}
+
+/** The words of the program itself stay: a setting may have the value "allowed". */
+function redactOutcome(outcome: Outcome, redact: Redact): Outcome {
+  const parts = Object.entries(outcome).map(([part, value]: [string, unknown]) => [
+    part,
+    redactData(value, redact),
+  ]);
+  const { result, console: lines } = outcome;
+  return {
+    ...(Object.fromEntries(parts) as Outcome),
+    result,
+    console: lines.map(({ level, text }) => ({ level, text: redact(text) })),
+  };
+}
+
+function redactChanges(changes: RunReport["changes"], redact: Redact): RunReport["changes"] {
+  const redactAll = (list: readonly Change[]): Change[] =>
+    list.map(({ key, ...values }) => ({
+      key: redact(key),
+      ...Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, redactData(value, redact)]),
+      ),
+    }));
+  return {
+    userMetadata: redactAll(changes.userMetadata),
+    appMetadata: redactAll(changes.appMetadata),
+  };
+}
+
+function redactRequest(request: RequestLog, redact: Redact): RequestLog {
+  const { url, body, answer, error } = request;
+  return {
+    ...request,
+    url: redact(url),
+    ...(body !== undefined && { body: redact(body) }),
+    ...(answer !== undefined && { answer: redact(answer) }),
+    ...(error !== undefined && { error: redact(error) }),
+  };
+}
+
+const EXIT_CODES = { allowed: 0, redirected: 0, denied: 3, failed: 4, "timed-out": 5 } as const;
+
+/** The exit code of the worst of several logins. */
+export function exitCodeOf(runs: readonly { readonly outcome: Pick<Outcome, "result"> }[]): number {
+  return Math.max(0, ...runs.map(({ outcome }) => EXIT_CODES[outcome.result]));
+}

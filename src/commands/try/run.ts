@@ -1,0 +1,173 @@
+import { Worker } from "node:worker_threads";
+
+import type { ConsoleLine, Failure, Outcome } from "../../emulator/outcome.ts";
+import { PIPELINE_LIMIT } from "../../emulator/play.ts";
+import { InputError } from "./input-error.ts";
+import type { Job, Message, RequestLog, Result } from "./job.ts";
+import type { Answer } from "./answers.ts";
+
+export interface RunOptions {
+  /** The program of the thread, one CommonJS script. */
+  readonly code: string;
+  /** Milliseconds of real time until the thread is ended. */
+  readonly limit: number;
+}
+
+/** For the emulator to end a login that goes with real time by itself. */
+const GRACE = 500;
+
+/** The share of its time in which a thread that is caught in a loop works. */
+const BUSY = 0.9;
+
+/** Megabytes that a script may fill. */
+const MEMORY = 512;
+
+/**
+ * Runs one login in a thread of its own, which is ended after the limit, whatever the script does.
+ *
+ * @throws InputError if the script cannot be loaded or the login cannot begin
+ */
+export function runJob(job: Job, { code, limit }: RunOptions): Promise<Result> {
+  const worker = new Worker(code, {
+    eval: true,
+    workerData: job,
+    // Scripts see nothing of the environment, and print nothing past their console.
+    env: {},
+    argv: [],
+    execArgv: [],
+    stdin: false,
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+  });
+  const run = new Run(worker, job);
+  return run.result(limit).finally(() => {
+    run.stop();
+    return worker.terminate();
+  });
+}
+
+/** A thread at work. */
+class Run {
+  readonly #worker: Worker;
+  readonly #job: Job;
+  readonly #progress: Progress;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(worker: Worker, job: Job) {
+    this.#worker = worker;
+    this.#job = job;
+    this.#progress = new Progress(job);
+  }
+
+  /** Settles with the first of: the end, a crash, the limit. */
+  result(limit: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#worker.on("message", (message: Message) => {
+        if (message.kind === "unloadable") reject(unloadable(message.problem, this.#job));
+        else if (message.kind === "refused") reject(new InputError({ message: message.message }));
+        else if (message.kind === "started") this.#startTimer(limit, resolve);
+        else {
+          const result = this.#progress.take(message);
+          if (result) resolve(result);
+        }
+      });
+      this.#worker.on("error", (error) => {
+        // Before the script has begun, it is this program's own.
+        if (this.#timer) resolve(this.#progress.fail(describeCrash(error)));
+        else reject(error);
+      });
+      this.#worker.on("exit", (code) => {
+        const message = `the script ended its own process, with exit code ${code}`;
+        resolve(this.#progress.fail({ name: "Error", message }));
+      });
+    });
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#worker.removeAllListeners("exit");
+  }
+
+  #startTimer(limit: number, resolve: (result: Result) => void): void {
+    const before = this.#worker.performance.eventLoopUtilization();
+    this.#timer = setTimeout(
+      () => {
+        const { utilization } = this.#worker.performance.eventLoopUtilization(before);
+        resolve(this.#progress.timeOut(limit, utilization > BUSY));
+      },
+      limit < PIPELINE_LIMIT ? limit : limit + GRACE,
+    );
+  }
+}
+
+function unloadable(problem: Extract<Message, { kind: "unloadable" }>["problem"], job: Job) {
+  const { file, ...place } = problem;
+  const text = job.pipeline.find((form) => form.file === file);
+  const lines = text && "\n".repeat(text.line - 1) + text.code;
+  return new InputError({ file, ...place }, new Map(lines === undefined ? [] : [[file, lines]]));
+}
+
+function describeCrash(error: Error): Failure {
+  const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  const message = isMemory ? `the script used more than ${MEMORY} MB of memory` : error.message;
+  return { name: error.name, message };
+}
+
+/** What is known of a login so far, for when it does not come to its end. */
+class Progress {
+  readonly #job: Job;
+  readonly #requests = new Map<number, RequestLog>();
+  readonly #recorded: Answer[] = [];
+  readonly #console: ConsoleLine[] = [];
+
+  constructor(job: Job) {
+    this.#job = job;
+  }
+
+  /** Takes a message of the thread; gives the result if it is the last one. */
+  take(message: Message): Result | undefined {
+    switch (message.kind) {
+      case "console":
+        this.#console.push(message.line);
+        return undefined;
+      case "request":
+        this.#requests.set(message.index, message.request);
+        return undefined;
+      case "recorded":
+        this.#recorded.push(message.answer);
+        return undefined;
+      case "crashed":
+        return this.fail(message.error);
+      case "ended": {
+        const { milliseconds, unused } = message;
+        const outcome = JSON.parse(message.outcome) as Outcome;
+        return { ...this.#parts(), outcome, milliseconds, unused };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  fail(error: Failure): Result {
+    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "failed", error } };
+  }
+
+  timeOut(limit: number, isBusy: boolean): Result {
+    const what = isBusy ? "it was still computing, as in an endless loop" : "it was still waiting";
+    const note = `the run was ended after ${limit / 1000} s of real time: ${what}`;
+    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "timed-out" }, note };
+  }
+
+  #parts(): Omit<Result, "outcome"> {
+    const requests = [...this.#requests].sort(([a], [b]) => a - b).map(([, request]) => request);
+    return { requests, recorded: this.#recorded, unused: [], milliseconds: undefined };
+  }
+
+  /** Nothing is known to be stored, and no token was issued. */
+  #unfinished(): Omit<Outcome, "result"> {
+    const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = this.#job.user;
+    const empty = { idToken: {}, accessToken: {}, warnings: [] };
+    return { ...empty, userMetadata, appMetadata, console: this.#console };
+  }
+}

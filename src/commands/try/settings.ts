@@ -1,0 +1,28 @@
+import type { Setting } from "../../template/compile.ts";
+
+/** The settings whose values are not to be shown: all but those that a template calls public. */
+export function secretsOf(
+  settings: Readonly<Record<string, string>>,
+  known: readonly Setting[] = [],
+): Record<string, string> {
+  const shown = new Set(known.filter(({ secret }) => !secret).map(({ key }) => key));
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !shown.has(key)));
+}
+
+/** What a template's settings and the given ones do not have in common. */
+export function checkSettings(
+  given: Readonly<Record<string, string>>,
+  known: readonly Setting[] | undefined,
+): string[] {
+  if (!known) return [];
+  const missing = known
+    .filter(({ key, required }) => required && given[key] === undefined)
+    .map(({ key }) => key);
+  const unknown = Object.keys(given).filter((key) => !known.some((setting) => setting.key === key));
+  return [
+    ...(missing.length > 0
+      ? [`missing settings, to be given as --config KEY=VALUE: ${missing.join(", ")}`]
+      : []),
+    ...unknown.map((key) => `the template has no setting ${key}`),
+  ];
+}

@@ -1,0 +1,140 @@
+import { join } from "node:path";
+
+import type { Gallery, GalleryTemplate } from "../../gallery/entry.ts";
+import type { Setting, Template } from "../../template/compile.ts";
+import { nearestWord } from "../../template/nearest.ts";
+import type { Problem } from "../../template/problem.ts";
+import type { TryOptions } from "./arguments.ts";
+import { detectForm } from "./detect.ts";
+import { InputError } from "./input-error.ts";
+import type { Form, FormText } from "./job.ts";
+import { readPipeline } from "./pipeline.ts";
+import type { TextFiles } from "./text-files.ts";
+
+/** Forms that run in one login. */
+export interface Pipeline {
+  readonly form: Form;
+  readonly texts: readonly FormText[];
+}
+
+/** What is to be run. */
+export interface Subject {
+  readonly name: string;
+  /** One, or a template's rule and its action, each for a login of its own. */
+  readonly pipelines: readonly Pipeline[];
+  /** The settings of a template; undefined where they are not known. */
+  readonly settings?: readonly Setting[];
+  /** What a person should know before the run. */
+  readonly notes: readonly string[];
+}
+
+/** Where templates come from. */
+export interface Sources {
+  readonly files: TextFiles;
+  /** The folder that has `rules/`. */
+  readonly root: string;
+  /** The compiled gallery, for templates that are not in the folder. */
+  readonly gallery: string;
+  /** Compiles a template. */
+  readonly compile: (file: string, bytes: Uint8Array) => Promise<Template | Problem[]>;
+}
+
+/** Finds what is to be run. @throws InputError if there is no such thing or it is not valid */
+export async function findSubject(options: TryOptions, sources: Sources): Promise<Subject> {
+  const { subject = "", rules, as } = options;
+  if (rules !== undefined) return readPipeline(rules, sources.files);
+  if (/\.md$/i.test(subject)) return readTemplate(subject, as, sources);
+  if (/\.c?js$/i.test(subject)) return readScript(subject, as, sources.files);
+  if (/[./\\]/.test(subject))
+    throw new InputError({
+      message: `${subject} is neither an id nor a .md or .js file`,
+      hint: "the platform takes CommonJS; compile TypeScript and ES modules first",
+    });
+  return findTemplate(subject, as, sources);
+}
+
+function readScript(place: string, as: Form | undefined, files: TextFiles): Subject {
+  const { shown, text } = files.read(place);
+  const code = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const form = as ?? detectForm(code);
+  const texts = [{ form, file: shown, line: 1, code, enabled: true }];
+  return { name: shown, pipelines: [{ form, texts }], notes: [] };
+}
+
+async function readTemplate(
+  place: string,
+  as: Form | undefined,
+  { files, compile }: Sources,
+): Promise<Subject> {
+  const bytes = files.readBytes(place);
+  const shown = files.show(place);
+  const template = await compile(shown, bytes);
+  if (Array.isArray(template)) throw new InputError(template, new Map([[shown, bytes.toString()]]));
+  const { id, rule, action, configuration } = template;
+  const forms = {
+    rule: { file: shown, ...rule },
+    action: action && { file: shown, code: action.code, line: action.line },
+  };
+  return { ...chooseForms(id, as, forms), settings: configuration };
+}
+
+/** A template by its id: from the folder, where it may just be written, or from the gallery. */
+async function findTemplate(id: string, as: Form | undefined, sources: Sources): Promise<Subject> {
+  const { files, root, gallery } = sources;
+  const folder = join(root, "rules");
+  const own = namesIn(folder, files);
+  if (own.includes(id)) return readTemplate(join(folder, `${id}.md`), as, sources);
+  const templates = readGallery(gallery, files);
+  const template = templates.find((candidate) => candidate.id === id);
+  if (!template) throw unknownId(id, [...own, ...templates.map((known) => known.id)]);
+  const { code, action, configuration } = template;
+  const forms = {
+    rule: { file: `${id} (rule)`, line: 1, code },
+    action: action && { file: `${id} (action)`, line: 1, code: action.code },
+  };
+  return { ...chooseForms(id, as, forms), settings: configuration };
+}
+
+function namesIn(folder: string, files: TextFiles): string[] {
+  try {
+    return files
+      .list(folder)
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => name.slice(0, -".md".length));
+  } catch (error) {
+    if (error instanceof InputError) return [];
+    throw error;
+  }
+}
+
+/** Made by this program. */
+function readGallery(place: string, files: TextFiles): GalleryTemplate[] {
+  const gallery: unknown = JSON.parse(files.read(place).text);
+  if (!Array.isArray(gallery)) return [];
+  return (gallery as Gallery).flatMap(({ templates }) => templates);
+}
+
+function unknownId(id: string, known: readonly string[]): InputError {
+  const nearest = nearestWord(id, known);
+  const all = [...new Set(known)].sort().join(", ");
+  return new InputError({
+    message: `there is no template ${JSON.stringify(id)}`,
+    hint: nearest === undefined ? `the templates are ${all}` : `did you mean ${nearest}?`,
+  });
+}
+
+type Placed = Pick<FormText, "file" | "line" | "code">;
+
+function chooseForms(
+  name: string,
+  as: Form | undefined,
+  forms: { readonly rule: Placed; readonly action: Placed | undefined },
+): Subject {
+  const wanted = as ? [as] : (["rule", "action"] as const);
+  const pipelines = wanted.flatMap((form) => {
+    const text = forms[form];
+    return text ? [{ form, texts: [{ ...text, form, enabled: true }] }] : [];
+  });
+  if (pipelines.length > 0) return { name, pipelines, notes: [] };
+  throw new InputError({ message: `${name} has no action`, hint: "run its rule: --as rule" });
+}

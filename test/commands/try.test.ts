@@ -1,0 +1,300 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { runTry, type TryEnvironment } from "../../src/commands/try.ts";
+import { readWorkerCode } from "../../src/commands/try/worker-code.ts";
+import { aTemplate } from "../template/samples.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const rule = "function hello(user, context, callback) {\n  callback(null, user, context);\n}";
+let workerCode = "";
+let folder = "";
+
+beforeAll(async () => {
+  workerCode = await readWorkerCode();
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rules-templates-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function tryIt(args: string[], changes: Partial<TryEnvironment> = {}) {
+  const result = { code: 0, stdout: "", stderr: "" };
+  result.code = await runTry(args, {
+    root: folder,
+    cwd: folder,
+    gallery: join(root, "rules.json"),
+    stdout: { write: (text) => (result.stdout += text) },
+    stderr: { write: (text) => (result.stderr += text) },
+    load: () => import("../../src/gallery/compile-entry.ts"),
+    workerCode,
+    ...changes,
+  });
+  return result;
+}
+
+function write(file: string, text: string | object): void {
+  writeFileSync(join(folder, file), typeof text === "string" ? text : JSON.stringify(text));
+}
+
+describe("what is run", () => {
+  test("is a file with a rule", async () => {
+    write("hello.js", rule);
+    const { code, stdout, stderr } = await tryIt(["hello.js"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toBe("hello.js, rule\n  allowed after 0 ms on the login's clock\n");
+  });
+
+  test("is a file with an action", async () => {
+    write("deny.js", 'exports.onExecutePostLogin = async (event, api) => api.access.deny("no");');
+    const { code, stdout } = await tryIt(["deny.js"]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^deny\.js, action\n {2}denied .*: no\n$/);
+  });
+
+  test("are both forms of a template, which are compared", async () => {
+    const differing = 'exports.onExecutePostLogin = async (event, api) => api.access.deny("no");';
+    write("hello.md", aTemplate({ action: differing }));
+    const { code, stdout } = await tryIt(["hello.md"]);
+    expect(code).toBe(3);
+    expect(stdout).toContain("hello, rule\n  allowed");
+    expect(stdout).toContain("hello, action\n  denied");
+    expect(stdout).toMatch(/\nThe rule and the action differ:\n {2}the rule ends allowed, /);
+  });
+
+  test("is one form of a template", async () => {
+    write("hello.md", aTemplate());
+    const { stdout } = await tryIt(["hello.md", "--as", "action"]);
+    expect(stdout).toMatch(/^hello, action\n.*\n$/);
+  });
+
+  test("is a template by its id, from the folder first", async () => {
+    mkdirSync(join(folder, "rules"));
+    write("rules/mailgun.md", aTemplate({ title: "# Mailgun" }));
+    const { stdout } = await tryIt(["mailgun", "--as", "rule"]);
+    expect(stdout).toBe("mailgun, rule\n  allowed after 0 ms on the login's clock\n");
+  });
+
+  test("is a template by its id, from the gallery", async () => {
+    const { code, stdout } = await tryIt(["mailgun"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      "\nmissing settings, to be given as --config KEY=VALUE: MAILGUN_API_KEY,",
+    );
+  });
+
+  test("is a folder of rules, one login through all", async () => {
+    const second = rule.replace("callback(", 'context.idToken.a += "2"; callback(');
+    const first = rule.replace("callback(", 'context.idToken.a = "1"; callback(');
+    write("b.json", { name: "b", order: 1, script: "./b.js" });
+    write("b.js", first);
+    write("a.json", { name: "a", order: 2, script: "./a.js" });
+    write("a.js", second);
+    const { stdout } = await tryIt(["--rules", "."]);
+    expect(stdout).toContain('ID token\n    a: "12"\n');
+  });
+});
+
+describe("the login", () => {
+  const echo = `function echo(user, context, callback) {
+    context.idToken.seen = [user.email, context.clientName, configuration.A, configuration.B];
+    callback(null, user, context);
+  }`;
+  const seen = async (...args: string[]) => {
+    write("echo.js", echo);
+    const { stdout } = await tryIt(["echo.js", "--json", ...args]);
+    const { runs } = JSON.parse(stdout) as { runs: { outcome: { idToken: { seen: unknown } } }[] };
+    return runs[0]?.outcome.idToken.seen;
+  };
+
+  test("is that of a sample user", async () => {
+    expect(await seen()).toEqual(["jane.doe@example.com", "Example App", null, null]);
+  });
+
+  test("is described by a user and a context", async () => {
+    write("user.json", { email: "a@example.com" });
+    write("context.json", { clientName: "Shop" });
+    const given = await seen("--user", "user.json", "--context", "context.json");
+    expect(given).toEqual(["a@example.com", "Shop", null, null]);
+  });
+
+  test("is described by an event, whose settings give way to others", async () => {
+    const user = { email: "a@example.com" };
+    write("event.json", { user, client: { name: "Shop" }, secrets: { A: "1", B: "2" } });
+    write(".env", "B=3\n");
+    const given = await seen("--event", "event.json", "--env", ".env");
+    expect(given).toEqual(["a@example.com", "Shop", "1", "3"]);
+  });
+});
+
+describe("values of settings are not shown", () => {
+  const leak = `async function leak(user, context, callback) {
+    const key = configuration.KEY;
+    console.log(key, Buffer.from("api:" + key).toString("base64"));
+    await fetch("https://example.com/?key=" + encodeURIComponent(key)).catch(() => 0);
+    callback(new Error(key));
+  }`;
+  const value = "s3cr3t value";
+
+  test.each([[[]], [["--json"]]])("with %j", async (more) => {
+    write("leak.js", leak);
+    const { code, stdout, stderr } = await tryIt(["leak.js", "--config", `KEY=${value}`, ...more]);
+    expect(code).toBe(4);
+    expect(stdout).toContain("KEY");
+    expect(stdout + stderr).not.toMatch(/s3cr3t|czNjcjN0/);
+  });
+
+  test("nor in the frame of a problem", async () => {
+    write("wrong.js", `function (user, context, callback) {\n  "${value}" a\n}`);
+    const { code, stderr } = await tryIt(["wrong.js", "--config", `KEY=${value}`]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^wrong\.js:2:\d+\n/);
+    expect(stderr).not.toContain("s3cr3t");
+  });
+});
+
+describe("wrong input ends with 2, a sentence and no stack:", () => {
+  test.each([
+    [
+      "no template has the id",
+      ["mailgum"],
+      /^there is no template "mailgum"\nhint: did you mean mailgun\?\n$/,
+    ],
+    ["the file is not there", ["no.js"], /^no\.js is not there\n$/],
+    ["the file is of another kind", ["a.ts"], /^a\.ts is neither an id nor a \.md or \.js file\n/],
+    [
+      "the user is not JSON",
+      ["hello.js", "--user", "bad.json"],
+      /^bad\.json:2:1\nthe file is not JSON/,
+    ],
+    [
+      "the rule is not JavaScript",
+      ["bad.js"],
+      /^bad\.js:1:11\nthe rule is not JavaScript: .*\n> 1 \| /,
+    ],
+    ["the template has problems", ["bad.md"], /^bad\.md:1:1 head-missing\n/],
+    ["the template has no action", ["plain.md", "--as", "action"], /^plain has no action\n/],
+    ["a setting cannot be", ["hello.js", "--config", "a b=1"], /"a b" cannot be the key/],
+    ["nothing is named", [], /^name what to run: .*\n\nUsage: /],
+  ])("%s", async (_, args, expected) => {
+    write("hello.js", rule);
+    write("bad.json", '{ "a": 1,\n}');
+    write("bad.js", "function (}");
+    write("bad.md", "no head");
+    const plain = aTemplate({ head: "overview: Hi.\ncategories: [debugging]\nno_action: No.\n" });
+    write("plain.md", plain.replace(/```js action[^]*?```\n/, ""));
+    const { code, stdout, stderr } = await tryIt(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(expected);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("as JSON, if it is asked for", async () => {
+    const { code, stdout } = await tryIt(["no.js", "--json"]);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({ problems: [{ message: "no.js is not there" }] });
+  });
+});
+
+test("--help prints the options", async () => {
+  const { code, stdout } = await tryIt(["--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Usage: /);
+});
+
+test("--watch runs again when a file changes", async () => {
+  write("hello.js", rule);
+  const controller = new AbortController();
+  let text = "";
+  let runs = 0;
+  const stderr = {
+    write: () => {
+      runs++;
+      if (runs === 1) write("hello.js", rule.replace("null, user, context", '"stop"'));
+      else controller.abort();
+    },
+  };
+  const stdout = { write: (part: string) => (text += part) };
+  const { signal } = controller;
+  const { code } = await tryIt(["hello.js", "--watch"], { signal, stdout, stderr });
+  expect(code).toBe(4);
+  expect(text).toMatch(/allowed[^]*failed/);
+});
+
+describe("./build try", () => {
+  const scripts = {
+    "loop.js": "function loop(user, context, callback) {\n  while (true) {}\n}",
+    "never.js": "function never(user, context, callback) {\n  console.log(user.email);\n}",
+    "timer.js": `function timer(user, context, callback) {
+  setTimeout(() => {
+    throw new Error("thrown in a timer");
+  }, 1000);
+}`,
+  };
+  let place = "";
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), "rules-templates-"));
+    for (const [name, text] of Object.entries(scripts)) writeFileSync(join(place, name), text);
+    cpSync(join(import.meta.dirname, "try", "mailgun"), place, { recursive: true });
+    // So that the tool is bundled once.
+    await spawn("--help");
+  });
+
+  afterAll(() => {
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  function spawn(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    return new Promise((resolve) => {
+      const command = [join(root, "build"), "try", ...args];
+      execFile(process.execPath, command, { cwd: place }, (error, stdout, stderr) => {
+        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+      });
+    });
+  }
+
+  test("ends an endless loop", async () => {
+    const { code, stdout, stderr } = await spawn("loop.js", "--limit", "0.3");
+    expect({ code, stderr }).toEqual({ code: 5, stderr: "" });
+    expect(stdout).toContain("timed out\n");
+    expect(stdout).toContain("0.3 s of real time: it was still computing, as in an endless loop");
+  });
+
+  test("says that a rule never calls back", async () => {
+    const { code, stdout, stderr } = await spawn("never.js");
+    expect({ code, stderr }).toEqual({ code: 5, stderr: "" });
+    expect(stdout).toBe(`never.js, rule
+  timed out after 20 s on the login's clock: no rule called back in time
+  console
+    log jane.doe@example.com
+`);
+  });
+
+  test("says what a timer threw, and where, as the README shows", async () => {
+    const { code, stdout, stderr } = await spawn("timer.js");
+    expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
+    expect(stdout).toBe(`timer.js, rule
+  failed after 1 s on the login's clock: Error: thrown in a timer
+    at timer.js:3:11
+`);
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    expect(readme).toContain(`\`\`\`js\n${scripts["timer.js"]}\n\`\`\`\n`);
+    expect(readme).toContain(`$ ./build try timer.js\n${stdout}\`\`\`\n`);
+  });
+
+  test("runs mailgun with an answer of a file, as the README shows", async () => {
+    const args = ["mailgun", "--as", "action", "--env", "mailgun.env", "--mock", "mailgun.json"];
+    const { code, stdout, stderr } = await spawn(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    expect(readme).toContain(`$ ./build try ${args.join(" ")}\n${stdout}\`\`\`\n`);
+  });
+});

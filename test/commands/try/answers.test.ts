@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  AnswerBook,
+  bodyOf,
+  keepAnswer,
+  parseAnswers,
+  renderAnswers,
+} from "../../../src/commands/try/answers.ts";
+import { InputError } from "../../../src/commands/try/input-error.ts";
+
+const url = "https://example.com/a";
+const same = (text: string) => text;
+
+describe("the file of answers", () => {
+  const parse = (list: unknown) => parseAnswers({ shown: "m.json", text: JSON.stringify(list) });
+
+  test("is a list", () => {
+    expect(parse([{ url }])).toEqual([{ url }]);
+  });
+
+  test.each([
+    [{}],
+    [["x"]],
+    [[{ method: "GET" }]],
+    [[{ url: "/a" }]],
+    [[{ url, status: 99 }]],
+    [[{ url, status: "200" }]],
+    [[{ url, headers: { a: 1 } }]],
+    [[{ url, answer: {} }]],
+  ])("is not %j", (list) => {
+    expect(() => parse(list)).toThrow(InputError);
+  });
+});
+
+describe("an answer fits a request", () => {
+  test.each([
+    ["with the same URL", { url: `${url}?b=1` }],
+    ["whose URL is the same but for the query", { url }],
+    ["with the same method", { url, method: "post" }],
+  ])("%s", (_, answer) => {
+    const book = new AnswerBook([answer], same);
+    expect(book.find({ method: "POST", url: `${url}?b=1` })).toBe(answer);
+  });
+
+  test.each([
+    ["with another path", { url: `${url}/b` }],
+    ["with another query", { url: `${url}?b=2` }],
+    ["with another method", { url, method: "GET" }],
+  ])("but not one %s", (_, answer) => {
+    const book = new AnswerBook([answer], same);
+    expect(book.find({ method: "POST", url: `${url}?b=1` })).toBeUndefined();
+    expect(book.unused()).toEqual([answer]);
+  });
+
+  test("whose URL has the name of a setting in place of its value", () => {
+    const answer = { url: "https://example.com/KEY" };
+    const book = new AnswerBook([answer], (text) => text.replace("s3cr3t", "KEY"));
+    expect(book.find({ method: "GET", url: "https://example.com/s3cr3t" })).toBe(answer);
+  });
+
+  test("once each, and the last one again", () => {
+    const answers = [
+      { url, status: 500 },
+      { url, status: 200 },
+    ];
+    const book = new AnswerBook(answers, same);
+    const statuses = [1, 2, 3].map(() => book.find({ method: "GET", url })?.status);
+    expect(statuses).toEqual([500, 200, 200]);
+  });
+});
+
+describe("an answer that is kept gives the same body again", () => {
+  test.each([
+    ["JSON", '{"a":[1]}'],
+    ["JSON with blanks", '{ "a": 1 }'],
+    ["a text of JSON", '"a"'],
+    ["HTML", "<p>é</p>"],
+    ["bytes", Buffer.from([0xff, 0x00, 0xfe])],
+  ])("when it is %s", (_, body) => {
+    const bytes = Buffer.from(body);
+    const kept = keepAnswer({ method: "GET", url }, { status: 200, headers: new Headers() }, bytes);
+    expect(Buffer.from(bodyOf(kept) ?? "")).toEqual(bytes);
+  });
+
+  test("without headers that are true of the transport only", () => {
+    const headers = new Headers({ "content-encoding": "gzip", "x-a": "1" });
+    const kept = keepAnswer({ method: "GET", url }, { status: 204, headers }, Buffer.alloc(0));
+    expect(kept).toEqual({ method: "GET", url, status: 204, headers: { "x-a": "1" } });
+  });
+});
+
+test("saved answers have no value of a setting, and are read again", () => {
+  const answer = { method: "GET", url: "https://example.com/s3cr3t", status: 200, body: "s3cr3t" };
+  const text = renderAnswers([answer], (part) => part.replace("s3cr3t", "KEY"));
+  expect(text).not.toContain("s3cr3t");
+  expect(parseAnswers({ shown: "m.json", text })).toEqual([
+    { ...answer, url: "https://example.com/KEY", body: "KEY" },
+  ]);
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  describeContext,
+  describeEvent,
+  describeSecrets,
+  describeUser,
+} from "../../../src/commands/try/login-input.ts";
+import { postLoginEvent } from "../../../src/emulator/actions/event.ts";
+import { completeLogin } from "../../../src/emulator/complete-login.ts";
+import { ruleContext } from "../../../src/emulator/rules/input.ts";
+import { aUser } from "../../../src/emulator/samples.ts";
+
+const known = { now: new Date(0), recorded: [] };
+
+describe("a rule's context describes the login that has it", () => {
+  const login = completeLogin(
+    {
+      connection_options: { a: 1 },
+      session: { id: "s", clients: [{ client_id: "c" }] },
+      authorization: { roles: ["r"] },
+      organization: { id: "o", name: "n", display_name: "n", metadata: {} },
+      stats: { logins_count: 3 },
+    },
+    known,
+  );
+  const context = ruleContext(login, 3);
+
+  test("in each property", () => {
+    const again = completeLogin(describeContext({ ...context }), known);
+    expect(ruleContext(again, 1)).toEqual(context);
+  });
+
+  test("without what it says is not there", () => {
+    const again = completeLogin(describeContext({ request: null }), known);
+    expect(ruleContext(again, 1).request).toBeUndefined();
+  });
+});
+
+describe("an action's event describes the login that has it", () => {
+  const sources = { user: aUser(), loginsCount: 1, secrets: {} };
+  const login = completeLogin(
+    { protocol: "oauth2-refresh-token", stats: { logins_count: 3 } },
+    known,
+  );
+  const event = postLoginEvent(login, sources);
+
+  test("in each property", () => {
+    const again = completeLogin(describeEvent({ ...event }), known);
+    expect(postLoginEvent(again, sources)).toEqual(event);
+  });
+});
+
+test("a user without an id gets one", () => {
+  expect(describeUser({ email: "a@example.com" })).toEqual({
+    email: "a@example.com",
+    user_id: aUser().user_id,
+  });
+});
+
+test("secrets are the texts in what an event says", () => {
+  expect(describeSecrets({ A: "1", B: 2 })).toEqual({ A: "1" });
+  expect(describeSecrets(undefined)).toEqual({});
+});

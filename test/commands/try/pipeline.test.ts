@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { InputError } from "../../../src/commands/try/input-error.ts";
+import { readPipeline } from "../../../src/commands/try/pipeline.ts";
+import { TextFiles } from "../../../src/commands/try/text-files.ts";
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rules-templates-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(name: string, settings: object, code = "function () {}"): void {
+  const script = `./${name}.js`;
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify({ name, script, ...settings }));
+  writeFileSync(join(folder, `${name}.js`), code);
+}
+
+const read = () => readPipeline(".", new TextFiles(folder));
+
+test("a folder of rules runs in their order, those without one last", () => {
+  write("a", {});
+  write("b", { order: 20 });
+  write("c", { order: 3 }, "function c() {}");
+  const { pipelines } = read();
+  expect(pipelines[0]?.texts.map(({ id }) => id)).toEqual(["c", "b", "a"]);
+  expect(pipelines[0]?.texts[0]).toEqual({
+    form: "rule",
+    file: "c.js",
+    line: 1,
+    code: "function c() {}",
+    id: "c",
+    enabled: true,
+  });
+});
+
+test("a disabled rule does not run, which is said", () => {
+  write("a", { enabled: false });
+  const { pipelines, notes } = read();
+  expect(pipelines[0]?.texts).toMatchObject([{ enabled: false }]);
+  expect(notes).toEqual(["the rule a is disabled and does not run"]);
+});
+
+test("a rule of another stage does not run", () => {
+  write("a", { stage: "user_registration" });
+  expect(read().pipelines[0]?.texts).toMatchObject([{ enabled: false }]);
+});
+
+test.each([
+  ["there is no rule", () => undefined],
+  [
+    "a rule has no script",
+    () => {
+      write("a", { script: undefined });
+    },
+  ],
+  [
+    "a script is not there",
+    () => {
+      write("a", { script: "./b.js" });
+    },
+  ],
+  [
+    "a file is not JSON",
+    () => {
+      writeFileSync(join(folder, "a.json"), "{");
+    },
+  ],
+])("it is a problem that %s", (_, make) => {
+  make();
+  expect(read).toThrow(InputError);
+});

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+
+import { InputError } from "../../../src/commands/try/input-error.ts";
+import type { Result } from "../../../src/commands/try/job.ts";
+import { renderInputError, renderReport } from "../../../src/commands/try/render.ts";
+import { exitCodeOf, findChanges, reportRun } from "../../../src/commands/try/report.ts";
+import { makeRedact } from "../../../src/commands/try/secrets.ts";
+import type { Outcome } from "../../../src/emulator/outcome.ts";
+import { aUser } from "../../../src/emulator/samples.ts";
+import { aJob } from "./aJob.ts";
+
+const outcome: Outcome = {
+  result: "allowed",
+  idToken: {},
+  accessToken: {},
+  userMetadata: {},
+  appMetadata: {},
+  console: [],
+  warnings: [],
+};
+const plain = { colour: false, width: 80 };
+
+function report(changes: Partial<Outcome>, rest: Partial<Result> = {}, secrets = {}) {
+  return reportRun({
+    name: "script.js",
+    form: "rule",
+    job: aJob("", { user: aUser({ app_metadata: { a: 1, b: 2, c: 3 } }) }),
+    result: {
+      outcome: { ...outcome, appMetadata: { a: 1, b: 2, c: 3 }, ...changes },
+      requests: [],
+      recorded: [],
+      unused: [],
+      milliseconds: 0,
+      ...rest,
+    },
+    redact: makeRedact(secrets),
+  });
+}
+
+function render(...args: Parameters<typeof report>): string {
+  return renderReport({ runs: [report(...args)], notes: [] }, plain);
+}
+
+describe("a login is shown", () => {
+  test("that did nothing", () => {
+    expect(render({})).toBe("script.js, rule\n  allowed after 0 ms on the login's clock\n");
+  });
+
+  test("with all that it did", () => {
+    const text = render(
+      {
+        appMetadata: { a: 1, b: 5, d: { e: 1 } },
+        userMetadata: { f: "g" },
+        idToken: { "https://example.com/h": true },
+        accessToken: { "https://example.com/i": [] },
+        multifactor: { provider: "any" },
+        console: [{ level: "log", text: "one\ntwo" }],
+        warnings: ["careful"],
+      },
+      {
+        milliseconds: 1500,
+        requests: [
+          { method: "POST", url: "https://a/", body: "x=1", by: "mock", status: 200, answer: "ok" },
+          { method: "GET", url: "https://b/", by: "nobody", error: "the network is off" },
+        ],
+        unused: [{ url: "https://c/" }],
+      },
+    );
+    expect(text).toMatchSnapshot();
+  });
+
+  test.each([
+    ["denied", { reason: "because" }, "denied after 0 ms on the login's clock: because"],
+    [
+      "redirected",
+      { redirect: { url: "https://a/" } },
+      "redirected after 0 ms on the login's clock: https://a/",
+    ],
+    [
+      "failed",
+      { error: { name: "E", message: "m" } },
+      "failed after 0 ms on the login's clock: E: m",
+    ],
+    ["timed-out", {}, "timed out after 0 ms on the login's clock: no rule called back in time"],
+  ] as const)("that is %s", (result, changes, line) => {
+    expect(render({ result, ...changes }).split("\n")[1]).toBe(`  ${line}`);
+  });
+
+  test("in colour", () => {
+    const text = renderReport({ runs: [report({})], notes: [] }, { ...plain, colour: true });
+    expect(text).toContain("\u001B[32mallowed\u001B[39m");
+  });
+
+  test("without what would steer a terminal", () => {
+    const text = render({
+      idToken: { "\u001B[1m": "\u202E" },
+      console: [{ level: "log", text: "\u001B[31m\u0007" }],
+      warnings: ["\u009B"],
+    });
+    for (const character of "\u001B\u0007\u202E\u009B") expect(text).not.toContain(character);
+  });
+
+  test("without the values of settings", () => {
+    const value = "s3cr3t";
+    const run = report(
+      {
+        result: "denied",
+        reason: value,
+        appMetadata: { [value]: value },
+        idToken: { a: { b: [value] } },
+        console: [{ level: "log", text: value }],
+        warnings: [value],
+      },
+      {
+        note: value,
+        requests: [
+          {
+            method: "GET",
+            url: `https://a/${value}`,
+            by: "mock",
+            body: value,
+            answer: value,
+            error: value,
+          },
+        ],
+      },
+      { KEY: value },
+    );
+    expect(JSON.stringify(run)).not.toContain(value);
+    expect(run).toMatchObject({ outcome: { result: "denied", reason: "KEY" } });
+  });
+});
+
+test("the rule and the action of a template are compared", () => {
+  const same = renderReport({ runs: [], differences: [], notes: [] }, plain);
+  expect(same).toBe("The rule and the action do the same.\n");
+  const other = renderReport({ runs: [], differences: ["one"], notes: [] }, plain);
+  expect(other).toBe("The rule and the action differ:\n  one\n");
+});
+
+test("changes are the keys that differ", () => {
+  expect(findChanges({ a: 1, b: { c: 1 }, d: 1 }, { a: 1, b: { c: 2 }, e: 1 })).toEqual([
+    { key: "b", before: { c: 1 }, after: { c: 2 } },
+    { key: "d", before: 1 },
+    { key: "e", after: 1 },
+  ]);
+});
+
+test.each([
+  [["allowed"], 0],
+  [["redirected"], 0],
+  [["denied"], 3],
+  [["failed", "allowed"], 4],
+  [["allowed", "timed-out"], 5],
+] as const)("the exit code of %j is %d", (results, code) => {
+  expect(exitCodeOf(results.map((result) => ({ outcome: { result } })))).toBe(code);
+});
+
+test("wrong input is shown with its place, a frame and a hint", () => {
+  const problem = { file: "a.js", line: 1, column: 3, message: "no", hint: "yes" };
+  const text = renderInputError(new InputError(problem, new Map([["a.js", "a b"]])), plain);
+  expect(text).toBe("a.js:1:3\nno\n> 1 | a b\n    |   ^\nhint: yes\n");
+});

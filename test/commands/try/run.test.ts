@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { InputError } from "../../../src/commands/try/input-error.ts";
+import type { Job } from "../../../src/commands/try/job.ts";
+import { runJob } from "../../../src/commands/try/run.ts";
+import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
+import { aUser } from "../../../src/emulator/samples.ts";
+import { aJob } from "./aJob.ts";
+
+let code = "";
+
+beforeAll(async () => {
+  code = await readWorkerCode();
+});
+
+function runRule(body: string, changes?: Partial<Job>, limit = 5000) {
+  const text = `async function rule(user, context, callback) {\n${body}\n}`;
+  return runJob(aJob(text, changes), { code, limit });
+}
+
+describe("a login in a thread", () => {
+  test("has its outcome, its time, its requests", async () => {
+    const url = "https://example.com/a";
+    const { outcome, milliseconds, requests } = await runRule(
+      `const response = await fetch("${url}");
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      context.idToken.a = await response.json();
+      callback(null, user, context);`,
+      { answers: [{ url, body: 1 }] },
+    );
+    expect(outcome).toMatchObject({ result: "allowed", idToken: { a: 1 } });
+    expect(milliseconds).toBe(3000);
+    expect(requests).toMatchObject([{ method: "GET", url, by: "mock", status: 200 }]);
+  });
+
+  test("can go through actions", async () => {
+    const text =
+      "exports.onExecutePostLogin = async (event, api) => api.access.deny(event.secrets.A);";
+    const job = aJob(text, { settings: { A: "no" } }, "action");
+    expect((await runJob(job, { code, limit: 5000 })).outcome).toMatchObject({
+      result: "denied",
+      reason: "no",
+    });
+  });
+
+  test("passes over what is disabled, whatever it is", async () => {
+    const job = aJob("function (user, context, callback) { callback(null, user, context); }");
+    const disabled = {
+      form: "rule",
+      file: "b.js",
+      line: 1,
+      code: "@@KEY@@",
+      enabled: false,
+    } as const;
+    const pipeline = [disabled, ...job.pipeline];
+    const { outcome } = await runJob({ ...job, pipeline }, { code, limit: 5000 });
+    expect(outcome.result).toBe("allowed");
+  });
+
+  test("names the answers that nobody asked for", async () => {
+    const answers = [{ url: "https://example.com/a" }];
+    const { unused } = await runRule("callback(null, user, context);", { answers });
+    expect(unused).toEqual(answers);
+  });
+
+  test("sees no variable of the environment", async () => {
+    const { outcome } = await runRule(
+      "context.idToken.a = Object.keys(process.env); callback(null, user, context);",
+    );
+    expect(outcome.idToken).toEqual({ a: [] });
+  });
+});
+
+describe("a script cannot hold up or end the tool", () => {
+  test("with an endless loop", async () => {
+    const app_metadata = { a: 1 };
+    const { outcome, milliseconds, note } = await runRule(
+      'console.log("before"); while (true) {}',
+      { user: aUser({ app_metadata }) },
+      300,
+    );
+    expect(outcome).toMatchObject({
+      result: "timed-out",
+      appMetadata: app_metadata,
+      console: [{ level: "log", text: "before" }],
+    });
+    expect(milliseconds).toBeUndefined();
+    expect(note).toBe(
+      "the run was ended after 0.3 s of real time: it was still computing, as in an endless loop",
+    );
+  });
+
+  test("by waiting in real time", async () => {
+    const { outcome, note } = await runRule("setTimeout(callback, 9000);", { network: true }, 500);
+    expect(outcome.result).toBe("timed-out");
+    expect(note).toMatch(/it was still waiting$/);
+  });
+
+  test("by never calling back, which takes no real time", async () => {
+    const { outcome, milliseconds } = await runRule("");
+    expect(outcome.result).toBe("timed-out");
+    expect(milliseconds).toBe(20_000);
+  });
+
+  test.each([
+    ["in a timer", 'setTimeout(() => { throw new Error("thrown"); }, 1000);'],
+    ["in a real timer", 'globalThis.setTimeout(() => { throw new Error("thrown"); }, 1);'],
+    ["in a tick", 'process.nextTick(() => { throw new Error("thrown"); });'],
+    ["in a promise that nobody handles", 'Promise.reject(new Error("thrown"));'],
+  ])("by throwing %s", async (_, body) => {
+    const { outcome } = await runRule(body);
+    expect(outcome).toMatchObject({ result: "failed", error: { message: "thrown" } });
+    expect(outcome.error?.stack).toMatch(/^Error: thrown\n +at .*script\.js:2:\d+\)?$/);
+  });
+
+  test("by ending the process", async () => {
+    const { outcome } = await runRule("process.exit(7);");
+    const message = "the script ended its own process, with exit code 7";
+    expect(outcome).toMatchObject({ result: "failed", error: { message } });
+  });
+});
+
+test.each([
+  [
+    "https",
+    'require("https").get("https://example.com/", () => 0).on("error", callback);',
+    "example.com:443",
+  ],
+  [
+    "a socket",
+    'require("net").connect(25, "example.com").on("error", callback);',
+    "example.com:25",
+  ],
+  [
+    "Node's own fetch",
+    'globalThis.fetch("http://127.0.0.1:8099/").catch(callback);',
+    "127.0.0.1:8099",
+  ],
+])("%s does not reach the network", async (_, body, url) => {
+  const { outcome, requests } = await runRule(body);
+  expect(outcome.result).toBe("failed");
+  expect(requests).toEqual([{ method: "CONNECT", url, by: "nobody", error: "the network is off" }]);
+});
+
+describe("a script that cannot be loaded is a problem", () => {
+  test.each([
+    ["rule", "function (user, context, callback) {\n  a b\n}", 2, 5],
+    ["action", "exports.a = 1;\n  a b;", 2, 5],
+    ["rule", "function (a, b, c) {}\nfunction (d, e, f) {}", 2, 1],
+  ] as const)("of a %s at its line and column", async (form, text, line, column) => {
+    const job = aJob(text, {}, form);
+    const pipeline = job.pipeline.map((script) => ({ ...script, line: 11 }));
+    const running = runJob({ ...job, pipeline }, { code, limit: 5000 });
+    await expect(running).rejects.toBeInstanceOf(InputError);
+    await expect(running).rejects.toMatchObject({
+      problems: [{ file: "script.js", line: line + 10, column }],
+    });
+  });
+
+  test("as is a setting that no tenant can have", async () => {
+    await expect(runRule("", { settings: { "a b": "1" } })).rejects.toBeInstanceOf(InputError);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+
+import { checkSettings, secretsOf } from "../../../src/commands/try/settings.ts";
+
+const known = [
+  { key: "A", description: "a", required: true, secret: true },
+  { key: "B", description: "b", required: false, secret: false },
+];
+
+describe("the settings of a template", () => {
+  test("that are missing are named, and those that it does not have", () => {
+    expect(checkSettings({ C: "1" }, known)).toEqual([
+      "missing settings, to be given as --config KEY=VALUE: A",
+      "the template has no setting C",
+    ]);
+  });
+
+  test("that are all there need no word", () => {
+    expect(checkSettings({ A: "1" }, known)).toEqual([]);
+  });
+
+  test("are secrets unless the template says otherwise", () => {
+    expect(secretsOf({ A: "1", B: "2", C: "3" }, known)).toEqual({ A: "1", C: "3" });
+  });
+});
+
+test("the settings of any other script are unknown, and secrets", () => {
+  expect(checkSettings({ A: "1" }, undefined)).toEqual([]);
+  expect(secretsOf({ A: "1" })).toEqual({ A: "1" });
+});
