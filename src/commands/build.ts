@@ -1,7 +1,7 @@
 import { findChanges, type Changes } from "../gallery/changes.ts";
 import { compileGallery, findRepeatedIds, renderGallery } from "../gallery/compile.ts";
 import type { Entry } from "../gallery/entry.ts";
-import { ResultCache, hashOf } from "../node/cache.ts";
+import { ResultCache, type Result } from "../node/cache.ts";
 import {
   equalsPieces,
   readIfThere,
@@ -74,15 +74,14 @@ async function compileFiles(
   load: LoadCompiler,
 ): Promise<{ entries: Entry[]; problems: Problem[] }> {
   const cache = place && new ResultCache(place.folder, place.key);
-  const results: { hash: string; entry: Entry }[] = [];
+  const results: Result[] = [];
   const problems: Problem[] = [];
   let compiler: Awaited<ReturnType<LoadCompiler>> | undefined;
   for (const { file, bytes } of files) {
-    const hash = hashOf(bytes);
-    const known = cache?.find(file, hash);
+    const known = cache?.find(file, bytes);
     const entry = known ?? (compiler ??= await load()).compileEntry(file, bytes);
     if (Array.isArray(entry)) problems.push(...entry);
-    else results.push({ hash, entry });
+    else results.push({ bytes, entry });
   }
   // Without the compiler nothing was compiled: what is kept holds all of this.
   if (compiler) cache?.replace(results);

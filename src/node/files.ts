@@ -86,10 +86,8 @@ function readTemplate(file: string, path: string): Buffer | Problem {
     // A link put in the place of the file since the folder was listed is not followed.
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
-      const { size } = fstatSync(descriptor);
-      if (size <= maxBytes) return readFileSync(descriptor);
-      const start = Buffer.alloc(maxBytes + 1);
-      return start.subarray(0, readSync(descriptor, start));
+      const bytes = Buffer.allocUnsafe(Math.min(fstatSync(descriptor).size, maxBytes + 1));
+      return bytes.subarray(0, readSync(descriptor, bytes));
     } finally {
       closeSync(descriptor);
     }

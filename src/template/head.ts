@@ -33,7 +33,7 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
       logLevel: "error",
       prettyErrors: false,
     });
-    if (document.errors.length > 0 || findLostAliases(document).length > 0) return {};
+    if (document.errors.length > 0 || findLostAliases(document, text).length > 0) return {};
     // Aliases that expand without bound are refused by toJS, endless ones by JSON.
     value = document.toJS({ maxAliasCount: 100 });
     JSON.stringify(value);
@@ -50,7 +50,11 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   }
   if (!document) return { value, valueAt: () => range, keyAt: () => range };
   // What is only a warning to YAML, such as a tag that nothing knows, is a mistake in a head.
-  const errors = [...document.errors, ...document.warnings, ...findLostAliases(document)];
+  const errors = [
+    ...document.errors,
+    ...document.warnings,
+    ...findLostAliases(document, source.text),
+  ];
   const repeated = errors.filter(({ code }) => code === "DUPLICATE_KEY");
   // What follows a first mistake in the syntax is mostly its consequence.
   const first = errors.filter((error) => !repeated.includes(error)).slice(0, 1);
@@ -120,7 +124,8 @@ interface YamlError {
 }
 
 /** Aliases whose anchor is nowhere, which the parser lets pass. */
-function findLostAliases(document: Document.Parsed): YamlError[] {
+function findLostAliases(document: Document.Parsed, text: string): YamlError[] {
+  if (!text.includes("*")) return [];
   const lost: YamlError[] = [];
   visit(document, {
     Alias(_key, alias) {

@@ -44,7 +44,7 @@ export function renderMarkdown(tree: Root): string {
 const gfmSign = /[|~]|:-|-:|\[\^|\[[\sxX]\]/;
 
 /** What a bare address cannot be without, be it written in entities or escapes. */
-const addressSign = /[@&\\]|www\.|https?:/i;
+const addressSign = /@|&[#\w]|\\|www\.|https?:/i;
 
 /** How the address of a link begins in CommonMark: `[text](https:` or `<https:`. */
 const linkStart = /(?:\]\(<?|<)https?:/gi;

@@ -178,10 +178,11 @@ function namesIn(pattern: Pattern): Identifier[] {
 /** The nodes below a node that are code: no labels, and no names of properties. */
 function childrenOf(node: AnyNode): AnyNode[] {
   const children: AnyNode[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (isName(node, key)) continue;
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
+  for (const key in node) {
+    const value: unknown = node[key as keyof AnyNode];
+    if (typeof value !== "object" || value === null || isName(node, key)) continue;
+    if (isNode(value)) children.push(value);
+    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
   }
   return children;
 }
