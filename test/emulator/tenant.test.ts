@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createTenant } from "../../src/emulator/tenant.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
 import { actionOf, DONE, inBothForms, loginAsRule } from "./forms.ts";
+import { nothing } from "../support/describeTemplate.ts";
 
 inBothForms((login) => {
   const count = {
@@ -35,7 +36,7 @@ inBothForms((login) => {
     "nothing is stored when the API answers %d (R-23, A-58)",
     async (management) => {
       const outcome = await login(store, { management });
-      expect(outcome).toMatchObject({ result: "allowed", appMetadata: {} });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
     },
   );
 
@@ -126,7 +127,7 @@ describe("what a rule stores", () => {
     const outcome = await loginAsRule(
       `user.app_metadata = { a: 1 }; user.user_metadata = { b: 1 }; ${DONE}`,
     );
-    expect(outcome).toMatchObject({ appMetadata: {}, userMetadata: {} });
+    expect(outcome).toMatchObject({ appMetadata: nothing, userMetadata: nothing });
   });
 
   test("can be metadata of another user (R-22)", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { actionOf, loginAsAction, textOf } from "../forms.ts";
+import { nothing } from "../../support/describeTemplate.ts";
 
 describe("what a call returns", () => {
   test.each([
@@ -73,7 +74,7 @@ describe("what is refused", () => {
     ["A-57", "roles.getUserEffectiveRolesByNames(Array(51).fill('a'))"],
   ])("%s: api.%s fails the login and discards what else was asked for", async (_id, call) => {
     const outcome = await loginAsAction(`api.user.setAppMetadata("a", 1); await api.${call};`);
-    expect(outcome).toMatchObject({ result: "failed", appMetadata: {} });
+    expect(outcome).toMatchObject({ result: "failed", appMetadata: nothing });
   });
 
   test("more than a thousand scopes (A-42)", async () => {
@@ -114,7 +115,11 @@ describe("metadata", () => {
     const outcome = await loginAsAction(
       'api.user.setAppMetadata("a", "v".repeat(33000)); api.user.setUserMetadata("b", 1);',
     );
-    expect(outcome).toMatchObject({ result: "allowed", appMetadata: {}, userMetadata: { b: 1 } });
+    expect(outcome).toMatchObject({
+      result: "allowed",
+      appMetadata: nothing,
+      userMetadata: { b: 1 },
+    });
     expect(outcome.warnings).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import { createTenant, runAction } from "../../../src/emulator/tenant.ts";
 import { loadAction } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { loginAsAction } from "../forms.ts";
+import { nothing } from "../../support/describeTemplate.ts";
 
 const action = (body: string) =>
   loadAction(`exports.onExecutePostLogin = async (event, api) => {\n${body}\n};`);
@@ -26,7 +27,7 @@ describe("an action ends", () => {
     expect(outcome).toMatchObject({
       result: "failed",
       error: { name: "TypeError", message: "broken" },
-      appMetadata: {},
+      appMetadata: nothing,
     });
   });
 
@@ -49,7 +50,7 @@ describe("an action ends", () => {
     const outcome = await loginAsAction(
       'api.user.setAppMetadata("a", 1); await new Promise(() => {});',
     );
-    expect(outcome).toMatchObject({ result: "timed-out", appMetadata: {} });
+    expect(outcome).toMatchObject({ result: "timed-out", appMetadata: nothing });
   });
 });
 
@@ -110,7 +111,7 @@ describe("api", () => {
       `api.authentication.setPrimaryUser("auth0|2"); api.user.setAppMetadata("a", 1);
       try { api.authentication.setPrimaryUser("auth0|3"); } catch (error) { console.log(error.name); }`,
     );
-    expect(outcome).toMatchObject({ primaryUser: "auth0|2", appMetadata: {} });
+    expect(outcome).toMatchObject({ primaryUser: "auth0|2", appMetadata: nothing });
     expect(outcome.console).toHaveLength(1);
     expect(outcome.warnings).toHaveLength(1);
   });

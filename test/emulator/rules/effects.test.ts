@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import { aUser } from "../../support/describeTemplate.ts";
 import { actionOf, DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
+import { nothing } from "../../support/describeTemplate.ts";
 
 describe("context.multifactor", () => {
   test.each([
@@ -48,14 +49,14 @@ describe("the tokens", () => {
     ["[]", []],
   ])("have the scopes %s (R-63)", async (value, scope) => {
     const outcome = await loginAsRule(`context.accessToken.scope = ${value}; ${DONE}`);
-    expect(outcome).toMatchObject({ scope, accessToken: {} });
+    expect(outcome).toMatchObject({ scope, accessToken: nothing });
   });
 
   test("have nothing of the user that no rule put into a claim (R-93)", async () => {
     const outcome = await loginAsRule(
       `user.plan = "gold"; context.idToken.plan = user.plan; ${DONE}`,
     );
-    expect(outcome).toMatchObject({ idToken: { plan: "gold" }, accessToken: {} });
+    expect(outcome).toMatchObject({ idToken: { plan: "gold" }, accessToken: nothing });
   });
 });
 

@@ -3,6 +3,7 @@ import { createTenant, runRule } from "../../../src/emulator/tenant.ts";
 import { loadRule } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { loginAsRule } from "../forms.ts";
+import { nothing } from "../../support/describeTemplate.ts";
 
 const DONE = "callback(null, user, context);";
 const rule = (body: string) => loadRule(`function rule(user, context, callback) {\n${body}\n}`);
@@ -24,7 +25,7 @@ describe("a rule ends", () => {
     const outcome = await loginAsRule(
       'context.idToken.a = 1; callback(new UnauthorizedError("no access"));',
     );
-    expect(outcome).toMatchObject({ result: "denied", reason: "no access", idToken: {} });
+    expect(outcome).toMatchObject({ result: "denied", reason: "no access", idToken: nothing });
   });
 
   test("failed by another error, with its name and message (R-70)", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { actionOf, DONE, ruleOf, textOf } from "../forms.ts";
+import { nothing } from "../../support/describeTemplate.ts";
 
 const redirect = ruleOf(
   `if (context.protocol !== "redirect-callback") context.redirect = { url: "https://x.example/a?b=1" }; ${DONE}`,
@@ -15,7 +16,7 @@ describe("a redirect of a rule", () => {
     expect(outcome).toMatchObject({
       result: "redirected",
       redirect: { url: "https://x.example/a?b=1" },
-      idToken: {},
+      idToken: nothing,
     });
     expect(textOf(outcome)).toEqual(["later"]);
     expect(tenant.suspended).toEqual({ state: "state-1" });
