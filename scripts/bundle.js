@@ -35,7 +35,7 @@ export async function bundleTool(outdir, entryPoints) {
     minifySyntax: true,
     lineLimit: 160,
     logLevel: "warning",
-    plugins: [plainEngines, generatedValidators(), workerText(worker)],
+    plugins: [leanLibraries, generatedValidators(), workerText(worker)],
   });
   return sortInputs([...Object.keys(metafile.inputs), ...worker, ...schemas, "scripts/bundle.js"]);
 }
@@ -88,20 +88,31 @@ const schemas = ["rules.schema.json", "template.schema.json"];
 
 /** The sources of the bundles, by what is made and kept together. */
 export const toolEntries = {
-  build: { cli: "src/cli.ts", compiler: "src/gallery/compile-entry.ts" },
+  build: { cli: "src/cli.ts", compiler: "src/node/compiler.ts" },
   try: { try: "src/commands/try.ts" },
 };
 
 /**
- * gray-matter's own engines evaluate code and bring a YAML of their own. The compiler replaces each
- * of them, so the bundle leaves them out.
+ * Leaves out of libraries what the compiler has no use for, since a bundle is read at each start that
+ * compiles something: gray-matter's own engines, which evaluate code and bring a YAML of their own and
+ * which the compiler replaces; what writes Markdown; and what only the CommonJS edition of yaml cannot
+ * do without.
  *
  * @type {import("esbuild").Plugin}
  */
-const plainEngines = {
-  name: "plain-engines",
+const leanLibraries = {
+  name: "lean-libraries",
   setup(build) {
     build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: "" }));
+    build.onLoad({ filter: /remark-stringify[\\/]lib[\\/]index\.js$/ }, () => ({
+      contents: "export default function () {}",
+    }));
+    build.onLoad({ filter: /mdast-util-to-markdown[\\/]index\.js$/ }, () => ({
+      contents: "export const defaultHandlers = {};",
+    }));
+    build.onResolve({ filter: /^yaml$/ }, () => ({
+      path: join(root, "node_modules", "yaml", "browser", "dist", "index.js"),
+    }));
   },
 };
 

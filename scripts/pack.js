@@ -31,7 +31,7 @@ try {
 async function makeCommand() {
   const sources = {
     bin: "src/bin.ts",
-    compiler: "src/gallery/compile-entry.ts",
+    compiler: "src/node/compiler.ts",
     try: "src/commands/try.ts",
   };
   const { packages } = await bundleTool(made, sources);

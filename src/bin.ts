@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { crc32 } from "node:zlib";
 
 import { run, type Environment } from "./cli.ts";
 
@@ -11,18 +13,23 @@ const modules = join(cwd, "node_modules");
 const compiler = join(__dirname, "compiler.cjs");
 const key = createHash("sha256").update(readFileSync(compiler)).digest("hex");
 
+const threadProgram = `
+const { parentPort, workerData: { compiler, work } } = require("node:worker_threads");
+require(compiler).serveThread(parentPort, work);`;
+
 void run(process.argv.slice(2), {
   root: cwd,
   cwd,
   gallery: join(__dirname, "..", "rules.json"),
   cache: existsSync(modules)
-    ? { folder: join(modules, ".cache", "rules-templates", "results"), key }
+    ? { folder: join(modules, ".cache", "rules-templates", "results"), key, checksum: crc32 }
     : undefined,
   variables: process.env,
   print: (text) => void process.stdout.write(text),
   stdout: process.stdout,
   stderr: process.stderr,
   load: () => import(pathToFileURL(compiler).href) as ReturnType<Environment["load"]>,
+  startThread: (work) => new Worker(threadProgram, { eval: true, workerData: { compiler, work } }),
   loadTry: () =>
     import(pathToFileURL(join(__dirname, "try.cjs")).href) as ReturnType<Environment["loadTry"]>,
 }).then((code) => {

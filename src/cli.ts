@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { build, type BuildOptions, type BuildResult, type LoadCompiler } from "./commands/build.ts";
+import { build, type BuildOptions, type BuildResult, type Compiler } from "./commands/build.ts";
 import type { TryEnvironment } from "./commands/try.ts";
 import { PlaceError } from "./node/files.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
@@ -21,14 +21,16 @@ export interface Environment {
   /** Opened when they are asked for. */
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly load: () => Promise<Awaited<ReturnType<LoadCompiler>> & Compiler>;
+  readonly load: () => Promise<
+    Awaited<ReturnType<Compiler["load"]>> & Awaited<ReturnType<TryEnvironment["load"]>>
+  >;
+  /** Starts a thread of the compiler, for a folder of many files. */
+  readonly startThread?: Compiler["startThread"];
   /** Loads the command `try`, which a build does without. */
   readonly loadTry: () => Promise<{
     runTry: (args: readonly string[], environment: TryEnvironment) => Promise<number>;
   }>;
 }
-
-type Compiler = Awaited<ReturnType<TryEnvironment["load"]>>;
 
 interface Output {
   write(text: string): unknown;
@@ -104,13 +106,13 @@ async function compile(options: Options, environment: Environment): Promise<numb
   const rules = place(options.rules, "rules", environment);
   const out = place(options.out, "rules.json", environment);
   const { check, all, json } = options;
-  const { cache, load } = environment;
-  const result = await build({ rules, out: out.path, check, all, cache }, load);
+  const { cache } = environment;
+  const result = await build({ rules, out: out.path, check, all, cache }, environment);
   if (result.kind === "problems") {
     printProblems(result, json, environment);
     return 1;
   }
-  const summary = renderSummary(result, out.shown, performance.now());
+  const summary = renderSummary(result, out.shown, process.uptime() * 1000);
   if (json) environment.print("[]\n");
   if (json || result.kind === "stale") environment.stderr.write(summary);
   else environment.print(summary);

@@ -34,7 +34,7 @@ async function runCli(args: string[], changes: Partial<Environment> = {}): Promi
     print: (text) => (result.stdout += text),
     stdout: { write: (text) => (result.stdout += text) },
     stderr: { write: (text) => (result.stderr += text) },
-    load: () => import("../src/gallery/compile-entry.ts"),
+    load: () => import("../src/node/compiler.ts"),
     loadTry: () => import("../src/commands/try.ts"),
     ...changes,
   });

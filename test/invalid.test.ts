@@ -40,7 +40,7 @@ async function buildFolder(code: string): Promise<Awaited<ReturnType<typeof buil
         all: false,
         cache: undefined,
       },
-      () => import("../src/gallery/compile-entry.ts"),
+      { load: () => import("../src/node/compiler.ts") },
     );
   } finally {
     if (undo) undo();

@@ -20,6 +20,8 @@ const root = join(import.meta.dirname, "..");
 let clone = "";
 let cache = "";
 
+type Gallery = [{ templates: { title: string }[] }];
+
 /** A copy of the repository whose packages are the repository's, and whose cache is its own. */
 beforeAll(() => {
   clone = mkdtempSync(join(tmpdir(), "rules-templates-"));
@@ -79,6 +81,23 @@ describe("./build", () => {
       expect.arrayContaining(["try.cjs", "try.code", "try-inputs"]),
     );
     expect(readFileSync(join(cache, "inputs")).equals(before)).toBe(true);
+  });
+
+  test("compiles many templates in several threads as in one", () => {
+    const many = join(clone, "many");
+    mkdirSync(many);
+    const texts = Array.from({ length: 700 }, (_, index) =>
+      aTemplate({ title: `# Template ${index}` }),
+    );
+    for (const [index, text] of texts.entries()) {
+      writeFileSync(join(many, `template-${index}.md`), text);
+    }
+    const out = join(clone, "many.json");
+    const { code, stderr } = runBuild("--rules", many, "--out", out);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const [{ templates }] = JSON.parse(readFileSync(out, "utf8")) as Gallery;
+    const titles = texts.map((_text, index) => `Template ${index}`);
+    expect(templates.map(({ title }) => title).sort()).toEqual(titles.sort());
   });
 
   test("starts the bundle that is there when nothing changed", () => {

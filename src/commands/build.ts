@@ -1,7 +1,8 @@
 import { findChanges, type Changes } from "../gallery/changes.ts";
 import { compileGallery, findRepeatedIds, renderGallery } from "../gallery/compile.ts";
 import type { Entry } from "../gallery/entry.ts";
-import { ResultCache, type Result } from "../node/cache.ts";
+import { ResultCache, type CachePlace } from "../node/cache.ts";
+import type { Compiled, StartThread } from "../node/compiler.ts";
 import {
   equalsPieces,
   readIfThere,
@@ -20,8 +21,7 @@ export interface BuildOptions {
   readonly check: boolean;
   /** Take templates with `gallery: false`, too. */
   readonly all: boolean;
-  /** Where results are kept between builds, and the key of the tool that made them. */
-  readonly cache: { readonly folder: string; readonly key: string } | undefined;
+  readonly cache: CachePlace | undefined;
 }
 
 export type BuildResult =
@@ -37,22 +37,30 @@ export type BuildResult =
       readonly changes: Changes;
     };
 
-/** Compiles one file: loaded on the first file whose result is not known. */
-export type LoadCompiler = () => Promise<{
-  compileEntry: (file: string, bytes: Uint8Array) => Entry | Problem[];
-}>;
+/** What compiles: loaded for the first file whose result is not known. */
+export interface Compiler {
+  readonly load: () => Promise<{
+    compileFiles: (
+      files: readonly TemplateFile[],
+      startThread: StartThread | undefined,
+    ) => Promise<Compiled[]>;
+  }>;
+  /** Starts another thread of it; all is compiled in one if this is left out. */
+  readonly startThread?: StartThread | undefined;
+}
 
 /**
  * Compiles a folder of templates to one gallery. With any problem anywhere nothing is written.
  * Throws if the folder cannot be read or the file cannot be written.
  */
-export async function build(options: BuildOptions, load: LoadCompiler): Promise<BuildResult> {
+export async function build(options: BuildOptions, compiler: Compiler): Promise<BuildResult> {
   const { rules, out, check, all } = options;
   const { files, problems } = readTemplates(rules.path, rules.shown);
   problems.push(...findRepeatedIds(files.map(({ file }) => file)));
-  const compiled = await compileFiles(files, options.cache, load);
+  const cache = options.cache && new ResultCache(options.cache);
+  const compiled = await compileAll(files, cache, compiler);
   problems.push(...compiled.problems);
-  const gallery = compileGallery(compiled.entries, { all });
+  const gallery = compileGallery([...compiled.entries.values()], { all });
   if (Array.isArray(gallery)) problems.push(...gallery);
   if (problems.length > 0 || Array.isArray(gallery)) {
     return { kind: "problems", problems: problems.sort(compareProblems), files };
@@ -62,28 +70,44 @@ export async function build(options: BuildOptions, load: LoadCompiler): Promise<
   if (written && equalsPieces(written, renderGallery(gallery))) {
     return { kind: "unchanged", ...counts, changes: { added: [], changed: [], removed: [] } };
   }
+  // Looked for only now, since it takes a while: what stands in the file already is not damaged.
+  if (cache && !cache.isIntact()) {
+    cache.forget();
+    return build(options, compiler);
+  }
   const changes = findChanges(written ?? Buffer.alloc(0), gallery.entries);
   if (check) return { kind: "stale", ...counts, changes };
   writeAtomically(out, renderGallery(gallery));
   return { kind: "written", ...counts, changes };
 }
 
-async function compileFiles(
+/** The entry of each file: what it gave in the last build if nobody changed it, or else compiled. */
+async function compileAll(
   files: readonly TemplateFile[],
-  place: BuildOptions["cache"],
-  load: LoadCompiler,
-): Promise<{ entries: Entry[]; problems: Problem[] }> {
-  const cache = place && new ResultCache(place.folder, place.key);
-  const results: Result[] = [];
+  cache: ResultCache | undefined,
+  compiler: Compiler,
+): Promise<{ entries: Map<TemplateFile, Entry>; problems: Problem[] }> {
+  const entries = new Map<TemplateFile, Entry>();
   const problems: Problem[] = [];
-  let compiler: Awaited<ReturnType<LoadCompiler>> | undefined;
-  for (const { file, bytes } of files) {
-    const known = cache?.find(file, bytes);
-    const entry = known ?? (compiler ??= await load()).compileEntry(file, bytes);
-    if (Array.isArray(entry)) problems.push(...entry);
-    else results.push({ bytes, entry });
+  for (const file of files) {
+    const kept = cache?.find(file);
+    if (kept) entries.set(file, kept);
   }
-  // Without the compiler nothing was compiled: what is kept holds all of this.
-  if (compiler) cache?.replace(results);
-  return { entries: results.map(({ entry }) => entry), problems };
+  const missing = files.filter((file) => !entries.has(file));
+  if (missing.length === 0) return { entries, problems };
+  // What is kept once more must not hide damage.
+  if (cache && !cache.isIntact()) {
+    cache.forget();
+    return compileAll(files, cache, compiler);
+  }
+  const { compileFiles } = await compiler.load();
+  const made = await compileFiles(missing, compiler.startThread);
+  for (const [index, file] of missing.entries()) {
+    const entry = made[index];
+    if (!entry) throw new Error(`${file.file} was not compiled`);
+    if (Array.isArray(entry)) problems.push(...entry);
+    else entries.set(file, entry);
+  }
+  cache?.replace(entries);
+  return { entries, problems };
 }

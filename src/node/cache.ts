@@ -1,14 +1,16 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 
 import type { Entry } from "../gallery/entry.ts";
-import { writeAtomically } from "./files.ts";
+import { writeAtomically, type TemplateFile } from "./files.ts";
 
-/** A file and the entry that it gave. */
-export interface Result {
-  readonly bytes: Uint8Array;
-  readonly entry: Entry;
+/** Where results are kept between builds. */
+export interface CachePlace {
+  readonly folder: string;
+  /** Stands for everything but the file that a result depends on: the tool itself. */
+  readonly key: string;
+  /** A number that shows damage of these bytes, and of what gave the number `start`. */
+  readonly checksum: (bytes: Uint8Array, start: number) => number;
 }
 
 /** An entry as the index holds it. Its JSON and its file lie in the other file, one after the other. */
@@ -21,7 +23,7 @@ interface Kept extends Omit<Entry, "json"> {
 
 interface Index {
   readonly key: string;
-  /** Of the other file. It shows damage. */
+  /** Of all that the other file holds of JSON. */
   readonly checksum: number;
   readonly kept: readonly Kept[];
 }
@@ -31,28 +33,52 @@ interface Index {
  * damaged or was written by another version of the tool counts as not there.
  */
 export class ResultCache {
-  readonly #folder: string;
-  readonly #key: string;
+  readonly #place: CachePlace;
   readonly #kept = new Map<string, { kept: Kept; start: number }>();
-  readonly #content: Buffer = Buffer.alloc(0);
+  #content: Buffer = Buffer.alloc(0);
+  #checksum = 0;
+  #isIntact: boolean | undefined;
 
-  /** `key` stands for everything but the file that a result depends on: the tool itself. */
-  constructor(folder: string, key: string) {
-    this.#folder = folder;
-    this.#key = key;
-    const index = readIndex(join(folder, "results.json"), key);
-    const content = index && readQuietly(join(folder, "results.bin"));
-    if (!content || crc32(content) !== index.checksum) return;
+  constructor(place: CachePlace) {
+    this.#place = place;
+    const index = readIndex(join(place.folder, "results.json"), place.key);
+    const content = index && readQuietly(join(place.folder, "results.bin"));
+    if (!content) return;
     this.#content = content;
+    this.#checksum = index.checksum;
     let start = 0;
     for (const kept of index.kept) {
       this.#kept.set(kept.file, { kept, start });
       start += kept.length + kept.size;
     }
+    if (start !== content.length) this.forget();
+  }
+
+  /**
+   * Whether what `find` gives is what was kept. It takes a while, and need not be asked before the
+   * entries are compared with what is there already.
+   */
+  isIntact(): boolean {
+    return (this.#isIntact ??= this.#sumUp() === this.#checksum);
+  }
+
+  #sumUp(): number {
+    let sum = 0;
+    for (const { kept, start } of this.#kept.values()) {
+      sum = this.#place.checksum(this.#jsonOf(kept, start), sum);
+    }
+    return sum;
+  }
+
+  /** Drops all that is kept. */
+  forget(): void {
+    this.#kept.clear();
+    this.#isIntact = true;
+    rmSync(join(this.#place.folder, "results.json"), { force: true });
   }
 
   /** The entry that this file gave when it held these bytes. */
-  find(file: string, bytes: Uint8Array): Entry | undefined {
+  find({ file, bytes }: TemplateFile): Entry | undefined {
     const found = this.#kept.get(file);
     if (found?.kept.size !== bytes.length) return undefined;
     const { start, kept } = found;
@@ -60,22 +86,30 @@ export class ResultCache {
     if (this.#content.compare(bytes, 0, bytes.length, middle, middle + kept.size) !== 0) {
       return undefined;
     }
-    return { ...kept, json: this.#content.subarray(start, middle) };
+    return { ...kept, json: this.#jsonOf(kept, start) };
   }
 
-  /** Keeps these results, and no others. Never fails a build. */
-  replace(results: readonly Result[]): void {
-    const kept = results.map(({ bytes, entry }): Kept => {
+  #jsonOf({ length }: Kept, start: number): Buffer {
+    return this.#content.subarray(start, start + length);
+  }
+
+  /** Keeps these entries, and no others. Never fails a build. */
+  replace(entries: ReadonlyMap<TemplateFile, Entry>): void {
+    const { folder, key, checksum } = this.#place;
+    const kept: Kept[] = [];
+    const content: Uint8Array[] = [];
+    let sum = 0;
+    for (const [{ bytes }, entry] of entries) {
       const { json, ...rest } = entry;
-      return { ...rest, length: json.length, size: bytes.length };
-    });
-    const content = results.flatMap(({ bytes, entry }) => [entry.json, bytes]);
-    const checksum = content.reduce((sum, piece) => crc32(piece, sum), 0);
-    const index: Index = { key: this.#key, checksum, kept };
+      kept.push({ ...rest, length: json.length, size: bytes.length });
+      content.push(json, bytes);
+      sum = checksum(json, sum);
+    }
+    const index: Index = { key, checksum: sum, kept };
     try {
-      mkdirSync(this.#folder, { recursive: true });
-      writeAtomically(join(this.#folder, "results.bin"), content);
-      writeAtomically(join(this.#folder, "results.json"), [Buffer.from(JSON.stringify(index))]);
+      mkdirSync(folder, { recursive: true });
+      writeAtomically(join(folder, "results.bin"), content);
+      writeAtomically(join(folder, "results.json"), [Buffer.from(JSON.stringify(index))]);
     } catch {
       // A folder that cannot be written makes the next build slower, no more.
     }

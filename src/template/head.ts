@@ -24,6 +24,7 @@ function refuse(): never {
  */
 export function parseHead(source: Source, range: Range): Head | Problem[] {
   let document: Document.Parsed | undefined;
+  let lost: YamlError[] = [];
   let value: unknown = {};
   const yaml = (text: string): object => {
     // gray-matter hands over the line break before the head, too.
@@ -33,7 +34,8 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
       logLevel: "error",
       prettyErrors: false,
     });
-    if (document.errors.length > 0 || findLostAliases(document, text).length > 0) return {};
+    lost = findLostAliases(document, text);
+    if (document.errors.length > 0 || lost.length > 0) return {};
     // Aliases that expand without bound are refused by toJS, endless ones by JSON.
     value = document.toJS({ maxAliasCount: 100 });
     JSON.stringify(value);
@@ -50,11 +52,7 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   }
   if (!document) return { value, valueAt: () => range, keyAt: () => range };
   // What is only a warning to YAML, such as a tag that nothing knows, is a mistake in a head.
-  const errors = [
-    ...document.errors,
-    ...document.warnings,
-    ...findLostAliases(document, source.text),
-  ];
+  const errors = [...document.errors, ...document.warnings, ...lost];
   const repeated = errors.filter(({ code }) => code === "DUPLICATE_KEY");
   // What follows a first mistake in the syntax is mostly its consequence.
   const first = errors.filter((error) => !repeated.includes(error)).slice(0, 1);

@@ -13,10 +13,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { build, type BuildOptions } from "../../src/commands/build.ts";
-import { compileEntry } from "../../src/gallery/compile-entry.ts";
+import type { CachePlace } from "../../src/node/cache.ts";
+import { compileFiles } from "../../src/node/compiler.ts";
 import { aTemplate, sampleHead } from "../template/samples.ts";
 
 let folder = "";
@@ -36,17 +38,25 @@ function write(id: string, text = aTemplate({ title: `# ${id.replaceAll("-", " "
   writeFileSync(join(folder, "rules", `${id}.md`), text);
 }
 
+function aCache(key: string): CachePlace {
+  return { folder: join(folder, "cache"), key, checksum: crc32 };
+}
+
 function run(options: Partial<BuildOptions> = {}): ReturnType<typeof build> {
   const rules = { path: join(folder, "rules"), shown: "rules" };
-  const cache = { folder: join(folder, "cache"), key: "key" };
+  const cache = aCache("key");
   const defaults = { rules, out: join(folder, "rules.json"), check: false, all: false, cache };
-  return build({ ...defaults, ...options }, () =>
-    Promise.resolve({
-      compileEntry: (file, bytes) => {
-        compiled.push(file);
-        return compileEntry(file, bytes);
-      },
-    }),
+  return build(
+    { ...defaults, ...options },
+    {
+      load: () =>
+        Promise.resolve({
+          compileFiles: (files) => {
+            compiled.push(...files.map(({ file }) => file));
+            return compileFiles(files, undefined);
+          },
+        }),
+    },
   );
 }
 
@@ -264,7 +274,7 @@ describe("kept results", () => {
     write("hello");
     await run();
     compiled = [];
-    await run({ cache: { folder: join(folder, "cache"), key: "other" } });
+    await run({ cache: aCache("other") });
     expect(compiled).toEqual(["rules/hello.md"]);
   });
 

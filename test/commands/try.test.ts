@@ -33,7 +33,7 @@ async function tryIt(args: string[], changes: Partial<TryEnvironment> = {}) {
     gallery: join(root, "rules.json"),
     stdout: { write: (text) => (result.stdout += text) },
     stderr: { write: (text) => (result.stderr += text) },
-    load: () => import("../../src/gallery/compile-entry.ts"),
+    load: () => import("../../src/node/compiler.ts"),
     workerCode,
     ...changes,
   });
