@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import { crc32 } from "node:zlib";
 
 import { run, type Environment } from "./cli.ts";
@@ -12,10 +11,6 @@ const cwd = process.cwd();
 const modules = join(cwd, "node_modules");
 const compiler = join(__dirname, "compiler.cjs");
 const key = createHash("sha256").update(readFileSync(compiler)).digest("hex");
-
-const threadProgram = `
-const { parentPort, workerData: { compiler, work } } = require("node:worker_threads");
-require(compiler).serveThread(parentPort, work);`;
 
 void run(process.argv.slice(2), {
   root: cwd,
@@ -29,7 +24,6 @@ void run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   load: () => import(pathToFileURL(compiler).href) as ReturnType<Environment["load"]>,
-  startThread: (work) => new Worker(threadProgram, { eval: true, workerData: { compiler, work } }),
   loadTry: () =>
     import(pathToFileURL(join(__dirname, "try.cjs")).href) as ReturnType<Environment["loadTry"]>,
 }).then((code) => {
