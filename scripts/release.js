@@ -8,6 +8,7 @@ import { ReleaseProblem, stampRelease, stampSchema } from "./release/changelog.j
 
 const root = dirname(import.meta.dirname);
 const schemas = ["rules.schema.json", "template.schema.json"];
+const generated = ["rules.json", "README.md"];
 
 try {
   runStep(process.argv[2], process.env["npm_new_version"], process.env["npm_execpath"]);
@@ -40,9 +41,10 @@ function runStep(step, version, npm) {
 function checkRelease(version, npm) {
   readStamped(version);
   buildGallery();
-  if (git("status", "--porcelain", "--", "rules.json") !== "") {
-    git("add", "rules.json");
-    git("commit", "--quiet", "--message", "Build rules.json", "--", "rules.json");
+  run("npm run readme", [join(root, "scripts", "readme.js")]);
+  if (git("status", "--porcelain", "--", ...generated) !== "") {
+    git("add", ...generated);
+    git("commit", "--quiet", "--message", "Build rules.json", "--", ...generated);
   }
   run("npm test", [npm, "test"]);
 }

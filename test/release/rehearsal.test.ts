@@ -44,6 +44,7 @@ let shell: Shell;
 const needed = [
   ".gitattributes",
   ".gitignore",
+  "README.md",
   "build",
   "package-lock.json",
   "rules.schema.json",
@@ -130,6 +131,8 @@ async function commit(file: string, text: string): Promise<void> {
 // All releases are made before the tests, so that these stand in any order.
 describe("npm version", () => {
   let first: Release;
+  let built: string[];
+  let readme: string;
   let tagged: string[];
   let schemas: string[];
   let empty: Release;
@@ -141,6 +144,8 @@ describe("npm version", () => {
     await makeRepository();
     first = await release("patch");
     tagged = await git("cat-file", "-t", "v1.0.1");
+    built = await git("show", "--name-only", "--format=", "HEAD^");
+    readme = await read("README.md");
     schemas = [await read("rules.schema.json"), await read("template.schema.json")];
     empty = await release("patch");
     await commit("CHANGELOG.md", changelog.replace("[1.0.0]", "[1.0.1]"));
@@ -160,6 +165,11 @@ describe("npm version", () => {
       commits: ["1.0.1", "Build rules.json", "Add a template"],
       status: [],
     });
+  });
+
+  test("commits the README with the templates of that rules.json", () => {
+    expect(built).toEqual(["README.md", "rules.json"]);
+    expect(readme).toMatch(/^\| \[example\] +\| Lets every login go on\. +\|/m);
   });
 
   test("tests what it releases", () => {
