@@ -1,4 +1,4 @@
-import { isRecord } from "../copy.ts";
+import { isRecord, setOwn } from "../copy.ts";
 import type { Session } from "../session.ts";
 import type { MetadataKind } from "../user-metadata.ts";
 import type { CacheApi, PostLoginApi } from "./api-types.ts";
@@ -33,7 +33,9 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
   };
   const claimsApi = (claims: Record<string, unknown>) => ({
     setCustomClaim: (name: string, value: unknown) =>
-      chain(() => (claims[checkSettable(name)] = value)),
+      chain(() => {
+        setOwn(claims, checkSettable(name), value);
+      }),
   });
   const api: PostLoginApi = {
     access: { deny: (reason) => chain(() => (commands.denial ??= reason)) },
@@ -133,7 +135,7 @@ function setMetadata(
     throw new Error(`Unexpected ${kind} format. Must be a valid JSON object.`);
   const pending = commands.metadata[kind];
   if (value === undefined) Reflect.deleteProperty(pending, key);
-  else pending[key] = value;
+  else setOwn(pending, key, value);
 }
 
 function cacheApi({ cache, clock }: Session): CacheApi {

@@ -1,3 +1,4 @@
+import { setOwn } from "../copy.ts";
 import type { LifetimeChanges, Multifactor, Outcome } from "../outcome.ts";
 import type { Session } from "../session.ts";
 import type { MetadataKind } from "../user-metadata.ts";
@@ -53,10 +54,10 @@ export function noCommands(): Commands {
 
 /** Adds what one action asked for to what those before it did. A suspension is not added: it is acted on. */
 export function addCommands(total: Commands, added: Commands, { warnings }: Session): void {
-  Object.assign(total.idToken, added.idToken);
-  Object.assign(total.accessToken, added.accessToken);
-  Object.assign(total.saml, added.saml);
-  Object.assign(total.samlAttributes, added.samlAttributes);
+  addOwn(total.idToken, added.idToken);
+  addOwn(total.accessToken, added.accessToken);
+  addOwn(total.saml, added.saml);
+  addOwn(total.samlAttributes, added.samlAttributes);
   addLifetime(total.session, added.session);
   addLifetime(total.refreshToken, added.refreshToken);
   for (const [scope, change] of added.scopes) total.scopes.set(scope, change);
@@ -65,7 +66,11 @@ export function addCommands(total: Commands, added: Commands, { warnings }: Sess
   const hasMetadata = METADATA_KINDS.some((kind) => Object.keys(added.metadata[kind]).length > 0);
   if (added.primaryUser !== undefined && hasMetadata)
     warnings.push("metadata set by the action that sets the primary user are lost");
-  else for (const kind of METADATA_KINDS) Object.assign(total.metadata[kind], added.metadata[kind]);
+  else for (const kind of METADATA_KINDS) addOwn(total.metadata[kind], added.metadata[kind]);
+}
+
+function addOwn(total: Record<string, unknown>, added: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(added)) setOwn(total, key, value);
 }
 
 /** Of several times the earliest counts. */

@@ -110,6 +110,17 @@ describe("what is refused", () => {
   });
 });
 
+test("what is called __proto__ is like any other (A-41, A-45, A-58, A-62)", async () => {
+  const outcome = await loginAsAction(
+    `for (const set of [api.accessToken.setCustomClaim, api.idToken.setCustomClaim, api.user.setAppMetadata,
+      api.user.setUserMetadata, api.samlResponse.setAttribute]) set("__proto__", "v");`,
+    { protocol: "samlp" },
+  );
+  const { accessToken, idToken, appMetadata, userMetadata, saml } = outcome;
+  for (const made of [accessToken, idToken, appMetadata, userMetadata, saml?.["attributes"] ?? {}])
+    expect(Object.entries(made)).toEqual([["__proto__", "v"]]);
+});
+
 describe("metadata", () => {
   test("of more than 32 kB are not stored, with a warning (A-58)", async () => {
     const outcome = await loginAsAction(
