@@ -57,6 +57,16 @@ describeTemplate(
       expect((await login({ tenant, configuration })).appMetadata).toEqual({ last_event: "two" });
     });
 
+    test("runs what is to run before it first", async () => {
+      const before = {
+        rule: "function (user, context, callback) { console.log('before'); callback(null, user, context); }",
+        action: "exports.onExecutePostLogin = async () => { console.log('before'); };",
+      };
+      refused(ENDPOINT);
+      const outcome = await login({ configuration, before });
+      expect(outcome.console.map(({ text }) => text)).toEqual(["before", expect.any(String)]);
+    });
+
     test("sends an event that nobody expects when its guard is taken out in memory", async () => {
       const code = readTemplate("sign-in-event", FILE)[form];
       if (!code) throw new Error(`no ${form}`);

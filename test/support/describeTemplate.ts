@@ -32,6 +32,8 @@ export interface TestLogin extends Omit<LoginDescription, "tenant"> {
   management?: ManagementMode;
   /** The tenant of the logins before; a new one unless given. */
   tenant?: Tenant;
+  /** The text of another rule or action, which runs before the one that is tested. */
+  before?: Readonly<Record<Form, string>>;
 }
 
 export interface TemplateTests {
@@ -136,14 +138,21 @@ async function loginToEnd(form: Form, code: FormCode, login?: TestLogin): Promis
 export async function loginAs(
   form: Form,
   { code, file = "text.md", line = 1 }: FormCode,
-  { configuration = {}, modules, tenant = aTenant(), ...login }: TestLogin = {},
+  { configuration = {}, modules, tenant = aTenant(), before, ...login }: TestLogin = {},
 ): Promise<Outcome> {
   const options = { filename: file, line, modules: nodeModules(modules) };
-  const outcome = await tenant.login(
+  const earlier = before ? [before[form]] : [];
+  const load =
     form === "rule"
-      ? { ...login, rules: [loadRule(code, options)], configuration }
-      : { ...login, actions: [loadAction(code, options)], secrets: configuration },
-  );
+      ? {
+          rules: [...earlier.map((text) => loadRule(text)), loadRule(code, options)],
+          configuration,
+        }
+      : {
+          actions: [...earlier.map((text) => loadAction(text)), loadAction(code, options)],
+          secrets: configuration,
+        };
+  const outcome = await tenant.login({ ...login, ...load });
   const second = outcome.warnings.find((warning) => warning.startsWith(SECOND_CALLBACK));
   if (second !== undefined) throw new Error(`${file}: ${second}`);
   return outcome;
