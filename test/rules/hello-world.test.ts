@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  aRefreshTokenLogin,
+  aSilentLogin,
+  aTenant,
+  aUser,
+  describeTemplate,
+} from "../support/describeTemplate.ts";
+
+const hello = { "https://example.com/hello": "world" };
+
+const acting = { "a login": { login: {} } };
+
+describeTemplate("hello-world", acting, ({ login }) => {
+  test("says hello in the ID token and in the log, and nowhere else", async () => {
+    const outcome = await login();
+    expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+    expect(outcome.idToken).toEqual(hello);
+    expect(outcome.accessToken).toEqual({});
+    expect(outcome.console).toEqual([{ level: "log", text: "Hello, world" }]);
+  });
+
+  test.each([
+    ["when a token is refreshed", aRefreshTokenLogin()],
+    ["at a silent login", aSilentLogin()],
+    ["in a password grant", { protocol: "oauth2-password" }],
+    ["without a request", { request: null }],
+    ["to a user of whom only the id is known", { user: { user_id: "sms|1" } }],
+  ])("says hello %s as well", async (_when, circumstances) => {
+    const outcome = await login(circumstances);
+    expect(outcome).toMatchObject({ result: "allowed" });
+    expect(outcome.idToken).toEqual(hello);
+  });
+
+  test("stores nothing", async () => {
+    const user = aUser({ user_metadata: { size: "m" }, app_metadata: { plan: "gold" } });
+    const tenant = aTenant({ users: [user] });
+    await login({ tenant });
+    expect(tenant.user(user.user_id)).toEqual(user);
+  });
+
+  test("takes the namespace from the settings", async () => {
+    const outcome = await login({ configuration: { NAMESPACE: "https://claims.example.org/v1/" } });
+    expect(outcome.idToken).toEqual({ "https://claims.example.org/v1/hello": "world" });
+  });
+
+  test.each([{ NAMESPACE: "" }, { NAMESPACE: "https://example.com/" }])(
+    "does with %j what it does without",
+    async (configuration) => {
+      const outcome = await login({ configuration });
+      expect(outcome.idToken).toEqual(hello);
+    },
+  );
+
+  describe("gives no claim, and names the setting,", () => {
+    test.each(["example.com/", "https://", "javascript:alert(1)"])(
+      "when NAMESPACE is %j",
+      async (NAMESPACE) => {
+        const outcome = await login({ configuration: { NAMESPACE } });
+        expect(outcome).toMatchObject({ result: "allowed" });
+        expect(outcome.idToken).toEqual({});
+        expect(outcome.console).toEqual([
+          { level: "log", text: "Hello: no claim, check NAMESPACE" },
+        ]);
+      },
+    );
+  });
+});
