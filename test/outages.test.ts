@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { nothing, type ActingLogin } from "./support/describeTemplate.ts";
+import type { ActingLogin } from "./support/describeTemplate.ts";
 import {
   goodService,
   play,
@@ -83,8 +83,10 @@ describe("a template whose metadata cannot be stored", () => {
       const { acting } = subject;
       const good = await play(subject, acting.login);
       for (const management of [429, 500] as const) {
-        const { outcome } = await play(subject, { ...acting.login, management });
-        expect(outcome).toMatchObject({ result: good.outcome.result, appMetadata: nothing });
+        const { outcome, before } = await play(subject, { ...acting.login, management });
+        expect(outcome.result).toBe(good.outcome.result);
+        const after = { app: outcome.appMetadata, user: outcome.userMetadata };
+        expect(after, "nothing is stored").toEqual(before);
       }
     },
   );
