@@ -57,14 +57,16 @@ describeTemplate(
       expect((await login({ tenant, configuration })).appMetadata).toEqual({ last_event: "two" });
     });
 
-    test("runs what is to run before it first", async () => {
-      const before = {
-        rule: "function (user, context, callback) { console.log('before'); callback(null, user, context); }",
-        action: "exports.onExecutePostLogin = async () => { console.log('before'); };",
-      };
+    test("runs another rule or action before it, and one after it", async () => {
+      const logging = (text: string) => ({
+        rule: `function (user, context, callback) { console.log("${text}"); callback(null, user, context); }`,
+        action: `exports.onExecutePostLogin = async () => { console.log("${text}"); };`,
+      });
       refused(ENDPOINT);
-      const outcome = await login({ configuration, before });
-      expect(outcome.console.map(({ text }) => text)).toEqual(["before", expect.any(String)]);
+      const around = { before: logging("before"), after: logging("after") };
+      const outcome = await login({ configuration, ...around });
+      const texts = outcome.console.map(({ text }) => text);
+      expect(texts).toEqual(["before", "no event was sent: TypeError", "after"]);
     });
 
     test("sends an event that nobody expects when its guard is taken out in memory", async () => {

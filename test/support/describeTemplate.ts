@@ -34,6 +34,8 @@ export interface TestLogin extends Omit<LoginDescription, "tenant"> {
   tenant?: Tenant;
   /** The text of another rule or action, which runs before the one that is tested. */
   before?: Readonly<Record<Form, string>>;
+  /** The same of one that runs after it. */
+  after?: Readonly<Record<Form, string>>;
 }
 
 export interface TemplateTests {
@@ -137,24 +139,32 @@ async function loginToEnd(form: Form, code: FormCode, login?: TestLogin): Promis
 /** One login through a text that need not be a template's. A second callback is an error. */
 export async function loginAs(
   form: Form,
-  { code, file = "text.md", line = 1 }: FormCode,
-  { configuration = {}, modules, tenant = aTenant(), before, ...login }: TestLogin = {},
+  text: FormCode,
+  { configuration = {}, modules, tenant = aTenant(), before, after, ...login }: TestLogin = {},
 ): Promise<Outcome> {
-  const options = { filename: file, line, modules: nodeModules(modules) };
-  const earlier = before ? [before[form]] : [];
-  const load =
+  const texts: FormCode[] = [text];
+  if (before) texts.unshift({ code: before[form] });
+  if (after) texts.push({ code: after[form] });
+  const optionsOf = ({ file = "text.md", line = 1 }: FormCode) => ({
+    filename: file,
+    line,
+    modules: nodeModules(modules),
+  });
+  const outcome = await tenant.login(
     form === "rule"
       ? {
-          rules: [...earlier.map((text) => loadRule(text)), loadRule(code, options)],
+          ...login,
+          rules: texts.map((item) => loadRule(item.code, optionsOf(item))),
           configuration,
         }
       : {
-          actions: [...earlier.map((text) => loadAction(text)), loadAction(code, options)],
+          ...login,
+          actions: texts.map((item) => loadAction(item.code, optionsOf(item))),
           secrets: configuration,
-        };
-  const outcome = await tenant.login({ ...login, ...load });
+        },
+  );
   const second = outcome.warnings.find((warning) => warning.startsWith(SECOND_CALLBACK));
-  if (second !== undefined) throw new Error(`${file}: ${second}`);
+  if (second !== undefined) throw new Error(`${optionsOf(text).filename}: ${second}`);
   return outcome;
 }
 
