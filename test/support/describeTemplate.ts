@@ -1,11 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect } from "vitest";
+import type { LoadedAction, LoadedRule } from "../../src/emulator/loaded.ts";
 import type { LoginDescription, User } from "../../src/emulator/login.ts";
 import type { ManagementMode } from "../../src/emulator/management.ts";
 import type { Outcome } from "../../src/emulator/outcome.ts";
 import { SECOND_CALLBACK } from "../../src/emulator/session.ts";
-import { createTenant, type Tenant, type TenantOptions } from "../../src/emulator/tenant.ts";
-import { loadAction, loadRule, nodeModules } from "../../src/node/load.ts";
+import {
+  createTenant,
+  type PipelineLogin,
+  type Tenant,
+  type TenantOptions,
+} from "../../src/emulator/tenant.ts";
+import { loadAction, loadRule, nodeModules, type LoadOptions } from "../../src/node/load.ts";
 import { compileTemplate } from "../../src/template/compile.ts";
 
 /** The two forms of a template. */
@@ -142,30 +148,45 @@ export async function loginAs(
   text: FormCode,
   { configuration = {}, modules, tenant = aTenant(), before, after, ...login }: TestLogin = {},
 ): Promise<Outcome> {
-  const texts: FormCode[] = [text];
-  if (before) texts.unshift({ code: before[form] });
-  if (after) texts.push({ code: after[form] });
-  const optionsOf = ({ file = "text.md", line = 1 }: FormCode) => ({
-    filename: file,
-    line,
+  const neighbours = [before, after].map((other) => other && { code: other[form] });
+  const texts = [neighbours[0], text, neighbours[1]].filter((item) => item !== undefined);
+  const outcome = await tenant.login({
+    ...login,
+    ...loadPipeline(form, texts),
+    [form === "rule" ? "configuration" : "secrets"]: configuration,
     modules: nodeModules(modules),
   });
-  const outcome = await tenant.login(
-    form === "rule"
-      ? {
-          ...login,
-          rules: texts.map((item) => loadRule(item.code, optionsOf(item))),
-          configuration,
-        }
-      : {
-          ...login,
-          actions: texts.map((item) => loadAction(item.code, optionsOf(item))),
-          secrets: configuration,
-        },
-  );
   const second = outcome.warnings.find((warning) => warning.startsWith(SECOND_CALLBACK));
-  if (second !== undefined) throw new Error(`${optionsOf(text).filename}: ${second}`);
+  if (second !== undefined) throw new Error(`${fileOf(text)}: ${second}`);
   return outcome;
+}
+
+function fileOf({ file = "text.md" }: FormCode): string {
+  return file;
+}
+
+function loadPipeline(
+  form: Form,
+  texts: readonly FormCode[],
+): Pick<PipelineLogin, "rules" | "actions"> {
+  return form === "rule"
+    ? { rules: texts.map((text) => loadOnce(text, loadedRules, loadRule)) }
+    : { actions: texts.map((text) => loadOnce(text, loadedActions, loadAction)) };
+}
+
+// What was loaded before: loading takes longer than a login, and each login has a scope of its own.
+const loadedRules = new WeakMap<FormCode, LoadedRule>();
+const loadedActions = new WeakMap<FormCode, LoadedAction>();
+
+function loadOnce<T>(
+  text: FormCode,
+  loaded: WeakMap<FormCode, T>,
+  load: (code: string, options: LoadOptions) => T,
+): T {
+  const result =
+    loaded.get(text) ?? load(text.code, { filename: fileOf(text), line: text.line ?? 1 });
+  loaded.set(text, result);
+  return result;
 }
 
 /** A tenant whose first login begins at `START`; pass it to several logins in a row. */

@@ -12,6 +12,7 @@ import {
   type ActingLogin,
   type Answer,
   type Form,
+  type FormCode,
   type TestLogin,
 } from "./describeTemplate.ts";
 import { answerAll, type SentRequest } from "./network.ts";
@@ -20,6 +21,7 @@ import { answerAll, type SentRequest } from "./network.ts";
 export interface Subject {
   readonly template: Template;
   readonly form: Form;
+  readonly text: FormCode;
   /** What the acting login is called. */
   readonly name: string;
   readonly acting: ActingLogin;
@@ -42,9 +44,11 @@ export async function readSubjects(): Promise<Subject[]> {
   for (const template of readTemplates()) {
     const acting = await readActing(template.id);
     for (const form of ["rule", "action"] as const) {
-      if (!template[form]) continue;
+      const code = template[form];
+      if (!code) continue;
+      const text = { ...code, file: template.file };
       for (const [name, login] of Object.entries(acting)) {
-        subjects.push({ template, form, name, acting: login });
+        subjects.push({ template, form, text, name, acting: login });
       }
     }
   }
@@ -75,7 +79,7 @@ export interface Played {
 
 /** Plays a login. `service` answers its requests; unless given, all answers are good. */
 export async function play(
-  { template, form, acting }: Subject,
+  { form, text, acting }: Subject,
   login: TestLogin,
   service: Service = goodService(acting.answers),
 ): Promise<Played> {
@@ -86,9 +90,7 @@ export async function play(
   });
   const user = login.user ?? aUser();
   const tenant = aTenant();
-  const code = template[form];
-  if (!code) throw new Error(`${template.id} has no ${form}`);
-  const outcome = await loginAs(form, { ...code, file: template.file }, { ...login, user, tenant });
+  const outcome = await loginAs(form, text, { ...login, user, tenant });
   const before = { app: user.app_metadata ?? {}, user: user.user_metadata ?? {} };
   const elapsed = async (): Promise<number> => (await timeOf(tenant)) - Date.parse(START);
   return { outcome, requests, elapsed, before };
@@ -103,9 +105,12 @@ export function goodService(answers: readonly Answer[] = []): Service {
   };
 }
 
+const clock: FormCode = {
+  code: "function (user, context, callback) { console.log(Date.now()); callback(null, user, context); }",
+};
+
 /** What the clock of a tenant shows: it goes on where its last login ended. */
 async function timeOf(tenant: Tenant): Promise<number> {
-  const code = "function (user, context, callback) { console.log(Date.now()); callback(null); }";
-  const outcome = await loginAs("rule", { code }, { tenant });
+  const outcome = await loginAs("rule", clock, { tenant });
   return Number(outcome.console[0]?.text);
 }
