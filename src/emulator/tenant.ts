@@ -71,6 +71,8 @@ export interface Tenant {
   resume(back?: Return): Promise<Outcome>;
   /** The login that waits for its user: `state` is what Auth0 appends to the URL. */
   readonly suspended: { state: string } | undefined;
+  /** When the next login starts, in milliseconds since 1970; undefined if that is the host's time. */
+  readonly now: number | undefined;
   /** A copy of a stored user. */
   user(userId: string): User | undefined;
   /** Makes the second user's identities secondary ones of the first user; answers the first. */
@@ -112,6 +114,9 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   return {
     get suspended() {
       return waiting && { state: waiting.transaction.state };
+    },
+    get now() {
+      return shared.now;
     },
     login: async (login) => {
       const forms = { rules: login.rules ?? [], actions: login.actions ?? [] };

@@ -44,6 +44,7 @@ inBothForms((login) => {
     const tenant = aTenant();
     const began = performance.now();
     expect((await login(store, { tenant, management: "slow" })).appMetadata).toEqual({ a: 1 });
+    expect(tenant.now).toBe(Date.parse("2026-01-15T12:00:05.000Z"));
     const time = {
       rule: `console.log(new Date().toISOString()); ${DONE}`,
       action: "console.log(new Date().toISOString());",
