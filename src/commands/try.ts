@@ -2,17 +2,17 @@ import { resolve } from "node:path";
 
 import { diffOutcomes } from "../emulator/diff.ts";
 import { writeAtomically } from "../node/files.ts";
+import { exitCodeOf, reportRun, type Report } from "../run/report.ts";
+import { makeRedact, redactData, type Redact } from "../run/secrets.ts";
 import type { Template } from "../template/compile.ts";
 import type { Problem } from "../template/problem.ts";
 import { renderAnswers } from "./try/answers.ts";
 import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
 import { InputError } from "./try/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
-import type { Job, Result } from "./try/job.ts";
+import type { TryJob, TryResult } from "./try/job.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
-import { exitCodeOf, reportRun, type Report } from "./try/report.ts";
 import { runJob } from "./try/run.ts";
-import { makeRedact, redactData, type Redact } from "./try/secrets.ts";
 import { checkSettings, secretsOf } from "./try/settings.ts";
 import { findSubject, type Pipeline, type Subject } from "./try/subject.ts";
 import { TextFiles } from "./try/text-files.ts";
@@ -129,16 +129,16 @@ class Attempt {
     return exitCodeOf(runs);
   }
 
-  #makeJob({ texts }: Pipeline, input: LoginInput & Pick<Job, "secrets">): Job {
+  #makeJob({ texts }: Pipeline, input: LoginInput & Pick<TryJob, "secrets">): TryJob {
     return { ...input, pipeline: texts, network: this.#options.network, now: Date.now() };
   }
 
   /** At once, but one after the other where they meet outside. */
-  async #runJobs(jobs: readonly Job[]): Promise<Result[]> {
+  async #runJobs(jobs: readonly TryJob[]): Promise<TryResult[]> {
     const { limit, network } = this.#options;
-    const run = (job: Job) => runJob(job, { code: this.#code, limit });
+    const run = (job: TryJob) => runJob(job, { code: this.#code, limit });
     if (!network) return Promise.all(jobs.map(run));
-    const results: Result[] = [];
+    const results: TryResult[] = [];
     for (const job of jobs) results.push(await run(job));
     return results;
   }
@@ -162,7 +162,7 @@ class Attempt {
   }
 
   /** Saves what the network answered, if it is to be saved. */
-  #record(results: readonly Result[], redact: Redact): void {
+  #record(results: readonly TryResult[], redact: Redact): void {
     const { record } = this.#options;
     if (record === undefined) return;
     const { cwd, stderr } = this.#environment;
@@ -174,6 +174,6 @@ class Attempt {
 }
 
 /** Where the rule and the action differ, if both ran. */
-function compareForms([rule, action]: readonly Result[]): string[] | undefined {
+function compareForms([rule, action]: readonly TryResult[]): string[] | undefined {
   return rule && action && diffOutcomes(rule.outcome, action.outcome);
 }

@@ -1,14 +1,11 @@
-import { isRecord } from "../../emulator/copy.ts";
-import { InputError } from "./input-error.ts";
-import { parseJson } from "./json.ts";
-import { redactData, type Redact } from "./secrets.ts";
-import type { TextFile } from "./text-files.ts";
+import { isRecord } from "../emulator/copy.ts";
+import type { Redact } from "./secrets.ts";
 
-/** What answers a request in place of the network: one entry of the file of `--mock`. */
+/** What answers a request in place of the network. */
 export interface Answer {
   /** Any method if left out. */
   readonly method?: string;
-  /** In full, or without the query. */
+  /** In full, or without the query. `*` stands for any text. */
   readonly url: string;
   /** 200 if left out. */
   readonly status?: number;
@@ -38,9 +35,11 @@ const isStatus = (value: unknown): boolean =>
 const hasTexts = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every(isString);
 
+const isPattern = (url: string): boolean => url === "*" || URL.canParse(url);
+
 const PROPERTIES: Readonly<Record<string, Check>> = {
   method: [isString, "text"],
-  url: [(value) => typeof value === "string" && URL.canParse(value), "an absolute URL"],
+  url: [(value) => typeof value === "string" && isPattern(value), "an absolute URL"],
   status: [isStatus, "a number from 200 to 599"],
   headers: [hasTexts, "an object of texts"],
   body: [() => true, "anything"],
@@ -49,22 +48,15 @@ const PROPERTIES: Readonly<Record<string, Check>> = {
   silent: [(value) => typeof value === "boolean", "true or false"],
 };
 
-/** The answers of a file. @throws InputError if it is no list of answers */
-export function parseAnswers(file: TextFile): Answer[] {
-  const list = parseJson(file);
-  if (!Array.isArray(list))
-    throw new InputError({
-      file: file.shown,
-      line: 1,
-      column: 1,
-      message: "this is no list of answers",
-      hint: "write [{ method, url, status, headers, body }]",
-    });
-  const problems = list.flatMap((item: unknown, index) =>
-    checkAnswer(item).map((problem) => `${file.shown}: answer ${index + 1} ${problem}`),
+const isBase64 = (body: unknown): boolean =>
+  typeof body === "string" &&
+  /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}(?:==)?|[A-Za-z\d+/]{3}=?)?$/.test(body);
+
+/** What is wrong with a list of answers, a sentence each; none if it is one. */
+export function checkAnswers(list: readonly unknown[]): string[] {
+  return list.flatMap((item, index) =>
+    checkAnswer(item).map((problem) => `answer ${index + 1} ${problem}`),
   );
-  if (problems.length > 0) throw new InputError(problems.map((message) => ({ message })));
-  return list as Answer[];
 }
 
 function checkAnswer(item: unknown): string[] {
@@ -74,6 +66,8 @@ function checkAnswer(item: unknown): string[] {
     if (!check) return [`has the unknown property ${JSON.stringify(key)}`];
     return check(value) ? [] : [`needs ${String(what)} as ${key}`];
   });
+  if (item["encoding"] === "base64" && !isBase64(item["body"]))
+    problems.push("needs base64 as body");
   return "url" in item ? problems : [...problems, "has no url"];
 }
 
@@ -103,65 +97,27 @@ export class AnswerBook {
 
   #fits(answer: Answer, { method, url }: Asked): boolean {
     if (answer.method !== undefined && answer.method.toUpperCase() !== method) return false;
-    const wanted = new URL(answer.url).href;
+    const wanted = patternOf(answer.url);
     const redacted = this.#redact(url);
     const shown = URL.canParse(redacted) ? new URL(redacted).href : redacted;
     return [url, shown].some(
-      (asked) => asked === wanted || asked.replace(/[?#].*$/, "") === wanted,
+      (asked) => wanted.test(asked) || wanted.test(asked.replace(/[?#].*$/, "")),
     );
   }
 }
 
+function patternOf(url: string): RegExp {
+  const { href } = url === "*" ? { href: url } : new URL(url);
+  const parts = href
+    .split("*")
+    .map((part) => part.replace(/[\\^$.+?()[\]{}|/-]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join(".*")}$`, "s");
+}
+
 /** The body as it is sent. */
-export function bodyOf({ body, encoding }: Answer): string | Buffer | null {
+export function bodyOf({ body, encoding }: Answer): string | Uint8Array<ArrayBuffer> | null {
   if (body === undefined) return null;
   if (typeof body !== "string") return JSON.stringify(body);
-  return encoding === "base64" ? Buffer.from(body, "base64") : body;
-}
-
-/** Headers that were true of what went over the network, but not of the body as it is kept. */
-const UNKEPT = new Set([
-  "connection",
-  "keep-alive",
-  "content-encoding",
-  "content-length",
-  "transfer-encoding",
-  "set-cookie",
-]);
-
-/** An answer as it is kept: what is JSON as JSON if it comes out the same, other text as text. */
-export function keepAnswer(
-  { method, url }: Asked,
-  response: Pick<Response, "status" | "headers">,
-  bytes: Uint8Array,
-): Answer {
-  const headers = Object.fromEntries(
-    [...response.headers].filter(([name]) => !UNKEPT.has(name.toLowerCase())),
-  );
-  return { method, url, status: response.status, headers, ...keepBody(Buffer.from(bytes)) };
-}
-
-function keepBody(bytes: Buffer): Pick<Answer, "body" | "encoding"> {
-  if (bytes.length === 0) return {};
-  const text = bytes.toString();
-  if (!Buffer.from(text).equals(bytes))
-    return { body: bytes.toString("base64"), encoding: "base64" };
-  try {
-    const value = JSON.parse(text) as unknown;
-    // A string would be taken for the text itself.
-    if (typeof value !== "string" && JSON.stringify(value) === text) return { body: value };
-  } catch {
-    // Text, then.
-  }
-  return { body: text };
-}
-
-/** The file of answers, without values of settings. */
-export function renderAnswers(answers: readonly Answer[], redact: Redact): string {
-  const kept = answers.map((answer) => {
-    // A number can read like a setting; this one is none.
-    const { status } = answer;
-    return { ...redactData(answer, redact), ...(status !== undefined && { status }) };
-  });
-  return `${JSON.stringify(kept, null, 2)}\n`;
+  if (encoding !== "base64") return body;
+  return Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
 }

@@ -1,5 +1,5 @@
-import type { LoginDescription, User } from "../../emulator/login.ts";
-import type { ConsoleLine, Failure, Outcome } from "../../emulator/outcome.ts";
+import type { LoginDescription, User } from "../emulator/login.ts";
+import type { ConsoleLine, Failure, Outcome } from "../emulator/outcome.ts";
 import type { Answer } from "./answers.ts";
 
 export type Form = "rule" | "action";
@@ -26,7 +26,6 @@ export interface Job {
   /** Those of the settings whose values are not shown. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly answers: readonly Answer[];
-  readonly network: boolean;
   /** When the login begins, in milliseconds since 1970. */
   readonly now: number;
 }
@@ -36,8 +35,8 @@ export interface RequestLog {
   readonly method: string;
   readonly url: string;
   readonly body?: string;
-  /** Who answered: an answer of `--mock`, the network, or nobody because it is off. */
-  readonly by: "mock" | "network" | "nobody";
+  /** Who answered: an answer of the job, the network, nobody because it is off, or what stands in for a service. */
+  readonly by: "mock" | "network" | "nobody" | "default";
   readonly status?: number;
   /** What arrived. */
   readonly answer?: string;
@@ -61,7 +60,6 @@ export type Message =
   | { readonly kind: "started" }
   | { readonly kind: "console"; readonly line: ConsoleLine }
   | { readonly kind: "request"; readonly index: number; readonly request: RequestLog }
-  | { readonly kind: "recorded"; readonly answer: Answer }
   /** Something threw where neither the script nor the emulator could catch it. */
   | { readonly kind: "crashed"; readonly error: Failure }
   | {
@@ -71,16 +69,19 @@ export type Message =
       /** On the login's clock. */
       readonly milliseconds: number;
       readonly unused: readonly Answer[];
+      /** What the user comes back with, if the login waits for them. */
+      readonly state?: string;
     };
 
 /** How one login went. */
 export interface Result {
   readonly outcome: Outcome;
   readonly requests: readonly RequestLog[];
-  readonly recorded: readonly Answer[];
   readonly unused: readonly Answer[];
   /** On the login's clock; undefined if the run had to be ended. */
   readonly milliseconds: number | undefined;
   /** Why the run had to be ended. */
   readonly note?: string;
+  /** What the user comes back with, if the login waits for them. */
+  readonly state?: string;
 }

@@ -1,7 +1,7 @@
-import { isRecord } from "../../emulator/copy.ts";
-import type { Geoip } from "../../emulator/actions/request-types.ts";
-import type { LoginDescription, User } from "../../emulator/login.ts";
-import { aUser } from "../../emulator/samples.ts";
+import { isRecord } from "../emulator/copy.ts";
+import type { Geoip } from "../emulator/actions/request-types.ts";
+import type { LoginDescription, User } from "../emulator/login.ts";
+import { aUser } from "../emulator/samples.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../emulator/outcome.ts";
+import type { Outcome } from "../emulator/outcome.ts";
 import type { Form, Job, RequestLog, Result } from "./job.ts";
 import { redactData, type Redact } from "./secrets.ts";
 

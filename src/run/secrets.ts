@@ -1,4 +1,4 @@
-import { isRecord } from "../../emulator/copy.ts";
+import { isRecord } from "../emulator/copy.ts";
 
 /** Replaces values of settings by their keys. */
 export type Redact = (text: string) => string;
@@ -45,12 +45,17 @@ function inUrls(value: string): string[] {
 /** What base64 makes of the bytes wherever they begin, without the ends that depend on what is around them. */
 function base64Parts(value: string): string[] {
   const parts = [0, 1, 2].flatMap((before) => {
-    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
-    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString("base64");
+    const bytes = "\0".repeat(before) + bytesOf(value);
+    const whole = btoa(bytes.slice(0, bytes.length - (bytes.length % 3)));
     const part = whole.slice(before === 0 ? 0 : 4);
     return [part, part.replaceAll("+", "-").replaceAll("/", "_"), encodeURIComponent(part)];
   });
   return parts.filter((part) => part.length >= 2 * SHORTEST);
+}
+
+/** The bytes of a text, a character each. */
+function bytesOf(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 function escapePattern(text: string): string {

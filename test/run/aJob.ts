@@ -1,5 +1,5 @@
-import type { Form, Job } from "../../../src/commands/try/job.ts";
-import { aUser } from "../../../src/emulator/samples.ts";
+import { aUser } from "../../src/emulator/samples.ts";
+import type { Form, Job } from "../../src/run/job.ts";
 
 /** A login through one script of the file `script.js`. */
 export function aJob(code: string, changes: Partial<Job> = {}, form: Form = "rule"): Job {
@@ -10,7 +10,6 @@ export function aJob(code: string, changes: Partial<Job> = {}, form: Form = "rul
     settings: {},
     secrets: {},
     answers: [],
-    network: false,
     now: Date.UTC(2026, 0, 15),
     ...changes,
   };

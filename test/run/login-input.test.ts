@@ -5,11 +5,11 @@ import {
   describeEvent,
   describeSecrets,
   describeUser,
-} from "../../../src/commands/try/login-input.ts";
-import { postLoginEvent } from "../../../src/emulator/actions/event.ts";
-import { completeLogin } from "../../../src/emulator/complete-login.ts";
-import { ruleContext } from "../../../src/emulator/rules/input.ts";
-import { aUser } from "../../../src/emulator/samples.ts";
+} from "../../src/run/login-input.ts";
+import { postLoginEvent } from "../../src/emulator/actions/event.ts";
+import { completeLogin } from "../../src/emulator/complete-login.ts";
+import { ruleContext } from "../../src/emulator/rules/input.ts";
+import { aUser } from "../../src/emulator/samples.ts";
 
 const known = { now: new Date(0), recorded: [] };
 

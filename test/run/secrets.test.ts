@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { makeRedact, redactData } from "../../../src/commands/try/secrets.ts";
+import { makeRedact, redactData } from "../../src/run/secrets.ts";
 
 const value = 'p@ss w"rd/+é?';
 const redact = makeRedact({

@@ -1,11 +1,17 @@
 import { isRecord } from "../../emulator/copy.ts";
 import type { LoginDescription, User } from "../../emulator/login.ts";
 import { aUser } from "../../emulator/samples.ts";
-import { parseAnswers, type Answer } from "./answers.ts";
+import type { Answer } from "../../run/answers.ts";
+import {
+  describeContext,
+  describeEvent,
+  describeSecrets,
+  describeUser,
+} from "../../run/login-input.ts";
+import { parseAnswers } from "./answers.ts";
 import type { TryOptions } from "./arguments.ts";
 import { parseEnv } from "./env.ts";
 import { parseJsonObject } from "./json.ts";
-import { describeContext, describeEvent, describeSecrets, describeUser } from "./login-input.ts";
 import type { TextFiles } from "./text-files.ts";
 
 /** The login that is to be played, apart from the scripts. */

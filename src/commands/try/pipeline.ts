@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { InputError } from "./input-error.ts";
-import type { FormText } from "./job.ts";
+import type { FormText } from "../../run/job.ts";
 import { parseJsonObject } from "./json.ts";
 import type { Subject } from "./subject.ts";
 import type { TextFiles } from "./text-files.ts";

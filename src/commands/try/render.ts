@@ -1,7 +1,7 @@
 import { painter, printable, renderProblem, type Paint, type Style } from "../../report.ts";
 import type { InputError } from "./input-error.ts";
-import type { RequestLog } from "./job.ts";
-import type { Change, Report, RunReport } from "./report.ts";
+import type { RequestLog } from "../../run/job.ts";
+import type { Change, Report, RunReport } from "../../run/report.ts";
 
 /** Characters of a body that are shown. */
 const LONGEST_BODY = 400;

@@ -1,10 +1,12 @@
 import { Worker } from "node:worker_threads";
 
-import type { ConsoleLine, Failure, Outcome } from "../../emulator/outcome.ts";
+import type { Failure } from "../../emulator/outcome.ts";
 import { PIPELINE_LIMIT } from "../../emulator/play.ts";
+import type { Answer } from "../../run/answers.ts";
+import type { Job, LoadProblem, Result } from "../../run/job.ts";
+import { Progress } from "../../run/progress.ts";
 import { InputError } from "./input-error.ts";
-import type { Job, Message, RequestLog, Result } from "./job.ts";
-import type { Answer } from "./answers.ts";
+import type { TryJob, TryMessage, TryResult } from "./job.ts";
 
 export interface RunOptions {
   /** The program of the thread, one CommonJS script. */
@@ -27,7 +29,7 @@ const MEMORY = 512;
  *
  * @throws InputError if the script cannot be loaded or the login cannot begin
  */
-export function runJob(job: Job, { code, limit }: RunOptions): Promise<Result> {
+export async function runJob(job: TryJob, { code, limit }: RunOptions): Promise<TryResult> {
   const worker = new Worker(code, {
     eval: true,
     workerData: job,
@@ -41,14 +43,19 @@ export function runJob(job: Job, { code, limit }: RunOptions): Promise<Result> {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY },
   });
   const run = new Run(worker, job);
-  return run.result(limit).finally(() => {
+  try {
+    const result = await run.result(limit);
+    return { ...result, recorded: run.recorded };
+  } finally {
     run.stop();
-    return worker.terminate();
-  });
+    await worker.terminate();
+  }
 }
 
 /** A thread at work. */
 class Run {
+  /** What the network answered so far. */
+  readonly recorded: Answer[] = [];
   readonly #worker: Worker;
   readonly #job: Job;
   readonly #progress: Progress;
@@ -63,10 +70,11 @@ class Run {
   /** Settles with the first of: the end, a crash, the limit. */
   result(limit: number): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#worker.on("message", (message: Message) => {
+      this.#worker.on("message", (message: TryMessage) => {
         if (message.kind === "unloadable") reject(unloadable(message.problem, this.#job));
         else if (message.kind === "refused") reject(new InputError({ message: message.message }));
         else if (message.kind === "started") this.#startTimer(limit, resolve);
+        else if (message.kind === "recorded") this.recorded.push(message.answer);
         else {
           const result = this.#progress.take(message);
           if (result) resolve(result);
@@ -101,7 +109,7 @@ class Run {
   }
 }
 
-function unloadable(problem: Extract<Message, { kind: "unloadable" }>["problem"], job: Job) {
+function unloadable(problem: LoadProblem, job: Job): InputError {
   const { file, ...place } = problem;
   const text = job.pipeline.find((form) => form.file === file);
   const lines = text && "\n".repeat(text.line - 1) + text.code;
@@ -112,62 +120,4 @@ function describeCrash(error: Error): Failure {
   const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
   const message = isMemory ? `the script used more than ${MEMORY} MB of memory` : error.message;
   return { name: error.name, message };
-}
-
-/** What is known of a login so far, for when it does not come to its end. */
-class Progress {
-  readonly #job: Job;
-  readonly #requests = new Map<number, RequestLog>();
-  readonly #recorded: Answer[] = [];
-  readonly #console: ConsoleLine[] = [];
-
-  constructor(job: Job) {
-    this.#job = job;
-  }
-
-  /** Takes a message of the thread; gives the result if it is the last one. */
-  take(message: Message): Result | undefined {
-    switch (message.kind) {
-      case "console":
-        this.#console.push(message.line);
-        return undefined;
-      case "request":
-        this.#requests.set(message.index, message.request);
-        return undefined;
-      case "recorded":
-        this.#recorded.push(message.answer);
-        return undefined;
-      case "crashed":
-        return this.fail(message.error);
-      case "ended": {
-        const { milliseconds, unused } = message;
-        const outcome = JSON.parse(message.outcome) as Outcome;
-        return { ...this.#parts(), outcome, milliseconds, unused };
-      }
-      default:
-        return undefined;
-    }
-  }
-
-  fail(error: Failure): Result {
-    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "failed", error } };
-  }
-
-  timeOut(limit: number, isBusy: boolean): Result {
-    const what = isBusy ? "it was still computing, as in an endless loop" : "it was still waiting";
-    const note = `the run was ended after ${limit / 1000} s of real time: ${what}`;
-    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "timed-out" }, note };
-  }
-
-  #parts(): Omit<Result, "outcome"> {
-    const requests = [...this.#requests].sort(([a], [b]) => a - b).map(([, request]) => request);
-    return { requests, recorded: this.#recorded, unused: [], milliseconds: undefined };
-  }
-
-  /** Nothing is known to be stored, and no token was issued. */
-  #unfinished(): Omit<Outcome, "result"> {
-    const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = this.#job.user;
-    const empty = { idToken: {}, accessToken: {}, warnings: [] };
-    return { ...empty, userMetadata, appMetadata, console: this.#console };
-  }
 }

@@ -3,7 +3,7 @@ import dns from "node:dns";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import net from "node:net";
 
-import type { RequestLog } from "./job.ts";
+import type { RequestLog } from "../../run/job.ts";
 
 /** Begins the log of one request; what it gives takes what is known of the request so far. */
 type Begin = () => (request: RequestLog) => void;

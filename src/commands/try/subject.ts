@@ -7,7 +7,7 @@ import type { Problem } from "../../template/problem.ts";
 import type { TryOptions } from "./arguments.ts";
 import { detectForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
-import type { Form, FormText } from "./job.ts";
+import type { Form, FormText } from "../../run/job.ts";
 import { readPipeline } from "./pipeline.ts";
 import type { TextFiles } from "./text-files.ts";
 

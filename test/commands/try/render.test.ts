@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 
 import { InputError } from "../../../src/commands/try/input-error.ts";
-import type { Result } from "../../../src/commands/try/job.ts";
+import type { Result } from "../../../src/run/job.ts";
 import { renderInputError, renderReport } from "../../../src/commands/try/render.ts";
-import { exitCodeOf, findChanges, reportRun } from "../../../src/commands/try/report.ts";
-import { makeRedact } from "../../../src/commands/try/secrets.ts";
+import { exitCodeOf, findChanges, reportRun } from "../../../src/run/report.ts";
+import { makeRedact } from "../../../src/run/secrets.ts";
 import type { Outcome } from "../../../src/emulator/outcome.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
-import { aJob } from "./aJob.ts";
+import { aJob } from "../../run/aJob.ts";
 
 const outcome: Outcome = {
   result: "allowed",
@@ -28,7 +28,6 @@ function report(changes: Partial<Outcome>, rest: Partial<Result> = {}, secrets =
     result: {
       outcome: { ...outcome, appMetadata: { a: 1, b: 2, c: 3 }, ...changes },
       requests: [],
-      recorded: [],
       unused: [],
       milliseconds: 0,
       ...rest,

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { InputError } from "../../../src/commands/try/input-error.ts";
-import type { Job } from "../../../src/commands/try/job.ts";
+import type { TryJob } from "../../../src/commands/try/job.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
 import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
-import { aJob } from "./aJob.ts";
+import { aTryJob } from "./aTryJob.ts";
 
 let code = "";
 
@@ -13,9 +13,9 @@ beforeAll(async () => {
   code = await readWorkerCode();
 });
 
-function runRule(body: string, changes?: Partial<Job>, limit = 5000) {
+function runRule(body: string, changes?: Partial<TryJob>, limit = 5000) {
   const text = `async function rule(user, context, callback) {\n${body}\n}`;
-  return runJob(aJob(text, changes), { code, limit });
+  return runJob(aTryJob(text, changes), { code, limit });
 }
 
 describe("a login in a thread", () => {
@@ -36,7 +36,7 @@ describe("a login in a thread", () => {
   test("can go through actions", async () => {
     const text =
       "exports.onExecutePostLogin = async (event, api) => api.access.deny(event.secrets.A);";
-    const job = aJob(text, { settings: { A: "no" } }, "action");
+    const job = aTryJob(text, { settings: { A: "no" } }, "action");
     expect((await runJob(job, { code, limit: 5000 })).outcome).toMatchObject({
       result: "denied",
       reason: "no",
@@ -44,7 +44,7 @@ describe("a login in a thread", () => {
   });
 
   test("passes over what is disabled, whatever it is", async () => {
-    const job = aJob("function (user, context, callback) { callback(null, user, context); }");
+    const job = aTryJob("function (user, context, callback) { callback(null, user, context); }");
     const disabled = {
       form: "rule",
       file: "b.js",
@@ -148,7 +148,7 @@ describe("a script that cannot be loaded is a problem", () => {
     ["action", "exports.a = 1;\n  a b;", 2, 5],
     ["rule", "function (a, b, c) {}\nfunction (d, e, f) {}", 2, 1],
   ] as const)("of a %s at its line and column", async (form, text, line, column) => {
-    const job = aJob(text, {}, form);
+    const job = aTryJob(text, {}, form);
     const pipeline = job.pipeline.map((script) => ({ ...script, line: 11 }));
     const running = runJob({ ...job, pipeline }, { code, limit: 5000 });
     await expect(running).rejects.toBeInstanceOf(InputError);

@@ -1,0 +1,180 @@
+import { parse } from "acorn";
+
+import { describeFailure } from "../emulator/errors.ts";
+import type { LoadedAction, LoadedRule } from "../emulator/loaded.ts";
+import type { Failure, Outcome } from "../emulator/outcome.ts";
+import { FormError } from "../emulator/rules/form.ts";
+import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
+import { AnswerBook } from "./answers.ts";
+import type { FormText, Job, Message } from "./job.ts";
+import { answeringHost, type Otherwise } from "./requests.ts";
+import { makeRedact } from "./secrets.ts";
+
+/** Where a text stands. */
+interface Place {
+  filename: string;
+  line: number;
+  id?: string;
+}
+
+/** What a worker brings along to play a job. */
+export interface Stage {
+  /** Compiles a rule. @throws FormError if it is none */
+  readonly loadRule: (code: string, place: Place) => LoadedRule;
+  /** Compiles an action. @throws FormError if it is none */
+  readonly loadAction: (code: string, place: Place) => LoadedAction;
+  /** Takes what is not the script's out of a stack. */
+  readonly cleanStack: (text: string) => string;
+  /** What becomes of requests that no answer of the job fits. */
+  readonly otherwise: Otherwise;
+  readonly clock: "virtual" | "real";
+  readonly tell: (message: Message) => void;
+}
+
+type Loaded = Required<Pick<PipelineLogin, "rules" | "actions">>;
+
+class LoadError extends Error {
+  readonly text: FormText;
+  readonly place: FormError;
+
+  constructor(text: FormText, place: FormError) {
+    super(place.message);
+    this.text = text;
+    this.place = place;
+  }
+}
+
+/** Plays a login and, if it sends its user away, the user's return, and tells what happens. Never rejects. */
+export class Player {
+  readonly #job: Job;
+  readonly #stage: Stage;
+  readonly #book: AnswerBook;
+  readonly #tenant: Tenant;
+
+  constructor(job: Job, stage: Stage) {
+    this.#job = job;
+    this.#stage = stage;
+    this.#book = new AnswerBook(job.answers, makeRedact(job.secrets));
+    const { cleanStack, clock, otherwise, tell } = stage;
+    this.#tenant = createTenant({
+      users: [job.user],
+      now: job.now,
+      clock,
+      host: answeringHost({
+        book: this.#book,
+        otherwise,
+        onRequest: (index, request) => {
+          tell({ kind: "request", index, request });
+        },
+      }),
+      onConsole: ({ level, text }) => {
+        tell({ kind: "console", line: { level, text: cleanStack(text) } });
+      },
+    });
+  }
+
+  login(): Promise<void> {
+    return this.#play(() => {
+      const { login, settings, user, pipeline } = this.#job;
+      const loaded = loadPipeline(pipeline, this.#stage);
+      this.#stage.tell({ kind: "started" });
+      return this.#tenant.login({
+        ...login,
+        ...loaded,
+        userId: user.user_id,
+        configuration: loaded.rules.length > 0 ? { ...settings } : {},
+        secrets: loaded.actions.length > 0 ? { ...settings } : {},
+      });
+    });
+  }
+
+  resume(back: Return): Promise<void> {
+    return this.#play(() => {
+      this.#stage.tell({ kind: "started" });
+      return this.#tenant.resume(back);
+    });
+  }
+
+  async #play(begin: () => Promise<Outcome>): Promise<void> {
+    const { tell, cleanStack } = this.#stage;
+    try {
+      const start = this.#tenant.now ?? this.#job.now;
+      const outcome = await begin();
+      const { suspended, now = start } = this.#tenant;
+      tell({
+        kind: "ended",
+        outcome: toJson(cleanOutcome(outcome, cleanStack)),
+        milliseconds: now - start,
+        unused: this.#book.unused(),
+        ...(suspended && { state: suspended.state }),
+      });
+    } catch (error) {
+      tell(describeRefusal(error));
+    }
+  }
+}
+
+function loadPipeline(pipeline: readonly FormText[], stage: Stage): Loaded {
+  const rules: LoadedRule[] = [];
+  const actions: LoadedAction[] = [];
+  for (const text of pipeline) {
+    const { code, file: filename, line, id, enabled } = text;
+    // Nor does the platform compile it.
+    if (!enabled) continue;
+    try {
+      if (text.form === "action") actions.push(stage.loadAction(code, { filename, line }));
+      else rules.push(stage.loadRule(code, { filename, line, ...(id !== undefined && { id }) }));
+    } catch (error) {
+      throw error instanceof FormError ? new LoadError(text, error) : error;
+    }
+  }
+  return { rules, actions };
+}
+
+/** Why a login cannot begin. */
+function describeRefusal(error: unknown): Message {
+  if (error instanceof LoadError) return { kind: "unloadable", problem: describeLoadError(error) };
+  return { kind: "refused", message: error instanceof Error ? error.message : String(error) };
+}
+
+/** The place in the file. For an action the engine told the line only; acorn often knows the column. */
+function describeLoadError({ text: { form, code, file, line }, place }: LoadError) {
+  const { line: row, column } = (form === "action" ? placeOf(code) : undefined) ?? place;
+  const message = `the ${form} is not JavaScript: ${place.message}`;
+  const isForm = /^(?:a rule is|code after)/.test(place.message);
+  return { file, line: line + row - 1, column, message: isForm ? place.message : message };
+}
+
+function placeOf(code: string): { line: number; column: number } | undefined {
+  try {
+    parse(code, { ecmaVersion: "latest", sourceType: "script", allowReturnOutsideFunction: true });
+    return undefined;
+  } catch (error) {
+    const { loc } = error as { loc?: { line: number; column: number } };
+    return loc && { line: loc.line, column: loc.column + 1 };
+  }
+}
+
+/** What is told of an error that nothing caught. */
+export function describeCrash(error: unknown, { cleanStack }: Pick<Stage, "cleanStack">): Failure {
+  return cleanFailure(describeFailure(error), cleanStack);
+}
+
+function cleanFailure(failure: Failure, clean: Stage["cleanStack"]): Failure {
+  return failure.stack === undefined ? failure : { ...failure, stack: clean(failure.stack) };
+}
+
+function cleanOutcome(outcome: Outcome, clean: Stage["cleanStack"]): Outcome {
+  return {
+    ...outcome,
+    ...(outcome.error && { error: cleanFailure(outcome.error, clean) }),
+    console: outcome.console.map(({ level, text }) => ({ level, text: clean(text) })),
+    warnings: outcome.warnings.map(clean),
+  };
+}
+
+function toJson(outcome: Outcome): string {
+  return JSON.stringify(outcome, (_, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
+}

@@ -1,0 +1,58 @@
+import type { ConsoleLine, Failure, Outcome } from "../emulator/outcome.ts";
+import type { Job, Message, RequestLog, Result } from "./job.ts";
+
+/** What is known of a login so far, for when it does not come to its end. */
+export class Progress {
+  readonly #job: Pick<Job, "user">;
+  readonly #requests = new Map<number, RequestLog>();
+  readonly #lines: ConsoleLine[] = [];
+
+  constructor(job: Pick<Job, "user">) {
+    this.#job = job;
+  }
+
+  /** Takes a message of the worker; gives the result if it is the last one. */
+  take(message: Message): Result | undefined {
+    switch (message.kind) {
+      case "console":
+        this.#lines.push(message.line);
+        return undefined;
+      case "request":
+        this.#requests.set(message.index, message.request);
+        return undefined;
+      case "crashed":
+        return this.fail(message.error);
+      case "ended": {
+        const { milliseconds, unused, state } = message;
+        const outcome = JSON.parse(message.outcome) as Outcome;
+        const end = { outcome, milliseconds, unused, ...(state !== undefined && { state }) };
+        return { ...this.#parts(), ...end };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  fail(error: Failure): Result {
+    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "failed", error } };
+  }
+
+  /** The result of a run that was ended after so many milliseconds of real time. */
+  timeOut(limit: number, isBusy: boolean): Result {
+    const what = isBusy ? "it was still computing, as in an endless loop" : "it was still waiting";
+    const note = `the run was ended after ${limit / 1000} s of real time: ${what}`;
+    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "timed-out" }, note };
+  }
+
+  #parts(): Omit<Result, "outcome"> {
+    const requests = [...this.#requests].sort(([a], [b]) => a - b).map(([, request]) => request);
+    return { requests, unused: [], milliseconds: undefined };
+  }
+
+  /** Nothing is known to be stored, and no token was issued. */
+  #unfinished(): Omit<Outcome, "result"> {
+    const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = this.#job.user;
+    const empty = { idToken: {}, accessToken: {}, warnings: [] };
+    return { ...empty, userMetadata, appMetadata, console: this.#lines };
+  }
+}

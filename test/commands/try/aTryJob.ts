@@ -1,0 +1,11 @@
+import type { TryJob } from "../../../src/commands/try/job.ts";
+import { aJob } from "../../run/aJob.ts";
+
+/** A login through one script of the file `script.js`, without a network unless the changes say so. */
+export function aTryJob(
+  code: string,
+  changes: Partial<TryJob> = {},
+  form?: Parameters<typeof aJob>[2],
+): TryJob {
+  return { ...aJob(code, {}, form), network: false, ...changes };
+}
