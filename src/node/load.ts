@@ -12,7 +12,7 @@ import type { Rule } from "../emulator/rules/types.ts";
 import { nodeModules } from "./modules.ts";
 import { watchUncaught } from "./uncaught.ts";
 
-export { nodeModules } from "./modules.ts";
+export { computing, hostPackages, nodeModules } from "./modules.ts";
 
 export interface LoadOptions {
   /** Named in stack traces. */

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { ModuleSource } from "../emulator/require.ts";
+import type { ModuleSource, ScriptModule } from "../emulator/require.ts";
 
 /** Node's own modules that a script may load. */
 const BUILT_IN = new Set(
@@ -10,9 +10,6 @@ const BUILT_IN = new Set(
 
 /** Those whose work a login's clock cannot see. */
 const WAITING = new Set(["dns", "http", "https", "net", "tls", "zlib"]);
-
-/** Those that reach the network. */
-const NETWORK = new Set(["dns", "http", "https", "net", "tls"]);
 
 /** Packages that only compute, so that a login that loads them stays on its own clock, and they with it. */
 const COMPUTING = new Set(
@@ -38,39 +35,55 @@ export function computing(exports: unknown): unknown {
 }
 
 /**
- * Node's own modules, without those that reach files or processes, and the given ones, by `name@version` or name.
- * A given module may take time that a login's clock cannot see, so a script that loads it runs on real time, unless
- * the module is known or marked to compute only.
+ * Node's own modules, without those that reach files or processes, and before them the given ones: by `name@version`
+ * or name, or from a source such as `hostPackages`. A given module may take time that a login's clock cannot see, so a
+ * script that loads it runs on real time, unless the module is known or marked to compute only.
  */
 export function nodeModules(
-  given: Readonly<Record<string, unknown>> = {},
-  { network = true }: { network?: boolean } = {},
+  given: Readonly<Record<string, unknown>> | ModuleSource = {},
 ): ModuleSource {
+  const source = typeof given === "function" ? given : listed(given);
+  return (name, version) => source(name, version) ?? builtIn(name, version);
+}
+
+function listed(given: Readonly<Record<string, unknown>>): ModuleSource {
   return (name, version) => {
     const id = version === undefined ? name : `${name}@${version}`;
     const key = [id, name].find((candidate) => Object.hasOwn(given, candidate));
-    if (key !== undefined) return givenModule(name, given[key]);
-    const builtIn = name.replace(/^node:/, "");
-    if (version !== undefined || !BUILT_IN.has(builtIn)) return undefined;
-    if (!network && NETWORK.has(builtIn)) return undefined;
-    return { exports: requireBuiltIn(`node:${builtIn}`) as unknown, waits: WAITING.has(builtIn) };
+    return key === undefined ? undefined : givenModule(name, given[key]);
   };
 }
 
-function givenModule(name: string, given: unknown): ReturnType<ModuleSource> {
+function builtIn(id: string, version: string | undefined): ScriptModule | undefined {
+  const name = id.replace(/^node:/, "");
+  if (version !== undefined || !BUILT_IN.has(name)) return undefined;
+  return { exports: requireBuiltIn(`node:${name}`) as unknown, waits: WAITING.has(name) };
+}
+
+function givenModule(name: string, given: unknown): ScriptModule {
   if (given instanceof Computing) return { exports: given.exports, waits: false, computes: true };
   const computes = COMPUTING.has(name);
   return { exports: given, waits: !computes, computes };
 }
 
-/** The host's own packages of these names, loaded when a script asks for them. */
-export function hostPackages(names: readonly string[], from: string): Record<string, unknown> {
+/**
+ * The host's own packages of these names, and what is in them, such as `lodash/get`; loaded when a script asks for
+ * them, in the version that is installed, whatever version it asks for.
+ *
+ * @param from the file, or a file in the folder, for which they are installed
+ */
+export function hostPackages(names: readonly string[], from: string | URL): ModuleSource {
   const require = createRequire(from);
-  const packages: Record<string, unknown> = {};
-  for (const name of names)
-    Object.defineProperty(packages, name, {
-      enumerable: true,
-      get: () => require(name) as unknown,
-    });
-  return packages;
+  return (name) => {
+    const owner = packageOf(name);
+    return names.includes(owner) ? givenModule(owner, require(name)) : undefined;
+  };
+}
+
+/** The package that a module belongs to. */
+export function packageOf(name: string): string {
+  return name
+    .split("/")
+    .slice(0, name.startsWith("@") ? 2 : 1)
+    .join("/");
 }

@@ -38,7 +38,7 @@ function readTitles(): Map<string, Set<string>> {
 }
 
 function testFiles(): string[] {
-  return ["test/emulator", "test/node"].flatMap((folder) =>
+  return ["test/emulator", "test/node", "test/commands/try"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".test.ts"))
       .map((file) => `${folder}/${file.replaceAll("\\", "/")}`),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runAction, runRule } from "../../src/emulator/tenant.ts";
-import { loadAction, loadRule, nodeModules } from "../../src/node/load.ts";
+import { hostPackages, loadAction, loadRule, nodeModules } from "../../src/node/load.ts";
 
 const DONE = "callback(null, user, context);";
 
@@ -79,7 +79,7 @@ describe("an action", () => {
 });
 
 describe("require", () => {
-  const load = (id: string, given?: Record<string, unknown>) =>
+  const load = (id: string, given?: Parameters<typeof nodeModules>[0]) =>
     runRule(
       loadRule(
         `function rule(user, context, callback) {
@@ -107,6 +107,14 @@ describe("require", () => {
 
   test("gives a module without a version whatever version is asked for (R-30)", async () => {
     expect(await load("jsonwebtoken@9.0.0", { jsonwebtoken: {} })).toBe("object true");
+  });
+
+  test("gives packages of the host that are allowed, and no others (R-32)", async () => {
+    const source = hostPackages(["yaml"], import.meta.url);
+    expect(await load("yaml@1.0.0", source)).toBe("object true");
+    expect(await load("yaml/util", source)).toBe("object true");
+    expect(await load("esbuild", source)).toBe("Cannot find module 'esbuild'");
+    expect(await load("url", source)).toBe("object true");
   });
 
   test.each(["request@2.56.0", "fs", "child_process", "crypto@1.0.0", "constructor", "./file"])(

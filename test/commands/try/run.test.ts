@@ -72,7 +72,7 @@ describe("a login in a thread", () => {
 });
 
 describe("a script cannot hold up or end the tool", () => {
-  test("with an endless loop", async () => {
+  test("with an endless loop (R-78)", async () => {
     const app_metadata = { a: 1 };
     const { outcome, milliseconds, note } = await runRule(
       'console.log("before"); while (true) {}',
