@@ -1,6 +1,7 @@
 import { parse } from "acorn";
 
 import { describeFailure } from "../emulator/errors.ts";
+import type { Host } from "../emulator/host.ts";
 import type { LoadedAction, LoadedRule } from "../emulator/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome.ts";
 import { FormError } from "../emulator/rules/form.ts";
@@ -46,6 +47,8 @@ class LoadError extends Error {
 
 /** Plays a login and, if it sends its user away, the user's return, and tells what happens. Never rejects. */
 export class Player {
+  /** Asks as a script does with its `fetch`: is answered, or not, and told of in the same way. */
+  readonly fetch: Host["fetch"];
   readonly #job: Job;
   readonly #stage: Stage;
   readonly #book: AnswerBook;
@@ -56,17 +59,19 @@ export class Player {
     this.#stage = stage;
     this.#book = new AnswerBook(job.answers, makeRedact(job.secrets));
     const { cleanStack, clock, otherwise, tell } = stage;
+    const host = answeringHost({
+      book: this.#book,
+      otherwise,
+      onRequest: (index, request) => {
+        tell({ kind: "request", index, request });
+      },
+    });
+    this.fetch = (input, init) => host.fetch(input, init);
     this.#tenant = createTenant({
       users: [job.user],
       now: job.now,
       clock,
-      host: answeringHost({
-        book: this.#book,
-        otherwise,
-        onRequest: (index, request) => {
-          tell({ kind: "request", index, request });
-        },
-      }),
+      host,
       onConsole: ({ level, text }) => {
         tell({ kind: "console", line: { level, text: cleanStack(text) } });
       },

@@ -126,7 +126,7 @@ function helpOf({ requests }: RunReport): string[] {
   const [first] = refused;
   if (!first) return [];
   const fetched = refused.find(({ method }) => method !== "CONNECT");
-  if (!fetched) return ["let it out with --network; --mock answers only what is sent with fetch"];
+  if (!fetched) return ["let it out with --network; --mock answers HTTP requests only"];
   const { method, url } = fetched;
   const answer = JSON.stringify([{ method, url, status: 200, body: {} }]);
   return [

@@ -1,45 +1,17 @@
-import { subscribe } from "node:diagnostics_channel";
 import dns from "node:dns";
-import type { ClientRequest, IncomingMessage } from "node:http";
 import net from "node:net";
 
 import type { RequestLog } from "../../run/job.ts";
 
-/** Begins the log of one request; what it gives takes what is known of the request so far. */
-type Begin = () => (request: RequestLog) => void;
-
-/** Logs the requests of `http` and `https`, which `fetch` does not use. */
-export function watchHttp(begin: Begin): void {
-  const logs = new WeakMap<ClientRequest, (more: Partial<RequestLog>) => void>();
-  subscribe("http.client.request.start", (message) => {
-    const { request } = message as { request: ClientRequest };
-    const { method, protocol, host, path } = request;
-    const address = String(request.getHeader("host") ?? host);
-    const log = begin();
-    const tell = (more: Partial<RequestLog>) => {
-      log({ method, url: `${protocol}//${address}${path}`, by: "network", ...more });
-    };
-    tell({});
-    logs.set(request, tell);
-    request.once("error", (error) => {
-      tell({ error: error.message });
-    });
-  });
-  subscribe("http.client.response.finish", (message) => {
-    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
-    logs.get(request)?.({ status: response.statusCode ?? 0 });
-  });
-}
-
 /**
- * Keeps this thread's sockets and name lookups from the network: those of `http`, `https`, `tls` and of packages.
- * This stops what is not meant to go out. It does not stop code that is out to get round it.
+ * Keeps this thread's sockets and name lookups from the network: those of `net`, `tls` and of packages, which send
+ * no HTTP that could be answered. This stops what is not meant to go out. It does not stop code that is out to get round it.
  */
-export function refuseSockets(begin: Begin): void {
+export function refuseSockets(onRequest: (request: RequestLog) => void): void {
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
     const address = addressOf(args);
     const reason = "the network is off";
-    begin()({ method: "CONNECT", url: address, by: "nobody", error: reason });
+    onRequest({ method: "CONNECT", url: address, by: "nobody", error: reason });
     const error = Object.assign(new Error(`${reason}: ${address}`), {
       code: "ECONNREFUSED",
     });

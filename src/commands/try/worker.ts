@@ -1,11 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { loadAction, loadRule } from "../../node/load.ts";
-import type { RequestLog } from "../../run/job.ts";
 import { describeCrash, Player, type Stage } from "../../run/player.ts";
+import { sendHttpBy } from "./http.ts";
 import type { TryJob, TryMessage } from "./job.ts";
 import { goOut, refuse } from "./network.ts";
-import { refuseSockets, watchHttp } from "./sockets.ts";
+import { refuseSockets } from "./sockets.ts";
 
 // The thread that a script runs in. It is ended from outside when it takes too long.
 
@@ -27,21 +27,6 @@ function catchCrashes(): void {
 }
 
 const job = workerData as TryJob;
-/** Where the requests that are not made with `fetch` begin, after all that are. */
-const OTHERS = 1_000_000;
-
-function mindOtherRequests(): void {
-  let count = 0;
-  const begin = () => {
-    const index = OTHERS + count++;
-    return (request: RequestLog) => {
-      tell({ kind: "request", index, request });
-    };
-  };
-  if (job.network) watchHttp(begin);
-  else refuseSockets(begin);
-}
-
 const stage: Stage = {
   loadRule,
   loadAction,
@@ -56,5 +41,14 @@ const stage: Stage = {
 };
 
 catchCrashes();
-mindOtherRequests();
-void new Player(job, stage).login();
+const player = new Player(job, stage);
+globalThis.fetch = player.fetch;
+sendHttpBy(player.fetch);
+if (!job.network) {
+  // Behind all that is asked with HTTP.
+  let index = 1_000_000;
+  refuseSockets((request) => {
+    tell({ kind: "request", index: index++, request });
+  });
+}
+void player.login();

@@ -120,26 +120,26 @@ describe("a script cannot hold up or end the tool", () => {
   });
 });
 
-test.each([
-  [
-    "https",
-    'require("https").get("https://example.com/", () => 0).on("error", callback);',
-    "example.com:443",
-  ],
-  [
-    "a socket",
-    'require("net").connect(25, "example.com").on("error", callback);',
-    "example.com:25",
-  ],
-  [
-    "Node's own fetch",
-    'globalThis.fetch("http://127.0.0.1:8099/").catch(callback);',
-    "127.0.0.1:8099",
-  ],
-])("%s does not reach the network", async (_, body, url) => {
-  const { outcome, requests } = await runRule(body);
-  expect(outcome.result).toBe("failed");
-  expect(requests).toEqual([{ method: "CONNECT", url, by: "nobody", error: "the network is off" }]);
+describe("a request that is made", () => {
+  const url = "https://example.com/a?b=1";
+
+  test.each([
+    ["with Node's own fetch", `globalThis.fetch("${url}").catch(callback);`],
+    ["with https", `require("https").get("${url}").on("error", callback);`],
+  ])("%s does not reach the network", async (_, body) => {
+    const { outcome, requests } = await runRule(body);
+    expect(outcome.result).toBe("failed");
+    expect(requests).toEqual([{ method: "GET", url, by: "nobody", error: "the network is off" }]);
+  });
+
+  test("past HTTP does not reach the network", async () => {
+    const { outcome, requests } = await runRule(
+      'require("net").connect(25, "example.com").on("error", callback);',
+    );
+    expect(outcome.result).toBe("failed");
+    const error = "the network is off";
+    expect(requests).toEqual([{ method: "CONNECT", url: "example.com:25", by: "nobody", error }]);
+  });
 });
 
 describe("a script that cannot be loaded is a problem", () => {
