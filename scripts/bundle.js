@@ -74,9 +74,6 @@ export async function bundleWorker() {
     platform: "node",
     format: "cjs",
     target: "node20.19",
-    // The text of the thread has no file; what it asks this for is to load Node's own modules.
-    define: { "import.meta.url": "ownUrl" },
-    banner: { js: 'const ownUrl = require("node:url").pathToFileURL(process.execPath).href;' },
     legalComments: "none",
     logLevel: "warning",
   });

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 import { diffOutcomes } from "../emulator/diff.ts";
 import { writeAtomically } from "../node/files.ts";
@@ -11,6 +11,7 @@ import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
 import { InputError } from "./try/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
 import type { TryJob, TryResult } from "./try/job.ts";
+import { findPackages } from "./try/packages.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, secretsOf } from "./try/settings.ts";
@@ -71,6 +72,8 @@ async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): 
   }
 }
 
+type Input = LoginInput & Pick<TryJob, "packages">;
+
 /** One command line, which can be run several times. */
 class Attempt {
   readonly #options: TryOptions;
@@ -96,13 +99,20 @@ class Attempt {
     try {
       const input = readLogin(this.#options, this.#files);
       redact = makeRedact(input.settings);
+      const packages = findPackages(this.#options.packages, this.#folder());
       const subject = await this.#findSubject();
-      return await this.#play(subject, input);
+      return await this.#play(subject, { ...input, packages });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#printInputError(error, redact);
       return 2;
     }
+  }
+
+  /** The folder whose packages scripts can load: that of a file or a pipeline, and for an id the working folder. */
+  #folder(): string {
+    const { subject = "", rules = dirname(subject) } = this.#options;
+    return resolve(this.#environment.cwd, rules);
   }
 
   #findSubject(): Promise<Subject> {
@@ -112,7 +122,7 @@ class Attempt {
     return findSubject(this.#options, { files: this.#files, root, gallery, compile });
   }
 
-  async #play(subject: Subject, input: LoginInput): Promise<number> {
+  async #play(subject: Subject, input: Input): Promise<number> {
     const { name, pipelines, settings: known } = subject;
     const secrets = secretsOf(input.settings, known);
     const redact = makeRedact(secrets);
@@ -120,7 +130,9 @@ class Attempt {
     const results = await this.#runJobs(jobs);
     const runs = pipelines.flatMap(({ form }, index) => {
       const [job, result] = [jobs[index], results[index]];
-      return job && result ? [reportRun({ name, form, job, result, redact })] : [];
+      if (!job || !result) return [];
+      const report = reportRun({ name, form, job, result, redact });
+      return [{ ...report, notes: [...report.notes, ...result.notes.map(redact)] }];
     });
     const differences = compareForms(results)?.map(redact);
     const notes = [...subject.notes, ...checkSettings(input.settings, known)].map(redact);
@@ -129,7 +141,7 @@ class Attempt {
     return exitCodeOf(runs);
   }
 
-  #makeJob({ texts }: Pipeline, input: LoginInput & Pick<TryJob, "secrets">): TryJob {
+  #makeJob({ texts }: Pipeline, input: Input & Pick<TryJob, "secrets">): TryJob {
     return { ...input, pipeline: texts, network: this.#options.network, now: Date.now() };
   }
 

@@ -18,8 +18,6 @@ const COMPUTING = new Set(
   ),
 );
 
-const requireBuiltIn = createRequire(import.meta.url);
-
 /** A package of the caller's that only computes. */
 class Computing {
   readonly exports: unknown;
@@ -57,7 +55,7 @@ function listed(given: Readonly<Record<string, unknown>>): ModuleSource {
 function builtIn(id: string, version: string | undefined): ScriptModule | undefined {
   const name = id.replace(/^node:/, "");
   if (version !== undefined || !BUILT_IN.has(name)) return undefined;
-  return { exports: requireBuiltIn(`node:${name}`) as unknown, waits: WAITING.has(name) };
+  return { exports: process.getBuiltinModule(`node:${name}`) as unknown, waits: WAITING.has(name) };
 }
 
 function givenModule(name: string, given: unknown): ScriptModule {

@@ -102,6 +102,22 @@ describe("what is run", () => {
   });
 });
 
+test("a package of the script's folder is loaded if it is named, and noted if it is not", async () => {
+  const place = join(folder, "tenant", "node_modules", "greet");
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, "package.json"), '{ "version": "1.0.0" }');
+  writeFileSync(join(place, "index.js"), 'module.exports = "hello";');
+  write(
+    "tenant/hello.js",
+    rule.replace("callback(", 'console.log(require("greet@1.0.0")); callback('),
+  );
+  const named = await tryIt(["tenant/hello.js", "--package", "greet"]);
+  expect(named.stdout).toMatch(/allowed .*\n {2}console\n {4}log hello\n$/);
+  const { code, stdout } = await tryIt(["tenant/hello.js"]);
+  expect(code).toBe(4);
+  expect(stdout).toMatch(/\n {2}notes\n {4}an installed package .* --package greet\n$/);
+});
+
 describe("the login", () => {
   const echo = `function echo(user, context, callback) {
     context.idToken.seen = [user.email, context.clientName, configuration.A, configuration.B];

@@ -12,6 +12,8 @@ export interface TryOptions {
   readonly event: string | undefined;
   readonly config: Readonly<Record<string, string>>;
   readonly env: string | undefined;
+  /** Names of npm packages. */
+  readonly packages: readonly string[];
   readonly mock: string | undefined;
   readonly record: string | undefined;
   readonly network: boolean;
@@ -34,6 +36,7 @@ tenant, and shows how the login ends. Nothing reaches the network unless you say
   --config KEY=VALUE  a setting: configuration.KEY of a rule, event.secrets.KEY of an action; repeatable
   --env FILE          settings, a line KEY=VALUE each
   --rules DIR         a pipeline of rules in the layout of the Auth0 Deploy CLI: name.json beside name.js
+  --package NAME      an npm package that scripts may load, as it is installed for their folder; repeatable
   --as FORM           rule or action: one form of a template, or what a .js file is
   --mock FILE         answers for requests: a JSON list of { method, url, status, headers, body }
   --network           let requests without such an answer out; time is then real
@@ -55,7 +58,16 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
   if ("usage" in parsed) return parsed;
   const { values, positionals } = parsed;
   if (values.help) return { usage: "" };
-  const { as, config = [], limit, network, watch, json, ...places } = values;
+  const {
+    as,
+    config = [],
+    package: packages = [],
+    limit,
+    network,
+    watch,
+    json,
+    ...places
+  } = values;
   const [subject] = positionals;
   const settings = readSettings(config);
   const seconds = limit === undefined ? MOST_SECONDS : Number(limit);
@@ -76,6 +88,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     event: places.event,
     config: settings as Record<string, string>,
     env: places.env,
+    packages,
     mock: places.mock,
     record: places.record,
     network,
@@ -96,6 +109,7 @@ function parse(args: readonly string[]) {
         event: { type: "string" },
         config: { type: "string", multiple: true },
         env: { type: "string" },
+        package: { type: "string", multiple: true },
         rules: { type: "string" },
         as: { type: "string" },
         mock: { type: "string" },

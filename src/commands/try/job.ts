@@ -1,15 +1,22 @@
 import type { Answer } from "../../run/answers.ts";
 import type { Job, Message, Result } from "../../run/job.ts";
+import type { Packages } from "./packages.ts";
 
 /** A login that may be let out into the network. */
 export interface TryJob extends Job {
   readonly network: boolean;
+  readonly packages: Packages;
 }
 
 /** What the thread tells. */
-export type TryMessage = Message | { readonly kind: "recorded"; readonly answer: Answer };
+export type TryMessage =
+  | Message
+  | { readonly kind: "recorded"; readonly answer: Answer }
+  /** What a person should know of the run. */
+  | { readonly kind: "note"; readonly text: string };
 
 /** How one login went, and what the network answered. */
 export interface TryResult extends Result {
+  readonly notes: readonly string[];
   readonly recorded: readonly Answer[];
 }

@@ -45,7 +45,7 @@ export async function runJob(job: TryJob, { code, limit }: RunOptions): Promise<
   const run = new Run(worker, job);
   try {
     const result = await run.result(limit);
-    return { ...result, recorded: run.recorded };
+    return { ...result, recorded: run.recorded, notes: [...run.notes] };
   } finally {
     run.stop();
     await worker.terminate();
@@ -56,6 +56,7 @@ export async function runJob(job: TryJob, { code, limit }: RunOptions): Promise<
 class Run {
   /** What the network answered so far. */
   readonly recorded: Answer[] = [];
+  readonly notes = new Set<string>();
   readonly #worker: Worker;
   readonly #job: Job;
   readonly #progress: Progress;
@@ -75,6 +76,7 @@ class Run {
         else if (message.kind === "refused") reject(new InputError({ message: message.message }));
         else if (message.kind === "started") this.#startTimer(limit, resolve);
         else if (message.kind === "recorded") this.recorded.push(message.answer);
+        else if (message.kind === "note") this.notes.add(message.text);
         else {
           const result = this.#progress.take(message);
           if (result) resolve(result);

@@ -5,6 +5,7 @@ import { describeCrash, Player, type Stage } from "../../run/player.ts";
 import { sendHttpBy } from "./http.ts";
 import type { TryJob, TryMessage } from "./job.ts";
 import { goOut, refuse } from "./network.ts";
+import { runModules } from "./packages.ts";
 import { refuseSockets } from "./sockets.ts";
 
 // The thread that a script runs in. It is ended from outside when it takes too long.
@@ -27,9 +28,12 @@ function catchCrashes(): void {
 }
 
 const job = workerData as TryJob;
+const modules = runModules(job.packages, (text) => {
+  tell({ kind: "note", text });
+});
 const stage: Stage = {
-  loadRule,
-  loadAction,
+  loadRule: (code, place) => loadRule(code, { ...place, modules }),
+  loadAction: (code, place) => loadAction(code, { ...place, modules }),
   cleanStack,
   otherwise: job.network
     ? goOut((answer) => {

@@ -7,5 +7,6 @@ export function aTryJob(
   changes: Partial<TryJob> = {},
   form?: Parameters<typeof aJob>[2],
 ): TryJob {
-  return { ...aJob(code, {}, form), network: false, ...changes };
+  const packages = { folder: import.meta.dirname, versions: {} };
+  return { ...aJob(code, {}, form), network: false, packages, ...changes };
 }
