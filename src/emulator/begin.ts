@@ -66,7 +66,7 @@ export function resumeSession(
   { transaction, back, shared }: Resumption,
 ): Session | { refusal: Outcome } {
   const clock = startClock(shared, back.now);
-  const returned = returnedLogin(transaction, back);
+  const returned = returnedLogin(transaction, back, clock.now());
   const loginsCount = shared.store.loginsCount(transaction.userId);
   const session = makeSession(login, { shared, clock, transaction, login: returned, loginsCount });
   const isLate = clock.now() > transaction.startedAt + TRANSACTION_LIFE;

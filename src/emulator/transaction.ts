@@ -1,4 +1,5 @@
 import { noCommands, type Commands } from "./actions/commands.ts";
+import { signToken } from "./actions/token.ts";
 import type { Login } from "./login.ts";
 import type { Challenge } from "./outcome.ts";
 import type { RuleUser } from "./rules/types.ts";
@@ -60,15 +61,31 @@ export interface Return {
   body?: Record<string, unknown>;
   /** What the user entered into a form that an action rendered. */
   prompt?: { fields?: Record<string, unknown>; vars?: Record<string, unknown> };
+  /** Adds a token to the query, as the site signs it from which the user comes back. */
+  token?: SessionToken;
   now?: Date | string | number;
 }
+
+/** A JWT with the claims that `api.redirect.validateToken` asks for, and with those of `payload`. */
+export interface SessionToken {
+  /** The key for HS256. */
+  secret: string;
+  payload?: Record<string, unknown>;
+  /** The parameter that carries it; `session_token` unless given. */
+  name?: string;
+}
+
+/** Seconds for which a token is valid. */
+const TOKEN_LIFE = 900;
 
 /**
  * The login when the user returns: another request, and for rules another protocol.
  * Source: https://auth0.com/docs/customize/rules/redirect-users
  */
-export function returnedLogin({ login, state }: Transaction, back: Return): Login {
+export function returnedLogin(transaction: Transaction, back: Return, now: number): Login {
+  const { login, state } = transaction;
   const query: Record<string, unknown> = { state, ...back.query };
+  if (back.token) query[back.token.name ?? "session_token"] = sign(back.token, transaction, now);
   if (query["state"] === null) Reflect.deleteProperty(query, "state");
   return {
     ...login,
@@ -81,4 +98,11 @@ export function returnedLogin({ login, state }: Transaction, back: Return): Logi
     },
     prompt: login.prompt && { ...login.prompt, ...back.prompt },
   };
+}
+
+function sign({ secret, payload }: SessionToken, transaction: Transaction, now: number): string {
+  const { login, state, userId: sub } = transaction;
+  const iat = Math.floor(now / 1000);
+  const claims = { iat, exp: iat + TOKEN_LIFE, iss: login.request?.hostname, sub, state };
+  return signToken({ ...claims, ...payload }, secret);
 }

@@ -93,6 +93,11 @@ export class Player {
     });
   }
 
+  /** Whether the login waits for its user. */
+  get isSuspended(): boolean {
+    return this.#tenant.suspended !== undefined;
+  }
+
   resume(back: Return): Promise<void> {
     return this.#play(() => {
       this.#stage.tell({ kind: "started" });

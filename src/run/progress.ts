@@ -3,12 +3,14 @@ import type { Job, Message, RequestLog, Result } from "./job.ts";
 
 /** What is known of a login so far, for when it does not come to its end. */
 export class Progress {
-  readonly #job: Pick<Job, "user">;
   readonly #requests = new Map<number, RequestLog>();
   readonly #lines: ConsoleLine[] = [];
+  /** What is known to be stored. */
+  #stored: Pick<Outcome, "userMetadata" | "appMetadata">;
 
-  constructor(job: Pick<Job, "user">) {
-    this.#job = job;
+  constructor({ user }: Pick<Job, "user">) {
+    const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = user;
+    this.#stored = { userMetadata, appMetadata };
   }
 
   /** Takes a message of the worker; gives the result if it is the last one. */
@@ -25,6 +27,8 @@ export class Progress {
       case "ended": {
         const { milliseconds, unused, state } = message;
         const outcome = JSON.parse(message.outcome) as Outcome;
+        const { userMetadata, appMetadata } = outcome;
+        this.#stored = { userMetadata, appMetadata };
         const end = { outcome, milliseconds, unused, ...(state !== undefined && { state }) };
         return { ...this.#parts(), ...end };
       }
@@ -49,10 +53,8 @@ export class Progress {
     return { requests, unused: [], milliseconds: undefined };
   }
 
-  /** Nothing is known to be stored, and no token was issued. */
+  /** No token was issued. */
   #unfinished(): Omit<Outcome, "result"> {
-    const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = this.#job.user;
-    const empty = { idToken: {}, accessToken: {}, warnings: [] };
-    return { ...empty, userMetadata, appMetadata, console: this.#lines };
+    return { idToken: {}, accessToken: {}, warnings: [], ...this.#stored, console: this.#lines };
   }
 }

@@ -15,6 +15,7 @@ export interface TryOptions {
   /** Names of npm packages. */
   readonly packages: readonly string[];
   readonly mock: string | undefined;
+  readonly resume: string | undefined;
   readonly record: string | undefined;
   readonly network: boolean;
   readonly watch: boolean;
@@ -39,6 +40,7 @@ tenant, and shows how the login ends. Nothing reaches the network unless you say
   --package NAME      an npm package that scripts may load, as it is installed for their folder; repeatable
   --as FORM           rule or action: one form of a template, or what a .js file is
   --mock FILE         answers for requests: a JSON list of { method, url, status, headers, body }
+  --resume FILE       how the user comes back from a redirect or a form: JSON, { query, body, prompt, token }
   --network           let requests without such an answer out; time is then real
   --record FILE       save the requests that went out, with their answers, for --mock
   --limit SECONDS     end the run after less than 20 seconds of real time
@@ -90,6 +92,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     env: places.env,
     packages,
     mock: places.mock,
+    resume: places.resume,
     record: places.record,
     network,
     watch,
@@ -113,6 +116,7 @@ function parse(args: readonly string[]) {
         rules: { type: "string" },
         as: { type: "string" },
         mock: { type: "string" },
+        resume: { type: "string" },
         record: { type: "string" },
         limit: { type: "string" },
         network: { type: "boolean", default: false },

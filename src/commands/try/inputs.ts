@@ -1,6 +1,7 @@
 import { isRecord } from "../../emulator/copy.ts";
 import type { LoginDescription, User } from "../../emulator/login.ts";
 import { aUser } from "../../emulator/samples.ts";
+import type { Return } from "../../emulator/tenant.ts";
 import type { Answer } from "../../run/answers.ts";
 import {
   describeContext,
@@ -12,6 +13,7 @@ import { parseAnswers } from "./answers.ts";
 import type { TryOptions } from "./arguments.ts";
 import { parseEnv } from "./env.ts";
 import { parseJsonObject } from "./json.ts";
+import { parseReturns } from "./returns.ts";
 import type { TextFiles } from "./text-files.ts";
 
 /** The login that is to be played, apart from the scripts. */
@@ -20,9 +22,11 @@ export interface LoginInput {
   readonly login: LoginDescription;
   readonly settings: Readonly<Record<string, string>>;
   readonly answers: readonly Answer[];
+  /** How the user comes back when the login sends them away. */
+  readonly returns: readonly Return[];
 }
 
-type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" | "mock">;
+type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" | "mock" | "resume">;
 
 /**
  * Reads the files that describe a login. Of settings the command line counts before the file of settings, and that
@@ -31,17 +35,22 @@ type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" |
  * @throws InputError if a file cannot be read or is not what it has to be
  */
 export function readLogin(options: Places, files: TextFiles): LoginInput {
-  const { user, context, event, config, env, mock } = options;
+  const { user, context, event, config, env, mock, resume } = options;
   const readObject = (place: string | undefined) =>
     place === undefined ? undefined : parseJsonObject(files.read(place));
-  const settings = env === undefined ? {} : parseEnv(files.read(env));
   const described = readObject(event);
+  const settings = {
+    ...describeSecrets(described?.["secrets"]),
+    ...(env !== undefined && parseEnv(files.read(env))),
+    ...config,
+  };
   const rule = readObject(context);
   return {
     user: chooseUser(readObject(user), described?.["user"]),
     login: described ? describeEvent(described) : rule ? describeContext(rule) : {},
-    settings: { ...describeSecrets(described?.["secrets"]), ...settings, ...config },
+    settings,
     answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
+    returns: resume === undefined ? [] : parseReturns(files.read(resume), settings),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Return } from "../../emulator/tenant.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { Job, Message, Result } from "../../run/job.ts";
 import type { Packages } from "./packages.ts";
@@ -6,6 +7,8 @@ import type { Packages } from "./packages.ts";
 export interface TryJob extends Job {
   readonly network: boolean;
   readonly packages: Packages;
+  /** How the user comes back, each time the login sends them away. */
+  readonly returns: readonly Return[];
 }
 
 /** What the thread tells. */

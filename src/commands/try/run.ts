@@ -7,6 +7,7 @@ import type { Job, LoadProblem, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
 import { InputError } from "./input-error.ts";
 import type { TryJob, TryMessage, TryResult } from "./job.ts";
+import { joinLegs, noteLegs } from "./legs.ts";
 
 export interface RunOptions {
   /** The program of the thread, one CommonJS script. */
@@ -58,11 +59,13 @@ class Run {
   readonly recorded: Answer[] = [];
   readonly notes = new Set<string>();
   readonly #worker: Worker;
-  readonly #job: Job;
+  readonly #job: TryJob;
   readonly #progress: Progress;
+  /** The ends of the login at which the user was sent away, and came back. */
+  readonly #legs: Result[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(worker: Worker, job: Job) {
+  constructor(worker: Worker, job: TryJob) {
     this.#worker = worker;
     this.#job = job;
     this.#progress = new Progress(job);
@@ -79,7 +82,8 @@ class Run {
         else if (message.kind === "note") this.notes.add(message.text);
         else {
           const result = this.#progress.take(message);
-          if (result) resolve(result);
+          if (result && this.#goesOn(result)) this.#legs.push(result);
+          else if (result) resolve(this.#end(result));
         }
       });
       this.#worker.on("error", (error) => {
@@ -94,12 +98,23 @@ class Run {
     });
   }
 
+  #end(last: Result): Result {
+    const { returns } = this.#job;
+    for (const note of noteLegs(this.#legs, last, returns.length)) this.notes.add(note);
+    return joinLegs(this.#legs, last);
+  }
+
+  #goesOn({ state }: Result): boolean {
+    return state !== undefined && this.#legs.length < this.#job.returns.length;
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#worker.removeAllListeners("exit");
   }
 
   #startTimer(limit: number, resolve: (result: Result) => void): void {
+    clearTimeout(this.#timer);
     const before = this.#worker.performance.eventLoopUtilization();
     this.#timer = setTimeout(
       () => {

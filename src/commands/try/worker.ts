@@ -55,4 +55,9 @@ if (!job.network) {
     tell({ kind: "request", index: index++, request });
   });
 }
-void player.login();
+void playLegs();
+
+async function playLegs(): Promise<void> {
+  await player.login();
+  for (const back of job.returns) if (player.isSuspended) await player.resume(back);
+}

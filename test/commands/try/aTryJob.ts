@@ -8,5 +8,5 @@ export function aTryJob(
   form?: Parameters<typeof aJob>[2],
 ): TryJob {
   const packages = { folder: import.meta.dirname, versions: {} };
-  return { ...aJob(code, {}, form), network: false, packages, ...changes };
+  return { ...aJob(code, {}, form), network: false, packages, returns: [], ...changes };
 }

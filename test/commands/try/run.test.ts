@@ -71,6 +71,73 @@ describe("a login in a thread", () => {
   });
 });
 
+describe("a user who is sent away", () => {
+  const away = `console.log(context.protocol);
+    if (context.protocol !== "redirect-callback") {
+      await auth0.users.updateAppMetadata(user.user_id, { asked: true });
+      context.redirect = { url: "https://example.com/ask" };
+    }
+    else context.idToken.a = context.request.query.answer;`;
+
+  test("stays away unless told otherwise", async () => {
+    const { outcome, notes } = await runRule(`${away} callback(null, user, context);`);
+    expect(outcome).toMatchObject({ result: "redirected", appMetadata: { asked: true } });
+    expect(notes).toEqual(["to play the user's return, say how they come back: --resume FILE"]);
+  });
+
+  test("comes back, which makes one login with what was before", async () => {
+    const returns = [{ query: { answer: "yes" } }];
+    const body = `${away} setTimeout(callback, 1000, null, user, context);`;
+    const { outcome, milliseconds, notes } = await runRule(body, { returns });
+    expect(outcome).toMatchObject({
+      result: "allowed",
+      idToken: { a: "yes" },
+      appMetadata: { asked: true },
+      console: [{ text: "oidc-basic-profile" }, { text: "redirect-callback" }],
+    });
+    expect(milliseconds).toBe(2000);
+    expect(notes).toEqual(["the user was sent to https://example.com/ask, and came back"]);
+  });
+
+  test("comes back several times, with a token that the action can check", async () => {
+    const action = `
+      exports.onExecutePostLogin = async (event, api) => { api.redirect.sendUserTo("https://example.com/1"); };
+      exports.onContinuePostLogin = async (event, api) => {
+        const secret = event.secrets.SECRET;
+        const { step } = api.redirect.validateToken({ secret, tokenParameterName: "proof" });
+        if (step === 1) api.prompt.render("ap_1");
+        else api.idToken.setCustomClaim("step", step);
+      };`;
+    const token = (step: number) => ({ secret: "s3cr3t", payload: { step }, name: "proof" });
+    const returns = [{ token: token(1) }, { token: token(2) }];
+    const job = aTryJob(action, { settings: { SECRET: "s3cr3t" }, returns }, "action");
+    const { outcome, notes } = await runJob(job, { code, limit: 5000 });
+    expect(outcome).toMatchObject({ result: "allowed", idToken: { step: 2 } });
+    expect(notes).toEqual([
+      "the user was sent to https://example.com/1, and came back",
+      "the user was shown the form ap_1, and came back",
+    ]);
+  });
+
+  test("and who comes back into an endless loop leaves what was stored and said", async () => {
+    const body = `${away} if (context.protocol === "redirect-callback") while (true) {}
+      callback(null, user, context);`;
+    const { outcome } = await runRule(body, { returns: [{}] }, 300);
+    expect(outcome).toMatchObject({
+      result: "timed-out",
+      appMetadata: { asked: true },
+      console: [{ text: "oidc-basic-profile" }, { text: "redirect-callback" }],
+    });
+  });
+
+  test("and who is not sent away cannot come back", async () => {
+    const { notes } = await runRule("callback(null, user, context);", { returns: [{}] });
+    expect(notes).toEqual([
+      "the login did not wait for the user as often as they were to come back",
+    ]);
+  });
+});
+
 describe("a script cannot hold up or end the tool", () => {
   test("with an endless loop (R-78)", async () => {
     const app_metadata = { a: 1 };

@@ -184,6 +184,17 @@ describe("api.redirect.validateToken", () => {
     );
   });
 
+  test("accepts the token that a return is told to bring", async () => {
+    const tenant = aTenant({ users: [user] });
+    await tenant.login({
+      actions: [
+        actionOf(send, 'console.log(api.redirect.validateToken({ secret: "key" }).color);'),
+      ],
+    });
+    const token = { secret: "key", payload: { color: "red" } };
+    expect(textOf(await tenant.resume({ token }))).toEqual(["red"]);
+  });
+
   test("refuses to go on without the parameter (A-52)", async () => {
     expect(await validate({})).toContain("There is no parameter called 'session_token'");
   });
