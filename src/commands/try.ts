@@ -11,6 +11,7 @@ import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
 import { InputError } from "./try/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
 import type { TryJob, TryResult } from "./try/job.ts";
+import { parseKeywords, textsOf, type Keywords } from "./try/keywords.ts";
 import { findPackages } from "./try/packages.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { runJob } from "./try/run.ts";
@@ -72,7 +73,8 @@ async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): 
   }
 }
 
-type Input = LoginInput & Pick<TryJob, "packages">;
+/** What is given beside the scripts. */
+type Input = LoginInput & Pick<TryJob, "packages"> & { readonly keywords: Keywords };
 
 /** One command line, which can be run several times. */
 class Attempt {
@@ -97,16 +99,24 @@ class Attempt {
     this.#files = new TextFiles(this.#environment.cwd);
     let redact = makeRedact(this.#options.config);
     try {
-      const input = readLogin(this.#options, this.#files);
-      redact = makeRedact(input.settings);
-      const packages = findPackages(this.#options.packages, this.#folder());
-      const subject = await this.#findSubject();
-      return await this.#play(subject, { ...input, packages });
+      const input = this.#readInput();
+      redact = makeRedact({ ...textsOf(input.keywords), ...input.settings });
+      const subject = await this.#findSubject(input.keywords);
+      return await this.#play(subject, input);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#printInputError(error, redact);
       return 2;
     }
+  }
+
+  #readInput(): Input {
+    const { packages, keywords } = this.#options;
+    return {
+      ...readLogin(this.#options, this.#files),
+      keywords: keywords === undefined ? {} : parseKeywords(this.#files.read(keywords)),
+      packages: findPackages(packages, this.#folder()),
+    };
   }
 
   /** The folder whose packages scripts can load: that of a file or a pipeline, and for an id the working folder. */
@@ -115,16 +125,17 @@ class Attempt {
     return resolve(this.#environment.cwd, rules);
   }
 
-  #findSubject(): Promise<Subject> {
+  #findSubject(keywords: Keywords): Promise<Subject> {
     const { root, gallery, load } = this.#environment;
     const compile = async (file: string, bytes: Uint8Array) =>
       (await load()).compileTemplate(file, bytes);
-    return findSubject(this.#options, { files: this.#files, root, gallery, compile });
+    const files = this.#files;
+    return findSubject(this.#options, { files, keywords, root, gallery, compile });
   }
 
-  async #play(subject: Subject, input: Input): Promise<number> {
+  async #play(subject: Subject, { keywords, ...input }: Input): Promise<number> {
     const { name, pipelines, settings: known } = subject;
-    const secrets = secretsOf(input.settings, known);
+    const secrets = { ...textsOf(keywords), ...secretsOf(input.settings, known) };
     const redact = makeRedact(secrets);
     const jobs = pipelines.map((pipeline) => this.#makeJob(pipeline, { ...input, secrets }));
     const results = await this.#runJobs(jobs);
@@ -141,7 +152,7 @@ class Attempt {
     return exitCodeOf(runs);
   }
 
-  #makeJob({ texts }: Pipeline, input: Input & Pick<TryJob, "secrets">): TryJob {
+  #makeJob({ texts }: Pipeline, input: Omit<TryJob, "pipeline" | "network" | "now">): TryJob {
     return { ...input, pipeline: texts, network: this.#options.network, now: Date.now() };
   }
 

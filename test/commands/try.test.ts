@@ -118,6 +118,18 @@ test("a package of the script's folder is loaded if it is named, and noted if it
   expect(stdout).toMatch(/\n {2}notes\n {4}an installed package .* --package greet\n$/);
 });
 
+test("keywords of the Deploy CLI are filled in, and their values not shown", async () => {
+  write("config.json", { AUTH0_KEYWORD_REPLACE_MAPPINGS: { GREETING: "s3cr3t" } });
+  write("hello.js", rule.replace("callback(", "console.log(@@GREETING@@); callback("));
+  const { code, stdout } = await tryIt(["hello.js", "--keywords", "config.json"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("log GREETING\n");
+  const { stderr } = await tryIt(["hello.js"]);
+  expect(stderr).toMatch(
+    /^hello\.js:2:\d+\nthe rule is not JavaScript[^]*\nhint: hello\.js has the keyword @@GREETING@@/,
+  );
+});
+
 describe("the login", () => {
   const echo = `function echo(user, context, callback) {
     context.idToken.seen = [user.email, context.clientName, configuration.A, configuration.B];

@@ -6,6 +6,7 @@ export interface TryOptions {
   readonly subject: string | undefined;
   /** A folder of rules in the deploy CLI's layout. */
   readonly rules: string | undefined;
+  readonly keywords: string | undefined;
   readonly as: "rule" | "action" | undefined;
   readonly user: string | undefined;
   readonly context: string | undefined;
@@ -37,6 +38,7 @@ tenant, and shows how the login ends. Nothing reaches the network unless you say
   --config KEY=VALUE  a setting: configuration.KEY of a rule, event.secrets.KEY of an action; repeatable
   --env FILE          settings, a line KEY=VALUE each
   --rules DIR         a pipeline of rules in the layout of the Auth0 Deploy CLI: name.json beside name.js
+  --keywords FILE     the configuration of the Deploy CLI, whose keywords fill @@KEY@@ and ##KEY## in scripts
   --package NAME      an npm package that scripts may load, as it is installed for their folder; repeatable
   --as FORM           rule or action: one form of a template, or what a .js file is
   --mock FILE         answers for requests: a JSON list of { method, url, status, headers, body }
@@ -84,6 +86,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
   return {
     subject,
     rules: places.rules,
+    keywords: places.keywords,
     as: as as TryOptions["as"],
     user: places.user,
     context: places.context,
@@ -114,6 +117,7 @@ function parse(args: readonly string[]) {
         env: { type: "string" },
         package: { type: "string", multiple: true },
         rules: { type: "string" },
+        keywords: { type: "string" },
         as: { type: "string" },
         mock: { type: "string" },
         resume: { type: "string" },

@@ -3,14 +3,21 @@ import { join } from "node:path";
 import { InputError } from "./input-error.ts";
 import type { FormText } from "../../run/job.ts";
 import { parseJsonObject } from "./json.ts";
+import { noteKeywords, readFilled, type Keywords } from "./keywords.ts";
 import type { Subject } from "./subject.ts";
 import type { TextFiles } from "./text-files.ts";
+
+/** Files, and what to fill into them. */
+interface Readable {
+  readonly files: TextFiles;
+  readonly keywords: Keywords;
+}
 
 /** A rule of a folder, and what its JSON file says of its place in the pipeline. */
 interface PlacedRule {
   readonly text: FormText;
   readonly order: number;
-  readonly note?: string;
+  readonly notes: readonly string[];
 }
 
 /** The stage of all rules that run at a login; the Deploy CLI knows older ones, too. */
@@ -23,7 +30,8 @@ const STAGE = "login_success";
  *
  * @throws InputError if a file cannot be read or is not of this form
  */
-export function readPipeline(folder: string, files: TextFiles): Subject {
+export function readPipeline(folder: string, sources: Readable): Subject {
+  const { files } = sources;
   const names = files.list(folder).filter((name) => name.endsWith(".json"));
   if (names.length === 0)
     throw new InputError({
@@ -31,29 +39,29 @@ export function readPipeline(folder: string, files: TextFiles): Subject {
       hint: "a rule is name.json, with name, order, enabled and script, beside name.js",
     });
   const rules = names
-    .map((name) => readRule(folder, name, files))
+    .map((name) => readRule(folder, name, sources))
     .sort((a, b) => a.order - b.order);
-  const notes = rules.flatMap(({ note }) => (note === undefined ? [] : [note]));
+  const notes = rules.flatMap((rule) => rule.notes);
   const texts = rules.map(({ text }) => text);
   return { name: files.show(folder), pipelines: [{ form: "rule", texts }], notes };
 }
 
-function readRule(folder: string, file: string, files: TextFiles): PlacedRule {
-  const settings = parseJsonObject(files.read(join(folder, file)));
+function readRule(folder: string, file: string, sources: Readable): PlacedRule {
+  const settings = parseJsonObject(readFilled(join(folder, file), sources));
   const { name = file.replace(/\.json$/, ""), script, order, enabled = true, stage } = settings;
   if (typeof name !== "string" || typeof script !== "string")
     throw new InputError({
-      message: `${files.show(join(folder, file))} does not say which script the rule runs`,
+      message: `${sources.files.show(join(folder, file))} does not say which script the rule runs`,
       hint: 'add "script": "./name.js"',
     });
-  const { shown, text } = files.read(join(folder, script));
-  const code = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const filled = readFilled(join(folder, script), sources);
+  const { shown, text: code } = filled;
   const other = typeof stage === "string" && stage !== STAGE ? stage : undefined;
   const runs = enabled !== false && other === undefined;
-  const note = other === undefined ? "is disabled" : `belongs to the stage ${other}`;
+  const why = other === undefined ? "is disabled" : `belongs to the stage ${other}`;
   return {
     text: { form: "rule", file: shown, line: 1, code, id: name, enabled: runs },
     order: typeof order === "number" ? order : Number.MAX_SAFE_INTEGER,
-    ...(!runs && { note: `the rule ${name} ${note} and does not run` }),
+    notes: runs ? noteKeywords(filled) : [`the rule ${name} ${why} and does not run`],
   };
 }

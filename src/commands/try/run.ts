@@ -7,6 +7,7 @@ import type { Job, LoadProblem, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
 import { InputError } from "./input-error.ts";
 import type { TryJob, TryMessage, TryResult } from "./job.ts";
+import { noteKeywords } from "./keywords.ts";
 import { joinLegs, noteLegs } from "./legs.ts";
 
 export interface RunOptions {
@@ -130,7 +131,11 @@ function unloadable(problem: LoadProblem, job: Job): InputError {
   const { file, ...place } = problem;
   const text = job.pipeline.find((form) => form.file === file);
   const lines = text && "\n".repeat(text.line - 1) + text.code;
-  return new InputError({ file, ...place }, new Map(lines === undefined ? [] : [[file, lines]]));
+  const [hint] = noteKeywords({ shown: file, text: text?.code ?? "" });
+  return new InputError(
+    { file, ...place, ...(hint !== undefined && { hint }) },
+    new Map(lines === undefined ? [] : [[file, lines]]),
+  );
 }
 
 function describeCrash(error: Error): Failure {

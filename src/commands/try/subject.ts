@@ -8,6 +8,7 @@ import type { TryOptions } from "./arguments.ts";
 import { detectForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { Form, FormText } from "../../run/job.ts";
+import { noteKeywords, readFilled, type Keywords } from "./keywords.ts";
 import { readPipeline } from "./pipeline.ts";
 import type { TextFiles } from "./text-files.ts";
 
@@ -31,6 +32,8 @@ export interface Subject {
 /** Where templates come from. */
 export interface Sources {
   readonly files: TextFiles;
+  /** What to fill into scripts. */
+  readonly keywords: Keywords;
   /** The folder that has `rules/`. */
   readonly root: string;
   /** The compiled gallery, for templates that are not in the folder. */
@@ -42,9 +45,9 @@ export interface Sources {
 /** Finds what is to be run. @throws InputError if there is no such thing or it is not valid */
 export async function findSubject(options: TryOptions, sources: Sources): Promise<Subject> {
   const { subject = "", rules, as } = options;
-  if (rules !== undefined) return readPipeline(rules, sources.files);
+  if (rules !== undefined) return readPipeline(rules, sources);
   if (/\.md$/i.test(subject)) return readTemplate(subject, as, sources);
-  if (/\.c?js$/i.test(subject)) return readScript(subject, as, sources.files);
+  if (/\.c?js$/i.test(subject)) return readScript(subject, as, sources);
   if (/[./\\]/.test(subject))
     throw new InputError({
       message: `${subject} is neither an id nor a .md or .js file`,
@@ -53,12 +56,12 @@ export async function findSubject(options: TryOptions, sources: Sources): Promis
   return findTemplate(subject, as, sources);
 }
 
-function readScript(place: string, as: Form | undefined, files: TextFiles): Subject {
-  const { shown, text } = files.read(place);
-  const code = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+function readScript(place: string, as: Form | undefined, sources: Sources): Subject {
+  const filled = readFilled(place, sources);
+  const { shown, text: code } = filled;
   const form = as ?? detectForm(code);
   const texts = [{ form, file: shown, line: 1, code, enabled: true }];
-  return { name: shown, pipelines: [{ form, texts }], notes: [] };
+  return { name: shown, pipelines: [{ form, texts }], notes: noteKeywords(filled) };
 }
 
 async function readTemplate(

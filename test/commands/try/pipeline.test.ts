@@ -7,6 +7,7 @@ import { InputError } from "../../../src/commands/try/input-error.ts";
 import { readPipeline } from "../../../src/commands/try/pipeline.ts";
 import { TextFiles } from "../../../src/commands/try/text-files.ts";
 
+const keywords = { NAME: "b", ORDER: 1 };
 let folder = "";
 
 beforeEach(() => {
@@ -23,7 +24,7 @@ function write(name: string, settings: object, code = "function () {}"): void {
   writeFileSync(join(folder, `${name}.js`), code);
 }
 
-const read = () => readPipeline(".", new TextFiles(folder));
+const read = () => readPipeline(".", { files: new TextFiles(folder), keywords });
 
 test("a folder of rules runs in their order, those without one last", () => {
   write("a", {});
@@ -76,4 +77,17 @@ test.each([
 ])("it is a problem that %s", (_, make) => {
   make();
   expect(read).toThrow(InputError);
+});
+
+test("keywords of the Deploy CLI are filled in, and what is left is said", () => {
+  writeFileSync(
+    join(folder, "a.json"),
+    '{ "name": "##NAME##", "order": @@ORDER@@, "script": "./a.js" }',
+  );
+  writeFileSync(join(folder, "a.js"), "function a() { return [@@NAME@@, @@OTHER@@]; }");
+  const { pipelines, notes } = read();
+  expect(pipelines[0]?.texts).toMatchObject([
+    { id: "b", code: 'function a() { return ["b", @@OTHER@@]; }' },
+  ]);
+  expect(notes).toEqual(["a.js has the keyword @@OTHER@@: fill it with --keywords FILE"]);
 });
