@@ -135,7 +135,7 @@ async function readBody(stream: ReadableStream<Uint8Array>): Promise<ReadBody> {
   }
 }
 
-function concatenate(chunks: Uint8Array[]): Uint8Array {
+function concatenate(chunks: Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {

@@ -64,8 +64,7 @@ export type Message =
   | { readonly kind: "crashed"; readonly error: Failure }
   | {
       readonly kind: "ended";
-      /** As JSON: scripts may put into it what no message can carry. */
-      readonly outcome: string;
+      readonly outcome: Outcome;
       /** On the login's clock. */
       readonly milliseconds: number;
       readonly unused: readonly Answer[];

@@ -113,7 +113,7 @@ export class Player {
       const { suspended, now = start } = this.#tenant;
       tell({
         kind: "ended",
-        outcome: toJson(cleanOutcome(outcome, cleanStack)),
+        outcome: throughJson(cleanOutcome(outcome, cleanStack)),
         milliseconds: now - start,
         unused: this.#book.unused(),
         ...(suspended && { state: suspended.state }),
@@ -183,8 +183,10 @@ function cleanOutcome(outcome: Outcome, clean: Stage["cleanStack"]): Outcome {
   };
 }
 
-function toJson(outcome: Outcome): string {
-  return JSON.stringify(outcome, (_, value: unknown) =>
+/** Scripts may put into an outcome what no message can carry. */
+function throughJson(outcome: Outcome): Outcome {
+  const text = JSON.stringify(outcome, (_, value: unknown) =>
     typeof value === "bigint" ? String(value) : value,
   );
+  return JSON.parse(text) as Outcome;
 }

@@ -25,8 +25,7 @@ export class Progress {
       case "crashed":
         return this.fail(message.error);
       case "ended": {
-        const { milliseconds, unused, state } = message;
-        const outcome = JSON.parse(message.outcome) as Outcome;
+        const { outcome, milliseconds, unused, state } = message;
         const { userMetadata, appMetadata } = outcome;
         this.#stored = { userMetadata, appMetadata };
         const end = { outcome, milliseconds, unused, ...(state !== undefined && { state }) };

@@ -74,7 +74,7 @@ function member(module: unknown, name: string): Callable {
 /** A key that is a string is read as binary. */
 function makeCrypto(load: Load): Members {
   const crypto = membersOf(load("crypto"));
-  const { Buffer: Bytes } = load("buffer") as { Buffer: typeof Buffer };
+  const { Buffer: Bytes } = load("buffer") as { Buffer: { from(...values: unknown[]): unknown } };
   const createCipheriv = (algorithm: unknown, key: unknown, ...rest: unknown[]) =>
     member(crypto, "createCipheriv")(
       algorithm,
