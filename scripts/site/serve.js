@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { URL } from "node:url";
+
+const types = new Map([
+  [".html", "text/html; charset=utf-8"],
+  [".js", "text/javascript; charset=utf-8"],
+  [".css", "text/css; charset=utf-8"],
+  [".json", "application/json"],
+  [".svg", "image/svg+xml"],
+  [".woff2", "font/woff2"],
+  [".txt", "text/plain; charset=utf-8"],
+]);
+
+/**
+ * Serves a folder on this machine, as any static host would.
+ *
+ * @param {object} options
+ * @param {string} options.folder
+ * @param {string} [options.base] the path that the folder is served under, with slashes around
+ * @param {number} [options.port] any free one unless given
+ * @param {(name: string, response: import("node:http").ServerResponse) => boolean} [options.intercept]
+ *   is asked first, by the name of a file in the folder, and says whether it has answered
+ * @returns {Promise<Served>}
+ */
+export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
+  /** @type {string[]} */
+  const requests = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    requests.push(`${String(request.method)} ${pathname}`);
+    if (!pathname.startsWith(base)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const name = decodePath(pathname.slice(base.length)) || "index.html";
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (intercept?.(name, response) === true) return;
+    void sendFile(response, join(folder, name), name);
+  });
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      resolve(undefined);
+    });
+  });
+  const address = server.address();
+  const taken = typeof address === "object" ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${taken ?? port}${base}`,
+    requests,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/**
+ * @typedef {object} Served
+ * @property {string} url of the folder
+ * @property {string[]} requests that came, each as method and path
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * A name below the folder, or one that is nowhere.
+ *
+ * @param {string} path
+ */
+function decodePath(path) {
+  try {
+    const name = normalize(decodeURIComponent(path)).replaceAll("\\", "/");
+    return name === "." ? "" : name.startsWith("..") || name.includes("\0") ? "nowhere" : name;
+  } catch {
+    return "nowhere";
+  }
+}
+
+/**
+ * @param {import("node:http").ServerResponse} response
+ * @param {string} path
+ * @param {string} name
+ */
+async function sendFile(response, path, name) {
+  try {
+    const content = await readFile(path);
+    const type = types.get(extname(name)) ?? "application/octet-stream";
+    response.writeHead(200, { "Content-Type": type }).end(content);
+  } catch {
+    response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
+  }
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+import { findChromium } from "./test/site/support/chromium.ts";
+
+const chromium = findChromium();
+if (chromium === undefined) {
+  const help = "apt-get install chromium, or set CHROMIUM_PATH";
+  if (process.env["REQUIRE_BROWSER"] === "1") throw new Error(`there is no Chromium: ${help}`);
+  console.log(`The tests in a browser were left out, because there is no Chromium: ${help}`);
+}
+
+/** The tests in a browser, apart from the suite: they listen on this machine's own network. */
+export default defineConfig({
+  test: {
+    include: chromium === undefined ? [] : ["test/site/**/*.browser.ts"],
+    passWithNoTests: chromium === undefined,
+    globalSetup: chromium === undefined ? [] : ["test/site/support/global-setup.ts"],
+    isolate: false,
+    pool: "forks",
+    // One page at a time: what is measured in one must not wait for another.
+    fileParallelism: false,
+    testTimeout: 60_000,
+  },
+});
