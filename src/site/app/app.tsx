@@ -3,38 +3,48 @@ import { useEffect, useState } from "preact/hooks";
 
 import { ListPage } from "../gallery/list-page.tsx";
 import { TemplatePage } from "../gallery/template-page.tsx";
+import type { ReadGallery } from "../gallery/read-gallery.ts";
+import { useSearch } from "../gallery/use-search.ts";
+import type { Address } from "./address.ts";
 import type { Loaded } from "./load.ts";
 import { Message } from "./message.tsx";
-import type { Address } from "./address.ts";
 import type { Router } from "./router.ts";
 import { Shell } from "./shell.tsx";
+import type { Site } from "./site.ts";
 
 interface Props {
-  readonly router: Router;
+  readonly site: Site;
   /** Undefined as long as the gallery is on its way. */
   readonly loaded: Loaded | undefined;
-  /** Where the source files of templates are shown, empty if nobody knows. */
-  readonly source: string;
 }
 
-export function App({ router, loaded, source }: Props): JSX.Element {
-  const address = useAddress(router);
+export function App({ site, loaded }: Props): JSX.Element {
   return (
-    <Shell router={router}>
-      <Page router={router} loaded={loaded} source={source} address={address} />
+    <Shell site={site}>
+      {!loaded && <p class="loading">Loading the gallery…</p>}
+      {loaded?.kind === "failed" && <Message title={loaded.message}>{loaded.hint}</Message>}
+      {loaded?.kind === "gallery" && <Page site={site} gallery={loaded.gallery} />}
     </Shell>
   );
 }
 
-function Page({ router, loaded, source, address }: Props & { readonly address: Address }) {
-  if (!loaded) return <p class="loading">Loading the gallery…</p>;
-  if (loaded.kind === "failed") return <Message title={loaded.message}>{loaded.hint}</Message>;
-  const { gallery } = loaded;
+function Page({ site, gallery }: { readonly site: Site; readonly gallery: ReadGallery }) {
+  const address = useAddress(site.router);
+  const search = useSearch(gallery);
   switch (address.page) {
     case "list":
-      return <ListPage router={router} gallery={gallery} filter={address.filter} />;
+      return <ListPage site={site} gallery={gallery} search={search} filter={address.filter} />;
     case "template":
-      return <TemplatePage router={router} gallery={gallery} address={address} source={source} />;
+      // A page of its own for each template, so that none begins as another was left.
+      return (
+        <TemplatePage
+          key={address.id}
+          site={site}
+          gallery={gallery}
+          search={search}
+          address={address}
+        />
+      );
   }
 }
 

@@ -1,21 +1,27 @@
 import { render } from "preact";
 
+import { createSettingsStore } from "../gallery/settings-store.ts";
 import { App } from "./app.tsx";
-import { loadGallery } from "./load.ts";
+import { loadGallery, type Loaded } from "./load.ts";
 import { startRouter } from "./router.ts";
 
 const root = document.getElementById("app");
 if (!root) throw new Error("the page has no place for the site");
 
-const router = startRouter(window);
-const rulesJson = contentOf("rules-json");
-const show = (loaded?: Awaited<ReturnType<typeof loadGallery>>) => {
-  render(<App router={router} loaded={loaded} source={contentOf("source")} />, root);
+const site = {
+  router: startRouter(window),
+  settings: createSettingsStore(window),
+  source: contentOf("source"),
+};
+const show = (loaded?: Loaded) => {
+  render(<App site={site} loaded={loaded} />, root);
 };
 
 root.replaceChildren();
 show();
-show(await loadGallery(rulesJson));
+const loaded = await loadGallery(contentOf("rules-json"));
+performance.mark("rules-json");
+show(loaded);
 
 /** What the page says in a meta element: the part of it that is not known when it is built. */
 function contentOf(name: string): string {

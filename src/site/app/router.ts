@@ -6,14 +6,20 @@ export interface Position {
   readonly scroll: number;
   /** How many cards of a list were shown. */
   readonly shown?: number;
-  /** The id of the element that had the focus. */
-  readonly focus?: string;
+  /** The id of the element that had the focus, empty if it has none. */
+  readonly focus: string;
 }
+
+/** How the reader came to a page: by loading it, by a link, or by the history. */
+export type Arrival = "load" | "link" | "return";
 
 /** Goes from page to page, and knows how each was left. */
 export interface Router {
   readonly address: Address;
-  /** How the page was left when somebody was here before, undefined on a new visit. */
+  readonly arrival: Arrival;
+  /** How often the reader went through the history. */
+  readonly returns: number;
+  /** How the page was left when the reader was here before, undefined on a new visit. */
   readonly position: Position | undefined;
   /** Calls back whenever the address has changed. */
   onChange(listener: () => void): () => void;
@@ -21,8 +27,8 @@ export interface Router {
   go(address: Address, how?: "push" | "replace"): void;
   /** Goes back to the list that led here, or to another address if none did. */
   leave(otherwise: Address): void;
-  /** Lets the page of the moment add to what is remembered of it. */
-  remember(describe: () => Omit<Position, "scroll">): void;
+  /** Asks a list, when it is left, how many cards it shows. Returns what ends that. */
+  askShown(count: () => number): () => void;
 }
 
 /** What is kept with each entry of the history. */
@@ -41,7 +47,9 @@ export function startRouter(window: Window): Router {
   const listeners = new Set<() => void>();
   let entry = readEntry(history.state) ?? { key: newKey(), fromList: false };
   let address = readAddress(location.search);
-  let describe: (() => Omit<Position, "scroll">) | undefined;
+  let arrival: Arrival = "load";
+  let returns = 0;
+  let countShown: (() => number) | undefined;
 
   // The page is drawn by a script: only the script knows when it is long enough to scroll.
   history.scrollRestoration = "manual";
@@ -49,11 +57,16 @@ export function startRouter(window: Window): Router {
 
   const leavePage = () => {
     positions.delete(entry.key);
-    positions.set(entry.key, { scroll: window.scrollY, ...describe?.() });
+    positions.set(entry.key, {
+      scroll: window.scrollY,
+      ...(countShown && { shown: countShown() }),
+      focus: window.document.activeElement?.id ?? "",
+    });
   };
-  const enterPage = (next: Entry) => {
+  const enterPage = (next: Entry, how: Arrival) => {
     const old = writeAddress(address);
     entry = next;
+    arrival = how;
     address = readAddress(location.search);
     // The part after "#" belongs to the page.
     if (writeAddress(address) !== old) for (const listener of listeners) listener();
@@ -61,7 +74,8 @@ export function startRouter(window: Window): Router {
 
   window.addEventListener("popstate", ({ state }) => {
     leavePage();
-    enterPage(readEntry(state) ?? { key: newKey(), fromList: false });
+    returns++;
+    enterPage(readEntry(state) ?? { key: newKey(), fromList: false }, "return");
   });
   window.addEventListener("pagehide", () => {
     leavePage();
@@ -72,8 +86,14 @@ export function startRouter(window: Window): Router {
     get address() {
       return address;
     },
+    get arrival() {
+      return arrival;
+    },
+    get returns() {
+      return returns;
+    },
     get position() {
-      return positions.get(entry.key);
+      return arrival === "link" ? undefined : positions.get(entry.key);
     },
     onChange(listener) {
       listeners.add(listener);
@@ -82,20 +102,19 @@ export function startRouter(window: Window): Router {
     go(next, how = "push") {
       leavePage();
       const made = { key: newKey(), fromList: address.page === "list" };
-      if (how === "replace") {
-        history.replaceState(entry, "", writeAddress(next));
-        enterPage(entry);
-      } else {
-        history.pushState(made, "", writeAddress(next));
-        enterPage(made);
-      }
+      if (how === "push") history.pushState(made, "", writeAddress(next));
+      else history.replaceState(entry, "", writeAddress(next));
+      enterPage(how === "push" ? made : entry, "link");
     },
     leave(otherwise) {
       if (entry.fromList) history.back();
       else this.go(otherwise);
     },
-    remember(next) {
-      describe = next;
+    askShown(count) {
+      countShown = count;
+      return () => {
+        countShown = undefined;
+      };
     },
   };
 }
@@ -124,7 +143,8 @@ function isPosition(item: unknown): item is [string, Position] {
   if (!Array.isArray(item)) return false;
   const [key, position] = item as unknown[];
   if (typeof key !== "string" || typeof position !== "object" || position === null) return false;
-  return "scroll" in position && typeof position.scroll === "number";
+  if (!("scroll" in position && "focus" in position)) return false;
+  return typeof position.scroll === "number" && typeof position.focus === "string";
 }
 
 function writePositions(window: Window, positions: ReadonlyMap<string, Position>): void {

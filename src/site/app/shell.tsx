@@ -2,17 +2,27 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { home, readAddress, writeAddress } from "./address.ts";
+import { useKeys } from "./page.ts";
 import type { Router } from "./router.ts";
+import type { Site } from "./site.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 interface Props {
-  readonly router: Router;
+  readonly site: Site;
   readonly children: ComponentChildren;
 }
 
 /** What stands around each page. */
-export function Shell({ router, children }: Props): JSX.Element {
+export function Shell({ site: { router }, children }: Props): JSX.Element {
   useEffect(() => followLinks(router), [router]);
+  useKeys((event) => {
+    if (event.key === "Escape" && router.address.page !== "list") router.leave(home);
+    if (event.key !== "/") return;
+    event.preventDefault();
+    if (router.address.page !== "list") router.go(home);
+    // The list is drawn by then.
+    requestAnimationFrame(focusSearch);
+  });
   return (
     <>
       <button type="button" class="skip" onClick={skipToContent}>
@@ -35,6 +45,13 @@ export function Shell({ router, children }: Props): JSX.Element {
 /** A link to "#content" would lead to the folder of the site wherever a page has a base. */
 function skipToContent(): void {
   document.getElementById("content")?.focus();
+}
+
+function focusSearch(): void {
+  const search = document.getElementById("search");
+  if (!(search instanceof HTMLInputElement)) return;
+  search.focus();
+  search.select();
 }
 
 function Mark(): JSX.Element {

@@ -1,27 +1,122 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { writeAddress } from "../app/address.ts";
-import type { Router } from "../app/router.ts";
-import { matches, type Filter } from "./filter.ts";
+import { useArrival } from "../app/page.ts";
+import type { Site } from "../app/site.ts";
+import { Card } from "./card.tsx";
+import { FacetPanel } from "./facet-panel.tsx";
+import type { Filter } from "./filter.ts";
+import { moveInList } from "./list-keys.ts";
+import { NoResult } from "./no-result.tsx";
 import type { ReadGallery } from "./read-gallery.ts";
+import { findResults, type Result } from "./results.ts";
+import { SearchBox } from "./search-box.tsx";
+import type { Search } from "./search.ts";
 
 interface Props {
-  readonly router: Router;
+  readonly site: Site;
   readonly gallery: ReadGallery;
+  readonly search: Search;
   readonly filter: Filter;
 }
 
+/** Cards that are drawn at a time: a gallery may have thousands. */
+const batch = 24;
+
 /** The list of templates, narrowed by words and facets. */
-export function ListPage({ gallery, filter }: Props): JSX.Element {
-  const found = gallery.templates.filter((template) => matches(template, filter));
+export function ListPage({ site, gallery, search, filter }: Props): JSX.Element {
+  const { router } = site;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { results, counts } = useMemo(
+    () => findResults(gallery, search, filter),
+    [gallery, search, filter, search.complete],
+  );
+  const choose = (next: Filter) => {
+    router.go({ page: "list", filter: next });
+  };
+  useArrival(router, "", heading);
   return (
-    <ul class="cards">
-      {found.map(({ id, title, overview }) => (
-        <li key={id} class="card">
-          <a href={writeAddress({ page: "template", id })}>{title}</a>
-          <p>{overview}</p>
-        </li>
-      ))}
-    </ul>
+    <div class="list-page" onKeyDown={moveInList}>
+      <div class="intro">
+        <h1 ref={heading} tabIndex={-1}>
+          Code for what happens at a login
+        </h1>
+        <p>
+          Templates of Auth0 Rules and of the post-login Actions that do the same. One test of each
+          runs both forms.
+        </p>
+        <SearchBox site={site} filter={filter} />
+      </div>
+      <div class="columns">
+        <FacetPanel gallery={gallery} filter={filter} counts={counts} onChoose={choose} />
+        <section class="results" aria-label="Templates">
+          <p class="status" role="status">
+            {countOf(results.length, search, filter)}
+          </p>
+          {results.length > 0 ? (
+            <Cards site={site} gallery={gallery} filter={filter} results={results} />
+          ) : (
+            <NoResult gallery={gallery} search={search} filter={filter} onChoose={choose} />
+          )}
+          <LeftOut count={gallery.leftOut} />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function countOf(count: number, { complete }: Search, { query }: Filter): string {
+  const found = count === 1 ? "1 template" : `${count} templates`;
+  return complete || query === "" ? found : `${found} so far`;
+}
+
+function LeftOut({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  const entries = count === 1 ? "1 entry" : `${count} entries`;
+  return <p class="note">{entries} of rules.json cannot be shown, because there is no id in it.</p>;
+}
+
+interface CardsProps {
+  readonly site: Site;
+  readonly gallery: ReadGallery;
+  readonly filter: Filter;
+  readonly results: readonly Result[];
+}
+
+function Cards({ site: { router }, gallery, filter, results }: CardsProps) {
+  const first = router.position?.shown ?? batch;
+  const [last, setLast] = useState({ filter, shown: first });
+  const shown = last.filter === filter ? last.shown : first;
+  const end = useRef<HTMLButtonElement>(null);
+  const showMore = () => {
+    setLast({ filter, shown: shown + batch });
+  };
+  useLayoutEffect(() => router.askShown(() => shown), [router, shown]);
+  useLayoutEffect(() => {
+    if (!end.current) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) showMore();
+      },
+      { rootMargin: "600px" },
+    );
+    observer.observe(end.current);
+    return () => {
+      observer.disconnect();
+    };
+  }, [shown, results]);
+  return (
+    <>
+      <ul class="cards">
+        {results.slice(0, shown).map((result) => (
+          <Card key={result.template.id} result={result} gallery={gallery} />
+        ))}
+      </ul>
+      {results.length > shown && (
+        <button ref={end} type="button" class="more" onClick={showMore}>
+          Show more
+        </button>
+      )}
+    </>
   );
 }

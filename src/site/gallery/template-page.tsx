@@ -1,28 +1,204 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 
-import type { Address } from "../app/address.ts";
-import { Message } from "../app/message.tsx";
-import type { Router } from "../app/router.ts";
-import type { ReadGallery } from "./read-gallery.ts";
+import { home, writeAddress, type Address, type Form } from "../app/address.ts";
+import { useArrival } from "../app/page.ts";
+import type { Site } from "../app/site.ts";
+import { Badges } from "./badges.tsx";
+import { labelOf } from "./card.tsx";
+import { CodeTabs } from "./code-tabs.tsx";
+import { Description } from "./description.tsx";
+import { Facts } from "./facts.tsx";
+import type { ReadGallery, ShownTemplate } from "./read-gallery.ts";
+import { findRelated } from "./related.ts";
+import type { Search } from "./search.ts";
+import { SettingsForm } from "./settings-form.tsx";
 
 interface Props {
-  readonly router: Router;
+  readonly site: Site;
   readonly gallery: ReadGallery;
+  readonly search: Search;
   readonly address: Extract<Address, { page: "template" }>;
-  readonly source: string;
 }
 
 /** All about one template. */
-export function TemplatePage({ gallery, address }: Props): JSX.Element {
+export function TemplatePage({ site, gallery, search, address }: Props): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
   const template = gallery.templates.find(({ id }) => id === address.id);
-  if (!template) {
-    return <Message title={`There is no template ${address.id}`}>Look for it in the list.</Message>;
-  }
+  useArrival(site.router, template?.title ?? "No such template", heading);
+  return (
+    <div class="template-page">
+      <BackLink site={site} />
+      {template ? (
+        <Template
+          site={site}
+          gallery={gallery}
+          template={template}
+          form={address.form}
+          heading={heading}
+        />
+      ) : (
+        <NoTemplate id={address.id} gallery={gallery} search={search} heading={heading} />
+      )}
+    </div>
+  );
+}
+
+/** Goes back to the list as it was left, where a list led here. */
+function BackLink({ site: { router } }: { readonly site: Site }) {
+  return (
+    <p class="back">
+      <a
+        href={writeAddress(home)}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          router.leave(home);
+        }}
+      >
+        ← All templates
+      </a>
+    </p>
+  );
+}
+
+interface Heading {
+  readonly heading: { current: HTMLHeadingElement | null };
+}
+
+interface TemplateProps extends Heading {
+  readonly site: Site;
+  readonly gallery: ReadGallery;
+  readonly template: ShownTemplate;
+  readonly form: Form | undefined;
+}
+
+function Template({ site, gallery, template, form, heading }: TemplateProps) {
+  const { id, title, overview, categories, configuration } = template;
+  const showForm = (next: Form) => {
+    site.router.go({ page: "template", id, form: next }, "replace");
+  };
   return (
     <article class="template">
-      <h1>{template.title}</h1>
-      <p>{template.overview}</p>
-      <pre>{template.action?.code ?? template.code}</pre>
+      <header>
+        <p class="kicker">
+          {categories.map((name, index) => (
+            <>
+              {index > 0 && " · "}
+              <a
+                href={writeAddress({
+                  page: "list",
+                  filter: { query: "", chosen: { category: [name] } },
+                })}
+              >
+                {labelOf(name, gallery)}
+              </a>
+            </>
+          ))}
+        </p>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <p class="lead">{overview}</p>
+        <Badges template={template} />
+        <Deprecation template={template} gallery={gallery} />
+        <Lacks template={template} />
+      </header>
+      <div class="template-columns">
+        <div class="template-main">
+          <Description html={template.description} />
+          <CodeTabs template={template} form={form} settings={site.settings} onForm={showForm} />
+        </div>
+        <aside class="template-side">
+          <Facts template={template} source={site.source} />
+          {configuration.length > 0 && <SettingsForm template={template} store={site.settings} />}
+        </aside>
+      </div>
+      <Related template={template} gallery={gallery} />
     </article>
+  );
+}
+
+interface PartProps {
+  readonly template: ShownTemplate;
+  readonly gallery: ReadGallery;
+}
+
+/** Tells that a template is kept as a reference only, and leads to its replacement. */
+function Deprecation({ template: { deprecated }, gallery }: PartProps) {
+  if (!deprecated) return null;
+  const { reason, replacement } = deprecated;
+  const next = gallery.templates.find(({ id }) => id === replacement);
+  return (
+    <div class="notice warn" role="note">
+      <p>
+        <strong>Deprecated.</strong> {reason}
+      </p>
+      {next && (
+        <p>
+          Use <a href={writeAddress({ page: "template", id: next.id })}>{next.title}</a> instead.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Lacks({ template: { lacks } }: { readonly template: ShownTemplate }) {
+  if (lacks.length === 0) return null;
+  const [last = "", ...others] = [...lacks].reverse();
+  const fields = others.length > 0 ? `${others.reverse().join(", ")} and ${last}` : last;
+  return (
+    <p class="notice" role="note">
+      This is not all of it: rules.json has no {fields} for this template.
+    </p>
+  );
+}
+
+function Related({ template, gallery }: PartProps) {
+  const related = findRelated(template, gallery.templates);
+  if (related.length === 0) return null;
+  return (
+    <section class="related" aria-labelledby="related">
+      <h2 id="related">Related templates</h2>
+      <ul>
+        {related.map(({ id, title, overview }) => (
+          <li key={id}>
+            <a href={writeAddress({ page: "template", id })}>{title}</a>
+            <p>{overview}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface NoTemplateProps extends Heading {
+  readonly id: string;
+  readonly gallery: ReadGallery;
+  readonly search: Search;
+}
+
+function NoTemplate({ id, gallery, search, heading }: NoTemplateProps) {
+  const near = new Set(
+    search.suggest(id.replaceAll("-", " ")).flatMap((query) => search.find(query)),
+  );
+  const ids = new Set([...near].map((hit) => hit.id));
+  const found = gallery.templates.filter((template) => ids.has(template.id)).slice(0, 5);
+  return (
+    <div class="message">
+      <h1 ref={heading} tabIndex={-1}>
+        There is no template “{id}”
+      </h1>
+      <p>
+        {found.length > 0 ? "Was it one of these?" : "Look for it in the list of all templates."}
+      </p>
+      <ul>
+        {found.map((template) => (
+          <li key={template.id}>
+            <a href={writeAddress({ page: "template", id: template.id })}>{template.title}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

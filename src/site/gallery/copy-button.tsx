@@ -1,0 +1,53 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+interface Props {
+  readonly text: string;
+  readonly label: string;
+}
+
+type State = "ready" | "copied" | "refused";
+
+/** Milliseconds for which the button says what came of it. */
+const told = 2000;
+
+/** Copies a text to the clipboard, and says whether that worked. */
+export function CopyButton({ text, label }: Props): JSX.Element {
+  const [state, setState] = useState<State>("ready");
+  useEffect(() => {
+    if (state === "ready") return undefined;
+    const timer = setTimeout(() => {
+      setState("ready");
+    }, told);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [state]);
+  const words = { ready: label, copied: "Copied", refused: "Not allowed here" };
+  return (
+    <>
+      <button
+        type="button"
+        class={`copy ${state}`}
+        onClick={() => {
+          void copy(text).then(setState);
+        }}
+      >
+        {words[state]}
+      </button>
+      <span class="unseen" role="status">
+        {state === "ready" ? "" : words[state]}
+      </span>
+    </>
+  );
+}
+
+/** A page that is not served safely has no clipboard, and a reader may refuse it. */
+async function copy(text: string): Promise<State> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "copied";
+  } catch {
+    return "refused";
+  }
+}

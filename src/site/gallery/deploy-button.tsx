@@ -1,0 +1,37 @@
+import type { JSX } from "preact";
+
+import type { Form } from "../app/address.ts";
+import { makeDeployFiles } from "./deploy-files.ts";
+import type { ShownTemplate } from "./read-gallery.ts";
+import type { SettingsStore } from "./settings-store.ts";
+
+interface Props {
+  readonly template: ShownTemplate;
+  readonly form: Form;
+  readonly settings: SettingsStore;
+}
+
+/** Saves one form of a template as files for the Auth0 Deploy CLI. */
+export function DeployButton({ template, form, settings }: Props): JSX.Element {
+  const save = async () => {
+    const files = makeDeployFiles(template, form, settings.valuesOf(template.id));
+    const { makeZip } = await import("./zip.ts");
+    const blob = new Blob([makeZip(files)], { type: "application/zip" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${template.id}-${form}.zip`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  return (
+    <button
+      type="button"
+      title="A zip with the files that the Auth0 Deploy CLI imports"
+      onClick={() => {
+        void save();
+      }}
+    >
+      Deploy CLI files
+    </button>
+  );
+}

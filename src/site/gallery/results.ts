@@ -1,0 +1,72 @@
+import { facets, type FacetName } from "./facets.ts";
+import { clear, matches, type Filter } from "./filter.ts";
+import type { ReadGallery, ShownTemplate } from "./read-gallery.ts";
+import type { Hit, Search } from "./search.ts";
+
+/** A template in a list, with what a search has found in it. */
+export interface Result {
+  readonly template: ShownTemplate;
+  readonly hit?: Hit;
+}
+
+/** What the list shows for a filter. */
+export interface Results {
+  readonly results: readonly Result[];
+  /** For each facet how many templates there would be with each value, whatever else of it is chosen. */
+  readonly counts: Readonly<Record<FacetName, ReadonlyMap<string, number>>>;
+}
+
+/** Finds, orders and counts the templates for a filter: by rank with a query, else as in the gallery. */
+export function findResults(gallery: ReadGallery, search: Search, filter: Filter): Results {
+  const found = findWords(gallery, search, filter.query);
+  const results = found.filter(({ template }) => matches(template, filter));
+  const counts = Object.fromEntries(
+    facets.map(({ name, valuesOf }) => {
+      const count = new Map<string, number>();
+      for (const { template } of found) {
+        if (!matches(template, filter, name)) continue;
+        for (const value of valuesOf(template)) count.set(value, (count.get(value) ?? 0) + 1);
+      }
+      return [name, count];
+    }),
+  ) as Record<FacetName, Map<string, number>>;
+  return { results, counts };
+}
+
+function findWords({ templates }: ReadGallery, search: Search, query: string): readonly Result[] {
+  if (query.trim() === "") {
+    const isOld = ({ deprecated }: ShownTemplate) => deprecated !== undefined;
+    const current = templates.filter((template) => !isOld(template));
+    return [...current, ...templates.filter(isOld)].map((template) => ({ template }));
+  }
+  const byId = new Map(templates.map((template) => [template.id, template]));
+  return search.find(query).flatMap((hit) => {
+    const template = byId.get(hit.id);
+    return template ? [{ template, hit }] : [];
+  });
+}
+
+/** A filter that is looser than one without results, and how many results it has. */
+export interface Looser {
+  readonly filter: Filter;
+  readonly count: number;
+  /** What it gives up: a facet, the query, or a spelling. */
+  readonly without: FacetName | "query" | "spelling";
+}
+
+/** The ways to loosen a filter by one thing that lead to results. */
+export function loosen(gallery: ReadGallery, search: Search, filter: Filter): readonly Looser[] {
+  const { query, chosen } = filter;
+  const ways: Omit<Looser, "count">[] = facets
+    .filter(({ name }) => chosen[name] !== undefined)
+    .map(({ name }) => ({ filter: clear(filter, name), without: name }));
+  if (query !== "") {
+    for (const suggestion of search.suggest(query)) {
+      ways.push({ filter: { ...filter, query: suggestion }, without: "spelling" });
+    }
+    ways.push({ filter: { ...filter, query: "" }, without: "query" });
+  }
+  return ways
+    .map((way) => ({ ...way, count: findResults(gallery, search, way.filter).results.length }))
+    .filter(({ count }) => count > 0);
+}

@@ -1,0 +1,100 @@
+import MiniSearch from "minisearch";
+
+import type { ShownTemplate } from "./read-gallery.ts";
+import { textOfHtml, wordsAndParts, wordsOf } from "./words.ts";
+
+/** Where words are looked for. */
+export type Field = "title" | "id" | "service" | "overview" | "settings" | "description" | "code";
+
+/** A template that a search has found. */
+export interface Hit {
+  readonly id: string;
+  /** The words of the template that were found. */
+  readonly words: ReadonlySet<string>;
+  readonly fields: ReadonlySet<Field>;
+}
+
+/** Looks words up in all templates. */
+export interface Search {
+  /** Whether all templates have been read. */
+  readonly complete: boolean;
+  /** Templates that have all the words or words like them, the best first, as far as they have been read. */
+  find(query: string): readonly Hit[];
+  /** Queries that find something, for one that does not. */
+  suggest(query: string): readonly string[];
+  /** Reads on for so many milliseconds. */
+  readFor(milliseconds: number): void;
+}
+
+/** What a word counts where it stands. */
+const boosts: Readonly<Record<Field, number>> = {
+  title: 8,
+  id: 6,
+  service: 6,
+  overview: 4,
+  settings: 3,
+  description: 2,
+  code: 1,
+};
+
+/** Characters of a field that are read: nobody writes more, and no gallery may hold up the page. */
+const mostCharacters = 50_000;
+
+export function createSearch(templates: readonly ShownTemplate[]): Search {
+  const index = new MiniSearch<Record<Field, string>>({
+    fields: Object.keys(boosts),
+    tokenize: wordsAndParts,
+    processTerm: (term) => term,
+    searchOptions: {
+      tokenize: wordsOf,
+      boost: boosts,
+      combineWith: "AND",
+      prefix: true,
+      fuzzy: (term) => (term.length > 3 ? 0.2 : false),
+      weights: { prefix: 0.6, fuzzy: 0.25 },
+      boostDocument: (id) => (deprecated.has(String(id)) ? 0.2 : 1),
+    },
+  });
+  const deprecated = new Set(templates.filter((one) => one.deprecated).map(({ id }) => id));
+  let read = 0;
+  return {
+    get complete() {
+      return read === templates.length;
+    },
+    find(query) {
+      return index.search(query).map(({ id, match }) => ({
+        id: String(id),
+        words: new Set(Object.keys(match)),
+        fields: new Set(Object.values(match).flat() as Field[]),
+      }));
+    },
+    suggest(query) {
+      const found = index.autoSuggest(query, { combineWith: "OR", fuzzy: 0.4 });
+      return found.slice(0, 3).map(({ suggestion }) => suggestion);
+    },
+    readFor(milliseconds) {
+      const end = performance.now() + milliseconds;
+      do {
+        const template = templates[read];
+        if (!template) return;
+        index.add(textsOf(template));
+        read++;
+      } while (performance.now() < end);
+    },
+  };
+}
+
+function textsOf(template: ShownTemplate): Record<Field, string> {
+  const { id, title, service, overview, configuration, description, code, action } = template;
+  const settings = configuration.map((one) => `${one.key} ${one.description}`);
+  const cut = (text: string) => text.slice(0, mostCharacters);
+  return {
+    id,
+    title,
+    service: service?.name ?? "",
+    overview: cut(overview),
+    settings: cut(settings.join(" ")),
+    description: textOfHtml(cut(description)),
+    code: cut(`${code}\n${action?.code ?? ""}`),
+  };
+}
