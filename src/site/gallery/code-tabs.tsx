@@ -32,23 +32,27 @@ export function CodeTabs({ template, form, settings, onForm }: Props): JSX.Eleme
   };
   return (
     <section class="code-tabs" aria-label="Code">
-      <div ref={tabs} class="tabs" role="tablist" aria-label="Form" onKeyDown={move}>
-        {forms.map((one) => (
-          <button
-            key={one}
-            id={`tab-${one}`}
-            type="button"
-            role="tab"
-            aria-selected={one === shown}
-            aria-controls={`panel-${one}`}
-            tabIndex={one === shown ? 0 : -1}
-            onClick={() => {
-              onForm(one);
-            }}
-          >
-            {labels[one]}
-          </button>
-        ))}
+      <div class="code-bar">
+        <div ref={tabs} class="tabs" role="tablist" aria-label="Form" onKeyDown={move}>
+          {forms.map((one) => (
+            <button
+              key={one}
+              id={`tab-${one}`}
+              type="button"
+              role="tab"
+              aria-selected={one === shown}
+              aria-controls={`panel-${one}`}
+              tabIndex={one === shown ? 0 : -1}
+              onClick={() => {
+                onForm(one);
+              }}
+            >
+              {labels[one]}
+            </button>
+          ))}
+        </div>
+        <CopyButton text={codeOf(template, shown)} label="Copy" />
+        <DeployButton template={template} form={shown} settings={settings} />
       </div>
       {forms.map((one) => (
         <div
@@ -57,19 +61,21 @@ export function CodeTabs({ template, form, settings, onForm }: Props): JSX.Eleme
           class="tab-panel"
           role="tabpanel"
           aria-labelledby={`tab-${one}`}
+          data-title={labels[one]}
           hidden={one !== shown}
         >
-          <div class="code-bar">
-            <p>{hintOf(one)}</p>
-            <CopyButton text={codeOf(template, one)} label="Copy" />
-            <DeployButton template={template} form={one} settings={settings} />
-          </div>
           <CodeView code={codeOf(template, one)} label={`Code of the ${one}`} />
+          <p class="code-hint">{hints[one]}</p>
         </div>
       ))}
     </section>
   );
 }
+
+const hints: Readonly<Record<Form, string>> = {
+  action: "For the trigger Login / Post Login, runtime Node 22.",
+  rule: "Rules reached their end of life on 2026-11-18: this one is for archives and migrations.",
+};
 
 /** The action first: it is what a tenant runs today. */
 function formsOf({ action, code }: ShownTemplate): Form[] {
@@ -79,12 +85,6 @@ function formsOf({ action, code }: ShownTemplate): Form[] {
 
 function codeOf({ action, code }: ShownTemplate, form: Form): string {
   return form === "action" ? (action?.code ?? "") : code;
-}
-
-function hintOf(form: Form): string {
-  return form === "action"
-    ? "For the trigger Login / Post Login, runtime Node 22."
-    : "Rules reached their end of life on 2026-11-18. For archives and migrations.";
 }
 
 function formAt(key: string, forms: readonly Form[], shown: Form): Form | undefined {

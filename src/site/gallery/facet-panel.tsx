@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { facets, type Facet } from "./facets.ts";
-import { countChosen, noFilter, toggle, type Filter } from "./filter.ts";
+import { countChosen, toggle, type Filter } from "./filter.ts";
 import type { ReadGallery } from "./read-gallery.ts";
 import type { Results } from "./results.ts";
 
@@ -16,34 +16,20 @@ interface Props {
 /** All facets with their values. A narrow window shows them on demand. */
 export function FacetPanel(props: Props): JSX.Element {
   const [open, setOpen] = useState(false);
-  const { filter, onChoose } = props;
-  const chosen = countChosen(filter);
+  const chosen = countChosen(props.filter);
   return (
     <div class="facet-panel">
-      <div class="facet-bar">
-        <button
-          type="button"
-          class="unfold"
-          aria-expanded={open}
-          aria-controls="facets"
-          onClick={() => {
-            setOpen(!open);
-          }}
-        >
-          {chosen > 0 ? `Filters (${chosen})` : "Filters"}
-        </button>
-        {chosen > 0 && (
-          <button
-            type="button"
-            class="plain"
-            onClick={() => {
-              onChoose({ ...noFilter, query: filter.query });
-            }}
-          >
-            Clear filters
-          </button>
-        )}
-      </div>
+      <button
+        type="button"
+        class="unfold"
+        aria-expanded={open}
+        aria-controls="facets"
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
+        {chosen > 0 ? `Filters (${chosen})` : "Filters"}
+      </button>
       <div id="facets" class={open ? "facets open" : "facets"}>
         {facets.map((facet) => (
           <FacetGroup key={facet.name} facet={facet} {...props} />

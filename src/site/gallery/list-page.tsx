@@ -5,7 +5,7 @@ import { useArrival } from "../app/page.ts";
 import type { Site } from "../app/site.ts";
 import { Card } from "./card.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
-import type { Filter } from "./filter.ts";
+import { countChosen, noFilter, type Filter } from "./filter.ts";
 import { moveInList } from "./list-keys.ts";
 import { NoResult } from "./no-result.tsx";
 import type { ReadGallery } from "./read-gallery.ts";
@@ -50,9 +50,20 @@ export function ListPage({ site, gallery, search, filter }: Props): JSX.Element 
       <div class="columns">
         <FacetPanel gallery={gallery} filter={filter} counts={counts} onChoose={choose} />
         <section class="results" aria-label="Templates">
-          <p class="status" role="status">
-            {countOf(results.length, search, filter)}
-          </p>
+          <div class="results-bar">
+            <p role="status">{countOf(results.length, search, filter)}</p>
+            {countChosen(filter) > 0 && (
+              <button
+                type="button"
+                class="plain"
+                onClick={() => {
+                  choose({ ...noFilter, query: filter.query });
+                }}
+              >
+                Clear filters
+              </button>
+            )}
+          </div>
           {results.length > 0 ? (
             <Cards site={site} gallery={gallery} filter={filter} results={results} />
           ) : (

@@ -21,30 +21,28 @@ export function NoResult({ gallery, search, filter, onChoose }: Props): JSX.Elem
   return (
     <div class="no-result">
       <h2>No template is like that</h2>
-      {ways.length === 0 ? (
-        <p>Try fewer words, and clear the filters.</p>
-      ) : (
-        <ul>
-          {ways.map((way) => (
-            <li key={JSON.stringify(way.filter)}>
-              <button
-                type="button"
-                onClick={() => {
-                  onChoose(way.filter);
-                }}
-              >
-                {describe(way, filter)}
-              </button>{" "}
-              <span class="count">{way.count === 1 ? "1 template" : `${way.count} templates`}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul>
+        {ways.map((way) => (
+          <li key={JSON.stringify(way.filter)}>
+            <button
+              type="button"
+              onClick={() => {
+                onChoose(way.filter);
+              }}
+            >
+              {describe(way, filter)}
+            </button>{" "}
+            <span class="count">{way.count === 1 ? "1 template" : `${way.count} templates`}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
 
 function describe({ without, filter: { query } }: Looser, filter: Filter): string {
+  if (without === "all") return "All templates";
+  if (without === "filters") return "Without any filter";
   if (without === "query") return `Without “${filter.query}”`;
   if (without === "spelling") return `Search for “${query}”`;
   const label = facets.find(({ name }) => name === without)?.label ?? without;

@@ -1,5 +1,5 @@
 import { facets, type FacetName } from "./facets.ts";
-import { clear, matches, type Filter } from "./filter.ts";
+import { clear, countChosen, matches, noFilter, type Filter } from "./filter.ts";
 import type { ReadGallery, ShownTemplate } from "./read-gallery.ts";
 import type { Hit, Search } from "./search.ts";
 
@@ -50,11 +50,11 @@ function findWords({ templates }: ReadGallery, search: Search, query: string): r
 export interface Looser {
   readonly filter: Filter;
   readonly count: number;
-  /** What it gives up: a facet, the query, or a spelling. */
-  readonly without: FacetName | "query" | "spelling";
+  /** What it gives up: a facet, all of them, the query, a spelling, or all there is. */
+  readonly without: FacetName | "filters" | "query" | "spelling" | "all";
 }
 
-/** The ways to loosen a filter by one thing that lead to results. */
+/** The ways to loosen a filter that lead to results: as little as does it, and at worst all. */
 export function loosen(gallery: ReadGallery, search: Search, filter: Filter): readonly Looser[] {
   const { query, chosen } = filter;
   const ways: Omit<Looser, "count">[] = facets
@@ -66,7 +66,11 @@ export function loosen(gallery: ReadGallery, search: Search, filter: Filter): re
     }
     ways.push({ filter: { ...filter, query: "" }, without: "query" });
   }
-  return ways
-    .map((way) => ({ ...way, count: findResults(gallery, search, way.filter).results.length }))
-    .filter(({ count }) => count > 0);
+  if (countChosen(filter) > 1) ways.push({ filter: { ...noFilter, query }, without: "filters" });
+  const count = (way: Omit<Looser, "count">) => ({
+    ...way,
+    count: findResults(gallery, search, way.filter).results.length,
+  });
+  const found = ways.map(count).filter((way) => way.count > 0);
+  return found.length > 0 ? found : [count({ filter: noFilter, without: "all" })];
 }

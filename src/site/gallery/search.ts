@@ -62,7 +62,9 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       return read === templates.length;
     },
     find(query) {
-      return index.search(query).map(({ id, match }) => ({
+      const exact = index.search(query);
+      const hits = exact.length > 0 ? exact : index.search(query, { fuzzy: 0.34 });
+      return hits.map(({ id, match }) => ({
         id: String(id),
         words: new Set(Object.keys(match)),
         fields: new Set(Object.values(match).flat() as Field[]),
