@@ -6,6 +6,9 @@ import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 
+import { sortInputs } from "./bundle.js";
+import { renderLicenses } from "./pack/licenses.js";
+
 const root = dirname(import.meta.dirname);
 const source = join(root, "src", "site");
 
@@ -44,12 +47,13 @@ export async function bundleSite(outdir) {
   const repository = await readRepository();
   await Promise.all(pages.map((page) => writePage(page, { outdir, names, repository })));
   const inputs = [main, blocking].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  return { inputs, sizes: await measure(outputs) };
+  const { packages } = sortInputs(inputs);
+  await writeFile(join(outdir, "licenses.txt"), renderLicenses(root, packages));
+  return { sizes: await measure(outputs) };
 }
 
 /**
  * @typedef {object} Bundled
- * @property {string[]} inputs the files that the site is made of, relative to the repository
  * @property {Sizes} sizes
  *
  * @typedef {object} Sizes compressed bytes of script

@@ -9,8 +9,8 @@ const root = dirname(import.meta.dirname);
 
 /**
  * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it the
- * compiler with all heavy libraries, which is loaded when a file has to be compiled, and the command
- * `try` with the emulator.
+ * compiler with all heavy libraries, which is loaded when a file has to be compiled, the command
+ * `try` with the emulator, and the command `site`.
  *
  * @param {string} outdir
  * @param {Record<string, string>} entryPoints file names without extension, and their sources
@@ -52,7 +52,7 @@ export async function bundleTool(outdir, entryPoints) {
  * @param {string[]} inputs
  * @returns {Made}
  */
-function sortInputs(inputs) {
+export function sortInputs(inputs) {
   const isPackage = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//;
   const packages = inputs.flatMap((file) => isPackage.exec(file)?.[1] ?? []);
   const files = inputs.filter((file) => !isPackage.test(file));
@@ -87,6 +87,7 @@ const schemas = ["rules.schema.json", "template.schema.json"];
 export const toolEntries = {
   build: { cli: "src/cli.ts", compiler: "src/node/compiler.ts" },
   try: { try: "src/commands/try.ts" },
+  site: { site: "src/commands/site.ts" },
 };
 
 /**

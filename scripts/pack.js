@@ -9,10 +9,11 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import { build } from "esbuild";
 
+import { bundleSite } from "./bundle-site.js";
 import { bundleTool } from "./bundle.js";
 import { renderLicenses } from "./pack/licenses.js";
 import { renderTypes } from "./pack/types.js";
@@ -22,6 +23,7 @@ const made = mkdtempSync(join(root, "node_modules", ".dist-"));
 try {
   await makeCommand();
   await makeGallery();
+  await bundleSite(join(made, "site"));
   move(made, join(root, "dist"));
 } finally {
   rmSync(made, { recursive: true, force: true });
@@ -33,6 +35,7 @@ async function makeCommand() {
     bin: "src/bin.ts",
     compiler: "src/node/compiler.ts",
     try: "src/commands/try.ts",
+    site: "src/commands/site.ts",
   };
   const { packages } = await bundleTool(made, sources);
   writeFileSync(join(made, "third-party-licenses.txt"), renderLicenses(root, packages));
@@ -65,10 +68,22 @@ async function makeGallery() {
  * @param {string} to
  */
 function move(from, to) {
-  const files = readdirSync(from);
-  mkdirSync(to, { recursive: true });
-  for (const file of files) renameSync(join(from, file), join(to, file));
-  for (const file of readdirSync(to)) {
-    if (!files.includes(file)) rmSync(join(to, file), { recursive: true, force: true });
+  const files = listFiles(from);
+  for (const file of files) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    renameSync(join(from, file), join(to, file));
   }
+  for (const file of listFiles(to)) {
+    if (!files.includes(file)) rmSync(join(to, file), { force: true });
+  }
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} the paths of all files in it, relative to it
+ */
+function listFiles(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
 }

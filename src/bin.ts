@@ -26,6 +26,9 @@ void run(process.argv.slice(2), {
   load: () => import(pathToFileURL(compiler).href) as ReturnType<Environment["load"]>,
   loadTry: () =>
     import(pathToFileURL(join(__dirname, "try.cjs")).href) as ReturnType<Environment["loadTry"]>,
+  loadSite: () =>
+    import(pathToFileURL(join(__dirname, "site.cjs")).href) as ReturnType<Environment["loadSite"]>,
+  findSite: () => Promise.resolve(join(__dirname, "site")),
 }).then((code) => {
   process.exitCode = code;
 });

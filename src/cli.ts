@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { build, type BuildOptions, type BuildResult, type Compiler } from "./commands/build.ts";
+import type { SiteEnvironment } from "./commands/site.ts";
 import type { TryEnvironment } from "./commands/try.ts";
 import { PlaceError } from "./node/files.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
@@ -30,6 +31,12 @@ export interface Environment {
   readonly loadTry: () => Promise<{
     runTry: (args: readonly string[], environment: TryEnvironment) => Promise<number>;
   }>;
+  /** Loads the command `site`. */
+  readonly loadSite: () => Promise<{
+    runSite: (args: readonly string[], environment: SiteEnvironment) => Promise<number>;
+  }>;
+  /** The folder of the bundled site, which is bundled for it in a clone. */
+  readonly findSite: () => Promise<string>;
 }
 
 interface Output {
@@ -42,7 +49,8 @@ const usage = `Usage: ./build [options]            in a clone of the repository
        npx rules-templates [options]
 
 Compiles a folder of rule templates to one rules.json.
-Another command, which runs a template, a rule or an action: try (see try --help).
+Other commands: try runs a template, a rule or an action, site writes the gallery as static files for a web host
+(see try --help and site --help).
 
   --check       compare the file instead of writing it, and fail if it is stale
   --all         include templates with "gallery: false"
@@ -59,6 +67,7 @@ export async function run(args: readonly string[], environment: Environment): Pr
   const [word, ...others] = args;
   try {
     if (word === "try") return await (await environment.loadTry()).runTry(others, environment);
+    if (word === "site") return await (await environment.loadSite()).runSite(others, environment);
     return await runBuild(word === "build" ? others : args, environment);
   } catch (error) {
     // A folder that is not there or a full disk is nobody's bug, and needs no stack.

@@ -36,6 +36,8 @@ async function runCli(args: string[], changes: Partial<Environment> = {}): Promi
     stderr: { write: (text) => (result.stderr += text) },
     load: () => import("../src/node/compiler.ts"),
     loadTry: () => import("../src/commands/try.ts"),
+    loadSite: () => import("../src/commands/site.ts"),
+    findSite: () => Promise.reject(new Error("no site is bundled for these tests")),
     ...changes,
   });
   return result;

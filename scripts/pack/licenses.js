@@ -14,7 +14,7 @@ export function renderLicenses(root, names) {
     const { version, license } = readManifest(join(folder, "package.json"));
     return `${name} ${version} (${license})\n\n${readLicense(folder)}`;
   });
-  return `The command of this package contains code of these packages.\n\n${blocks.join("\n\n---\n\n")}\n`;
+  return `This contains code of these packages.\n\n${blocks.join("\n\n---\n\n")}\n`;
 }
 
 /**

@@ -1,0 +1,169 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { PlaceError } from "../node/files.ts";
+import { changePage, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
+
+/** What `site` takes from the process that runs it. */
+export interface SiteEnvironment {
+  /** The folder that places on the command line are relative to. */
+  readonly cwd: string;
+  /** The file of the gallery that the program carries. */
+  readonly gallery: string;
+  readonly print: (text: string) => void;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+  /** The folder of the bundled site. */
+  readonly findSite: () => Promise<string>;
+}
+
+export const siteUsage = `Usage: ./build site --out DIR [options]            in a clone of the repository
+       npx rules-templates site --out DIR [options]
+
+Writes the gallery as static files, for any web host. It asks no other host for anything, unless you name one.
+
+  --out DIR          the folder to write: a new or empty one, or one that this command wrote
+  --rules-json URL   the gallery to show in place of the package's own: a file, which is copied, or an address of
+                     the web, from which the page loads it
+  --base PATH        the path at which the host serves the folder, such as /gallery/; needed only where the host
+                     answers without the last slash
+  --help             print this
+
+Exit code: 0 done, 2 wrong usage or an unusable place.
+`;
+
+/** Runs `site` with the words after it, and gives its exit code. */
+export async function runSite(
+  args: readonly string[],
+  environment: SiteEnvironment,
+): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === "string") {
+    environment.stderr.write(`${options}\n\n${siteUsage}`);
+    return 2;
+  }
+  if (options.help) {
+    environment.stdout.write(siteUsage);
+    return 0;
+  }
+  try {
+    await makeSite(options, environment);
+    environment.print(`The site is in ${options.out}: put this folder on a web host.\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof PlaceError)) throw error;
+    environment.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+interface Options {
+  readonly out: string;
+  readonly base: string | undefined;
+  readonly rulesJson: string | undefined;
+}
+
+async function makeSite(
+  { out: shown, base, rulesJson }: Options,
+  { cwd, gallery, findSite }: SiteEnvironment,
+): Promise<void> {
+  const out = resolve(cwd, shown);
+  checkFolder(out, shown);
+  const source = findGallery(rulesJson, cwd, gallery);
+  writeSite({ site: await findSite(), out, source, base });
+}
+
+function readOptions(args: readonly string[]) {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        out: { type: "string" },
+        "rules-json": { type: "string" },
+        base: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    }));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { out = "", base, help } = values;
+  if (out === "" && !help) return "name the folder to write: --out DIR";
+  const wrong = base === undefined ? undefined : checkBase(base);
+  return wrong ?? { out, base, help, rulesJson: values["rules-json"] };
+}
+
+/** Where the gallery comes from: a file, or an address that the page is told. */
+type Source =
+  | { readonly kind: "file"; readonly path: string; readonly isOwn: boolean }
+  | { readonly kind: "address"; readonly url: URL };
+
+function findGallery(given: string | undefined, cwd: string, own: string): Source {
+  if (given === undefined) return { kind: "file", path: own, isOwn: true };
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url && ["https:", "http:"].includes(url.protocol)) return { kind: "address", url };
+  const path = resolve(cwd, given);
+  if (!existsSync(path) || !statSync(path).isFile()) {
+    throw new PlaceError(`${given} is neither a file nor an address that begins with https:`);
+  }
+  return { kind: "file", path, isOwn: false };
+}
+
+/**
+ * Makes sure that nothing is lost by writing a site to a folder.
+ *
+ * @throws PlaceError if the folder holds anything but a site of ours
+ */
+function checkFolder(out: string, shown: string): void {
+  if (!existsSync(out)) return;
+  if (!statSync(out).isDirectory()) throw new PlaceError(`${shown} is no folder`);
+  const page = join(out, "index.html");
+  const isOurs = existsSync(page) && isOwnPage(readFileSync(page, "utf8"));
+  if (isOurs || readdirSync(out).length === 0) return;
+  throw new PlaceError(
+    `${shown} is not empty, and what is in it is no site that this command wrote: name another folder`,
+  );
+}
+
+interface Plan {
+  readonly site: string;
+  readonly out: string;
+  readonly source: Source;
+  readonly base: string | undefined;
+}
+
+/** Writes what pages refer to before the pages, and removes what the pages of before referred to after them. */
+function writeSite({ site, out, source, base }: Plan): void {
+  const isPage = (name: string) => name.endsWith(".html");
+  const names = readdirSync(site);
+  mkdirSync(out, { recursive: true });
+  for (const name of names.filter((one) => !isPage(one))) {
+    cpSync(join(site, name), join(out, name), { recursive: true });
+  }
+  if (source.kind === "file") cpSync(source.path, join(out, "rules.json"));
+  else rmSync(join(out, "rules.json"), { force: true });
+  const changes: PageChanges = {
+    ...(base !== undefined && { base }),
+    ...(source.kind === "address" && { rulesJson: source.url }),
+    keepsSource: source.kind === "file" && source.isOwn,
+  };
+  for (const name of names.filter(isPage)) {
+    const page = readFileSync(join(site, name), "utf8");
+    writeFileSync(join(out, name), name === "index.html" ? changePage(page, changes) : page);
+  }
+  const current = readdirSync(join(site, "assets"));
+  for (const name of readdirSync(join(out, "assets"))) {
+    if (!current.includes(name)) rmSync(join(out, "assets", name));
+  }
+}
