@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 
 import type { Setting } from "../../template/compile.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { renderEnv } from "./env.ts";
 import type { ShownTemplate } from "./read-gallery.ts";
-import { useValues, type SettingsStore, type Values } from "./settings-store.ts";
+import { useValues, type SettingsStore } from "./settings-store.ts";
 
 interface Props {
   readonly template: ShownTemplate;
@@ -14,6 +15,7 @@ interface Props {
 /** The settings of a template, the required ones first. */
 export function SettingsForm({ template: { id, configuration }, store }: Props): JSX.Element {
   const values = useValues(store, id);
+  const keys = configuration.map(({ key }) => key);
   const isKept = store.isKept(id);
   const sorted = [
     ...configuration.filter(({ required }) => required),
@@ -53,7 +55,7 @@ export function SettingsForm({ template: { id, configuration }, store }: Props):
         </span>
       </label>
       <div class="buttons">
-        <CopyButton text={renderLines(configuration, values)} label="Copy as KEY=VALUE" />
+        <CopyButton text={renderEnv(keys, values)} label="Copy as KEY=VALUE" />
         <button
           type="button"
           class="plain"
@@ -153,12 +155,4 @@ function Input({ id, setting, value, onValue }: FieldProps & { readonly id: stri
       )}
     </div>
   );
-}
-
-/** The values as `--env` of the command takes them. */
-function renderLines(configuration: readonly Setting[], values: Values): string {
-  return configuration
-    .filter(({ key }) => values[key] !== undefined)
-    .map(({ key }) => `${key}=${values[key] ?? ""}\n`)
-    .join("");
 }

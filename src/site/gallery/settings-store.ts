@@ -54,9 +54,10 @@ export function createSettingsStore(window: Window): SettingsStore {
   };
 }
 
-function readKept({ localStorage }: Window, id: string): Values | undefined {
+/** Where storage is forbidden, already asking for it throws. */
+function readKept(window: Window, id: string): Values | undefined {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(prefix + id) ?? "");
+    const value: unknown = JSON.parse(window.localStorage.getItem(prefix + id) ?? "");
     if (typeof value !== "object" || value === null) return undefined;
     const texts = Object.entries(value).filter(([, text]) => typeof text === "string");
     return Object.fromEntries(texts);
@@ -65,10 +66,10 @@ function readKept({ localStorage }: Window, id: string): Values | undefined {
   }
 }
 
-function writeKept({ localStorage }: Window, id: string, values: Values | undefined): void {
+function writeKept(window: Window, id: string, values: Values | undefined): void {
   try {
-    if (values) localStorage.setItem(prefix + id, JSON.stringify(values));
-    else localStorage.removeItem(prefix + id);
+    if (values) window.localStorage.setItem(prefix + id, JSON.stringify(values));
+    else window.localStorage.removeItem(prefix + id);
   } catch {
     // Where nothing can be stored, nothing is kept: `isKept` says so.
   }

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+
+import { makeDeployFiles } from "../../../src/site/gallery/deploy-files.ts";
+import { aShownTemplate } from "../samples.ts";
+
+const template = aShownTemplate({
+  title: "Send mail",
+  code: "function sendMail() {}",
+  configuration: [
+    { key: "API_KEY", description: "", required: true, secret: true },
+    { key: "DOMAIN", description: "", required: true, secret: false },
+    { key: "REGION", description: "", required: false, secret: false, default: "us" },
+    { key: "RULE_ONLY", description: "", required: true, secret: false },
+  ],
+  action: {
+    trigger: "post-login",
+    code: "exports.onExecutePostLogin = async () => {};",
+    dependencies: [{ name: "left-pad", version: "1.0.0" }],
+    secrets: ["API_KEY", "DOMAIN", "REGION"],
+  },
+});
+const values = { API_KEY: "key-of-mine", DOMAIN: "mg.example.com" };
+
+describe("files for the Deploy CLI", () => {
+  test("hold an action", () => {
+    const { "README.md": readme, ...files } = makeDeployFiles(template, "action", values);
+    expect(Object.keys(files)).toEqual(["actions/Send mail.json", "actions/Send mail/code.js"]);
+    expect(JSON.parse(files["actions/Send mail.json"] ?? "")).toEqual({
+      name: "Send mail",
+      code: "./actions/Send mail/code.js",
+      runtime: "node22",
+      dependencies: [{ name: "left-pad", version: "1.0.0" }],
+      secrets: [
+        { name: "API_KEY", value: "##API_KEY##" },
+        { name: "DOMAIN", value: "mg.example.com" },
+      ],
+      supported_triggers: [{ id: "post-login", version: "v3" }],
+      deployed: true,
+    });
+    expect(files["actions/Send mail/code.js"]).toBe(`${template.action?.code ?? ""}\n`);
+    expect(readme).toMatch(/^- API_KEY$/m);
+  });
+
+  test("hold a rule", () => {
+    expect(makeDeployFiles(template, "rule", values)).toEqual({
+      "README.md": expect.stringContaining("This folder holds the rule") as string,
+      "rules/Send mail.json":
+        '{\n  "name": "Send mail",\n  "script": "./Send mail.js",\n  "stage": "login_success",\n  "enabled": true\n}\n',
+      "rules/Send mail.js": "function sendMail() {}\n",
+      "rules-configs/API_KEY.json": '{\n  "key": "API_KEY",\n  "value": "##API_KEY##"\n}\n',
+      "rules-configs/DOMAIN.json": '{\n  "key": "DOMAIN",\n  "value": "mg.example.com"\n}\n',
+      "rules-configs/RULE_ONLY.json": '{\n  "key": "RULE_ONLY",\n  "value": "##RULE_ONLY##"\n}\n',
+    });
+  });
+
+  test.each(["action", "rule"] as const)("of the %s never hold a secret", (form) => {
+    expect(JSON.stringify(makeDeployFiles(template, form, values))).not.toContain("key-of-mine");
+  });
+
+  test("stay in their folder, whatever a gallery calls its template", () => {
+    const hostile = aShownTemplate({ title: "../../etc/passwd\u0000<x>" });
+    const paths = Object.keys(makeDeployFiles(hostile, "rule", {}));
+    expect(paths).toEqual(["rules/-etc-passwd-x-.json", "rules/-etc-passwd-x-.js", "README.md"]);
+  });
+});

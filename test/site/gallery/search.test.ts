@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+
+import { readGallery } from "../../../src/site/gallery/read-gallery.ts";
+import { createSearch } from "../../../src/site/gallery/search.ts";
+import { aGallery, aSearch } from "../samples.ts";
+import { readOwnGallery } from "../support/galleries.ts";
+
+const gallery = aGallery(
+  { id: "mail", title: "Send a welcome mail", service: { name: "Mailgun", url: "" } },
+  { id: "block", title: "Block countries", overview: "Denies logins from abroad." },
+  {
+    id: "track",
+    title: "Count logins",
+    configuration: [{ key: "ACME_TOKEN", description: "A token.", required: true, secret: true }],
+  },
+  { id: "sign", description: "<p>Signs a <b>nonce</b> of the application.</p>" },
+  { id: "lead", code: "function lead(user, context, callback) { createSalesLead(user); }" },
+);
+const search = aSearch(gallery);
+const find = (query: string) => search.find(query).map(({ id }) => id);
+
+describe("a search", () => {
+  test.each([
+    ["title", "welcome", "mail"],
+    ["service", "mailgun", "mail"],
+    ["overview", "abroad", "block"],
+    ["key of a setting", "ACME_TOKEN", "track"],
+    ["description", "nonce", "sign"],
+    ["code", "createSalesLead", "lead"],
+    ["part of a name in the code", "sales", "lead"],
+    ["id", "track", "track"],
+    ["beginning of a word", "welc", "mail"],
+    ["capitals and accents", "WÉLCOME", "mail"],
+    ["a letter too many", "welcomme", "mail"],
+    ["two letters exchanged", "mialgun", "mail"],
+  ])("finds by %s", (_, query, id) => {
+    expect(find(query)[0]).toBe(id);
+  });
+
+  test.each(["welcome countries", "xyzzy", "<p>"])("finds nothing for %j", (query) => {
+    expect(find(query)).toEqual([]);
+  });
+
+  test("ranks a title above a description, and both above code", () => {
+    const ranked = aGallery(
+      { id: "in-code", code: "function rank() { quokka(); }" },
+      { id: "in-description", description: "<p>About a quokka.</p>" },
+      { id: "in-title", title: "Feed the quokka" },
+    );
+    const hits = aSearch(ranked).find("quokka");
+    expect(hits.map(({ id }) => id)).toEqual(["in-title", "in-description", "in-code"]);
+  });
+
+  test("puts what is deprecated last", () => {
+    const ranked = aGallery(
+      { id: "old", title: "Quokka", deprecated: { reason: "Gone." } },
+      { id: "new", title: "Feed a quokka every day" },
+    );
+    expect(
+      aSearch(ranked)
+        .find("quokka")
+        .map(({ id }) => id),
+    ).toEqual(["new", "old"]);
+  });
+
+  test("says which words it found, and where", () => {
+    const [hit] = search.find("sales");
+    expect(hit).toEqual({ id: "lead", words: new Set(["sales"]), fields: new Set(["code"]) });
+  });
+
+  test("suggests what is spelled alike", () => {
+    expect(search.suggest("welcmoe")).toContain("welcome");
+  });
+
+  test("finds each template of the gallery by its own title", () => {
+    const own = readGallery(JSON.parse(readOwnGallery()));
+    const all = createSearch(own?.templates ?? []);
+    all.readFor(Infinity);
+    const first = own?.templates.map(({ title }) => all.find(title)[0]?.id);
+    expect(first).toEqual(own?.templates.map(({ id }) => id));
+  });
+
+  test("can be asked before all has been read", () => {
+    const half = createSearch(gallery.templates);
+    expect(half.find("welcome")).toEqual([]);
+    half.readFor(0);
+    expect({ found: half.find("welcome").length, complete: half.complete }).toEqual({
+      found: 1,
+      complete: false,
+    });
+  });
+
+  test("reads texts without end only so far", () => {
+    const long = aGallery({ description: `${"a ".repeat(1_000_000)}quokka` });
+    expect(aSearch(long).find("quokka")).toEqual([]);
+  });
+});

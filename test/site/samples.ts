@@ -1,0 +1,28 @@
+import type { GalleryTemplate } from "../../src/gallery/entry.ts";
+import {
+  readGallery,
+  type ReadGallery,
+  type ShownTemplate,
+} from "../../src/site/gallery/read-gallery.ts";
+import { createSearch, type Search } from "../../src/site/gallery/search.ts";
+import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
+
+/** A template as the gallery shows it. */
+export function aShownTemplate(changes: Partial<GalleryTemplate> = {}): ShownTemplate {
+  return { ...aGalleryTemplate(changes), lacks: [] };
+}
+
+/** A gallery of these templates. */
+export function aGallery(...templates: readonly Partial<GalleryTemplate>[]): ReadGallery {
+  const full = templates.map((changes, index) => aGalleryTemplate({ id: `t${index}`, ...changes }));
+  const gallery = readGallery(JSON.parse(renderTemplates(full)));
+  if (!gallery) throw new Error("the sample is no gallery");
+  return gallery;
+}
+
+/** A search that has read all templates. */
+export function aSearch({ templates }: ReadGallery): Search {
+  const search = createSearch(templates);
+  search.readFor(Infinity);
+  return search;
+}
