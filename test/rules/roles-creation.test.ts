@@ -1,0 +1,308 @@
+import { describe, expect, test } from "vitest";
+
+import type { Outcome } from "../../src/emulator/outcome.ts";
+import { loadRule } from "../../src/node/load.ts";
+import {
+  aRefreshTokenLogin,
+  aSilentLogin,
+  aTenant,
+  aUser,
+  describeTemplate,
+  nothing,
+  readTemplate,
+  type TestLogin,
+} from "../support/describeTemplate.ts";
+
+const CLAIM = "https://example.com/domain_roles";
+const configuration = {
+  ROLES_BY_DOMAIN: JSON.stringify({
+    "example.com": ["admin", "user"],
+    "bücher.example": ["librarian"],
+    "korp.example": ["officer"],
+    "*": ["user"],
+  }),
+};
+
+/** A login of a user with this address, which is verified. */
+const of = (email: unknown): TestLogin => ({
+  user: Object.assign(aUser(), { email }),
+  configuration,
+});
+
+/** Expects these roles in both tokens and in the profile. */
+function expectRoles(outcome: Outcome, roles: string[]): void {
+  expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
+  expect(outcome.idToken).toEqual({ [CLAIM]: roles });
+  expect(outcome.accessToken).toEqual({ [CLAIM]: roles });
+  expect(outcome.appMetadata).toEqual(roles.length > 0 ? { domain_roles: roles } : {});
+}
+
+const acting = {
+  "a user of a listed domain": { login: of("jane.doe@example.com") },
+  "a user of another domain": { login: of("jane.doe@example.net") },
+};
+
+describeTemplate("roles-creation", acting, ({ login }) => {
+  describe("gives the roles of", () => {
+    test.each([
+      ["a listed domain", "jane@example.com", ["admin", "user"]],
+      ["a domain in capitals", "JANE@EXAMPLE.COM", ["admin", "user"]],
+      ["an international domain", "jane@bücher.example", ["librarian"]],
+      ["an international domain in capitals", "jane@BÜCHER.example", ["librarian"]],
+      ["an international domain in ASCII", "jane@xn--bcher-kva.example", ["librarian"]],
+      ["all others to another domain", "jane@example.net", ["user"]],
+      ["all others to a subdomain", "jane@mail.example.com", ["user"]],
+      ["all others to a domain above", "jane@com", ["user"]],
+      ["all others to a longer domain", "jane@notexample.com", ["user"]],
+      ["all others to a domain that begins like it", "jane@example.com.evil.example", ["user"]],
+      ["all others to a name that each object has", "jane@constructor", ["user"]],
+      ["the domain whatever stands before it", '"j: ane/?"@example.com', ["admin", "user"]],
+    ])("%s", async (_what, email, roles) => {
+      expectRoles(await login(of(email)), roles);
+    });
+
+    test("a domain that is listed in ASCII or in capitals", async () => {
+      for (const domain of ["xn--bcher-kva.example", "BÜCHER.Example"]) {
+        const outcome = await login({
+          ...of("jane@bücher.example"),
+          configuration: { ROLES_BY_DOMAIN: JSON.stringify({ [domain]: ["librarian"] }) },
+        });
+        expectRoles(outcome, ["librarian"]);
+      }
+    });
+
+    test("a subdomain that is listed on its own, and not those of the domain", async () => {
+      const mapping = { "example.com": ["admin"], "mail.example.com": ["guest"] };
+      const outcome = await login({
+        ...of("jane@mail.example.com"),
+        configuration: { ROLES_BY_DOMAIN: JSON.stringify(mapping) },
+      });
+      expectRoles(outcome, ["guest"]);
+    });
+  });
+
+  describe("gives no roles", () => {
+    test.each([
+      ["two @", "jane@example.net@example.com"],
+      ["an @ in quotes", '"jane@example.com"@example.net'],
+      ["nothing before the @", "@example.com"],
+      ["nothing after the @", "jane@"],
+      ["no @", "example.com"],
+      ["no text", ""],
+      ["a path", "jane@example.com/evil.example"],
+      ["a query", "jane@example.com?evil.example"],
+      ["a fragment", "jane@example.com#evil.example"],
+      ["a port", "jane@example.com:443"],
+      ["an encoded letter", "jane@exampl%65.com"],
+      ["a blank", "jane@example.com "],
+      ["a tab in the domain", "jane@exam\tple.com"],
+      ["a line break", "jane@example.com\n"],
+      ["a soft hyphen", "jane@exam\u00adple.com"],
+      ["wide letters", "jane@\uff45xample.com"],
+      ["a Kelvin sign", "jane@\u212Aorp.example"],
+      ["the star", "jane@*"],
+      ["a domain that cannot be", "jane@xn--a"],
+      ["a property of each object", "jane@__proto__"],
+      ["a list in its place", ["jane@example.com"]],
+    ])("to an address with %s", async (_what, email) => {
+      expectRoles(await login(of(email)), []);
+    });
+
+    test.each([
+      ["is not verified", false],
+      ["is not said to be verified", undefined],
+      ["is verified in words only", "true"],
+    ])("to a user whose address %s", async (_how, email_verified) => {
+      const user = Object.assign(aUser(), { email_verified });
+      expectRoles(await login({ user, configuration }), []);
+    });
+
+    test("to a user without an address", async () => {
+      const user = aUser({ email: undefined });
+      expectRoles(await login({ user, configuration }), []);
+    });
+
+    test("for an address that users write themselves, or that is linked", async () => {
+      const profileData = { email: "jane@example.com", email_verified: true };
+      const user = aUser({
+        email: "jane@example.net",
+        user_metadata: profileData,
+        identities: [
+          { connection: "Username-Password-Authentication", provider: "auth0", user_id: "1" },
+          { connection: "google-oauth2", provider: "google-oauth2", user_id: "2", profileData },
+        ],
+      });
+      expectRoles(await login({ user, configuration }), ["user"]);
+    });
+
+    test("to other domains if nothing is said of them, or a domain with an empty list", async () => {
+      for (const mapping of ['{"example.org":["admin"]}', '{"example.com":[],"*":["user"]}']) {
+        const settings = { configuration: { ROLES_BY_DOMAIN: mapping } };
+        expectRoles(await login({ ...of("jane@example.com"), ...settings }), []);
+      }
+    });
+  });
+
+  describe("keeps in the profile", () => {
+    test("what others stored, such as the roles that an administrator gave", async () => {
+      const user = aUser({ app_metadata: { roles: ["owner"], plan: "gold" } });
+      const outcome = await login({ user, configuration });
+      expect(outcome.idToken).toEqual({ [CLAIM]: ["admin", "user"] });
+      expect(outcome.appMetadata).toEqual({
+        roles: ["owner"],
+        plan: "gold",
+        domain_roles: ["admin", "user"],
+      });
+    });
+
+    test.each([
+      ["the same roles", of("jane@example.com"), ["admin", "user"]],
+      ["no roles", { user: aUser({ email_verified: false }), configuration }, []],
+    ])("%s without storing them again", async (_what, circumstances, roles) => {
+      const tenant = aTenant({ users: [circumstances.user ?? aUser()] });
+      await login({ configuration, tenant });
+      // A store that fails would leave a line in the log.
+      const outcome = await login({ configuration, tenant, management: 500 });
+      expectRoles(outcome, roles);
+    });
+
+    test.each([
+      ["other roles", ["guest"]],
+      ["the roles in another order", ["user", "admin"]],
+      ["a text", "admin"],
+    ])("the roles in the place of %s", async (_what, domain_roles) => {
+      const user = aUser({ app_metadata: { domain_roles } });
+      expectRoles(await login({ user, configuration }), ["admin", "user"]);
+    });
+
+    test("no roles once the address is not verified any more", async () => {
+      const app_metadata = { domain_roles: ["admin"], plan: "gold" };
+      const outcome = await login({
+        user: aUser({ email_verified: false, app_metadata }),
+        configuration,
+      });
+      expect(outcome.idToken).toEqual({ [CLAIM]: [] });
+      expect(outcome.appMetadata).toEqual({ domain_roles: [], plan: "gold" });
+    });
+
+    test.each([
+      ["at a silent login", aSilentLogin()],
+      ["when a token is refreshed", aRefreshTokenLogin()],
+    ])("what is there %s, and shows the roles of now", async (_when, circumstances) => {
+      const app_metadata = { domain_roles: ["guest"] };
+      const outcome = await login({
+        user: aUser({ app_metadata }),
+        configuration,
+        ...circumstances,
+      });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: app_metadata, console: [] });
+      expect(outcome.idToken).toEqual({ [CLAIM]: ["admin", "user"] });
+      expect(outcome.accessToken).toEqual({ [CLAIM]: ["admin", "user"] });
+    });
+
+    test("what is there when a login comes back from a redirect", async () => {
+      const app_metadata = { domain_roles: ["guest"] };
+      const outcome = await login({
+        user: aUser({ app_metadata }),
+        configuration,
+        protocol: "redirect-callback",
+      });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: app_metadata, console: [] });
+    });
+
+    test.each([
+      ["a password grant", { protocol: "oauth2-password" }],
+      ["a SAML login", { protocol: "samlp" }],
+      ["a login without a request", { request: null }],
+      ["a login without a query", { request: { query: null } }],
+    ])("the roles at %s", async (_what, circumstances) => {
+      expectRoles(await login({ configuration, ...circumstances }), ["admin", "user"]);
+    });
+
+    test("nothing if it cannot be stored, and lets the login go on with the roles", async () => {
+      const outcome = await login({ configuration, management: 500 });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
+      expect(outcome.idToken).toEqual({ [CLAIM]: ["admin", "user"] });
+      expect(outcome.accessToken).toEqual({ [CLAIM]: ["admin", "user"] });
+    });
+  });
+
+  test("names the claim as the namespace says", async () => {
+    const namespace = "https://claims.example.org/v1/";
+    const outcome = await login({ configuration: { ...configuration, NAMESPACE: namespace } });
+    expect(outcome.idToken).toEqual({ [`${namespace}domain_roles`]: ["admin", "user"] });
+    expect(outcome.accessToken).toEqual({ [`${namespace}domain_roles`]: ["admin", "user"] });
+  });
+
+  describe("denies everybody, and names the setting,", () => {
+    const mappings = [
+      "",
+      "admin",
+      "null",
+      "1",
+      '"example.com"',
+      "[]",
+      "{}",
+      '{"example.com":["admin"]',
+      '["example.com"]',
+      '{"example.com":"admin"}',
+      '{"example.com":null}',
+      '{"example.com":[1]}',
+      '{"example.com":[""]}',
+      '{"example.com":[["admin"]]}',
+      '{"@example.com":["admin"]}',
+      '{"*.example.com":["admin"]}',
+      '{"https://example.com":["admin"]}',
+      '{"example.com ":["admin"]}',
+      '{"":["admin"]}',
+      '{"\u212Aorp.example":["admin"]}',
+      '{"__proto__":["admin"]}',
+      '{"example.com":["admin"],"example.org":"admin"}',
+    ];
+
+    test.each(mappings)("when the mapping is %j", async (mapping) => {
+      const app_metadata = { domain_roles: ["guest"] };
+      const outcome = await login({
+        user: aUser({ app_metadata }),
+        configuration: { ROLES_BY_DOMAIN: mapping },
+      });
+      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
+      expect(outcome.appMetadata).toEqual(app_metadata);
+      expect(outcome.console).toEqual([
+        { level: "log", text: "Roles by domain: denied, check ROLES_BY_DOMAIN" },
+      ]);
+    });
+
+    test.each(["example.com/", "https://", "javascript:alert(1)"])(
+      "when the namespace is %s",
+      async (namespace) => {
+        const outcome = await login({ configuration: { ...configuration, NAMESPACE: namespace } });
+        expect(outcome).toMatchObject({ result: "denied", appMetadata: nothing });
+        expect(outcome.console).toEqual([
+          { level: "log", text: "Roles by domain: denied, check NAMESPACE" },
+        ]);
+      },
+    );
+
+    test("when there is more than one", async () => {
+      const outcome = await login({ configuration: { NAMESPACE: "roles" } });
+      expect(outcome.console).toEqual([
+        { level: "log", text: "Roles by domain: denied, check ROLES_BY_DOMAIN, NAMESPACE" },
+      ]);
+    });
+  });
+});
+
+test("a later rule sees the roles that were stored", async () => {
+  const { rule } = readTemplate("roles-creation");
+  const later = `function later(user, context, callback) {
+    context.idToken.seen = user.app_metadata;
+    callback(null, user, context);
+  }`;
+  const outcome = await aTenant().login({
+    user: aUser({ app_metadata: { plan: "gold" } }),
+    rules: [loadRule(rule.code), loadRule(later)],
+    configuration,
+  });
+  expect(outcome.idToken["seen"]).toEqual({ plan: "gold", domain_roles: ["admin", "user"] });
+});
