@@ -16,6 +16,7 @@ const anyText = new Map<string, string>([
   ["creates-lead-salesforce SALESFORCE_COMPANY", "a company may have any name"],
   ["mailgun MAILGUN_API_KEY", "sent in base64, where any text can stand"],
   ["slack SLACK_MESSAGE", "a message may be any text"],
+  ["require-role REQUIRED_ROLES", "a role may have any name"],
 ]);
 
 interface Row extends Subject {
