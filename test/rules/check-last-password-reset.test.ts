@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  aRefreshTokenLogin,
+  aSilentLogin,
+  aTenant,
+  aUser,
+  describeTemplate,
+  nothing,
+  START,
+} from "../support/describeTemplate.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** This many days before the login, in ISO 8601. */
+const ago = (days: number, milliseconds = 0): string =>
+  new Date(Date.parse(START) - days * DAY - milliseconds).toISOString();
+
+/** A user whose password was reset when the account was two years old, or never. */
+const aUserOf = (last_password_reset?: unknown): ReturnType<typeof aUser> =>
+  aUser({ created_at: ago(730), last_password_reset });
+
+const allowed = { result: "allowed", console: [], idToken: nothing, appMetadata: nothing };
+const denied = {
+  result: "denied",
+  reason:
+    "Your password has expired. Set a new one by the link on the login page, then log in again.",
+  console: [],
+};
+
+const acting = {
+  "a fresh password": { login: { user: aUserOf(ago(1)) } },
+  "an old password": { login: { user: aUserOf(ago(31)) } },
+};
+
+describeTemplate("check-last-password-reset", acting, ({ login }) => {
+  describe("with the age that is taken for granted", () => {
+    const settings = [{}, { PASSWORD_MAX_AGE_DAYS: "" }, { PASSWORD_MAX_AGE_DAYS: "30" }];
+
+    test.each([
+      ["just now", ago(0)],
+      ["17 days ago", ago(17)],
+      ["30 days ago", ago(30)],
+    ])("lets in a user who reset the password %s", async (_when, reset) => {
+      for (const configuration of settings) {
+        const outcome = await login({ user: aUserOf(reset), configuration });
+        expect(outcome).toMatchObject(allowed);
+      }
+    });
+
+    test.each([
+      ["a millisecond more than 30 days ago", ago(30, 1)],
+      ["59 days ago", ago(59)],
+    ])("denies a user who reset the password %s", async (_when, reset) => {
+      for (const configuration of settings) {
+        const outcome = await login({ user: aUserOf(reset), configuration });
+        expect(outcome).toMatchObject(denied);
+      }
+    });
+  });
+
+  test.each([
+    ["1", ago(1), ago(1, 1)],
+    ["90", ago(90), ago(90, 1)],
+    ["9999", ago(9999), ago(9999, 1)],
+  ])("with a limit of %s days, lets in up to it and denies after it", async (days, young, old) => {
+    const configuration = { PASSWORD_MAX_AGE_DAYS: days };
+    expect(await login({ user: aUserOf(young), configuration })).toMatchObject(allowed);
+    expect(await login({ user: aUserOf(old), configuration })).toMatchObject(denied);
+  });
+
+  describe("a password that was never reset", () => {
+    test("counts from when the account was made", async () => {
+      for (const last_password_reset of [undefined, null]) {
+        const young = aUser({ created_at: ago(30), last_password_reset });
+        expect(await login({ user: young })).toMatchObject(allowed);
+        const old = aUser({ created_at: ago(30, 1), last_password_reset });
+        expect(await login({ user: old })).toMatchObject(denied);
+      }
+    });
+
+    test("counts from the reset, once there is one", async () => {
+      const tenant = aTenant();
+      expect(await login({ tenant, user: aUserOf() })).toMatchObject(denied);
+      const user = aUserOf(ago(0));
+      expect(await login({ tenant, user, ...aSilentLogin() })).toMatchObject(allowed);
+    });
+  });
+
+  test.each([
+    ["the date is text that is none", aUser({ created_at: ago(1), last_password_reset: "lately" })],
+    ["the date is empty", aUser({ created_at: ago(1), last_password_reset: "" })],
+    ["the date is an object", aUser({ created_at: ago(1), last_password_reset: {} })],
+    ["the account's date is none", aUser({ created_at: "yesterday" })],
+    ["there is no date", aUser({ created_at: undefined })],
+  ])("denies a user if %s", async (_what, user) => {
+    expect(await login({ user })).toMatchObject(denied);
+  });
+
+  test("does not look at what users can write themselves", async () => {
+    const user = { ...aUserOf(), user_metadata: { last_password_reset: ago(0) } };
+    expect(await login({ user })).toMatchObject(denied);
+  });
+
+  test.each(["google-oauth2", "samlp", "waad", "ad", "sms", "email"])(
+    "lets in a user who has no password with the connection %s, whatever the settings",
+    async (strategy) => {
+      const user = aUser({ created_at: ago(730) });
+      for (const configuration of [{}, { PASSWORD_MAX_AGE_DAYS: "unusable" }]) {
+        const outcome = await login({ user, connection: { strategy }, configuration });
+        expect(outcome).toMatchObject(allowed);
+      }
+    },
+  );
+
+  test("denies a user with an old password if nothing is known of the connection", async () => {
+    const outcome = await login({ user: aUserOf(ago(31)), connection: { strategy: null } });
+    expect(outcome).toMatchObject(denied);
+  });
+
+  test.each([
+    ["a silent login", aSilentLogin()],
+    ["a refreshed token", aRefreshTokenLogin()],
+    ["a password grant", { protocol: "oauth2-password" }],
+    ["a SAML login", { protocol: "samlp" }],
+    ["a login without a request", { request: null }],
+    ["a login without methods of authentication", { authentication: null }],
+  ])("denies %s, too, and lets it in with a fresh password", async (_what, circumstances) => {
+    expect(await login({ user: aUserOf(ago(31)), ...circumstances })).toMatchObject(denied);
+    expect(await login({ user: aUserOf(ago(1)), ...circumstances })).toMatchObject(allowed);
+  });
+
+  test.each([
+    ["https://example.com/reset", "https://example.com/reset"],
+    ['https://example.com/reset?from="login"', "https://example.com/reset?from=%22login%22"],
+  ])("sends the user to the page %s", async (page, shown) => {
+    const configuration = { PASSWORD_RESET_URL: page };
+    const outcome = await login({ user: aUserOf(ago(31)), configuration });
+    const reason = `Your password has expired. Set a new one at ${shown}, then log in again.`;
+    expect(outcome).toMatchObject({ ...denied, reason });
+  });
+
+  describe("denies a user with a fresh password, and names the setting,", () => {
+    const days = ["abc", "0", "-1", "1.5", "1e3", "0x1E", " 30", "30 days", "Infinity", "10000"];
+    const pages = [
+      "example.com",
+      "http://example.com",
+      "https://",
+      "https://example.com/a b",
+      "https://example.com:port",
+      "javascript:alert(1)",
+    ];
+
+    test.each([
+      ...days.map((value) => ({ PASSWORD_MAX_AGE_DAYS: value })),
+      ...pages.map((value) => ({ PASSWORD_RESET_URL: value })),
+      { PASSWORD_MAX_AGE_DAYS: "0", PASSWORD_RESET_URL: "reset" },
+    ])("when it is one of %j", async (configuration) => {
+      const outcome = await login({ user: aUserOf(ago(1)), configuration });
+      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
+      const names = Object.keys(configuration).join(", ");
+      expect(outcome.console).toEqual([
+        { level: "log", text: `Password age: denied, check ${names}` },
+      ]);
+    });
+  });
+});
