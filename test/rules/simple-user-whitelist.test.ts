@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  aRefreshTokenLogin,
+  aSilentLogin,
+  aUser,
+  describeTemplate,
+  nothing,
+} from "../support/describeTemplate.ts";
+
+const configuration = { ALLOWED_EMAILS: "jane.doe@example.com, john@example.org" };
+
+const allowed = { result: "allowed", console: [], idToken: nothing, appMetadata: nothing };
+const denied = {
+  result: "denied",
+  reason: "Your account is not allowed to log in here.",
+  console: [],
+  appMetadata: nothing,
+};
+
+const acting = {
+  "a user who is listed": { login: { configuration } },
+  "a user who is not": { login: { configuration: { ALLOWED_EMAILS: "john@example.org" } } },
+};
+
+describeTemplate("simple-user-whitelist", acting, ({ login }) => {
+  describe("lets in", () => {
+    test.each(["jane.doe@example.com", "john@example.org"])("%s, who is listed", async (email) => {
+      expect(await login({ user: aUser({ email }), configuration })).toMatchObject(allowed);
+    });
+
+    test.each([
+      ["in the profile", "Jane.Doe@Example.COM", "jane.doe@example.com"],
+      ["in the list", "jane.doe@example.com", "JANE.DOE@EXAMPLE.COM"],
+    ])("a listed user whatever capitals are %s", async (_where, email, list) => {
+      const outcome = await login({
+        user: aUser({ email }),
+        configuration: { ALLOWED_EMAILS: list },
+      });
+      expect(outcome).toMatchObject(allowed);
+    });
+
+    test.each([
+      "jane.doe@example.com,",
+      " john@example.org ,, jane.doe@example.com ",
+      "john@example.org\njane.doe@example.com\n",
+    ])("a user of a list that is written as %j", async (list) => {
+      expect(await login({ configuration: { ALLOWED_EMAILS: list } })).toMatchObject(allowed);
+    });
+
+    test("a user whose address is international, as it is written", async () => {
+      const user = aUser({ email: "jürgen@bücher.example" });
+      const outcome = await login({
+        user,
+        configuration: { ALLOWED_EMAILS: "jürgen@bücher.example" },
+      });
+      expect(outcome).toMatchObject(allowed);
+    });
+  });
+
+  describe("denies", () => {
+    test.each([
+      ["another address", "mary@example.com"],
+      ["another domain", "jane.doe@example.net"],
+      ["a subdomain", "jane.doe@mail.example.com"],
+      ["an address that begins like a listed one", "jane.doe@example.com.evil.example"],
+      ["an address that ends like a listed one", "evil.jane.doe@example.com"],
+      ["an alias of a listed one", "jane.doe+test@example.com"],
+      ["two listed ones in one", "jane.doe@example.com, john@example.org"],
+      ["a blank behind it", "jane.doe@example.com "],
+      ["a listed one in quotes", '"jane.doe@example.com"@evil.example'],
+      ["a letter whose lower case is a listed one", "\u212Aate@example.com"],
+      ["a domain with such a letter", "kate@\u212Aorp.example"],
+      ["an address that is none", "constructor"],
+      ["an empty address", ""],
+    ])("%s", async (_what, email) => {
+      const outcome = await login({
+        user: aUser({ email }),
+        configuration: {
+          ALLOWED_EMAILS: `${configuration.ALLOWED_EMAILS},kate@example.com,kate@korp.example`,
+        },
+      });
+      expect(outcome).toMatchObject(denied);
+    });
+
+    test("a user without an address", async () => {
+      const user = aUser({ email: undefined, email_verified: undefined });
+      expect(await login({ user, configuration })).toMatchObject(denied);
+    });
+
+    test("a user with a list in the place of the address", async () => {
+      const user = Object.assign(aUser(), { email: ["jane.doe@example.com"] });
+      expect(await login({ user, configuration })).toMatchObject(denied);
+    });
+
+    test("a user who has a listed address in a linked account only", async () => {
+      const user = aUser({
+        email: "mary@example.com",
+        identities: [
+          { connection: "Username-Password-Authentication", provider: "auth0", user_id: "1" },
+          {
+            connection: "google-oauth2",
+            provider: "google-oauth2",
+            user_id: "2",
+            profileData: { email: "jane.doe@example.com", email_verified: true },
+          },
+        ],
+        user_metadata: { email: "jane.doe@example.com", email_verified: true },
+      });
+      expect(await login({ user, configuration })).toMatchObject({
+        ...denied,
+        appMetadata: nothing,
+      });
+    });
+
+    test.each([
+      ["not verified", false],
+      ["not said to be verified", undefined],
+      ["verified in words only", "true"],
+    ])("a listed address that is %s", async (_how, email_verified) => {
+      const user = Object.assign(aUser(), { email_verified });
+      expect(await login({ user, configuration })).toMatchObject({
+        result: "denied",
+        reason: "Please verify your email address, then log in again.",
+      });
+    });
+
+    test("an address that is not verified in the same words if it is not listed", async () => {
+      const user = aUser({ email: "mary@example.com", email_verified: false });
+      expect(await login({ user, configuration })).toMatchObject({
+        result: "denied",
+        reason: "Please verify your email address, then log in again.",
+      });
+    });
+
+    test.each([
+      ["a silent login", aSilentLogin()],
+      ["a refreshed token", aRefreshTokenLogin()],
+      ["a password grant", { protocol: "oauth2-password" }],
+      ["a SAML login", { protocol: "samlp" }],
+      ["a login without a request", { request: null }],
+    ])(
+      "%s like any other, and lets it in when the user is listed",
+      async (_what, circumstances) => {
+        const user = aUser({ email: "mary@example.com" });
+        expect(await login({ user, configuration, ...circumstances })).toMatchObject(denied);
+        expect(await login({ configuration, ...circumstances })).toMatchObject(allowed);
+      },
+    );
+
+    test.each([undefined, "", " ", ",", "example.com", "@", "jane.doe@", "@example.com", "a@b@c"])(
+      "everybody, and names the setting, when the list is %j",
+      async (list) => {
+        const given = list === undefined ? {} : { ALLOWED_EMAILS: list };
+        const outcome = await login({ configuration: given });
+        expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
+        expect(outcome.console).toEqual([
+          { level: "log", text: "Listed users: denied, check ALLOWED_EMAILS" },
+        ]);
+      },
+    );
+
+    test("everybody when one entry of the list is no address", async () => {
+      const outcome = await login({ configuration: { ALLOWED_EMAILS: "jane.doe@example.com,*" } });
+      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
+    });
+  });
+});
