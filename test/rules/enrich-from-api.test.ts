@@ -363,6 +363,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
       ["ENRICH_API_URL", "http://api.example.com/users/{user_id}"],
       ["ENRICH_API_URL", "https://api.example.com/users"],
       ["ENRICH_API_URL", "https://api.example.com/users#{user_id}"],
+      ["ENRICH_API_URL", "blob:https://api.example.com/users/{user_id}"],
       ["ENRICH_API_URL", "https://{user_id}.example.com/"],
       ["ENRICH_API_URL", "https://user:s3cret@api.example.com/{user_id}"],
       ["ENRICH_API_URL", "https://api.example.com:port/{user_id}"],
@@ -387,6 +388,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
       ["ENRICH_API_STALE_HOURS", "a day"],
       ["NAMESPACE", "example.com/"],
       ["NAMESPACE", "https://"],
+      ["NAMESPACE", "urn:https://example.com/"],
       ["NAMESPACE", "javascript:alert(1)"],
       ["NAMESPACE", "https://auth0.com/"],
       ["NAMESPACE", "https://acme.AUTH0.com/claims/"],
@@ -414,10 +416,11 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
 
   describe("takes", () => {
     test.each([
-      ["a namespace that only looks like one of Auth0", "https://myauth0.com/"],
+      ["a namespace that ends like one of Auth0", "https://myauth0.com/"],
+      ["a namespace that begins like one of Auth0", "https://auth0.com.example.org/"],
       ["a namespace with the name of Auth0 elsewhere", "https://example.org/auth0.com/"],
     ])("%s", async (_what, namespace) => {
-      const settings = withSettings({ NAMESPACE: namespace, ENRICH_API_FIELDS: " plan ,, " });
+      const settings = withSettings({ NAMESPACE: namespace, ENRICH_API_FIELDS: " plan ,, p" });
       const outcome = await login({ ...settings, user: aKnownUser(0) });
       expect(outcome).toMatchObject({ warnings: [], console: [] });
       expect(outcome.idToken).toEqual({ [`${namespace}plan`]: "gold" });

@@ -90,7 +90,7 @@ describeTemplate("slack", acting, ({ login }) => {
       [
         "by the address",
         { name: " " },
-        "jane.doe@example.com (jane.doe@example.com) signed in to My App for the first time.",
+        "jane.\u200bdoe@example.\u200bcom (jane.doe@example.com) signed in to My App for the first time.",
       ],
       [
         "by the id",
@@ -167,9 +167,18 @@ describeTemplate("slack", acting, ({ login }) => {
   describe("lets a user's name do nothing", () => {
     test.each([
       ["a mention", "<!channel> <@U1> @here", "&lt;!channel&gt; &lt;@U1&gt; @here"],
-      ["a link", "<https://evil.example|Acme>", "&lt;https://evil.example|Acme&gt;"],
+      [
+        "a link",
+        "<https://evil.example|Acme>",
+        "&lt;https:\u200b/\u200b/\u200bevil.\u200bexample|Acme&gt;",
+      ],
+      ["a web address", "evil.example/a. b.", "evil.\u200bexample/\u200ba. b."],
       ["an entity", "&lt;!channel&gt;", "&amp;lt;!channel&amp;gt;"],
-      ["formatting, which plain text does not have", "*a* _b_ ~c~ `d` :e:", "*a* _b_ ~c~ `d` :e:"],
+      [
+        "formatting, which plain text does not have",
+        "*a* _b_ ~c~ `d` :e:",
+        "*a* _b_ ~c~ `d` :\u200be:",
+      ],
       ["a placeholder", "{email} {user_id}", "{email} {user_id}"],
       ["what replacing texts gives a meaning", "$& $' $1", "$&amp; $' $1"],
       ["line breaks and other blanks", " a\n\r\u2028\t\u0000b\u00a0", "a b"],
