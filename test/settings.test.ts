@@ -15,8 +15,8 @@ const anyText = new Map<string, string>([
   ["creates-lead-salesforce SALESFORCE_CLIENT_SECRET", "sent as a form, where any text can stand"],
   ["creates-lead-salesforce SALESFORCE_COMPANY", "a company may have any name"],
   ["mailgun MAILGUN_API_KEY", "sent in base64, where any text can stand"],
-  ["slack SLACK_MESSAGE", "a message may be any text"],
   ["require-role REQUIRED_ROLES", "a role may have any name"],
+  ["slack SLACK_MESSAGE", "a message may be any text"],
 ]);
 
 interface Row extends Subject {
