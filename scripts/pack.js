@@ -14,22 +14,31 @@ import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 
 import { bundleSite } from "./bundle-site.js";
-import { bundleTool } from "./bundle.js";
+import { bundleTool, sortInputs } from "./bundle.js";
 import { renderLicenses } from "./pack/licenses.js";
 import { renderTypes } from "./pack/types.js";
 
 const root = dirname(import.meta.dirname);
 const made = mkdtempSync(join(root, "node_modules", ".dist-"));
 try {
-  await makeCommand();
-  await makeGallery();
-  await bundleSite(join(made, "site"));
+  const [command, emulator] = await Promise.all([
+    makeCommand(),
+    makeEmulator(),
+    makeGallery(),
+    bundleSite(join(made, "site")),
+  ]);
+  const contained = [...command, ...emulator];
+  writeFileSync(join(made, "third-party-licenses.txt"), renderLicenses(root, contained));
   move(made, join(root, "dist"));
 } finally {
   rmSync(made, { recursive: true, force: true });
 }
 
-/** The command, what it loads when it has to, and the licenses of what all this contains. */
+/**
+ * The command, and what it loads when it has to.
+ *
+ * @returns {Promise<string[]>} the packages that it contains
+ */
 async function makeCommand() {
   const sources = {
     bin: "src/bin.ts",
@@ -38,10 +47,33 @@ async function makeCommand() {
     site: "src/commands/site.ts",
   };
   const { packages } = await bundleTool(made, sources);
-  writeFileSync(join(made, "third-party-licenses.txt"), renderLicenses(root, packages));
   const command = join(made, "bin.cjs");
   writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, "utf8")}`);
   chmodSync(command, 0o755);
+  return packages;
+}
+
+/**
+ * The emulator as a module for Node, with its types.
+ *
+ * @returns {Promise<string[]>} the packages that it contains
+ */
+async function makeEmulator() {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ["src/emulator.ts"],
+    metafile: true,
+    outfile: join(made, "emulator.js"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  writeFileSync(join(made, "emulator.d.ts"), renderTypes(join(root, "src", "emulator.ts")));
+  return sortInputs(Object.keys(metafile.inputs)).packages;
 }
 
 /** The gallery as a module, for Node and for the bundlers of browsers, with its types. */

@@ -9,7 +9,7 @@ import { join } from "node:path";
  * @returns {string}
  */
 export function renderLicenses(root, names) {
-  const blocks = names.map((name) => {
+  const blocks = [...new Set(names)].sort().map((name) => {
     const folder = join(root, "node_modules", name);
     const { version, license } = readManifest(join(folder, "package.json"));
     return `${name} ${version} (${license})\n\n${readLicense(folder)}`;

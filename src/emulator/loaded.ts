@@ -13,8 +13,7 @@ const CLOCK_GLOBALS = [
   "clearImmediate",
 ] as const;
 
-/** The names handed to a rule as parameters; whatever else it names is the realm's own. */
-export const RULE_GLOBALS = [
+const OF_A_RULE = [
   "configuration",
   "auth0",
   "global",
@@ -23,22 +22,23 @@ export const RULE_GLOBALS = [
   "UnauthorizedError",
   "ValidationError",
   "WrongUsernameOrPasswordError",
-  ...CLOCK_GLOBALS,
 ] as const;
+
+const OF_AN_ACTION = ["module", "exports", "require", "console", "global"] as const;
+
+type ClockGlobal = (typeof CLOCK_GLOBALS)[number];
+type RuleGlobal = (typeof OF_A_RULE)[number] | ClockGlobal;
+type ActionGlobal = (typeof OF_AN_ACTION)[number] | ClockGlobal;
+
+/** The names handed to a rule as parameters; whatever else it names is the realm's own. */
+export const RULE_GLOBALS: readonly RuleGlobal[] = [...OF_A_RULE, ...CLOCK_GLOBALS];
 
 /** The names handed to an action as parameters. */
-export const ACTION_GLOBALS = [
-  "module",
-  "exports",
-  "require",
-  "console",
-  "global",
-  ...CLOCK_GLOBALS,
-] as const;
+export const ACTION_GLOBALS: readonly ActionGlobal[] = [...OF_AN_ACTION, ...CLOCK_GLOBALS];
 
 /** `magic` has the further free names of the runtime `node12`. */
-export type RuleGlobals = Record<(typeof RULE_GLOBALS)[number], unknown> & { magic?: object };
-export type ActionGlobals = Record<(typeof ACTION_GLOBALS)[number], unknown>;
+export type RuleGlobals = Record<RuleGlobal, unknown> & { magic?: object };
+export type ActionGlobals = Record<ActionGlobal, unknown>;
 
 /** The Node that rules run on. Source: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations */
 export type Runtime = "node12" | "node22";

@@ -29,14 +29,14 @@ export function aUser(overrides: UserOverrides = {}): User {
 }
 
 /** What differs from the sample, apart from the tenant's name. */
-type Overrides = Omit<LoginDescription, "tenant">;
+type LoginOverrides = Omit<LoginDescription, "tenant">;
 
 /** A fresh exchange of a refresh token: no browser, no methods of authentication. */
-export function aRefreshTokenLogin(overrides: Overrides = {}): Overrides {
+export function aRefreshTokenLogin(overrides: LoginOverrides = {}): LoginOverrides {
   return { protocol: "oauth2-refresh-token", ...overrides };
 }
 
 /** A fresh silent login: the application asks again while the session lasts. */
-export function aSilentLogin(overrides: Overrides = {}): Overrides {
+export function aSilentLogin(overrides: LoginOverrides = {}): LoginOverrides {
   return { prompt: "none", ...overrides };
 }

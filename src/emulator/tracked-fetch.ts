@@ -53,7 +53,8 @@ export class RequestLedger {
 
 /**
  * The answer of a service that stays silent: a promise that rejects only when the signal aborts, with the
- * signal's reason, as `fetch` does. A login's clock does not wait for it but goes on to the next timer.
+ * signal's reason, as `fetch` does. A login's clock does not wait for it but goes on to the next timer. It has to be
+ * what `fetch` returns: an `async` function would return another promise, which the clock waits for.
  */
 export function neverAnswers(signal?: AbortSignal | null): Promise<Response> {
   const promise = new Promise<Response>((_resolve, reject) => {

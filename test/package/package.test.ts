@@ -39,6 +39,56 @@ export const outages: ("allow" | "deny" | undefined)[] = templates.map(({ outage
 export const missing = templates.map(({ price }) => price);
 `;
 
+const author = `import {
+  aUser,
+  createTenant,
+  loadAction,
+  loadRule,
+  runRule,
+  type Outcome,
+  type PostLoginHandler,
+  type Rule,
+} from "rules-templates/emulator";
+
+export const rule: Rule = (user, context, callback) => {
+  const country: string | undefined = context.request?.geoip?.country_code;
+  callback(null, { ...user, nickname: user.email ?? "" }, { ...context, idToken: { country } });
+};
+export const action: PostLoginHandler = async (event, api) => {
+  const name: string | undefined = event.user.given_name;
+  api.idToken.setCustomClaim("name", name).access.deny("no");
+};
+const tenant = createTenant({ users: [aUser()], management: 429 });
+const rules = [loadRule("function () {}", { runtime: "node12" })];
+export const ended: Promise<Outcome> = tenant.login({ rules, actions: [loadAction("")], prompt: "none" });
+export const reason: string | undefined = (await runRule(rules[0]!, { protocol: "samlp" })).reason;
+// @ts-expect-error: a method that there is not, which would be there if all this were any.
+export const wrong: PostLoginHandler = async (_event, api) => api.idToken.setClaim("a", 1);
+`;
+
+/** All that the declarations need beside the language: what Node's types and those of the web both have. */
+const web = `declare class AbortSignal {}
+declare class Response {}
+declare class URL {}
+declare function fetch(input: string | URL, init?: { signal?: AbortSignal }): Promise<Response>;
+type RequestInit = Parameters<typeof fetch>[1];
+`;
+
+/** Parses each library of the language once. */
+function cachingHost(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, ...rest) => {
+    if (!path.includes("/typescript/lib/")) return getSourceFile(path, ...rest);
+    const file = libraries.get(path) ?? getSourceFile(path, ...rest);
+    if (file) libraries.set(path, file);
+    return file;
+  };
+  return host;
+}
+
+const libraries = new Map<string, ts.SourceFile>();
+
 describe("the package", { timeout: 120_000 }, () => {
   let shell: Shell;
   let installed: string;
@@ -90,6 +140,8 @@ describe("the package", { timeout: 120_000 }, () => {
       "README.md",
       "dist/bin.cjs",
       "dist/compiler.cjs",
+      "dist/emulator.d.ts",
+      "dist/emulator.js",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/third-party-licenses.txt",
@@ -144,7 +196,9 @@ describe("the package", { timeout: 120_000 }, () => {
     ["as bundlers do", ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
   ])("has types for a strict program that resolves modules %s", async (_, module, resolution) => {
     await write("consumer.mts", consumer);
-    const program = ts.createProgram([join(shell.folder, "consumer.mts")], {
+    await write("author.mts", author);
+    await write("web.d.ts", web);
+    const options = {
       module,
       moduleResolution: resolution,
       target: ts.ScriptTarget.ES2022,
@@ -156,12 +210,26 @@ describe("the package", { timeout: 120_000 }, () => {
       skipLibCheck: false,
       types: [],
       noEmit: true,
-    });
-    const problems = ts.getPreEmitDiagnostics(program);
-    expect(ts.formatDiagnostics(problems, ts.createCompilerHost({}))).toBe("");
-    const files = program.getSourceFiles().map(({ fileName }) => fileName);
-    const own = files.filter((file) => file.includes("/rules-templates/"));
-    expect(own.map((file) => file.split("/rules-templates/")[1])).toEqual(["dist/index.d.ts"]);
+    };
+    const host = cachingHost(options);
+    const sources = ["consumer.mts", "author.mts", "web.d.ts"].map((file) =>
+      join(shell.folder, file),
+    );
+    const program = ts.createProgram(sources, options, host);
+    const files = program
+      .getSourceFiles()
+      .filter((file) => !program.isSourceFileDefaultLibrary(file));
+    const problems = [
+      ...program.getOptionsDiagnostics(),
+      ...program.getGlobalDiagnostics(),
+      ...files.flatMap((file) => [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ]),
+    ];
+    expect(ts.formatDiagnostics(problems, host)).toBe("");
+    const own = files.flatMap(({ fileName }) => fileName.split("/rules-templates/")[1] ?? []);
+    expect(own).toEqual(["dist/index.d.ts", "dist/emulator.d.ts"]);
   });
 
   test("runs the first example of the README", async () => {
@@ -172,6 +240,18 @@ describe("the package", { timeout: 120_000 }, () => {
       ...templates.map(({ id, title, overview }) => `  ${title} (${id}): ${overview}`),
     ]);
     expect(printed.split("\n").slice(0, -1)).toEqual(lines);
+  });
+
+  test("runs the test of a rule that is in the README", async () => {
+    const [, section = ""] = (await read("README.md")).split(
+      "## Test your own rules and actions\n",
+    );
+    const [rule = "", itsTest = ""] = [...section.matchAll(/```js\n(.*?)```/gs)].map(
+      ([, code]) => code,
+    );
+    await write("plan.js", rule);
+    await write("plan.test.mjs", itsTest);
+    expect(await succeed(shell.node("--test", "plan.test.mjs"))).toMatch(/^# pass 2\n# fail 0$/m);
   });
 
   test("has a command, whose help is in the README", async () => {
@@ -200,9 +280,12 @@ describe("the package", { timeout: 120_000 }, () => {
     );
   });
 
-  test.each(["bin.cjs", "compiler.cjs", "index.js"])("evaluates no text in %s", async (file) => {
-    expect(findEvaluation(await read(`dist/${file}`))).toEqual([]);
-  });
+  test.each(["bin.cjs", "compiler.cjs", "emulator.js", "index.js"])(
+    "evaluates no text in %s",
+    async (file) => {
+      expect(findEvaluation(await read(`dist/${file}`))).toEqual([]);
+    },
+  );
 
   test.each(["bin.cjs", "compiler.cjs"])("has no eval( nor new Function( in %s", async (file) => {
     expect(await read(`dist/${file}`)).not.toMatch(/\beval\(|new Function\(/);

@@ -1,0 +1,48 @@
+// What authors test their own rules and actions with: the export `rules-templates/emulator` of the package.
+// Nothing runs a script unless `loadRule` or `loadAction` is called, and the tenant plays a login with it.
+export { diffOutcomes, type Names } from "./emulator/diff.ts";
+export { platformDifferences, type PlatformDifference } from "./emulator/differences.ts";
+export { errorResponse, type ErrorResponse } from "./emulator/respond.ts";
+export { aRefreshTokenLogin, aSilentLogin, aUser } from "./emulator/samples.ts";
+export { FormError } from "./emulator/rules/form.ts";
+export {
+  createTenant,
+  runAction,
+  runRule,
+  type ActionsLogin,
+  type LoginOptions,
+  type PipelineLogin,
+  type Return,
+  type RulesLogin,
+  type Tenant,
+  type TenantOptions,
+} from "./emulator/tenant.ts";
+export { neverAnswers, neverEnds } from "./emulator/tracked-fetch.ts";
+export {
+  computing,
+  hostPackages,
+  loadAction,
+  loadRule,
+  nodeModules,
+  type LoadOptions,
+  type RuleOptions,
+} from "./node/load.ts";
+
+export type { AuthenticationMethod, RiskAssessment } from "./emulator/actions/request-types.ts";
+export type { PostLoginApi, PostLoginEvent, PostLoginHandler } from "./emulator/actions/types.ts";
+export type { EventUser } from "./emulator/actions/user-types.ts";
+export type { Host } from "./emulator/host.ts";
+export type { LoadedAction, LoadedRule, Runtime } from "./emulator/loaded.ts";
+export type { LoginDescription, User } from "./emulator/login.ts";
+export type { ManagementClient, ManagementMode } from "./emulator/management.ts";
+export type { ConsoleLine, Failure, Outcome } from "./emulator/outcome.ts";
+export type { ModuleSource, ScriptModule } from "./emulator/require.ts";
+export type {
+  Identity,
+  Rule,
+  RuleCallback,
+  RuleContext,
+  RuleRequest,
+  RuleUser,
+} from "./emulator/rules/types.ts";
+export type { SessionToken } from "./emulator/transaction.ts";
