@@ -8,7 +8,10 @@ import { UsageError } from "./usage-error.js";
 /** @typedef {{ run: (args: string[], signal: AbortSignal) => Promise<void> }} Benchmark */
 
 /** @type {Map<string, () => Promise<Benchmark>>} */
-const benchmarks = new Map([["build", () => import("./build.js")]]);
+const benchmarks = new Map([
+  ["build", () => import("./build.js")],
+  ["emulator", () => import("./emulator.js")],
+]);
 
 const interruption = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
