@@ -19,9 +19,7 @@ const show = (loaded?: Loaded) => {
 
 root.replaceChildren();
 show();
-const loaded = await loadGallery(contentOf("rules-json"));
-performance.mark("rules-json");
-show(loaded);
+show(await loadGallery(contentOf("rules-json")));
 
 /** What the page says in a meta element: the part of it that is not known when it is built. */
 function contentOf(name: string): string {

@@ -69,7 +69,7 @@ function followLinks(router: Router): () => void {
   const onClick = (event: MouseEvent) => {
     const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (event.defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return;
-    const link = target instanceof Element ? target.closest("a") : null;
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
     if (link?.target !== "" || link.hasAttribute("download")) return;
     const { origin, pathname, search, hash } = new URL(link.href);
     const folder = new URL("./", document.baseURI);

@@ -37,8 +37,13 @@ const boosts: Readonly<Record<Field, number>> = {
   code: 1,
 };
 
+const names: Field[] = ["title", "id", "service"];
+
 /** Characters of a field that are read: nobody writes more, and no gallery may hold up the page. */
 const mostCharacters = 50_000;
+
+/** How much of a word may be mistyped: two letters exchanged are two mistakes. */
+const fuzzy = (word: string) => (word.length > 3 ? 0.34 : false);
 
 export function createSearch(templates: readonly ShownTemplate[]): Search {
   const index = new MiniSearch<Record<Field, string>>({
@@ -50,7 +55,6 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       boost: boosts,
       combineWith: "AND",
       prefix: true,
-      fuzzy: (term) => (term.length > 3 ? 0.2 : false),
       weights: { prefix: 0.6, fuzzy: 0.25 },
       boostDocument: (id) => (deprecated.has(String(id)) ? 0.2 : 1),
     },
@@ -62,8 +66,11 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       return read === templates.length;
     },
     find(query) {
-      const exact = index.search(query);
-      const hits = exact.length > 0 ? exact : index.search(query, { fuzzy: 0.34 });
+      // A single letter begins half of all words: names are enough to begin with.
+      const fields = query.trim().length === 1 ? names : Object.keys(boosts);
+      // Words that are only alike would get in the way of the ones that were meant.
+      const exact = index.search(query, { fields });
+      const hits = exact.length > 0 ? exact : index.search(query, { fuzzy });
       return hits.map(({ id, match }) => ({
         id: String(id),
         words: new Set(Object.keys(match)),
@@ -71,7 +78,7 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       }));
     },
     suggest(query) {
-      const found = index.autoSuggest(query, { combineWith: "OR", fuzzy: 0.4 });
+      const found = index.autoSuggest(query, { combineWith: "OR", fuzzy });
       return found.slice(0, 3).map(({ suggestion }) => suggestion);
     },
     readFor(milliseconds) {

@@ -9,7 +9,7 @@ import { watchPage, type Watch } from "./watch.ts";
 export interface OpenSite {
   readonly page: Page;
   /** The address of the site, or of one of its pages: `url("?q=mail")`. */
-  url(address?: string): string;
+  readonly url: (address?: string) => string;
   /** All requests that reached the server, each as method and path. */
   readonly requests: readonly string[];
   /** What went wrong on the page; what is left there at the end fails the test. */
@@ -46,6 +46,8 @@ export async function openSite({
   const browser = await chromium.connect(inject("browserEndpoint"));
   const context = await browser.newContext({ reducedMotion: "reduce", ...reader });
   const page = await context.newPage();
+  // A fifth of what the runner gives a test, so that the message says what was waited for.
+  page.setDefaultTimeout(12_000);
   const watch = watchPage(page, new URL(served.url).origin);
   onTestFinished(async () => {
     await browser.close();

@@ -1,0 +1,122 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import type { Gallery } from "../../src/gallery/entry.ts";
+import { readOwnGallery } from "./support/galleries.ts";
+import { openSite } from "./support/open-site.ts";
+
+const ids = new Set(
+  (JSON.parse(readOwnGallery()) as Gallery).flatMap(({ templates }) =>
+    templates.map(({ id }) => id),
+  ),
+);
+
+/** How light the page is, from 0 to 255. */
+const lightness = (page: Page) =>
+  page.evaluate(() => {
+    const [red = "0"] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? [];
+    return Number(red);
+  });
+
+describe("the theme", () => {
+  test.each([
+    ["light", 200, 255],
+    ["dark", 0, 60],
+  ] as const)("is %s where the system is", async (colorScheme, least, most) => {
+    const { page } = await openSite({ colorScheme });
+    const light = await lightness(page);
+    expect(light).toBeGreaterThanOrEqual(least);
+    expect(light).toBeLessThanOrEqual(most);
+  });
+
+  test("is what the reader chooses, also the next time, from the first moment on", async () => {
+    const { page } = await openSite({ colorScheme: "light" });
+    await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+    expect(await lightness(page)).toBeLessThan(60);
+    // Without the script that draws the page, what is left is what is painted first.
+    await page.route("**/main-*.js", (route) =>
+      route.fulfill({ body: "", contentType: "text/javascript" }),
+    );
+    await page.reload();
+    expect(await lightness(page)).toBeLessThan(60);
+    await page.unroute("**/main-*.js");
+    await page.reload();
+    await page.getByRole("radio", { name: "As the system" }).check({ force: true });
+    expect(await lightness(page)).toBeGreaterThan(200);
+  });
+});
+
+describe("at 360 pixels", () => {
+  const viewport = { width: 360, height: 740 };
+  /** Pixels by which the page is wider than the window. */
+  const overflow = (page: Page) =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+
+  test.each(["", "?q=xyzzy", ...[...ids].map((id) => `?template=${id}`)])(
+    "nothing of %j sticks out",
+    async (address) => {
+      const { page } = await openSite({ address, viewport });
+      await page.locator("main h1").waitFor();
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    },
+  );
+
+  test("the filters are there when they are asked for", async () => {
+    const { page } = await openSite({ viewport });
+    const webhook = page.getByRole("checkbox", { name: "Webhook" });
+    const unfold = page.getByRole("button", { name: "Filters" });
+    await unfold.waitFor();
+    expect(await webhook.isVisible()).toBe(false);
+    await unfold.click();
+    await webhook.check();
+    await page.getByRole("button", { name: "Filters (1)" }).waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  test("what is touched is large enough", async () => {
+    const { page } = await openSite({ address: "?template=mailgun", viewport });
+    await page.locator("main h1").waitFor();
+    const small = await page
+      .locator("button:visible, select:visible, .theme label")
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            return !element.classList.contains("skip") && Math.min(width, height) < 24;
+          })
+          .map(({ outerHTML }) => outerHTML),
+      );
+    expect(small).toEqual([]);
+  });
+});
+
+test("on paper there are the description and the code of both forms, dark on light", async () => {
+  const { page } = await openSite({ address: "?template=mailgun", colorScheme: "dark" });
+  await page.locator(".hljs-keyword").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  const visible = async (selector: string) => page.locator(selector).first().isVisible();
+  expect(await visible(".prose")).toBe(true);
+  expect(await visible("#panel-action .code")).toBe(true);
+  expect(await visible("#panel-rule .code")).toBe(true);
+  expect(await visible(".code-bar")).toBe(false);
+  expect(await visible(".settings")).toBe(false);
+  expect(await visible(".top")).toBe(false);
+  expect(await lightness(page)).toBe(255);
+});
+
+test.each([
+  ["reduce", false],
+  ["no-preference", true],
+] as const)("with motion %s things move: %s", async (reducedMotion, moves) => {
+  const { page } = await openSite({ reducedMotion });
+  await page.locator(".card").first().waitFor();
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll("*")].some((element) => {
+      const { transitionDuration, animationName } = getComputedStyle(element);
+      return transitionDuration !== "0s" || animationName !== "none";
+    }),
+  );
+  expect(moving).toBe(moves);
+});

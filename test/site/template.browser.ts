@@ -1,0 +1,244 @@
+import { buffer } from "node:stream/consumers";
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+
+import type { Gallery, GalleryTemplate } from "../../src/gallery/entry.ts";
+import { aGalleryTemplate, readOwnGallery, renderTemplates } from "./support/galleries.ts";
+import { openSite } from "./support/open-site.ts";
+
+const own = (JSON.parse(readOwnGallery()) as Gallery).flatMap(({ templates }) => templates);
+const mailgun = own.find(({ id }) => id === "mailgun") ?? aGalleryTemplate();
+const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
+
+describe("each template of the gallery", () => {
+  test.each(own.map(({ id, title }) => [id, title]))("%s is shown", async (id, title) => {
+    const { page } = await openSite({ address: `?template=${id}` });
+    await page.getByRole("heading", { name: title, level: 1 }).waitFor();
+    const template = own.find((one) => one.id === id);
+    const code = page.getByRole("region", { name: "Code of the action" });
+    await code.locator(".hljs-keyword").first().waitFor();
+    expect(await code.textContent()).toBe(template?.action?.code);
+    expect(await page.locator(".prose").textContent()).not.toBe("");
+    expect(await page.locator(".settings .field").count()).toBe(template?.configuration.length);
+  });
+});
+
+describe("the tabs", () => {
+  test("show the action first, and the rule by a click", async () => {
+    const { page } = await openSite({ address: "?template=mailgun" });
+    const action = page.getByRole("tabpanel", { name: "Action" });
+    const rule = page.getByRole("tabpanel", { name: "Rule" });
+    await action.waitFor();
+    expect(await rule.isVisible()).toBe(false);
+    await page.getByRole("tab", { name: "Rule" }).click();
+    expect([await action.isVisible(), await rule.isVisible()]).toEqual([false, true]);
+    expect(await rule.locator("code").textContent()).toBe(mailgun.code);
+  });
+
+  test("follow the arrows", async () => {
+    const { page } = await openSite({ address: "?template=mailgun" });
+    await page.getByRole("tab", { name: "Action" }).focus();
+    const selected = () => page.locator('[role="tab"][aria-selected="true"]').textContent();
+    for (const [key, name] of [
+      ["ArrowRight", "Rule"],
+      ["ArrowRight", "Action"],
+      ["ArrowLeft", "Rule"],
+      ["Home", "Action"],
+      ["End", "Rule"],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await selected()).toBe(name);
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+    }
+  });
+
+  test("are one where there is no action", async () => {
+    const gallery = renderTemplates([aGalleryTemplate({ id: "hello" })]);
+    const { page } = await openSite({ gallery, address: "?template=hello&form=action" });
+    expect(await page.getByRole("tab").allTextContents()).toEqual(["Rule"]);
+  });
+});
+
+describe("copying", () => {
+  test.each([
+    ["Action", mailgun.action?.code],
+    ["Rule", mailgun.code],
+  ])("takes the code of the %s to the clipboard", async (name, code) => {
+    const { page } = await openSite({ address: "?template=mailgun", ...clipboard });
+    await page.getByRole("tab", { name }).click();
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+  });
+
+  test("says so where it is not allowed", async () => {
+    const { page } = await openSite({ address: "?template=mailgun" });
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+    });
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: "Not allowed here" }).waitFor();
+  });
+});
+
+test("the files for the Deploy CLI come as a zip", async () => {
+  const { page } = await openSite({ address: "?template=mailgun" });
+  await page.getByLabel("MAILGUN_API_KEY", { exact: false }).first().fill("key-of-mine");
+  await page.getByLabel("MAILGUN_DOMAIN", { exact: false }).fill("mg.example.com");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Deploy CLI files" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("mailgun-action.zip");
+  const files = unzipSync(await buffer(await download.createReadStream()));
+  const code = files["actions/Send emails through Mailgun/code.js"] ?? new Uint8Array();
+  const head = strFromU8(files["actions/Send emails through Mailgun.json"] ?? new Uint8Array());
+  expect(strFromU8(code)).toBe(`${mailgun.action?.code ?? ""}\n`);
+  expect(head).toContain('"mg.example.com"');
+  expect(head).toContain('"##MAILGUN_API_KEY##"');
+  expect(head).not.toContain("key-of-mine");
+});
+
+const configuration: GalleryTemplate["configuration"] = [
+  {
+    key: "REGION",
+    description: "Where.",
+    required: false,
+    secret: false,
+    default: "us",
+    values: ["us", "eu"],
+  },
+  { key: "API_KEY", description: "The key.", required: true, secret: true },
+  { key: "LIMIT", description: "How many.", required: false, secret: false, default: "20" },
+];
+
+describe("the settings form", () => {
+  const gallery = renderTemplates([aGalleryTemplate({ configuration })]);
+  const openForm = () => openSite({ gallery, address: "?template=hello", ...clipboard });
+
+  test("has the required settings first, secrets masked, defaults shown, values to choose from", async () => {
+    const { page } = await openForm();
+    const form = page.getByRole("form", { name: "Settings" });
+    expect(await form.locator(".field code").allTextContents()).toEqual([
+      "API_KEY",
+      "REGION",
+      "LIMIT",
+    ]);
+    const key = form.locator("#setting-API_KEY");
+    expect(await key.getAttribute("type")).toBe("password");
+    expect(await key.evaluate((input: HTMLInputElement) => input.required)).toBe(true);
+    expect(await form.locator("#setting-LIMIT").getAttribute("placeholder")).toBe("20");
+    expect(await form.locator("#setting-REGION option").allTextContents()).toEqual([
+      "Not set: us",
+      "us",
+      "eu",
+    ]);
+  });
+
+  test("shows a secret when the reader wants to see it", async () => {
+    const { page } = await openForm();
+    await page.locator("#setting-API_KEY").fill("hush");
+    await page.getByRole("button", { name: "Show API_KEY" }).click();
+    expect(await page.locator("#setting-API_KEY").getAttribute("type")).toBe("text");
+    expect(await page.locator("#setting-API_KEY").inputValue()).toBe("hush");
+  });
+
+  test("stores nothing unless asked, and forgets when asked", async () => {
+    const { page } = await openForm();
+    const stored = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+    await page.locator("#setting-API_KEY").fill("hush");
+    await page.locator("#setting-REGION").selectOption("eu");
+    expect(await stored()).not.toContain("hush");
+    await page.reload();
+    expect(await page.locator("#setting-API_KEY").inputValue()).toBe("");
+    await page.locator("#setting-API_KEY").fill("hush");
+    await page.getByRole("checkbox", { name: "Remember in this browser" }).check();
+    await page.reload();
+    expect(await page.locator("#setting-API_KEY").inputValue()).toBe("hush");
+    await page.getByRole("button", { name: "Clear" }).click();
+    expect(await page.locator("#setting-API_KEY").inputValue()).toBe("");
+    expect(await stored()).not.toContain("hush");
+  });
+
+  test("keeps what was entered while the reader looks at other pages", async () => {
+    const { page } = await openForm();
+    await page.locator("#setting-LIMIT").fill("7");
+    await page.getByRole("link", { name: "All templates" }).click();
+    await page.locator("#card-hello").click();
+    expect(await page.locator("#setting-LIMIT").inputValue()).toBe("7");
+  });
+
+  test("gives its values as lines for the command", async () => {
+    const { page } = await openForm();
+    await page.locator("#setting-API_KEY").fill("a # b");
+    await page.locator("#setting-REGION").selectOption("eu");
+    await page.getByRole("button", { name: "Copy as KEY=VALUE" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe('REGION=eu\nAPI_KEY="a # b"\n');
+  });
+});
+
+describe("the facts", () => {
+  test.each([
+    [
+      { outage: "allow" as const, service: { name: "Acme", url: "https://acme.example" } },
+      "While Acme is down, the login goes on.",
+    ],
+    [{ outage: "deny" as const }, "While the service is down, the login is refused."],
+    [{}, "It makes no requests, so no outage can hold up a login."],
+  ])("say what an outage does: %j", async (changes, sentence) => {
+    const gallery = renderTemplates([aGalleryTemplate(changes)]);
+    const { page } = await openSite({ gallery, address: "?template=hello" });
+    await page.getByText(sentence).waitFor();
+  });
+
+  test("name the modules of both forms", async () => {
+    const gallery = renderTemplates([
+      aGalleryTemplate({
+        code: 'function hello() { require("jsonwebtoken@9.0.2"); }',
+        action: {
+          trigger: "post-login",
+          code: 'const crypto = require("crypto"); require("jsonwebtoken");',
+          dependencies: [{ name: "jsonwebtoken", version: "9.0.2" }],
+          secrets: [],
+        },
+      }),
+    ]);
+    const { page } = await openSite({ gallery, address: "?template=hello" });
+    expect(await page.locator(".module").allTextContents()).toEqual([
+      "jsonwebtoken@9.0.2",
+      "crypto",
+    ]);
+  });
+
+  test("link to the service, and to no source file as long as nobody knows where it is", async () => {
+    const { page } = await openSite({ address: "?template=mailgun" });
+    const links = page.locator(".facts a");
+    expect(await links.allTextContents()).toEqual(["Mailgun"]);
+    expect(await links.first().getAttribute("href")).toBe(mailgun.service?.url);
+  });
+});
+
+test("a deprecated template says why, and leads to its replacement", async () => {
+  const gallery = renderTemplates([
+    aGalleryTemplate({
+      id: "old",
+      title: "Old",
+      deprecated: { reason: "Gone.", replacement: "new" },
+    }),
+    aGalleryTemplate({ id: "new", title: "New" }),
+  ]);
+  const { page } = await openSite({ gallery, address: "?template=old" });
+  const note = page.getByRole("note");
+  expect(await note.textContent()).toBe("Deprecated. Gone.Use New instead.");
+  await note.getByRole("link", { name: "New" }).click();
+  await page.getByRole("heading", { name: "New", level: 1 }).waitFor();
+});
+
+test("a template that is not there leads to those that are like it", async () => {
+  const { page } = await openSite({ address: "?template=mailgum" });
+  await page.getByRole("heading", { name: "There is no template “mailgum”" }).waitFor();
+  await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
+  await page.getByRole("heading", { name: "Send emails through Mailgun", level: 1 }).waitFor();
+});
