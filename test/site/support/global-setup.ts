@@ -11,6 +11,7 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The folder of the built site. */
     siteFolder: string;
+    siteSizes: Awaited<ReturnType<typeof bundleSite>>["sizes"];
     /** Where the browser listens. */
     browserEndpoint: string;
   }
@@ -19,13 +20,14 @@ declare module "vitest" {
 /** Builds the site and starts the browser, once for all tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "rules-templates-"));
-  await bundleSite(folder);
+  const { sizes } = await bundleSite(folder);
   const executablePath = findChromium();
   const server = await chromium.launchServer({
     ...(executablePath !== undefined && { executablePath }),
     args: chromiumFlags,
   });
   project.provide("siteFolder", folder);
+  project.provide("siteSizes", sizes);
   project.provide("browserEndpoint", server.wsEndpoint());
   return async () => {
     await server.close();

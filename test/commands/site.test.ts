@@ -1,0 +1,208 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { runSite, siteUsage } from "../../src/commands/site.ts";
+
+const page = readFileSync(join(import.meta.dirname, "../../src/site/index.html"), "utf8");
+let folder = "";
+
+/** A folder with a bundled site, as small as it can be, and a gallery. */
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rules-templates-"));
+  write(
+    "bundled/index.html",
+    page.replace('name="source" content=""', 'name="source" content="https://x/"'),
+  );
+  write("bundled/assets/main-NEW.js", "new");
+  write("bundled/licenses.txt", "licenses");
+  write("rules.json", "[]\n");
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+function read(file: string): string {
+  return readFileSync(join(folder, file), "utf8");
+}
+
+function list(name: string): string[] {
+  return readdirSync(join(folder, name), { recursive: true, encoding: "utf8" }).sort();
+}
+
+async function run(...args: string[]) {
+  const result = { code: 0, stdout: "", stderr: "" };
+  result.code = await runSite(args, {
+    cwd: folder,
+    gallery: join(folder, "rules.json"),
+    print: (text) => (result.stdout += text),
+    stdout: { write: (text) => (result.stdout += text) },
+    stderr: { write: (text) => (result.stderr += text) },
+    findSite: () => Promise.resolve(join(folder, "bundled")),
+  });
+  return result;
+}
+
+describe("site", () => {
+  test("writes the site and the package's own gallery", async () => {
+    expect(await run("--out", "www/gallery")).toEqual({
+      code: 0,
+      stdout: "The site is in www/gallery: put this folder on a web host.\n",
+      stderr: "",
+    });
+    expect(list("www/gallery")).toEqual([
+      "assets",
+      "assets/main-NEW.js",
+      "index.html",
+      "licenses.txt",
+      "rules.json",
+    ]);
+    expect(read("www/gallery/index.html")).toBe(read("bundled/index.html"));
+    expect(read("www/gallery/rules.json")).toBe("[]\n");
+  });
+
+  test("writes over a site of its own, and keeps what is not its own", async () => {
+    await run("--out", "www");
+    write("www/assets/main-OLD.js", "old");
+    write("www/CNAME", "gallery.example.com");
+    expect(await run("--out", "www")).toMatchObject({ code: 0 });
+    expect(list("www")).toEqual([
+      "CNAME",
+      "assets",
+      "assets/main-NEW.js",
+      "index.html",
+      "licenses.txt",
+      "rules.json",
+    ]);
+  });
+
+  test.each([
+    ["a page of somebody else's", "www/index.html", "<title>Home</title>"],
+    ["any other file", "www/notes.txt", "notes"],
+  ])("refuses a folder with %s, and changes nothing", async (_, file, text) => {
+    write(file, text);
+    expect(await run("--out", "www")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "www is not empty, and what is in it is no site that this command wrote: name another folder\n",
+    });
+    expect([list("www").length, read(file)]).toEqual([1, text]);
+  });
+
+  test("refuses a file as the folder", async () => {
+    expect(await run("--out", "rules.json")).toMatchObject({
+      code: 2,
+      stderr: "rules.json is no folder\n",
+    });
+  });
+
+  test("takes an empty folder", async () => {
+    mkdirSync(join(folder, "www"));
+    expect(await run("--out", "www")).toMatchObject({ code: 0 });
+  });
+});
+
+describe("site --rules-json", () => {
+  test("copies a file, whose templates have no source files here", async () => {
+    write("mine.json", '[{"name":"mine","templates":[]}]');
+    await run("--out", "www", "--rules-json", "mine.json");
+    expect(read("www/rules.json")).toBe('[{"name":"mine","templates":[]}]');
+    expect(read("www/index.html")).toContain('<meta name="source" content="" />');
+  });
+
+  test("has the page load an address, and its policy allow that and nothing more", async () => {
+    await run("--out", "www");
+    await run("--out", "www", "--rules-json", 'https://unpkg.com/rules.json?a=1&b="2"');
+    expect(existsSync(join(folder, "www", "rules.json"))).toBe(false);
+    const written = read("www/index.html");
+    expect(written).toContain(
+      '<meta name="rules-json" content="https://unpkg.com/rules.json?a=1&amp;b=%222%22" />',
+    );
+    expect(written).toContain("connect-src 'self' https://unpkg.com;");
+    expect(written.replace("connect-src 'self' https://unpkg.com", "connect-src 'self'")).toBe(
+      read("bundled/index.html")
+        .replace('content="rules.json"', 'content="https://unpkg.com/rules.json?a=1&amp;b=%222%22"')
+        .replace('content="https://x/"', 'content=""'),
+    );
+  });
+
+  test.each(["nowhere.json", "ftp://example.com/rules.json", "javascript:alert(1)", "bundled"])(
+    "refuses %s",
+    async (given) => {
+      const { code, stderr } = await run("--out", "www", "--rules-json", given);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `${given} is neither a file nor an address that begins with https:\n`,
+      });
+      expect(existsSync(join(folder, "www"))).toBe(false);
+    },
+  );
+});
+
+describe("site --base", () => {
+  test.each([
+    ["/gallery", "/gallery/"],
+    ["/a/b/", "/a/b/"],
+    ["/", "/"],
+    ["/a&b/", "/a&amp;b/"],
+  ])("puts %s into the page, before all that it refers to", async (given, written) => {
+    await run("--out", "www", "--base", given);
+    const html = read("www/index.html");
+    expect(html).toContain(`<base href="${written}" />`);
+    expect(html.indexOf("<base")).toBeLessThan(html.indexOf("<link"));
+  });
+
+  test.each([
+    "gallery",
+    "//example.com/",
+    "https://example.com/",
+    '/"><script>',
+    "/a b",
+    "/a?b",
+    "",
+  ])("refuses %j", async (given) => {
+    const { code, stderr } = await run("--out", "www", "--base", given);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `--base takes a path that begins with one slash, such as /gallery/\n\n${siteUsage}`,
+    });
+  });
+});
+
+test("site prints its help", async () => {
+  expect(await run("--help")).toEqual({ code: 0, stdout: siteUsage, stderr: "" });
+});
+
+test.each([
+  [[], "name the folder to write: --out DIR"],
+  [["--out"], "--out"],
+  [["--uot", "www"], "--uot"],
+  [["www"], "www"],
+])("site refuses %j with its usage", async (args, word) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain(word);
+  expect(stderr).toContain(siteUsage);
+});
+
+test("each option of site is in its help", () => {
+  for (const option of ["--out DIR", "--rules-json URL", "--base PATH", "--help"]) {
+    expect(siteUsage).toContain(option);
+  }
+});

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..");
+let clone = "";
+let running: ChildProcess[] = [];
+
+/** A copy of the repository whose packages are the repository's. */
+beforeEach(() => {
+  clone = mkdtempSync(join(tmpdir(), "rules-templates-"));
+  const files = [
+    "build",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "src",
+    "scripts",
+    "rules",
+  ];
+  files.push("rules.schema.json", "template.schema.json");
+  for (const file of files) cpSync(join(root, file), join(clone, file), { recursive: true });
+  mkdirSync(join(clone, "node_modules"));
+  for (const name of readdirSync(join(root, "node_modules"))) {
+    if (name.startsWith(".")) continue;
+    symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name), "junction");
+  }
+});
+
+afterEach(async () => {
+  await Promise.all(
+    running.map((child) => {
+      const ended = new Promise((resolve) => child.once("close", resolve));
+      child.kill("SIGTERM");
+      return ended;
+    }),
+  );
+  running = [];
+  rmSync(clone, { recursive: true, force: true });
+});
+
+/** Starts the server, and gives its address and what it prints. */
+async function start() {
+  const child = spawn(process.execPath, [join(clone, "scripts", "start.js")]);
+  running.push(child);
+  const printed = { text: "" };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (printed.text += text));
+  }
+  await expect.poll(() => printed.text, { timeout: 30_000 }).toContain("waiting for changes");
+  const url = /^http\S+$/m.exec(printed.text)?.[0] ?? "";
+  return { url, printed };
+}
+
+function change(file: string, from: string, to: string): void {
+  const path = join(clone, file);
+  writeFileSync(path, readFileSync(path, "utf8").replace(from, to));
+}
+
+test("npm start builds, serves, and brings each change to the page", async () => {
+  const { url, printed } = await start();
+  expect(printed.text).toMatch(/^rules\.json written: \d+ templates/);
+  const browser = await chromium.connect(inject("browserEndpoint"));
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.getByRole("link", { name: "Send emails through Mailgun" }).waitFor();
+
+  change("rules/mailgun.md", "# Send emails through Mailgun", "# Mail everybody");
+  await page.getByRole("link", { name: "Mail everybody" }).waitFor();
+
+  change("rules/mailgun.md", "# Mail everybody", "Mail everybody");
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByRole("alert").textContent()).toContain("title-missing");
+  expect(printed.text).toMatch(/rules\/mailgun\.md:\d+:\d+ title-missing/);
+
+  change("rules/mailgun.md", "Mail everybody", "# Mail nobody");
+  await page.getByRole("link", { name: "Mail nobody" }).waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+
+  change("src/site/gallery/list-page.tsx", "Code for what happens", "Texts for what happens");
+  await page.getByRole("heading", { name: "Texts for what happens at a login" }).waitFor();
+  await browser.close();
+});
+
+test("npm start takes the next port if one is taken", async () => {
+  const [first, second] = [await start(), await start()];
+  expect(Number(new URL(second.url).port)).toBeGreaterThan(Number(new URL(first.url).port));
+  expect((await fetch(new URL("rules.json", second.url))).status).toBe(200);
+});
