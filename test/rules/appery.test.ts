@@ -233,10 +233,12 @@ describeTemplate("appery", acting, ({ login }) => {
     test.each([
       ["APPERYIO_DATABASE_ID", ""],
       ["APPERYIO_DATABASE_ID", "57928860\n"],
+      ["APPERYIO_DATABASE_ID", " 57928860"],
       ["APPERYIO_PASSWORD_SECRET", ""],
       ["APPERYIO_PASSWORD_SECRET", secret.slice(1)],
       ["APPERYIO_PASSWORD_SECRET", ` ${secret.slice(1)}`],
       ["APPERYIO_CLIENT_ID", "app 1"],
+      ["NAMESPACE", "urn:https://example.com/"],
       ["NAMESPACE", "example.com/"],
       ["NAMESPACE", "https://"],
     ])("when %s cannot be used, and names it: %j", async (key, value) => {

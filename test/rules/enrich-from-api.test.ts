@@ -159,6 +159,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
       ["at a silent login", aSilentLogin()],
       ["in a password grant", { protocol: "oauth2-password" }],
       ["without a request", { request: null }],
+      ["without a query", { request: { query: null } }],
     ])("shows it and asks nothing %s", async (_when, circumstances) => {
       const user = aKnownUser(hours - 1);
       const outcome = await login({ ...first, user, ...circumstances });

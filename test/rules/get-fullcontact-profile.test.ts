@@ -252,6 +252,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
       ["FULLCONTACT_FIELDS", "fullname"],
       ["FULLCONTACT_FIELDS", "constructor"],
       ["NAMESPACE", "example.com/"],
+      ["NAMESPACE", "urn:https://example.com/"],
       ["NAMESPACE", "https://"],
     ])("when %s cannot be used, and names it: %j", async (key, value) => {
       const outcome = await login({ configuration: { ...configuration, [key]: value } });
