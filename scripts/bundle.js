@@ -91,23 +91,32 @@ export const toolEntries = {
 };
 
 /**
- * Leaves out of libraries what the compiler has no use for, since a bundle is read at each start that
- * compiles something: gray-matter's own engines, which evaluate code and bring a YAML of their own and
- * which the compiler replaces; what writes Markdown; and what only the CommonJS edition of yaml cannot
- * do without.
+ * What the compiler has no use for in its libraries, and what stands there instead: gray-matter's own
+ * engines, which evaluate code and bring a YAML of their own and which the compiler replaces; what
+ * writes Markdown; and attributes that no description has. A bundle is read and run at each start
+ * that compiles something.
  *
- * @type {import("esbuild").Plugin}
+ * @type {readonly [RegExp, (name: string) => string][]}
  */
+const unused = [
+  [/gray-matter[\\/]lib[\\/](engines)\.js$/, () => ""],
+  [/remark-stringify[\\/]lib[\\/](index)\.js$/, () => "export default function () {}"],
+  [/mdast-util-to-markdown[\\/](index)\.js$/, () => "export const defaultHandlers = {};"],
+  [
+    /property-information[\\/]lib[\\/](aria|svg)\.js$/,
+    (name) => `import { create } from "./util/create.js";
+      export const ${name} = create({ properties: {} });`,
+  ],
+];
+
+/** @type {import("esbuild").Plugin} */
 const leanLibraries = {
   name: "lean-libraries",
   setup(build) {
-    build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: "" }));
-    build.onLoad({ filter: /remark-stringify[\\/]lib[\\/]index\.js$/ }, () => ({
-      contents: "export default function () {}",
-    }));
-    build.onLoad({ filter: /mdast-util-to-markdown[\\/]index\.js$/ }, () => ({
-      contents: "export const defaultHandlers = {};",
-    }));
+    for (const [filter, replace] of unused) {
+      build.onLoad({ filter }, ({ path }) => ({ contents: replace(filter.exec(path)?.[1] ?? "") }));
+    }
+    // The edition for Node is CommonJS, of which nothing can be left out.
     build.onResolve({ filter: /^yaml$/ }, () => ({
       path: join(root, "node_modules", "yaml", "browser", "dist", "index.js"),
     }));

@@ -20,7 +20,7 @@ const allowedHtml = {
 };
 
 const commonMark = remark().use(remarkHtml, { sanitize: allowedHtml }).freeze();
-const gfm = remark().use(remarkGfm).use(remarkHtml, { sanitize: allowedHtml }).freeze();
+const gfm = remark().use(remarkGfm);
 
 /**
  * Parses GitHub Flavored Markdown. Its additions to CommonMark take as long as all the rest, and few
