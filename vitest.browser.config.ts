@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-import { findChromium } from "./test/site/support/chromium.ts";
+import { findChromium } from "./scripts/site/chromium.js";
 
 const chromium = findChromium();
 if (chromium === undefined) {

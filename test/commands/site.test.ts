@@ -201,6 +201,11 @@ test.each([
   expect(stderr).toContain(siteUsage);
 });
 
+test("the README has the help of site", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+  expect(readme).toContain(`\`\`\`text\n${siteUsage}\`\`\`\n`);
+});
+
 test("each option of site is in its help", () => {
   for (const option of ["--out DIR", "--rules-json URL", "--base PATH", "--help"]) {
     expect(siteUsage).toContain(option);

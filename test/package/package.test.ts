@@ -134,7 +134,10 @@ describe("the package", { timeout: 120_000 }, () => {
     const files = entries
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
-    expect(files.map((file) => file.replaceAll("\\", "/")).sort()).toEqual([
+    const names = files.map((file) =>
+      file.replaceAll("\\", "/").replace(/-[A-Z0-9]{8}\./, "-HASH."),
+    );
+    expect(names.sort()).toEqual([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
@@ -144,6 +147,17 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/emulator.js",
       "dist/index.d.ts",
       "dist/index.js",
+      "dist/site.cjs",
+      "dist/site/assets/chunk-HASH.js",
+      "dist/site/assets/early-theme-HASH.js",
+      "dist/site/assets/highlight-HASH.js",
+      "dist/site/assets/icon-HASH.svg",
+      "dist/site/assets/inter-latin-wght-normal-HASH.woff2",
+      "dist/site/assets/main-HASH.js",
+      "dist/site/assets/styles-HASH.css",
+      "dist/site/assets/zip-HASH.js",
+      "dist/site/index.html",
+      "dist/site/licenses.txt",
       "dist/third-party-licenses.txt",
       "dist/try.cjs",
       "package.json",
@@ -279,6 +293,28 @@ describe("the package", { timeout: 120_000 }, () => {
       /^hello\.js, rule\n {2}allowed/,
     );
   });
+
+  test("writes its site for a web host", async () => {
+    const command = join("node_modules", "rules-templates", "dist", "bin.cjs");
+    await succeed(shell.node(command, "site", "--out", "www"));
+    const page = await readFile(join(shell.folder, "www", "index.html"), "utf8");
+    const [, script = "none"] = /type="module" src="([^"]+)"/.exec(page) ?? [];
+    expect((await readdir(join(shell.folder, "www"), { recursive: true })).sort()).toEqual(
+      expect.arrayContaining([join(script), "licenses.txt", "rules.json"]),
+    );
+    expect(JSON.parse(await readFile(join(shell.folder, "www", "rules.json"), "utf8"))).toEqual(
+      await readGallery(),
+    );
+  });
+
+  test.each(["preact", "minisearch", "dompurify", "@fontsource-variable/inter"])(
+    "hands on the license of %s with the site, which contains its code",
+    async (name) => {
+      const licenses = (await read("dist/site/licenses.txt")).split("\n---\n");
+      const own = licenses.filter((text) => text.includes(`\n${name} `));
+      expect(own).toEqual([expect.stringMatching(/copyright/i)]);
+    },
+  );
 
   test.each(["bin.cjs", "compiler.cjs", "emulator.js", "index.js"])(
     "evaluates no text in %s",

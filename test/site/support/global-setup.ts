@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
 
 import { bundleSite } from "../../../scripts/bundle-site.js";
-import { chromiumFlags, findChromium } from "./chromium.ts";
+import { chromiumFlags, findChromium } from "../../../scripts/site/chromium.js";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,9 +1,14 @@
 import { existsSync } from "node:fs";
+import process from "node:process";
 
 const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
-/** The program of the browser that tests run in, or undefined on a machine without it. */
-export function findChromium(): string | undefined {
+/**
+ * The program of the browser for tests and screenshots, or undefined on a machine without it.
+ *
+ * @returns {string | undefined}
+ */
+export function findChromium() {
   const { CHROMIUM_PATH: given = "" } = process.env;
   return (given === "" ? usual : [given]).find((path) => existsSync(path));
 }

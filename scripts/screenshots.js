@@ -1,0 +1,61 @@
+// Takes the pictures in docs/ for the README: npm run screenshots
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import process from "node:process";
+
+import { chromium } from "playwright-core";
+
+import { bundleSite } from "./bundle-site.js";
+import { chromiumFlags, findChromium } from "./site/chromium.js";
+import { serveFolder } from "./site/serve.js";
+
+const root = dirname(import.meta.dirname);
+
+/**
+ * What is shown, by the name of the picture: an address, and the element that tells that it is there.
+ *
+ * @type {Record<string, { address: string, ready: string }>}
+ */
+const pictures = {
+  gallery: { address: "", ready: ".card" },
+  template: { address: "?template=mailgun", ready: ".hljs-keyword" },
+};
+
+const executablePath = findChromium();
+if (executablePath === undefined) throw new Error("there is no Chromium: set CHROMIUM_PATH");
+const folder = await mkdtemp(join(tmpdir(), "rules-templates-"));
+const gallery = await readFile(join(root, "rules.json"));
+await bundleSite(folder);
+const site = await serveFolder({
+  folder,
+  intercept: (name, response) => {
+    if (name !== "rules.json") return false;
+    response.end(gallery);
+    return true;
+  },
+});
+const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+try {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const page = await browser.newPage({
+      colorScheme,
+      reducedMotion: "reduce",
+      viewport: { width: 1180, height: 760 },
+      deviceScaleFactor: 2,
+    });
+    for (const [name, { address, ready }] of Object.entries(pictures)) {
+      await page.goto(`${site.url}${address}`);
+      await page.locator(ready).first().waitFor();
+      await page.evaluate("document.fonts.ready");
+      const path = join("docs", `${name}-${colorScheme}.png`);
+      await page.screenshot({ path: join(root, path) });
+      process.stdout.write(`${path}\n`);
+    }
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  await site.close();
+  await rm(folder, { recursive: true, force: true });
+}
