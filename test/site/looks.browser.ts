@@ -72,6 +72,9 @@ describe("at 360 pixels", () => {
     await unfold.click();
     await webhook.check();
     await page.getByRole("button", { name: "Filters (1)" }).waitFor();
+    await page.getByRole("button", { name: /^Show \d+ templates$/ }).click();
+    expect(await webhook.isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Filters (1)");
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 

@@ -29,6 +29,7 @@ export function CopyButton({ text, label }: Props): JSX.Element {
       <button
         type="button"
         class={`copy ${state}`}
+        disabled={text === ""}
         onClick={() => {
           void copy(text).then(setState);
         }}

@@ -21,7 +21,10 @@ export function DeployButton({ template, form, settings }: Props): JSX.Element {
     link.href = URL.createObjectURL(blob);
     link.download = `${template.id}-${form}.zip`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Some browsers ask for the bytes later than at the click.
+    setTimeout(() => {
+      URL.revokeObjectURL(link.href);
+    }, 10_000);
   };
   return (
     <button

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import { facets, type Facet } from "./facets.ts";
 import { countChosen, toggle, type Filter } from "./filter.ts";
@@ -10,16 +10,20 @@ interface Props {
   readonly gallery: ReadGallery;
   readonly filter: Filter;
   readonly counts: Results["counts"];
+  /** How many templates the list shows, in words. */
+  readonly found: string;
   readonly onChoose: (filter: Filter) => void;
 }
 
 /** All facets with their values. A narrow window shows them on demand. */
 export function FacetPanel(props: Props): JSX.Element {
   const [open, setOpen] = useState(false);
+  const unfold = useRef<HTMLButtonElement>(null);
   const chosen = countChosen(props.filter);
   return (
     <div class="facet-panel">
       <button
+        ref={unfold}
         type="button"
         class="unfold"
         aria-expanded={open}
@@ -34,6 +38,16 @@ export function FacetPanel(props: Props): JSX.Element {
         {facets.map((facet) => (
           <FacetGroup key={facet.name} facet={facet} {...props} />
         ))}
+        <button
+          type="button"
+          class="fold"
+          onClick={() => {
+            setOpen(false);
+            unfold.current?.focus();
+          }}
+        >
+          Show {props.found}
+        </button>
       </div>
     </div>
   );

@@ -31,6 +31,7 @@ export function ListPage({ site, gallery, search, filter }: Props): JSX.Element 
     () => findResults(gallery, search, filter),
     [gallery, search, filter, search.complete],
   );
+  const found = countOf(results.length, search, filter);
   const choose = (next: Filter) => {
     router.go({ page: "list", filter: next });
   };
@@ -48,10 +49,16 @@ export function ListPage({ site, gallery, search, filter }: Props): JSX.Element 
         <SearchBox site={site} filter={filter} />
       </div>
       <div class="columns">
-        <FacetPanel gallery={gallery} filter={filter} counts={counts} onChoose={choose} />
+        <FacetPanel
+          gallery={gallery}
+          filter={filter}
+          counts={counts}
+          found={found}
+          onChoose={choose}
+        />
         <section class="results" aria-label="Templates">
           <div class="results-bar">
-            <p role="status">{countOf(results.length, search, filter)}</p>
+            <p role="status">{found}</p>
             {countChosen(filter) > 0 && (
               <button
                 type="button"

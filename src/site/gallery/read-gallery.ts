@@ -68,13 +68,22 @@ function readTemplate(fields: Fields, category: string): ShownTemplate | undefin
     categories: categories.length > 0 || category === "" ? categories : [category],
     description: textOf(fields["description"]),
     code: textOf(fields["code"]),
-    configuration: listOf(fields["configuration"]).flatMap(readSetting),
+    configuration: readSettings(fields["configuration"]),
     ...((outage === "allow" || outage === "deny") && { outage }),
     ...(action && { action }),
     ...(service && { service }),
     ...(deprecated && { deprecated }),
     lacks,
   };
+}
+
+/** The settings, each key once: a form has one field for it. */
+function readSettings(value: unknown): Setting[] {
+  const settings = new Map<string, Setting>();
+  for (const setting of listOf(value).flatMap(readSetting)) {
+    if (!settings.has(setting.key)) settings.set(setting.key, setting);
+  }
+  return [...settings.values()];
 }
 
 function readSetting(value: unknown): Setting[] {

@@ -82,18 +82,10 @@ function Template({ site, gallery, template, form, heading }: TemplateProps) {
     <article class="template">
       <header>
         <p class="kicker">
-          {categories.map((name, index) => (
-            <>
-              {index > 0 && " · "}
-              <a
-                href={writeAddress({
-                  page: "list",
-                  filter: { query: "", chosen: { category: [name] } },
-                })}
-              >
-                {labelOf(name, gallery)}
-              </a>
-            </>
+          {categories.map((name) => (
+            <a key={name} href={writeAddress(listOf(name))}>
+              {labelOf(name, gallery)}
+            </a>
           ))}
         </p>
         <h1 ref={heading} tabIndex={-1}>
@@ -117,6 +109,10 @@ function Template({ site, gallery, template, form, heading }: TemplateProps) {
       <Related template={template} gallery={gallery} />
     </article>
   );
+}
+
+function listOf(category: string): Address {
+  return { page: "list", filter: { query: "", chosen: { category: [category] } } };
 }
 
 interface PartProps {

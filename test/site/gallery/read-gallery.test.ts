@@ -108,6 +108,14 @@ describe("a template", () => {
     });
   });
 
+  test("has each setting once, the first of its key", () => {
+    const settings = [{ key: "A", description: "first" }, { key: "B" }, { key: "A" }];
+    expect(readOne({ id: "a", configuration: settings })?.configuration).toMatchObject([
+      { key: "A", description: "first" },
+      { key: "B" },
+    ]);
+  });
+
   test.each(["javascript:alert(1)", "http://acme.example", "//acme.example", "acme", ""])(
     "has no link to %j",
     (url) => {
