@@ -22,8 +22,7 @@ interface Kept extends Omit<Entry, "json"> {
 }
 
 interface Index {
-  readonly key: string;
-  /** Of all that the other file holds of JSON. */
+  /** Of all JSON that the other file holds. */
   readonly checksum: number;
   readonly kept: readonly Kept[];
 }
@@ -41,7 +40,7 @@ export class ResultCache {
 
   constructor(place: CachePlace) {
     this.#place = place;
-    const index = readIndex(join(place.folder, "results.json"), place.key);
+    const index = readIndex(place);
     const content = index && readQuietly(join(place.folder, "results.bin"));
     if (!content) return;
     this.#content = content;
@@ -105,27 +104,29 @@ export class ResultCache {
       content.push(json, bytes);
       sum = checksum(json, sum);
     }
-    const index: Index = { key, checksum: sum, kept };
+    const index = Buffer.from(JSON.stringify({ checksum: sum, kept } satisfies Index));
+    const head = Buffer.from(headOf(key, checksum(index, 0)));
     try {
       mkdirSync(folder, { recursive: true });
       writeAtomically(join(folder, "results.bin"), content);
-      writeAtomically(join(folder, "results.json"), [Buffer.from(JSON.stringify(index))]);
+      writeAtomically(join(folder, "results.json"), [head, index]);
     } catch {
       // A folder that cannot be written makes the next build slower, no more.
     }
   }
 }
 
-function readIndex(path: string, key: string): Index | undefined {
-  const text = readQuietly(path)?.toString();
-  if (text === undefined) return undefined;
-  try {
-    const index = JSON.parse(text) as Partial<Index> | null;
-    // What has this key was written by this very tool.
-    return index?.key === key ? (index as Index) : undefined;
-  } catch {
-    return undefined;
-  }
+/** The line before an index, which shows that this very tool wrote it, and all of it. */
+function headOf(key: string, checksum: number): string {
+  return `${key} ${checksum}\n`;
+}
+
+function readIndex({ folder, key, checksum }: CachePlace): Index | undefined {
+  const bytes = readQuietly(join(folder, "results.json")) ?? Buffer.alloc(0);
+  const start = bytes.indexOf("\n") + 1;
+  const index = bytes.subarray(start);
+  const isWhole = bytes.toString("latin1", 0, start) === headOf(key, checksum(index, 0));
+  return isWhole ? (JSON.parse(index.toString()) as Index) : undefined;
 }
 
 function readQuietly(path: string): Buffer | undefined {

@@ -246,10 +246,17 @@ describe("kept results", () => {
     ["its index is no JSON", "results.json", () => "{"],
     ["its index is empty", "results.json", () => ""],
     ["its index is null", "results.json", () => "null"],
+    ["its index is cut off", "results.json", (text: string) => text.slice(0, -2)],
+    ["its index has lost a part", "results.json", (text: string) => text.replace(/\[.*\]/, "null")],
+    [
+      "its index has another category",
+      "results.json",
+      (text: string) => text.replace("debugging", "debuggink"),
+    ],
     [
       "its index is another tool's",
       "results.json",
-      (text: string) => text.replace('"key"', '"foreign"'),
+      (text: string) => text.replace("key", "foreign"),
     ],
     ["its JSON is cut off", "results.bin", (text: string) => text.slice(0, -10)],
     ["its JSON is changed", "results.bin", (text: string) => text.replace("hello", "hullo")],
