@@ -70,12 +70,16 @@ export async function build(options: BuildOptions, compiler: Compiler): Promise<
   if (written && equalsPieces(written, renderGallery(gallery))) {
     return { kind: "unchanged", ...counts, changes: { added: [], changed: [], removed: [] } };
   }
-  // Looked for only now, since it takes a while: what stands in the file already is not damaged.
-  if (cache && !cache.isIntact()) {
-    cache.forget();
+  const changes = findChanges(written ?? Buffer.alloc(0), gallery.entries);
+  const differing = new Set([...changes.added, ...changes.changed]);
+  // What stands in the file already is not damaged.
+  if (
+    cache &&
+    !gallery.entries.every((entry) => !differing.has(entry.id) || cache.isIntact(entry))
+  ) {
+    cache.remove();
     return build(options, compiler);
   }
-  const changes = findChanges(written ?? Buffer.alloc(0), gallery.entries);
   if (check) return { kind: "stale", ...counts, changes };
   writeAtomically(out, renderGallery(gallery));
   return { kind: "written", ...counts, changes };
@@ -95,11 +99,6 @@ async function compileAll(
   }
   const missing = files.filter((file) => !entries.has(file));
   if (missing.length === 0) return { entries, problems };
-  // What is kept once more must not hide damage.
-  if (cache && !cache.isIntact()) {
-    cache.forget();
-    return compileAll(files, cache, compiler);
-  }
   const { compileFiles } = await compiler.load();
   const made = await compileFiles(missing, compiler.startThread);
   for (const [index, file] of missing.entries()) {

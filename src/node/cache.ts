@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Entry } from "../gallery/entry.ts";
@@ -9,130 +9,130 @@ export interface CachePlace {
   readonly folder: string;
   /** Stands for everything but the file that a result depends on: the tool itself. */
   readonly key: string;
-  /** A number that shows damage of these bytes, and of what gave the number `start`. */
-  readonly checksum: (bytes: Uint8Array, start: number) => number;
+  /** A number that shows damage of these bytes. */
+  readonly checksum: (bytes: Uint8Array) => number;
 }
 
 /** An entry as the index holds it. Its JSON and its file lie in the other file, one after the other. */
 interface Kept extends Omit<Entry, "json"> {
+  /** Where its JSON begins. */
+  readonly start: number;
   /** Of its JSON, in bytes. */
   readonly length: number;
   /** Of the file it was compiled from, in bytes. */
   readonly size: number;
-}
-
-interface Index {
-  /** Of all JSON that the other file holds. */
+  /** Of its JSON. */
   readonly checksum: number;
-  readonly kept: readonly Kept[];
 }
 
 /**
  * The entries of the last build, by the whole content of their files. Whatever cannot be read, is
  * damaged or was written by another version of the tool counts as not there.
+ *
+ * An index says what is where in a file of content. New content is put behind the old, and the
+ * file is written anew when most of it is of no use any more.
  */
 export class ResultCache {
   readonly #place: CachePlace;
-  readonly #kept = new Map<string, { kept: Kept; start: number }>();
-  #content: Buffer = Buffer.alloc(0);
-  #checksum = 0;
-  #isIntact: boolean | undefined;
+  readonly #content: Buffer;
+  readonly #kept: ReadonlyMap<string, Kept>;
+  readonly #found = new Map<Entry, Kept>();
 
   constructor(place: CachePlace) {
     this.#place = place;
-    const index = readIndex(place);
-    const content = index && readQuietly(join(place.folder, "results.bin"));
-    if (!content) return;
-    this.#content = content;
-    this.#checksum = index.checksum;
-    let start = 0;
-    for (const kept of index.kept) {
-      this.#kept.set(kept.file, { kept, start });
-      start += kept.length + kept.size;
-    }
-    if (start !== content.length) this.forget();
-  }
-
-  /**
-   * Whether what `find` gives is what was kept. It takes a while, and need not be asked before the
-   * entries are compared with what is there already.
-   */
-  isIntact(): boolean {
-    return (this.#isIntact ??= this.#sumUp() === this.#checksum);
-  }
-
-  #sumUp(): number {
-    let sum = 0;
-    for (const { kept, start } of this.#kept.values()) {
-      sum = this.#place.checksum(this.#jsonOf(kept, start), sum);
-    }
-    return sum;
-  }
-
-  /** Drops all that is kept. */
-  forget(): void {
-    this.#kept.clear();
-    this.#isIntact = true;
-    rmSync(join(this.#place.folder, "results.json"), { force: true });
+    const kept = readIndex(place);
+    this.#content = readQuietly(join(place.folder, "results.bin"));
+    this.#kept = new Map(kept.map((result) => [result.file, result]));
   }
 
   /** The entry that this file gave when it held these bytes. */
   find({ file, bytes }: TemplateFile): Entry | undefined {
-    const found = this.#kept.get(file);
-    if (found?.kept.size !== bytes.length) return undefined;
-    const { start, kept } = found;
-    const middle = start + kept.length;
-    if (this.#content.compare(bytes, 0, bytes.length, middle, middle + kept.size) !== 0) {
-      return undefined;
-    }
-    return { ...kept, json: this.#jsonOf(kept, start) };
+    const kept = this.#kept.get(file);
+    if (kept?.size !== bytes.length) return undefined;
+    const middle = kept.start + kept.length;
+    if (!this.#content.subarray(middle, middle + kept.size).equals(bytes)) return undefined;
+    const entry = { ...kept, json: this.#content.subarray(kept.start, middle) };
+    this.#found.set(entry, kept);
+    return entry;
   }
 
-  #jsonOf({ length }: Kept, start: number): Buffer {
-    return this.#content.subarray(start, start + length);
+  /**
+   * Whether the JSON of an entry is what was compiled. That takes a while, and need not be asked of what
+   * stands in the gallery already.
+   */
+  isIntact(entry: Entry): boolean {
+    const kept = this.#found.get(entry);
+    return !kept || kept.checksum === this.#place.checksum(entry.json);
+  }
+
+  /** Drops all that is kept. */
+  remove(): void {
+    rmSync(join(this.#place.folder, "results.json"), { force: true });
   }
 
   /** Keeps these entries, and no others. Never fails a build. */
   replace(entries: ReadonlyMap<TemplateFile, Entry>): void {
-    const { folder, key, checksum } = this.#place;
-    const kept: Kept[] = [];
-    const content: Uint8Array[] = [];
-    let sum = 0;
-    for (const [{ bytes }, entry] of entries) {
-      const { json, ...rest } = entry;
-      kept.push({ ...rest, length: json.length, size: bytes.length });
-      content.push(json, bytes);
-      sum = checksum(json, sum);
-    }
-    const index = Buffer.from(JSON.stringify({ checksum: sum, kept } satisfies Index));
-    const head = Buffer.from(headOf(key, checksum(index, 0)));
+    const { folder } = this.#place;
+    const path = join(folder, "results.bin");
     try {
       mkdirSync(folder, { recursive: true });
-      writeAtomically(join(folder, "results.bin"), content);
-      writeAtomically(join(folder, "results.json"), [head, index]);
+      const end = this.#canAppend(path) ? this.#content.length : 0;
+      const { kept, content } = this.#arrange(entries, end);
+      if (end > 0) appendFileSync(path, Buffer.concat(content));
+      else writeAtomically(path, content);
+      const index = Buffer.from(JSON.stringify(kept));
+      writeAtomically(join(folder, "results.json"), [headOf(this.#place, index), index]);
     } catch {
       // A folder that cannot be written makes the next build slower, no more.
     }
   }
+
+  /** Whether most of the content is still of use, and nobody has written there meanwhile. */
+  #canAppend(path: string): boolean {
+    let used = 0;
+    for (const { length, size } of this.#found.values()) used += length + size;
+    return used * 2 > this.#content.length && statSync(path).size === this.#content.length;
+  }
+
+  /** The index of entries, and the content to write from `end` on: all of it if that is 0. */
+  #arrange(
+    entries: ReadonlyMap<TemplateFile, Entry>,
+    end: number,
+  ): { kept: Kept[]; content: Uint8Array[] } {
+    const content: Uint8Array[] = [];
+    let start = end;
+    const kept = Array.from(entries, ([{ bytes }, entry]): Kept => {
+      const found = this.#found.get(entry);
+      if (found && end > 0) return found;
+      const { json, ...rest } = entry;
+      content.push(json, bytes);
+      const place = { start, length: json.length, size: bytes.length };
+      start += json.length + bytes.length;
+      // What was damaged stays damaged.
+      return { ...rest, ...place, checksum: found?.checksum ?? this.#place.checksum(json) };
+    });
+    return { kept, content };
+  }
 }
 
 /** The line before an index, which shows that this very tool wrote it, and all of it. */
-function headOf(key: string, checksum: number): string {
-  return `${key} ${checksum}\n`;
+function headOf({ key, checksum }: CachePlace, index: Uint8Array): Buffer {
+  return Buffer.from(`${key} ${checksum(index)}\n`);
 }
 
-function readIndex({ folder, key, checksum }: CachePlace): Index | undefined {
-  const bytes = readQuietly(join(folder, "results.json")) ?? Buffer.alloc(0);
+function readIndex(place: CachePlace): Kept[] {
+  const bytes = readQuietly(join(place.folder, "results.json"));
   const start = bytes.indexOf("\n") + 1;
   const index = bytes.subarray(start);
-  const isWhole = bytes.toString("latin1", 0, start) === headOf(key, checksum(index, 0));
-  return isWhole ? (JSON.parse(index.toString()) as Index) : undefined;
+  if (!bytes.subarray(0, start).equals(headOf(place, index))) return [];
+  // The tool that has this key wrote it.
+  return JSON.parse(index.toString()) as Kept[];
 }
 
-function readQuietly(path: string): Buffer | undefined {
+function readQuietly(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch {
-    return undefined;
+    return Buffer.alloc(0);
   }
 }

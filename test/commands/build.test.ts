@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -261,6 +262,7 @@ describe("kept results", () => {
     ["its JSON is cut off", "results.bin", (text: string) => text.slice(0, -10)],
     ["its JSON is changed", "results.bin", (text: string) => text.replace("hello", "hullo")],
     ["its JSON is empty", "results.bin", () => ""],
+    ["its JSON is another build's", "results.bin", (text: string) => `${text}${text}`.slice(1)],
   ])("are ignored when %s", async (_what, file, change) => {
     write("hello");
     await run();
@@ -273,6 +275,47 @@ describe("kept results", () => {
     compiled = [];
     expect(await run()).toMatchObject({ kind: "written" });
     expect(compiled).toEqual(["rules/hello.md"]);
+    await run({ cache: undefined, out: join(folder, "fresh.json") });
+    expect(written()).toBe(written("fresh.json"));
+  });
+
+  test("do not grow without end", async () => {
+    for (const id of ["a", "b", "c"]) write(id);
+    await run();
+    const size = (): number => statSync(join(folder, "cache", "results.bin")).size;
+    const first = size();
+    for (let round = 0; round < 20; round++) {
+      write("b", aTemplate({ title: "# b", prose: `Round ${round}.` }));
+      await run();
+      expect(size()).toBeLessThan(first * 3);
+    }
+    await run({ cache: undefined, out: join(folder, "fresh.json") });
+    expect(written()).toBe(written("fresh.json"));
+  });
+
+  test("are whole again after somebody else wrote them meanwhile", async () => {
+    for (const id of ["a", "b", "c"]) write(id);
+    await run();
+    appendFileSync(join(folder, "cache", "results.bin"), "more");
+    write("b", aTemplate({ title: "# b", prose: "Says more." }));
+    await run();
+    compiled = [];
+    rmSync(join(folder, "rules.json"));
+    await run();
+    expect(compiled).toEqual([]);
+    await run({ cache: undefined, out: join(folder, "fresh.json") });
+    expect(written()).toBe(written("fresh.json"));
+  });
+
+  test("that are damaged stay so after a build that kept them", async () => {
+    for (const id of ["hello", "other"]) write(id);
+    await run();
+    const path = join(folder, "cache", "results.bin");
+    writeFileSync(path, readFileSync(path, "utf8").replace('"title": "hello"', '"title": "hullo"'));
+    write("other", aTemplate({ title: "# other", prose: "Says more." }));
+    await run();
+    rmSync(join(folder, "rules.json"));
+    await run();
     await run({ cache: undefined, out: join(folder, "fresh.json") });
     expect(written()).toBe(written("fresh.json"));
   });
