@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { crc32 } from "node:zlib";
 
 import { run, type Environment } from "./cli.ts";
 
@@ -17,7 +16,7 @@ void run(process.argv.slice(2), {
   cwd,
   gallery: join(__dirname, "..", "rules.json"),
   cache: existsSync(modules)
-    ? { folder: join(modules, ".cache", "rules-templates", "results"), key, checksum: crc32 }
+    ? { folder: join(modules, ".cache", "rules-templates", "results"), key }
     : undefined,
   variables: process.env,
   print: (text) => void process.stdout.write(text),

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync } from "node:
 import { join } from "node:path";
 
 import type { Entry } from "../gallery/entry.ts";
+import { sumUp } from "./checksum.ts";
 import { writeAtomically, type TemplateFile } from "./files.ts";
 
 /** Where results are kept between builds. */
@@ -9,8 +10,6 @@ export interface CachePlace {
   readonly folder: string;
   /** Stands for everything but the file that a result depends on: the tool itself. */
   readonly key: string;
-  /** A number that shows damage of these bytes. */
-  readonly checksum: (bytes: Uint8Array) => number;
 }
 
 /** An entry as the index holds it. Its JSON and its file lie in the other file, one after the other. */
@@ -62,7 +61,7 @@ export class ResultCache {
    */
   isIntact(entry: Entry): boolean {
     const kept = this.#found.get(entry);
-    return !kept || kept.checksum === this.#place.checksum(entry.json);
+    return !kept || kept.checksum === sumUp(entry.json);
   }
 
   /** Drops all that is kept. */
@@ -109,15 +108,15 @@ export class ResultCache {
       const place = { start, length: json.length, size: bytes.length };
       start += json.length + bytes.length;
       // What was damaged stays damaged.
-      return { ...rest, ...place, checksum: found?.checksum ?? this.#place.checksum(json) };
+      return { ...rest, ...place, checksum: found?.checksum ?? sumUp(json) };
     });
     return { kept, content };
   }
 }
 
 /** The line before an index, which shows that this very tool wrote it, and all of it. */
-function headOf({ key, checksum }: CachePlace, index: Uint8Array): Buffer {
-  return Buffer.from(`${key} ${checksum(index)}\n`);
+function headOf({ key }: CachePlace, index: Uint8Array): Buffer {
+  return Buffer.from(`${key} ${sumUp(index)}\n`);
 }
 
 function readIndex(place: CachePlace): Kept[] {
