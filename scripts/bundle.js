@@ -85,7 +85,7 @@ const schemas = ["rules.schema.json", "template.schema.json"];
 
 /** The sources of the bundles, by what is made and kept together. */
 export const toolEntries = {
-  build: { cli: "src/cli.ts", compiler: "src/node/compiler.ts" },
+  build: { cli: "src/cli.ts", prose: "src/gallery/prose.ts", compiler: "src/node/compiler.ts" },
   try: { try: "src/commands/try.ts" },
   site: { site: "src/commands/site.ts" },
 };

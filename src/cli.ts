@@ -25,6 +25,8 @@ export interface Environment {
   readonly load: () => Promise<
     Awaited<ReturnType<Compiler["load"]>> & Awaited<ReturnType<TryEnvironment["load"]>>
   >;
+  /** Loads the part of the compiler that a change of prose needs. */
+  readonly loadProse?: Compiler["loadProse"];
   /** Starts a thread of the compiler, for a folder of many files. */
   readonly startThread?: Compiler["startThread"];
   /** Loads the command `try`, which a build does without. */

@@ -68,6 +68,7 @@ describe("./build", () => {
       "compiler.cjs",
       "compiler.code",
       "inputs",
+      "prose.cjs",
       "results",
     ]);
   });
@@ -98,6 +99,18 @@ describe("./build", () => {
     const [{ templates }] = JSON.parse(readFileSync(out, "utf8")) as Gallery;
     const titles = texts.map((_text, index) => `Template ${index}`);
     expect(templates.map(({ title }) => title).sort()).toEqual(titles.sort());
+  });
+
+  test("loads of the compiler no more than changed prose needs", () => {
+    const file = join(clone, "rules", "hello.md");
+    writeFileSync(file, aTemplate({ prose: "Says *more*." }));
+    writeFileSync(join(cache, "compiler.cjs"), "throw new Error('loaded')");
+    const { code, stdout, stderr } = runBuild();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^rules\.json written: 1 template/);
+    expect(readFileSync(join(clone, "rules.json"), "utf8")).toContain("<em>more</em>");
+    writeFileSync(file, aTemplate());
+    expect(runBuild()).toMatchObject({ code: 0, stderr: "" });
   });
 
   test("starts the bundle that is there when nothing changed", () => {

@@ -1,6 +1,7 @@
 import { findChanges, type Changes } from "../gallery/changes.ts";
 import { compileGallery, findRepeatedIds, renderGallery } from "../gallery/compile.ts";
 import type { Entry } from "../gallery/entry.ts";
+import type { Before } from "../gallery/prose.ts";
 import { ResultCache, type CachePlace } from "../node/cache.ts";
 import type { Compiled, StartThread } from "../node/compiler.ts";
 import {
@@ -45,9 +46,18 @@ export interface Compiler {
       startThread: StartThread | undefined,
     ) => Promise<Compiled[]>;
   }>;
+  /** Loads what compiles a file of which only the prose has changed, without all else. */
+  readonly loadProse?:
+    | (() => Promise<{
+        compileProse: (file: string, bytes: Uint8Array, before: Before) => Entry | undefined;
+      }>)
+    | undefined;
   /** Starts another thread of it; all is compiled in one if this is left out. */
   readonly startThread?: StartThread | undefined;
 }
+
+/** With more files than these, all of the compiler is most likely needed. */
+const fewFiles = 4;
 
 /**
  * Compiles a folder of templates to one gallery. With any problem anywhere nothing is written.
@@ -97,16 +107,37 @@ async function compileAll(
     const kept = cache?.find(file);
     if (kept) entries.set(file, kept);
   }
-  const missing = files.filter((file) => !entries.has(file));
-  if (missing.length === 0) return { entries, problems };
-  const { compileFiles } = await compiler.load();
-  const made = await compileFiles(missing, compiler.startThread);
-  for (const [index, file] of missing.entries()) {
-    const entry = made[index];
-    if (!entry) throw new Error(`${file.file} was not compiled`);
-    if (Array.isArray(entry)) problems.push(...entry);
-    else entries.set(file, entry);
+  const changed = files.filter((file) => !entries.has(file));
+  if (changed.length === 0) return { entries, problems };
+  for (const [file, made] of await compileChanged(changed, cache, compiler)) {
+    if (Array.isArray(made)) problems.push(...made);
+    else entries.set(file, made);
   }
   cache?.replace(entries);
   return { entries, problems };
+}
+
+/** Compiles files: where just the prose has changed by what is loaded sooner than all of the compiler. */
+async function compileChanged(
+  files: readonly TemplateFile[],
+  cache: ResultCache | undefined,
+  { load, loadProse, startThread }: Compiler,
+): Promise<Map<TemplateFile, Compiled>> {
+  const results = new Map<TemplateFile, Compiled>();
+  const known = files.length > fewFiles ? [] : files.filter((file) => cache?.before(file));
+  const prose = known.length > 0 ? await loadProse?.() : undefined;
+  for (const file of known) {
+    const before = cache?.before(file);
+    const entry = before && prose?.compileProse(file.file, file.bytes, before);
+    if (entry) results.set(file, entry);
+  }
+  const others = files.filter((file) => !results.has(file));
+  if (others.length === 0) return results;
+  const made = await (await load()).compileFiles(others, startThread);
+  for (const [index, file] of others.entries()) {
+    const compiled = made[index];
+    if (!compiled) throw new Error(`${file.file} was not compiled`);
+    results.set(file, compiled);
+  }
+  return results;
 }

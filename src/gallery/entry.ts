@@ -1,6 +1,7 @@
 import type { Place } from "../template/problem.ts";
 import type { Setting, Template } from "../template/compile.ts";
 import { validateTemplate } from "../validators.ts";
+import { renderJson } from "./json.ts";
 
 /** A template as `rules.json` holds it. */
 export interface GalleryTemplate {
@@ -57,15 +58,12 @@ export interface Entry {
   readonly json: Uint8Array;
 }
 
-const indent = "      ";
-
 /** Makes the entry of a template. Throws if the template breaks the published schema: a fault of ours. */
 export function renderEntry(template: Template): Entry {
   const shown = toGallery(template);
   if (!validateTemplate(shown)) {
     throw new Error(`${template.file}: ${JSON.stringify(validateTemplate.errors)}`);
   }
-  const json = JSON.stringify(shown, null, 2).replaceAll("\n", `\n${indent}`);
   const { id, file, title, titlePlace, categories, gallery, deprecated, replacementPlace } =
     template;
   const replacement = deprecated?.replacement;
@@ -78,7 +76,7 @@ export function renderEntry(template: Template): Entry {
     gallery,
     ...(replacement !== undefined &&
       replacementPlace && { replacement: { id: replacement, place: replacementPlace } }),
-    json: new TextEncoder().encode(indent + json),
+    json: renderJson(shown),
   };
 }
 

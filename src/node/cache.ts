@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync } from "node:
 import { join } from "node:path";
 
 import type { Entry } from "../gallery/entry.ts";
+import type { Before } from "../gallery/prose.ts";
 import { sumUp } from "./checksum.ts";
 import { writeAtomically, type TemplateFile } from "./files.ts";
 
@@ -53,6 +54,17 @@ export class ResultCache {
     const entry = { ...kept, json: this.#content.subarray(kept.start, middle) };
     this.#found.set(entry, kept);
     return entry;
+  }
+
+  /** What was kept of a file whose bytes are others by now. */
+  before({ file }: TemplateFile): Before | undefined {
+    const kept = this.#kept.get(file);
+    if (!kept) return undefined;
+    const middle = kept.start + kept.length;
+    const json = this.#content.subarray(kept.start, middle);
+    if (kept.checksum !== sumUp(json)) return undefined;
+    const bytes = this.#content.subarray(middle, middle + kept.size);
+    return { bytes, entry: { ...kept, json } };
   }
 
   /**

@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { build, type BuildOptions } from "../../src/commands/build.ts";
+import { build, type BuildOptions, type Compiler } from "../../src/commands/build.ts";
 import type { CachePlace } from "../../src/node/cache.ts";
 import { compileFiles } from "../../src/node/compiler.ts";
 import { aTemplate, sampleHead } from "../template/samples.ts";
@@ -42,13 +42,17 @@ function aCache(key: string): CachePlace {
   return { folder: join(folder, "cache"), key };
 }
 
-function run(options: Partial<BuildOptions> = {}): ReturnType<typeof build> {
+function run(
+  options: Partial<BuildOptions> = {},
+  loadProse?: Compiler["loadProse"],
+): ReturnType<typeof build> {
   const rules = { path: join(folder, "rules"), shown: "rules" };
   const cache = aCache("key");
   const defaults = { rules, out: join(folder, "rules.json"), check: false, all: false, cache };
   return build(
     { ...defaults, ...options },
     {
+      loadProse,
       load: () =>
         Promise.resolve({
           compileFiles: (files) => {
@@ -218,6 +222,21 @@ describe("kept results", () => {
     compiled = [];
     await run();
     expect(compiled).toEqual(["rules/b.md"]);
+  });
+
+  test("spare the compiler a change of prose, and no other", async () => {
+    for (const id of ["a", "b", "c"]) write(id);
+    await run();
+    const loadProse = () => import("../../src/gallery/prose.ts");
+    write("b", aTemplate({ title: "# b", prose: "Says more." }));
+    compiled = [];
+    await run({}, loadProse);
+    expect(compiled).toEqual([]);
+    write("c", aTemplate({ title: "# c", head: `${sampleHead}gallery: false\n` }));
+    await run({}, loadProse);
+    expect(compiled).toEqual(["rules/c.md"]);
+    await run({ cache: undefined, out: join(folder, "fresh.json") });
+    expect(written()).toBe(written("fresh.json"));
   });
 
   test("give the same bytes as a fresh build", async () => {

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { compileEntry } from "../../src/gallery/compile-entry.ts";
+import { compileProse, type Before } from "../../src/gallery/prose.ts";
+import { aMutationOf, validTemplates } from "../support/mutations.ts";
+import { aTemplate, sampleHead } from "../template/samples.ts";
+
+const file = "rules/hello.md";
+const rules = join(import.meta.dirname, "..", "..", "rules");
+
+function compiled(text: string): Before {
+  const bytes = Buffer.from(text);
+  const entry = compileEntry(file, bytes);
+  if (Array.isArray(entry)) throw new Error("the template has problems");
+  return { bytes, entry };
+}
+
+function compileAfter(before: string, after: string): ReturnType<typeof compileProse> {
+  return compileProse(file, Buffer.from(after), compiled(before));
+}
+
+describe("a change of prose", () => {
+  test.each(readdirSync(rules))("of %s gives what the whole compiler gives", (name) => {
+    const before = readFileSync(join(rules, name), "utf8").replaceAll("\r\n", "\n");
+    const after = before.replace("\n```js\n", "\nSays *more*.\n\n```js\n");
+    expect(after).not.toBe(before);
+    const entry = compileAfter(before, after);
+    expect(entry).toEqual(compileEntry(file, Buffer.from(after)));
+    expect(entry).toBeDefined();
+  });
+
+  test("may be one of the title, which then stands elsewhere", () => {
+    const after = aTemplate({ title: "Before it.\n\n# Hello world" });
+    const entry = compileAfter(aTemplate(), after);
+    expect(entry).toEqual(compileEntry(file, Buffer.from(after)));
+    expect(entry).toMatchObject({ title: "Hello world", titlePlace: { line: 9 } });
+  });
+});
+
+describe("the whole compiler is left", () => {
+  const withSetting = `${sampleHead}configuration:\n  - key: A\n    description: a\n`;
+
+  test.each([
+    ["a changed head", aTemplate({ head: withSetting })],
+    ["a changed rule", aTemplate({ rule: "function hi(user, context, callback) {}" })],
+    ["a changed action", aTemplate({ action: "exports.onExecutePostLogin = async () => {};" })],
+    ["a rule that stands in the prose, too", `${aTemplate()}\n${aTemplate().slice(60)}`],
+    ["a file without a title", aTemplate({ title: "Hello" })],
+    ["a file without prose", aTemplate({ prose: "" })],
+    ["prose that it may not have", aTemplate({ prose: "Says <b>hello</b>." })],
+    ["a file without a head", "Says hello."],
+    ["a file that is no text", "\0"],
+  ])("%s", (_what, after) => {
+    expect(compileAfter(aTemplate(), after)).toBeUndefined();
+  });
+});
+
+test("whatever has changed, it gives what the whole compiler gives, or nothing", () => {
+  let given = 0;
+  const aChange = fc
+    .constantFrom(...validTemplates.map(compiled))
+    .chain((before) => fc.tuple(fc.constant(before), aMutationOf(before.bytes.toString())));
+  fc.assert(
+    fc.property(aChange, ([before, after]) => {
+      const entry = compileProse(file, after, before);
+      if (!entry) return;
+      given++;
+      expect(entry).toEqual(compileEntry(file, after));
+    }),
+    { numRuns: 800 },
+  );
+  expect(given).toBeGreaterThan(100);
+}, 60_000);
