@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
-  cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -14,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { cloneRepository } from "./support/clone.ts";
 import { aTemplate } from "./template/samples.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -22,18 +21,10 @@ let cache = "";
 
 type Gallery = [{ templates: { title: string }[] }];
 
-/** A copy of the repository whose packages are the repository's, and whose cache is its own. */
 beforeAll(() => {
-  clone = mkdtempSync(join(tmpdir(), "rules-templates-"));
+  clone = cloneRepository("rules.json");
   cache = join(clone, "node_modules", ".cache", "rules-templates");
-  const files = ["build", "package.json", "package-lock.json", "src", "scripts"];
-  files.push("rules.schema.json", "template.schema.json", "rules.json");
-  for (const file of files) cpSync(join(root, file), join(clone, file), { recursive: true });
-  for (const folder of ["rules", "node_modules"]) mkdirSync(join(clone, folder));
-  for (const name of readdirSync(join(root, "node_modules"))) {
-    if (name.startsWith(".")) continue;
-    symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name), "junction");
-  }
+  mkdirSync(join(clone, "rules"));
   writeFileSync(join(clone, "rules", "hello.md"), aTemplate());
 });
 

@@ -131,7 +131,7 @@ test("10,000 templates are listed, searched and filtered", async () => {
     }),
   );
   const { page } = await openSite({ gallery: renderTemplates(many) });
-  await page.getByText("10000 templates").waitFor();
+  await page.getByText("10000 templates", { exact: true }).waitFor();
   await page.getByRole("searchbox").fill("9876");
   await expect
     .poll(() => page.locator(".card h2").allTextContents(), { timeout: 30_000 })
@@ -140,7 +140,7 @@ test("10,000 templates are listed, searched and filtered", async () => {
   await page.getByRole("checkbox", { name: "Service 7" }).first().waitFor({ state: "detached" });
   await page.getByRole("button", { name: "492 more" }).click();
   await page.getByRole("checkbox", { name: "Service 7", exact: false }).first().check();
-  await page.getByText("20 templates").waitFor();
+  await page.getByText("20 templates", { exact: true }).waitFor();
 });
 
 describe("a gallery that cannot be shown says so, and what to do", () => {

@@ -51,7 +51,7 @@ test("the first card is there soon after rules.json", async () => {
 
 test("typing in the search is answered before the next frame", async () => {
   const { page } = await openSite({ gallery: aGalleryOf(1000) });
-  await page.getByText("1000 templates").waitFor();
+  await page.getByText("1000 templates", { exact: true }).waitFor();
   // The whole gallery has been read when a word of its last template is found.
   await page.getByRole("searchbox").fill("word999");
   await expect.poll(() => page.locator(".card").count(), { timeout: 50_000 }).toBe(1);

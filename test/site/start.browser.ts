@@ -1,42 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 
-const root = join(import.meta.dirname, "..", "..");
+import { cloneRepository } from "../support/clone.ts";
+
 let clone = "";
 let running: ChildProcess[] = [];
 
-/** A copy of the repository whose packages are the repository's. */
 beforeEach(() => {
-  clone = mkdtempSync(join(tmpdir(), "rules-templates-"));
-  const files = [
-    "build",
-    "package.json",
-    "package-lock.json",
-    "tsconfig.json",
-    "src",
-    "scripts",
-    "rules",
-  ];
-  files.push("rules.schema.json", "template.schema.json");
-  for (const file of files) cpSync(join(root, file), join(clone, file), { recursive: true });
-  mkdirSync(join(clone, "node_modules"));
-  for (const name of readdirSync(join(root, "node_modules"))) {
-    if (name.startsWith(".")) continue;
-    symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name), "junction");
-  }
+  clone = cloneRepository("rules");
 });
 
 afterEach(async () => {

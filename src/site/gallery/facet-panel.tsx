@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 
-import { facets, type Facet } from "./facets.ts";
+import { facets, type Facet, type FacetName } from "./facets.ts";
 import { countChosen, toggle, type Filter } from "./filter.ts";
 import type { ReadGallery } from "./read-gallery.ts";
 import type { Results } from "./results.ts";
@@ -20,6 +20,8 @@ export function FacetPanel(props: Props): JSX.Element {
   const [open, setOpen] = useState(false);
   const unfold = useRef<HTMLButtonElement>(null);
   const chosen = countChosen(props.filter);
+  // What templates have does not change with the filter, and there may be thousands of them.
+  const values = useMemo(() => listValues(props.gallery), [props.gallery]);
   return (
     <div class="facet-panel">
       <button
@@ -36,7 +38,7 @@ export function FacetPanel(props: Props): JSX.Element {
       </button>
       <div id="facets" class={open ? "facets open" : "facets"}>
         {facets.map((facet) => (
-          <FacetGroup key={facet.name} facet={facet} {...props} />
+          <FacetGroup key={facet.name} facet={facet} known={values[facet.name]} {...props} />
         ))}
         <button
           type="button"
@@ -56,11 +58,18 @@ export function FacetPanel(props: Props): JSX.Element {
 /** Values that are shown before somebody asks for all: a gallery can have a service for each template. */
 const mostValues = 8;
 
-function FacetGroup({ facet, gallery, filter, counts, onChoose }: Props & { facet: Facet }) {
+interface GroupProps extends Props {
+  readonly facet: Facet;
+  /** The values that templates have, with their labels. */
+  readonly known: ReadonlyMap<string, string>;
+}
+
+function FacetGroup({ facet: { name, label }, known, filter, counts, onChoose }: GroupProps) {
   const [all, setAll] = useState(false);
-  const { name, label } = facet;
   const chosen = filter.chosen[name] ?? [];
-  const values = listValues(facet, gallery, chosen);
+  // An address may name what no template has: it can be unchosen, too.
+  const lost = chosen.filter((value) => !known.has(value));
+  const values = new Map([...known, ...lost.map((value) => [value, value] as const)]);
   if (values.size < 2 && chosen.length === 0) return null;
   const shown = all ? [...values] : [...values].slice(0, mostValues);
   return (
@@ -94,22 +103,22 @@ function FacetGroup({ facet, gallery, filter, counts, onChoose }: Props & { face
   );
 }
 
-/** The values of a facet with their labels: in the gallery's order, the ones that are chosen in any case. */
-function listValues(
-  { name, values, valuesOf }: Facet,
-  { templates, categories }: ReadGallery,
-  chosen: readonly string[],
-): Map<string, string> {
-  const used = new Set(templates.flatMap(valuesOf));
-  const known =
-    name === "category"
-      ? categories.map((one) => [one.name, one.label] as const)
-      : values
-        ? Object.entries(values)
-        : [...used].sort().map((value) => [value, value] as const);
-  const listed = new Map(known.filter(([value]) => used.has(value)));
-  for (const value of chosen) {
-    if (!listed.has(value)) listed.set(value, value);
-  }
-  return listed;
+/** The values of each facet that some template has, with their labels, in the gallery's order. */
+function listValues({
+  templates,
+  categories,
+}: ReadGallery): Record<FacetName, Map<string, string>> {
+  const lists = facets.map(({ name, values, valuesOf }) => {
+    const used = new Set(templates.flatMap(valuesOf));
+    const named =
+      name === "category"
+        ? categories.map((one) => [one.name, one.label] as const)
+        : Object.entries(values ?? {});
+    const known = new Map(named.filter(([value]) => used.has(value)));
+    for (const value of [...used].sort()) {
+      if (!known.has(value)) known.set(value, value);
+    }
+    return [name, known] as const;
+  });
+  return Object.fromEntries(lists) as Record<FacetName, Map<string, string>>;
 }
