@@ -112,6 +112,27 @@ test("a link to another template begins at its top, with the focus on its headin
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
 });
 
+test("the part after # belongs to the page", async () => {
+  const { page } = await openSite();
+  await page.getByRole("searchbox").fill("mail");
+  await page.evaluate(() => {
+    location.hash = "a";
+    location.hash = "b";
+  });
+  await page.goBack();
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.type("gun");
+  expect(searchOf(page)).toBe("?q=mailgun");
+  expect(await focusOf(page)).toBe("search");
+});
+
+test("a link to where one is takes no step of the history", async () => {
+  const { page } = await openSite();
+  const before = await page.evaluate(() => history.length);
+  await page.getByRole("link", { name: "Rules Templates" }).click();
+  expect(await page.evaluate(() => history.length)).toBe(before);
+});
+
 test("the way back to the list is that of the history, if the list led here", async () => {
   const { page } = await openSite({ address: "?category=webhook" });
   const before = await page.evaluate(() => history.length);

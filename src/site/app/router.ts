@@ -66,15 +66,16 @@ export function startRouter(window: Window): Router {
   const enterPage = (next: Entry, how: Arrival) => {
     const old = writeAddress(address);
     entry = next;
-    arrival = how;
     address = readAddress(location.search);
-    // The part after "#" belongs to the page.
-    if (writeAddress(address) !== old) for (const listener of listeners) listener();
+    // The part after "#" belongs to the page: where nothing else changes, the page stays as it is.
+    if (writeAddress(address) === old) return;
+    arrival = how;
+    if (how === "return") returns++;
+    for (const listener of listeners) listener();
   };
 
   window.addEventListener("popstate", ({ state }) => {
     leavePage();
-    returns++;
     enterPage(readEntry(state) ?? { key: newKey(), fromList: false }, "return");
   });
   window.addEventListener("pagehide", () => {
@@ -100,6 +101,7 @@ export function startRouter(window: Window): Router {
       return () => listeners.delete(listener);
     },
     go(next, how = "push") {
+      if (writeAddress(next) === writeAddress(address)) return;
       leavePage();
       const made = { key: newKey(), fromList: address.page === "list" };
       if (how === "push") history.pushState(made, "", writeAddress(next));
