@@ -39,6 +39,7 @@ export function compileGallery(
 export function* renderGallery({ groups }: CompiledGallery): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   const text = (value: string): Uint8Array => encoder.encode(value);
+  const [first, next] = [text("\n"), text(",\n")];
   if (groups.length === 0) yield text("[]");
   for (const [index, { category, entries }] of groups.entries()) {
     yield text(index === 0 ? "[\n  {" : ",\n  {");
@@ -47,7 +48,7 @@ export function* renderGallery({ groups }: CompiledGallery): Generator<Uint8Arra
     }
     yield text('\n    "templates": [');
     for (const [position, { json }] of entries.entries()) {
-      yield text(position === 0 ? "\n" : ",\n");
+      yield position === 0 ? first : next;
       yield json;
     }
     yield text("\n    ]\n  }");

@@ -92,7 +92,7 @@ export class ResultCache {
       if (end > 0) appendFileSync(path, Buffer.concat(content));
       else writeAtomically(path, content);
       const index = Buffer.from(JSON.stringify(kept));
-      writeAtomically(join(folder, "results.json"), [headOf(this.#place, index), index]);
+      writeAtomically(join(folder, "results.json"), [headOf(this.#place), index, index]);
     } catch {
       // A folder that cannot be written makes the next build slower, no more.
     }
@@ -126,18 +126,21 @@ export class ResultCache {
   }
 }
 
-/** The line before an index, which shows that this very tool wrote it, and all of it. */
-function headOf({ key }: CachePlace, index: Uint8Array): Buffer {
-  return Buffer.from(`${key} ${sumUp(index)}\n`);
+/** The line before an index, which shows that this very tool wrote it. */
+function headOf({ key }: CachePlace): Buffer {
+  return Buffer.from(`${key}\n`);
 }
 
+/** An index stands in its file twice: where the two differ it is damaged. */
 function readIndex(place: CachePlace): Kept[] {
   const bytes = readQuietly(join(place.folder, "results.json"));
-  const start = bytes.indexOf("\n") + 1;
-  const index = bytes.subarray(start);
-  if (!bytes.subarray(0, start).equals(headOf(place, index))) return [];
+  const head = headOf(place);
+  const middle = (head.length + bytes.length) / 2;
+  const index = bytes.subarray(head.length, middle);
+  const isWhole =
+    bytes.subarray(0, head.length).equals(head) && bytes.subarray(middle).equals(index);
   // The tool that has this key wrote it.
-  return JSON.parse(index.toString()) as Kept[];
+  return isWhole ? (JSON.parse(index.toString()) as Kept[]) : [];
 }
 
 function readQuietly(path: string): Buffer {
