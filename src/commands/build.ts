@@ -11,6 +11,7 @@ import {
   writeAtomically,
   type TemplateFile,
 } from "../node/files.ts";
+import { optimiseAsUsual, optimiseLate } from "../node/optimiser.ts";
 import { compareProblems, type Problem } from "../template/problem.ts";
 
 export interface BuildOptions {
@@ -56,6 +57,9 @@ export interface Compiler {
   readonly startThread?: StartThread | undefined;
 }
 
+/** With fewer files, telling V8 to optimise late takes longer than it spares. */
+const manyFiles = 200;
+
 /** With more files than these, all of the compiler is most likely needed. */
 const fewFiles = 4;
 
@@ -64,8 +68,34 @@ const fewFiles = 4;
  * Throws if the folder cannot be read or the file cannot be written.
  */
 export async function build(options: BuildOptions, compiler: Compiler): Promise<BuildResult> {
-  const { rules, out, check, all } = options;
-  const { files, problems } = readTemplates(rules.path, rules.shown);
+  const { rules } = options;
+  const read = readTemplates(rules.path, rules.shown);
+  if (read.files.length < manyFiles) return buildFiles(read, options, compiler);
+  optimiseLate();
+  try {
+    return await buildFiles(read, options, loadAsUsual(compiler));
+  } finally {
+    optimiseAsUsual();
+  }
+}
+
+/** The same compiler: what is loaded of it is compiled as if there were few files. */
+function loadAsUsual({ load, loadProse, startThread }: Compiler): Compiler {
+  const asUsual =
+    <T>(load: () => T): (() => T) =>
+    () => {
+      optimiseAsUsual();
+      return load();
+    };
+  return { load: asUsual(load), loadProse: loadProse && asUsual(loadProse), startThread };
+}
+
+async function buildFiles(
+  { files, problems }: ReturnType<typeof readTemplates>,
+  options: BuildOptions,
+  compiler: Compiler,
+): Promise<BuildResult> {
+  const { out, check, all } = options;
   problems.push(...findRepeatedIds(files.map(({ file }) => file)));
   const cache = options.cache && new ResultCache(options.cache);
   const compiled = await compileAll(files, cache, compiler);

@@ -4,6 +4,7 @@ import { compileEntry } from "../gallery/compile-entry.ts";
 import type { Entry } from "../gallery/entry.ts";
 import type { Problem } from "../template/problem.ts";
 import type { TemplateFile } from "./files.ts";
+import { optimiseAsUsual, optimiseLate } from "./optimiser.ts";
 
 export { compileTemplate } from "../gallery/compile-entry.ts";
 
@@ -28,7 +29,7 @@ interface Batch {
 /** A second thread is ready after a tenth of a second, so it needs that many files to pay. */
 const filesOfThread = 300;
 const batchSize = 16;
-/** Below that many files V8 optimises little, and loading its module costs more than it spares. */
+/** With fewer files V8 optimises little, and to tell it not to takes longer. */
 const filesOfOptimiser = 16;
 
 /** Compiles files, in more than one thread if there are many. The answers are in the files' order. */
@@ -41,29 +42,16 @@ export async function compileFiles(
   const keep = ({ from, compiled }: Batch): void => {
     for (const [index, entry] of compiled.entries()) results[from + index] = entry;
   };
-  const stop = files.length < filesOfOptimiser ? undefined : optimiseLate();
+  const isLong = files.length >= filesOfOptimiser;
+  if (isLong) optimiseLate();
   const threads = startThread
     ? Array.from({ length: countThreads(files.length) - 1 }, () => startThread(work))
     : [];
   const ends = threads.map((thread) => takeBatches(thread, keep));
   for (const batch of compileBatches(work)) keep(batch);
   await Promise.all(ends);
-  stop?.();
+  if (isLong) optimiseAsUsual();
   return results;
-}
-
-/**
- * V8 optimises a function after so much work in it. Most builds are over before that pays. Later
- * versions of Node have a compiler in between, and not this flag. What is compiled under one flag
- * cannot be used under another, so it is set back in the end.
- */
-function optimiseLate(): (() => void) | undefined {
-  if (!process.version.startsWith("v20.")) return undefined;
-  const { setFlagsFromString } = process.getBuiltinModule("node:v8");
-  setFlagsFromString("--interrupt-budget=1000000");
-  return () => {
-    setFlagsFromString("--interrupt-budget=67584");
-  };
 }
 
 function countThreads(files: number): number {

@@ -1,0 +1,22 @@
+// V8 optimises a function after so much work in it, and most builds are over before that pays. Later
+// versions of Node than 20 have a compiler in between, and not this flag.
+const usual = 67_584;
+const late = 1_000_000;
+
+/** Lets V8 optimise a function only after much more work in it than usual. */
+export function optimiseLate(): void {
+  setBudget(late);
+}
+
+/**
+ * Takes that back. What is loaded or kept as compiled code under one budget cannot be used under
+ * another, so this is done before.
+ */
+export function optimiseAsUsual(): void {
+  setBudget(usual);
+}
+
+function setBudget(budget: number): void {
+  if (!process.version.startsWith("v20.")) return;
+  process.getBuiltinModule("node:v8").setFlagsFromString(`--interrupt-budget=${budget}`);
+}
