@@ -82,10 +82,12 @@ export async function build(options: BuildOptions, compiler: Compiler): Promise<
 /** The same compiler: what is loaded of it is compiled as if there were few files. */
 function loadAsUsual({ load, loadProse, startThread }: Compiler): Compiler {
   const asUsual =
-    <T>(load: () => T): (() => T) =>
-    () => {
+    <T>(load: () => Promise<T>): (() => Promise<T>) =>
+    async () => {
       optimiseAsUsual();
-      return load();
+      const loaded = await load();
+      optimiseLate();
+      return loaded;
     };
   return { load: asUsual(load), loadProse: loadProse && asUsual(loadProse), startThread };
 }
