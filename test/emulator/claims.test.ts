@@ -19,12 +19,15 @@ inBothForms((login) => {
       ["https://notauth0.com/a", "null", null],
       ["https://example.com/auth0.com", "[1, { b: 2 }]", [1, { b: 2 }]],
       ["when", "new Date(0)", "1970-01-01T00:00:00.000Z"],
-    ])("%s = %s reaches both tokens (R-93, R-98, A-41, A-45)", async (name, value, expected) => {
-      const outcome = await login(setClaim(name, value));
-      expect(outcome.idToken).toEqual({ [name]: expected });
-      expect(outcome.accessToken).toEqual({ [name]: expected });
-      expect(outcome.warnings).toEqual([]);
-    });
+    ])(
+      "%s = %s reaches both tokens (R-93, R-98, R-112, A-41, A-45)",
+      async (name, value, expected) => {
+        const outcome = await login(setClaim(name, value));
+        expect(outcome.idToken).toEqual({ [name]: expected });
+        expect(outcome.accessToken).toEqual({ [name]: expected });
+        expect(outcome.warnings).toEqual([]);
+      },
+    );
 
     test.each([
       ["sub", "1"],
@@ -36,7 +39,7 @@ inBothForms((login) => {
       ["urn:auth0:a", "1"],
       ["https://example.com/a", "undefined"],
     ])(
-      "%s = %s is dropped from both with a warning each (R-99, R-100, A-41, A-45)",
+      "%s = %s is dropped from both with a warning each (R-99, R-100, R-112, A-41, A-45)",
       async (name, value) => {
         const outcome = await login(setClaim(name, value));
         expect(outcome).toMatchObject({

@@ -84,6 +84,7 @@ describe("auth0.users", () => {
     ["an unknown user", 'updateUserMetadata("auth0|9", { a: 1 })', "Not Found 404"],
     ["a forbidden key", "updateAppMetadata(user.user_id, { email: 1 })", "Bad Request 400"],
     ["a key with a dot", 'updateUserMetadata(user.user_id, { "a.b": 1 })', "Bad Request 400"],
+    ["a key with a dollar", "updateAppMetadata(user.user_id, { a$b: 1 })", "Bad Request 400"],
     ["what is no object", "updateUserMetadata(user.user_id, [])", "Bad Request 400"],
   ])("refuses %s (R-27)", async (_what, call, refusal) => {
     const outcome = await update(call);
@@ -147,6 +148,7 @@ describe("settings", () => {
   test.each([
     ["a key with a blank", { rules: [], configuration: { "a b": "1" } }],
     ["a key of 128 characters", { rules: [], configuration: { ["k".repeat(128)]: "1" } }],
+    ["a secret's key of 129", { actions: [], secrets: { ["k".repeat(129)]: "1" } }],
     ["a secret of 4097 characters", { actions: [], secrets: { a: "1".repeat(4097) } }],
     [
       "31 secrets",

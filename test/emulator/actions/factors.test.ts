@@ -78,8 +78,12 @@ describe("an enrolment", () => {
     expect((await tenant.login({ actions: [challenge] })).result).toBe("allowed");
   });
 
-  test("of a factor that is enrolled already fails the login (A-44)", async () => {
-    expect((await login('api.authentication.enrollWith({ type: "otp" });')).result).toBe("failed");
+  test.each([
+    ["enrolled already", "otp", {}],
+    ["not enabled", "phone", { factors: ["otp"] }],
+  ])("of a factor that is %s fails the login (A-44)", async (_what, type, options) => {
+    const outcome = await login(`api.authentication.enrollWith({ type: "${type}" });`, options);
+    expect(outcome).toMatchObject({ result: "failed", console: [] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
-import { actionOf, loginAsAction, textOf } from "../forms.ts";
+import { actionOf, DONE, loginAsAction, ruleOf, textOf } from "../forms.ts";
 
 const send = 'api.redirect.sendUserTo("https://x.example/");';
 const user = aUser({ user_id: "auth0|1" });
@@ -73,6 +73,7 @@ describe("an action that redirects", () => {
     expect(away.warnings).toEqual([expect.stringContaining("not documented")]);
     const back = await tenant.resume();
     expect(textOf(back)).toEqual(["1 2"]);
+    expect(back.idToken).toEqual({ c: 1 });
     expect(back.idToken).toEqual({ c: 1 });
   });
 
@@ -232,7 +233,11 @@ describe("api.authentication.recordMethod", () => {
     await tenant.login({ actions: [actionOf(send, record)] });
     await tenant.resume();
     const look = actionOf("console.log(event.authentication.methods.map(({ name }) => name));");
-    expect(textOf(await tenant.login({ actions: [look] }))).toEqual([
+    const rule = ruleOf(
+      `console.log(context.authentication.methods.map(({ name }) => name)); ${DONE}`,
+    );
+    expect(textOf(await tenant.login({ rules: [rule], actions: [look] }))).toEqual([
+      '["pwd","https://mfa.example/"]',
       '["pwd","https://mfa.example/"]',
     ]);
   });

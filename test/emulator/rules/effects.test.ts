@@ -26,6 +26,14 @@ describe("context.multifactor", () => {
     expect(outcome.multifactor).toEqual(multifactor);
   });
 
+  test("can be taken back by a later rule (R-58)", async () => {
+    const rules = [
+      ruleOf(`context.multifactor = { provider: "any" }; ${DONE}`),
+      ruleOf(`delete context.multifactor; ${DONE}`),
+    ];
+    expect((await createTenant().login({ rules })).multifactor).toBeUndefined();
+  });
+
   test("with an unknown provider is a warning (R-55)", async () => {
     const outcome = await loginAsRule(`context.multifactor = { provider: "push" }; ${DONE}`);
     expect(outcome.warnings).toEqual(['"push" is not a provider of multifactor authentication']);
@@ -102,6 +110,13 @@ describe("account linking", () => {
     const tenant = createTenant({ users: [primary, secondary] });
     const outcome = await tenant.login({ userId: "google-oauth2|2", rules });
     expect(outcome).toMatchObject({ result: "failed" });
+  });
+
+  test("does not change the user of the rules to come (R-122)", async () => {
+    const tenant = createTenant({ users: [primary, secondary] });
+    const look = ruleOf(`console.log(user.user_id); ${DONE}`);
+    const outcome = await tenant.login({ userId: "google-oauth2|2", rules: [...rules, look] });
+    expect(textOf(outcome)).toEqual(["google-oauth2|2"]);
   });
 
   test("goes on as the primary user when it does (R-40)", async () => {

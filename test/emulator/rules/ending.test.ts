@@ -130,6 +130,14 @@ describe("what a rule gets", () => {
     expect(geoip.console).toEqual([{ level: "log", text: "false" }]);
   });
 
+  test("no query where the login has none (R-108)", async () => {
+    const outcome = await loginAsRule(`console.log("query" in context.request); ${DONE}`, {
+      protocol: "oauth2-password",
+      request: { query: null },
+    });
+    expect(outcome.console).toEqual([{ level: "log", text: "false" }]);
+  });
+
   test("no authentication in a refresh token exchange (R-45)", async () => {
     const outcome = await loginAsRule(
       `console.log(context.protocol, context.authentication); ${DONE}`,

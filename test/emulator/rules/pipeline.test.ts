@@ -48,6 +48,14 @@ describe("the pipeline", () => {
     expect(textOf(await tenant.login({ rules }))).toEqual(["undefined undefined"]);
   });
 
+  test("runs for a refreshed token, too, whose claims it makes anew (R-114)", async () => {
+    const tenant = aTenant();
+    const rules = [ruleOf(`context.idToken.by = context.protocol; ${DONE}`)];
+    await tenant.login({ rules });
+    const refreshed = await tenant.login({ rules, protocol: "oauth2-refresh-token" });
+    expect(refreshed.idToken).toEqual({ by: "oauth2-refresh-token" });
+  });
+
   test("does not wait for what a rule returns (R-81)", async () => {
     const outcome = await runRule(ruleOf(`${DONE} return "value";`));
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
@@ -141,7 +149,7 @@ describe("the container", () => {
 });
 
 describe("what a rule reads", () => {
-  test("the user as stored, linked identities and all (R-36, R-40)", async () => {
+  test("the user as stored, linked identities and tokens of the provider (R-36, R-40, R-106)", async () => {
     const user = aUser({
       nickname: "jane",
       groups: ["a"],
@@ -169,7 +177,7 @@ describe("what a rule reads", () => {
     expect(textOf(outcome)).toEqual(['jane ["a"] t {"email":"j@x"}']);
   });
 
-  test("all of the context that the login has (R-42, R-44, R-46, R-48, R-49, R-50, R-54, R-62)", async () => {
+  test("all of the context that the login has, and no more (R-42, R-44, R-46, R-48, R-49, R-50, R-54, R-62, R-109, R-119, A-21)", async () => {
     const riskAssessment = { confidence: "low", version: "1", assessments: {} };
     const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${DONE}`, {
       client: { client_id: "c", name: "App", metadata: { tier: "gold" } },
@@ -177,6 +185,8 @@ describe("what a rule reads", () => {
       connection_options: { tenant_domain: "corp.example" },
       request: {
         ip: "2001:db8::1",
+        asn: "AS1",
+        language: "de",
         query: { a: "1" },
         body: {},
         hostname: "h.example",
@@ -190,10 +200,14 @@ describe("what a rule reads", () => {
           subdivisionCode: "BE",
         },
       },
+      resource_server: { identifier: "https://api.example.com/" },
       stats: { logins_count: 7 },
       session: { id: "s", clients: [{ client_id: "c" }, { client_id: "d" }] },
       authentication: {
-        methods: [{ name: "mfa", timestamp: "2026-01-15T12:00:00.000Z", type: "otp" }],
+        methods: [
+          { name: "federated", timestamp: "2026-01-15T11:59:59.000Z" },
+          { name: "mfa", timestamp: "2026-01-15T12:00:00.000Z", type: "otp" },
+        ],
         riskAssessment,
       },
       authorization: { roles: ["admin"] },
@@ -229,7 +243,12 @@ describe("what a rule reads", () => {
           subdivision_code: "BE",
         },
       },
-      authentication: { methods: [{ name: "mfa", timestamp: 1768478400000, type: "otp" }] },
+      authentication: {
+        methods: [
+          { name: "federated", timestamp: 1768478399000 },
+          { name: "mfa", timestamp: 1768478400000, type: "otp" },
+        ],
+      },
       authorization: { roles: ["admin"] },
       organization: { id: "org", name: "o", metadata: {} },
       riskAssessment,

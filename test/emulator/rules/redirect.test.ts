@@ -22,6 +22,16 @@ describe("a redirect of a rule", () => {
     expect(tenant.suspended).toEqual({ state: "state-1" });
   });
 
+  test("goes before a factor, which the rules ask for again on return (R-115)", async () => {
+    const tenant = aTenant();
+    const ask = ruleOf(`context.multifactor = { provider: "any" }; ${DONE}`);
+    const away = await tenant.login({ rules: [ask, redirect] });
+    expect(away.result).toBe("redirected");
+    expect(away.multifactor).toBeUndefined();
+    const back = await tenant.resume();
+    expect(back).toMatchObject({ result: "allowed", multifactor: { provider: "any" } });
+  });
+
   test("runs all rules again on return, with the query and the body of the return (R-85)", async () => {
     const tenant = aTenant();
     const look = ruleOf(
