@@ -2,7 +2,9 @@ import type { Outcome } from "./outcome.ts";
 
 /** A difference between a rule and its action that the platform itself has. */
 export interface PlatformDifference {
+  /** A short name. */
   id: string;
+  /** What is different. */
   sentence: string;
   /** Takes the difference out of an outcome. */
   level?: (outcome: Outcome) => Outcome;

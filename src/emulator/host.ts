@@ -10,6 +10,7 @@ export interface Host {
   fetch(input: RequestInfo, init?: RequestInit): Promise<Response>;
 }
 
+/** What `fetch` takes first. */
 type RequestInfo = Parameters<typeof fetch>[0];
 
 // Taken at import, so that a test runner's fake timers do not stop the emulator.

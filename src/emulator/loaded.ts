@@ -36,8 +36,13 @@ export const RULE_GLOBALS: readonly RuleGlobal[] = [...OF_A_RULE, ...CLOCK_GLOBA
 /** The names handed to an action as parameters. */
 export const ACTION_GLOBALS: readonly ActionGlobal[] = [...OF_AN_ACTION, ...CLOCK_GLOBALS];
 
-/** `magic` has the further free names of the runtime `node12`. */
-export type RuleGlobals = Record<RuleGlobal, unknown> & { magic?: object };
+/** The values of a rule's free names. */
+export type RuleGlobals = Record<RuleGlobal, unknown> & {
+  /** Has the further free names of the runtime `node12`. */
+  magic?: object;
+};
+
+/** The values of an action's free names. */
 export type ActionGlobals = Record<ActionGlobal, unknown>;
 
 /** The Node that rules run on. Source: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations */
@@ -45,15 +50,19 @@ export type Runtime = "node12" | "node22";
 
 /** Watches for rejections that nobody handles, in the work that it runs and in no other. */
 export interface RejectionWatch {
+  /** Runs work, and watches it and all that it starts. */
   run<T>(work: () => T): T;
+  /** Ends the watch. */
   stop(): void;
 }
 
+/** A text made ready to run. */
 interface Loaded {
   /** The function's name, or the file's. */
   name: string;
   /** What the platform would accept and an author should know. */
   warnings: readonly string[];
+  /** What it may load. */
   modules: ModuleSource;
   /** How to notice unhandled rejections where the text runs; without it they are the host's matter. */
   watchRejections?: (onRejection: (reason: unknown) => void) => RejectionWatch;
@@ -61,6 +70,7 @@ interface Loaded {
 
 /** A rule's text made ready to run. */
 export interface LoadedRule extends Loaded {
+  /** Tells it from an action. */
   kind: "rule";
   /** What `api.rules.wasExecuted` asks for; the name if left out. */
   id?: string;
@@ -74,6 +84,7 @@ export interface LoadedRule extends Loaded {
 
 /** An action's text made ready to run. */
 export interface LoadedAction extends Loaded {
+  /** Tells it from a rule. */
   kind: "action";
   /** Runs the top level of the text in a scope of its own; exports are put into `globals.module`. */
   start(globals: ActionGlobals): void;

@@ -5,13 +5,21 @@ import type { Identity } from "./rules/types.ts";
 
 /** A user as the tenant stores it; metadata are absent until something is stored. */
 export interface User {
+  /** Unique in the tenant. */
   user_id: string;
+  /** Absent for some social and SMS users. */
   email?: string;
+  /** Whether the user has shown that the address is theirs. */
   email_verified?: boolean;
+  /** In ISO 8601. */
   created_at?: string;
+  /** In ISO 8601. */
   updated_at?: string;
+  /** The first one is the one the user was created with. */
   identities?: Identity[];
+  /** What the user cannot edit. */
   app_metadata?: Record<string, unknown>;
+  /** What the user may edit. */
   user_metadata?: Record<string, unknown>;
   [key: string]: unknown;
 }
@@ -21,7 +29,9 @@ export type Overrides<T> = { [K in keyof T]?: T[K] | null | undefined };
 
 /** A group of the user, as `api.groups` tells of it. */
 export interface Group {
+  /** Identifies the group. */
   id: string;
+  /** Its name. */
   name: string;
   [key: string]: unknown;
 }
@@ -38,26 +48,41 @@ type OptionalParts = Pick<
   | "session_transfer_token"
 >;
 
+/** A request with what is to be different of the sample. */
+export interface DescribedRequest extends Omit<Overrides<EventRequest>, "geoip"> {
+  /** Where it came from, in full; null is unknown. */
+  geoip?: Geoip | null;
+}
+
 /**
  * One login, described once for rules and actions, in the words of an action's `event`. What is left out is taken
  * from a sample; null takes a part away: `request: null` is a login of which a rule sees no request.
  */
 export interface LoginDescription extends OptionalParts {
+  /** The application that the user signs in to. */
   client?: Overrides<PostLoginEvent["client"]>;
+  /** The connection that authenticates the user. */
   connection?: Overrides<PostLoginEvent["connection"]>;
   /** What only rules see of the connection. */
   connection_options?: Record<string, unknown>;
-  request?: (Omit<Overrides<EventRequest>, "geoip"> & { geoip?: Geoip | null }) | null;
-  /** `redirect-callback`: the user returns from a redirect. */
+  /** The request of the login; null is one of which a rule sees none. */
+  request?: DescribedRequest | null;
+  /** Such as `oidc-basic-profile`, which it is unless given; `redirect-callback` if the user returns from a redirect. */
   protocol?: string;
   /** `none` is a silent login: it stands in the query and in the transaction. An object is a form's answer. */
   prompt?: string | PostLoginEvent["prompt"];
-  stats?: { logins_count: number };
+  /** What is counted of the user; the tenant counts unless told. */
+  stats?: PostLoginEvent["stats"];
+  /** How the user authenticated: by a password just now unless given. */
   authentication?: NonNullable<PostLoginEvent["authentication"]> | null;
-  authorization?: { roles: string[] } | null;
+  /** The user's roles. */
+  authorization?: NonNullable<PostLoginEvent["authorization"]> | null;
+  /** The user's session. */
   session?: NonNullable<PostLoginEvent["session"]> | null;
+  /** What the application asked for. */
   transaction?: Partial<EventTransaction>;
-  tenant?: { id: string };
+  /** The tenant's name; `example` unless given. */
+  tenant?: PostLoginEvent["tenant"];
   /** The groups that `api.groups` finds. */
   groups?: readonly Group[];
   /** The factors that the tenant has enabled; all unless given. */

@@ -8,8 +8,9 @@ export type ManagementMode = "ok" | 429 | 500 | "slow";
 
 const SLOW = 5_000;
 
+/** Told of an error, or of null and the user as it is then. */
 type NodeCallback = (error: unknown, user?: User) => unknown;
-/** With a callback there is no promise. */
+/** Changes metadata of a user at the first level, where null removes a key. With a callback there is no promise. */
 type UpdateMetadata = (
   userId: string,
   metadata: Record<string, unknown>,
@@ -21,11 +22,19 @@ type UpdateMetadata = (
  * Source: https://auth0.com/docs/customize/rules/use-management-api
  */
 export interface ManagementClient {
+  /** A token of the Management API. Here it is a fixed text. */
   accessToken: string;
+  /** The tenant's own domain. */
   domain: string;
   /** Not in the documentation, but official rules use it. */
   baseUrl: string;
-  users: { updateUserMetadata: UpdateMetadata; updateAppMetadata: UpdateMetadata };
+  /** All that a rule can change of users. */
+  users: {
+    /** Changes what the user may edit. */
+    updateUserMetadata: UpdateMetadata;
+    /** Changes what the user cannot edit. */
+    updateAppMetadata: UpdateMetadata;
+  };
 }
 
 /** The Management API of a tenant, on the clock of one login. */

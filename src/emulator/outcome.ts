@@ -3,22 +3,29 @@ export type OutcomeResult = "allowed" | "denied" | "redirected" | "failed" | "ti
 
 /** One line that a rule or an action wrote to its console. */
 export interface ConsoleLine {
+  /** `log`, `info`, `warn`, `error`, `debug`, `trace` or `dir`. */
   level: string;
+  /** What was written, formatted as Node does. */
   text: string;
 }
 
 /** What is known of an error that ended a login. */
 export interface Failure {
+  /** The name of its class, or of an error of Auth0's own, such as `interaction_required`. */
   name: string;
+  /** What it says. */
   message: string;
   /** What the error calls itself for programs, such as `ECONNREFUSED`. */
   code?: string;
+  /** Where it was made, with the file and the line of the script. */
   stack?: string;
 }
 
 /** A second factor that is asked for at the end of the login. */
 export interface Multifactor {
+  /** `any`, `duo` or an older one. */
   provider: string;
+  /** Whether the browser may be remembered. */
   allowRememberBrowser?: boolean;
   /** The account at Duo, for the provider `duo` only. */
   providerOptions?: Record<string, unknown>;
@@ -26,6 +33,7 @@ export interface Multifactor {
 
 /** A factor that an action asked for in the middle of the login; the user has passed it. */
 export interface Challenge {
+  /** Of a factor that the user has, or of one that the user has to set up. */
   kind: "challenge" | "enrollment";
   /** The factors the user could choose from, the preferred one first. */
   factors: string[];
@@ -33,11 +41,15 @@ export interface Challenge {
 
 /** What an action changed of the session or of the refresh token. Times are milliseconds since 1970. */
 export interface LifetimeChanges {
+  /** Why it was ended. */
   revoked?: string;
+  /** When it ends. */
   expiresAt?: number;
+  /** When it ends unless it is used. */
   idleExpiresAt?: number;
-  /** Session only. */
+  /** Session only: `persistent` or `non-persistent`. */
   cookieMode?: string;
+  /** All that is kept with it. */
   metadata?: Record<string, string>;
 }
 
@@ -50,9 +62,19 @@ export interface Outcome {
   /** Failed: the error that ended the login. */
   error?: Failure;
   /** Redirected: where the browser is sent, without the `state` that Auth0 appends. */
-  redirect?: { url: string };
+  redirect?: {
+    /** In full, with its query. */
+    url: string;
+  };
   /** Redirected: the form that is shown instead. */
-  prompt?: { id: string; fields?: Record<string, unknown>; vars?: Record<string, unknown> };
+  prompt?: {
+    /** Identifies the form. */
+    id: string;
+    /** Values of its fields. */
+    fields?: Record<string, unknown>;
+    /** Its hidden variables. */
+    vars?: Record<string, unknown>;
+  };
   /** Custom claims that reach the ID token. Empty unless the login is allowed. */
   idToken: Record<string, unknown>;
   /** Custom claims that reach the access token. Empty unless the login is allowed. */
@@ -63,14 +85,19 @@ export interface Outcome {
   userMetadata: Record<string, unknown>;
   /** What is stored for the user after this login. */
   appMetadata: Record<string, unknown>;
+  /** The factor that is asked for at the end. */
   multifactor?: Multifactor;
   /** The factors that actions asked for, in order. */
   challenges?: Challenge[];
   /** Settings of the SAML response; `attributes` holds values, in both forms. */
   saml?: Record<string, unknown>;
+  /** The user that the login goes on as. */
   primaryUser?: string;
+  /** What actions changed of the session. */
   session?: LifetimeChanges;
+  /** What actions changed of the refresh token. */
   refreshToken?: LifetimeChanges;
+  /** What the scripts wrote. */
   console: ConsoleLine[];
   /** What the real platform would do silently: a dropped claim, a second callback. */
   warnings: string[];

@@ -3,6 +3,7 @@ import { onClock } from "./on-clock.ts";
 
 /** A module that a script may load. */
 export interface ScriptModule {
+  /** What `require` gives. */
   exports: unknown;
   /** Whether using it can take time that a login's clock cannot see, which puts the login on real time. */
   waits: boolean;

@@ -2,7 +2,9 @@ import type { Outcome } from "./outcome.ts";
 
 /** What an application is told of a login that was not allowed. */
 export interface ErrorResponse {
+  /** Such as `access_denied`. */
   error: string;
+  /** The reason or the message. */
   error_description: string;
 }
 

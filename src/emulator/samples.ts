@@ -1,6 +1,7 @@
 import { withoutUndefined } from "./copy.ts";
 import type { LoginDescription, User } from "./login.ts";
 
+/** What differs from the sample; undefined takes a property away. */
 type UserOverrides = { [K in keyof User]?: User[K] | undefined };
 
 /** A fresh user of a database connection with a verified address; `undefined` takes a property away. */

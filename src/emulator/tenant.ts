@@ -13,7 +13,9 @@ import { UserStore } from "./user-store.ts";
 export { PIPELINE_LIMIT } from "./play.ts";
 export type { Return } from "./transaction.ts";
 
+/** What there is before the first login. */
 export interface TenantOptions {
+  /** Those that are stored. Without any, a login is that of a sample user. */
   users?: readonly User[];
   /** When the first login starts; later ones go on from where the one before ended. */
   now?: Date | string | number;
@@ -30,16 +32,21 @@ export interface TenantOptions {
   keepsRuleEdits?: boolean;
   /** Told of each console line as it is written. */
   onConsole?: (line: ConsoleLine) => void;
+  /** What the emulator runs on. */
   host?: Host;
 }
 
+/** A login, and how it is to be played. */
 export interface LoginOptions extends LoginDescription {
   /** Stored in the tenant before the login, in place of one with the same id. */
   user?: User;
   /** A stored user; needed if neither `user` nor a single stored user says who logs in. */
   userId?: string;
+  /** When it starts; where the one before ended unless given. */
   now?: Date | string | number;
+  /** How the Management API answers. */
   management?: ManagementMode;
+  /** Makes a second callback of a rule a failure. */
   strict?: boolean;
   /** Replaces the modules that the rules or actions were loaded with. */
   modules?: ModuleSource;
@@ -47,7 +54,9 @@ export interface LoginOptions extends LoginDescription {
 
 /** A login through rules, then actions. Settings are strings. */
 export interface PipelineLogin extends LoginOptions {
+  /** In their order. */
   rules?: readonly LoadedRule[];
+  /** In their order. */
   actions?: readonly LoadedAction[];
   /** The settings of all rules. */
   configuration?: Record<string, string>;
@@ -55,12 +64,22 @@ export interface PipelineLogin extends LoginOptions {
   secrets?: Record<string, string>;
 }
 
+/** A login through rules. */
 export interface RulesLogin extends PipelineLogin {
+  /** In their order. */
   rules: readonly LoadedRule[];
 }
 
+/** A login through actions. */
 export interface ActionsLogin extends PipelineLogin {
+  /** In their order. */
   actions: readonly LoadedAction[];
+}
+
+/** A login that waits for its user to come back. */
+export interface Suspended {
+  /** What Auth0 appends to the URL, and the user comes back with. */
+  readonly state: string;
 }
 
 /** An emulated tenant: its users, its actions' cache and its rules' `global` outlive a login. */
@@ -69,8 +88,8 @@ export interface Tenant {
   login(login: PipelineLogin): Promise<Outcome>;
   /** The return of the user whom the last login sent elsewhere. */
   resume(back?: Return): Promise<Outcome>;
-  /** The login that waits for its user: `state` is what Auth0 appends to the URL. */
-  readonly suspended: { state: string } | undefined;
+  /** The login that waits for its user. */
+  readonly suspended: Suspended | undefined;
   /** When the next login starts, in milliseconds since 1970; undefined if that is the host's time. */
   readonly now: number | undefined;
   /** A copy of a stored user. */

@@ -60,9 +60,15 @@ export interface Return {
   /** Given for a return by POST. */
   body?: Record<string, unknown>;
   /** What the user entered into a form that an action rendered. */
-  prompt?: { fields?: Record<string, unknown>; vars?: Record<string, unknown> };
+  prompt?: {
+    /** By field. */
+    fields?: Record<string, unknown>;
+    /** By name. */
+    vars?: Record<string, unknown>;
+  };
   /** Adds a token to the query, as the site signs it from which the user comes back. */
   token?: SessionToken;
+  /** When the user comes back; where the login stopped unless given. */
   now?: Date | string | number;
 }
 
@@ -70,6 +76,7 @@ export interface Return {
 export interface SessionToken {
   /** The key for HS256. */
   secret: string;
+  /** Claims beside those, or in their place. */
   payload?: Record<string, unknown>;
   /** The parameter that carries it; `session_token` unless given. */
   name?: string;

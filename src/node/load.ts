@@ -14,6 +14,7 @@ import { watchUncaught } from "./uncaught.ts";
 
 export { computing, hostPackages, nodeModules } from "./modules.ts";
 
+/** How a text is made ready to run. */
 export interface LoadOptions {
   /** Named in stack traces. */
   filename?: string;
@@ -23,6 +24,7 @@ export interface LoadOptions {
   modules?: ModuleSource;
 }
 
+/** How a rule is made ready to run. */
 export interface RuleOptions extends LoadOptions {
   /** What `api.rules.wasExecuted` asks for; the name if left out. */
   id?: string;

@@ -5,6 +5,7 @@ import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Gallery } from "../../src/gallery/entry.ts";
+import { findUnexplained, findUnsourced } from "./documentation.ts";
 import { findEvaluation } from "./evaluation.ts";
 import { openShell, type Shell } from "./npm.ts";
 
@@ -88,6 +89,17 @@ function cachingHost(options: ts.CompilerOptions): ts.CompilerHost {
 }
 
 const libraries = new Map<string, ts.SourceFile>();
+
+/** What rules and actions are given, as the platform has it. */
+const platformTypes = [
+  ..."Rule RuleCallback RuleUser RuleContext RuleRequest RuleGeoip RuleMethod Identity".split(" "),
+  ..."PostLoginHandler PostLoginEvent PostLoginApi EventUser EventRequest EventSession".split(" "),
+  ..."EventRefreshToken EventTransaction EventDevice EnrolledFactor Geoip RiskAssessment".split(
+    " ",
+  ),
+  ..."AuthenticationMethod SessionTransferToken Factor FactorOptions CacheApi GroupsApi".split(" "),
+  ..."RolesApi SamlResponse SessionApi RefreshTokenApi ManagementClient".split(" "),
+];
 
 /** What npm makes a command, in the folder of whoever has installed the package. */
 const command = join("node_modules", "rules-templates", "dist", "bin.cjs");
@@ -247,6 +259,17 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(ts.formatDiagnostics(problems, host)).toBe("");
     const own = files.flatMap(({ fileName }) => fileName.split("/rules-templates/")[1] ?? []);
     expect(own).toEqual(["dist/index.d.ts", "dist/emulator.d.ts"]);
+  });
+
+  test("explains each property that an author completes, and where that stands", async () => {
+    const declarations = await read("dist/emulator.d.ts");
+    expect(findUnexplained(declarations)).toEqual([]);
+    expect(findUnsourced(declarations, platformTypes)).toEqual([]);
+    expect(findUnexplained("interface A {\n/** Good. */\nb: { c: 1 }; d(): void }")).toEqual([
+      "A.b.c",
+      "A.d",
+    ]);
+    expect(findUnsourced("/** No. */ interface A {}", ["A", "B"])).toEqual(["A", "B"]);
   });
 
   test("runs the first example of the README", async () => {

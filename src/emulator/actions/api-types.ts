@@ -24,8 +24,9 @@ export interface Factor {
   options?: Record<string, unknown>;
 }
 
-/** More factors that the user may choose instead. Source: as for `Factor`. */
+/** More of a challenge or an enrolment. Source: as for `Factor`. */
 export interface FactorOptions {
+  /** Factors that the user may choose instead. */
   additionalFactors?: Factor[];
 }
 
@@ -35,10 +36,12 @@ export interface FactorOptions {
  * return values, https://github.com/auth0/auth0-actions (src/post-login/v3/test)
  */
 export interface PostLoginApi {
+  /** Whether the user gets in. */
   access: {
     /** Refuses the login after this action; its metadata writes are kept, later actions do not run. */
     deny(reason: string): PostLoginApi;
   };
+  /** The access token that the login ends with. */
   accessToken: {
     /** Sets a claim of the access token; the name `scope` throws, other reserved names are dropped silently. */
     setCustomClaim(name: string, value: unknown): PostLoginApi;
@@ -47,6 +50,7 @@ export interface PostLoginApi {
     /** Takes a scope away, checked like an added one. */
     removeScope(scope: string): void;
   };
+  /** How the user authenticates, and as whom. */
   authentication: {
     /** Asks for this factor or another one of the options before the next action runs. */
     challengeWith(factor: Factor, options?: FactorOptions): void;
@@ -65,40 +69,63 @@ export interface PostLoginApi {
   cache: CacheApi;
   /** The groups of the user. */
   groups: GroupsApi;
+  /** The ID token that the login ends with. */
   idToken: {
     /** Sets a claim of the ID token; the name `scope` throws, other reserved names are dropped silently. */
     setCustomClaim(name: string, value: unknown): PostLoginApi;
   };
+  /** A second factor at the end of the login. */
   multifactor: {
-    /** Asks for a second factor after all actions. `allowRememberBrowser` is false unless given, unlike in rules. */
+    /** Asks for a second factor after all actions: `any`, `duo` or an older provider. */
     enable(
       provider: string,
-      options?: { allowRememberBrowser?: boolean; providerOptions?: Record<string, unknown> },
+      options?: {
+        /** Whether the browser may be remembered; false unless given, unlike in rules. */
+        allowRememberBrowser?: boolean;
+        /** The account at Duo: `host`, `ikey`, `skey`, `username`. */
+        providerOptions?: Record<string, unknown>;
+      },
     ): PostLoginApi;
   };
+  /** Forms of the tenant. */
   prompt: {
     /** Shows a form and goes on in `onContinuePostLogin`. Once per action, and not beside a redirect. */
     render(
       id: string,
-      options?: { fields?: Record<string, unknown>; vars?: Record<string, unknown> },
+      options?: {
+        /** Values of fields, by field. */
+        fields?: Record<string, unknown>;
+        /** Hidden variables of the form. */
+        vars?: Record<string, unknown>;
+      },
     ): void;
   };
+  /** The way to another site and back. */
   redirect: {
     /** False for a silent login and for grants without a browser. */
     canRedirect(): boolean;
     /** A JWT (HS256) for the other site, with `iat`, `iss`, `sub`, `exp` and `ip`, which the payload may replace. */
     encodeToken(options: {
+      /** Claims of one's own. */
       payload: Record<string, unknown>;
+      /** The key that the other site has, too. */
       secret: string;
-      /** 900 unless given. */
+      /** For how long the token is good; 900 unless given. */
       expiresInSeconds?: number;
     }): string;
     /** Sends the browser away after this action and goes on in `onContinuePostLogin`; the query replaces the URL's. */
-    sendUserTo(url: string, options?: { query?: Record<string, string> }): PostLoginApi;
+    sendUserTo(
+      url: string,
+      options?: {
+        /** Parameters by name. */
+        query?: Record<string, string>;
+      },
+    ): PostLoginApi;
     /** The payload of the token that came back, or a throw: signature, expiry, state, subject, issuer. */
     validateToken(options: {
+      /** The key that the other site signs with. */
       secret: string;
-      /** `session_token` unless given; the body goes before the query. */
+      /** The parameter that carries the token; `session_token` unless given; the body goes before the query. */
       tokenParameterName?: string;
     }): Record<string, unknown>;
   };
@@ -106,6 +133,7 @@ export interface PostLoginApi {
   refreshToken: RefreshTokenApi;
   /** The roles of the user. */
   roles: RolesApi;
+  /** The rules of the tenant, while it has some. */
   rules: {
     /** Whether the rule of this id has run in the transaction; rules run before all actions. */
     wasExecuted(ruleId: string): boolean;
@@ -114,16 +142,19 @@ export interface PostLoginApi {
   samlResponse: SamlResponse;
   /** The user's session. */
   session: SessionApi;
+  /** The transaction of this login. */
   transaction: {
     /** Takes effect at once, also in `event`, and outlives a redirect; null removes the key. */
     setMetadata(key: string, value: string | number | boolean | null): void;
   };
+  /** What is stored for the user. */
   user: {
     /** Replaces one key after all actions; null removes it, undefined takes back what was set before. */
     setAppMetadata(key: string, value: unknown): PostLoginApi;
     /** Replaces one key after all actions; null removes it, undefined takes back what was set before. */
     setUserMetadata(key: string, value: unknown): PostLoginApi;
   };
+  /** Whether the request is one that can be granted. */
   validation: {
     /** Refuses the login with an error code of letters, digits and underscores, and a message. */
     error(code: string, message: string): PostLoginApi;

@@ -9,15 +9,41 @@ const LIMITS = {
   life: 24 * 60 * MINUTE,
 };
 
-/** A value in the cache and when it goes, in milliseconds since 1970. */
+/** A value in the cache. Source: as for `CacheApi`. */
 export interface CacheRecord {
+  /** What was set. */
   value: string;
+  /** When it goes, in milliseconds since 1970. */
   expires_at: number;
 }
 
-/** What `api.cache.set` answers; it never throws. */
-export type CacheResult =
-  { type: "success"; record: CacheRecord } | { type: "error"; code: string };
+/** That a call of the cache did what it was to do. Source: https://github.com/auth0/auth0-actions */
+export interface CacheSuccess {
+  /** Tells it from a failure. */
+  type: "success";
+}
+
+/** Why a call of the cache did nothing; it never throws. Source: https://github.com/auth0/auth0-actions */
+export interface CacheFailure {
+  /** Tells it from a success. */
+  type: "error";
+  /** Such as `CacheKeySizeExceeded`. */
+  code: string;
+}
+
+/** What was set in the cache. Source: https://github.com/auth0/auth0-actions */
+export interface CacheSet extends CacheSuccess {
+  /** The record as it is kept. */
+  record: CacheRecord;
+}
+
+/** How long a value is kept; the earlier time counts. Source: as for `CacheApi`. */
+export interface CacheOptions {
+  /** Milliseconds from now. */
+  ttl?: number;
+  /** Milliseconds since 1970. */
+  expires_at?: number;
+}
 
 /**
  * Strings that outlive a login, if only sometimes.
@@ -27,9 +53,9 @@ export interface CacheApi {
   /** The record of a key, unless it has expired. */
   get(key: string): CacheRecord | undefined;
   /** Lives 15 minutes unless `ttl` (milliseconds) or `expires_at` says otherwise, at most a day. */
-  set(key: string, value: string, options?: { ttl?: number; expires_at?: number }): CacheResult;
+  set(key: string, value: string, options?: CacheOptions): CacheSet | CacheFailure;
   /** Takes a record out; the code is `CacheKeyDoesNotExist` if there is none. */
-  delete(key: string): { type: "success" } | { type: "error"; code: string };
+  delete(key: string): CacheSuccess | CacheFailure;
 }
 
 /** The cache of a tenant's actions, in milliseconds of the logins' clocks. */
@@ -45,7 +71,7 @@ export class ActionCache {
     [key, value]: [string, string],
     { ttl, expires_at }: { ttl?: number; expires_at?: number },
     now: number,
-  ): CacheResult {
+  ): CacheSet | CacheFailure {
     const expiries = [ttl === undefined ? undefined : now + ttl, expires_at];
     const given = expiries.filter((time) => time !== undefined);
     const record = {
@@ -59,7 +85,7 @@ export class ActionCache {
     return { type: "success", record: { ...record } };
   }
 
-  delete(key: string): { type: "success" } | { type: "error"; code: string } {
+  delete(key: string): CacheSuccess | CacheFailure {
     return this.#records.delete(key)
       ? { type: "success" }
       : { type: "error", code: "CacheKeyDoesNotExist" };

@@ -18,7 +18,13 @@ export interface LifetimeApi {
 /** The user's session. Source: as for `LifetimeApi`. */
 export interface SessionApi extends LifetimeApi {
   /** Ends the session and the login; its refresh tokens, too, unless they are to be preserved. */
-  revoke(reason: string, options?: { preserveRefreshTokens?: boolean }): void;
+  revoke(
+    reason: string,
+    options?: {
+      /** False unless given. */
+      preserveRefreshTokens?: boolean;
+    },
+  ): void;
   /** Whether the cookie outlives the browser: `persistent` or `non-persistent`. */
   setCookieMode(mode: string): void;
 }

@@ -7,7 +7,7 @@ export interface AuthenticationMethod {
   name: string;
   /** When the method was completed, in ISO 8601; rules see a number. */
   timestamp: string;
-  /** The factor of the method `mfa`, such as `otp`. Source: https://github.com/auth0/auth0-actions */
+  /** The factor of the method `mfa`, such as `otp`, as in https://github.com/auth0/auth0-actions. */
   type?: string;
   [key: string]: unknown;
 }
@@ -65,7 +65,8 @@ export interface EventRequest {
 }
 
 /**
- * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object, "authentication";
+ * How risky a login looks. Source:
+ * https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object, "authentication";
  * for the parts, https://auth0.com/docs/secure/multi-factor-authentication/adaptive-mfa/customize-adaptive-mfa
  */
 export interface RiskAssessment {

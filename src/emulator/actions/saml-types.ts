@@ -1,6 +1,6 @@
 import type { PostLoginApi } from "./api-types.ts";
 
-/** What a SAML attribute can hold; null and undefined remove it. */
+/** What a SAML attribute can hold; null and undefined remove it. Source: https://github.com/auth0/auth0-actions */
 export type SamlValue =
   string | number | boolean | (string | number | boolean)[] | null | undefined;
 

@@ -28,9 +28,15 @@ export interface EventSession {
   /** When the user last authenticated, in ISO 8601. */
   authenticated_at?: string;
   /** The applications that the session has been used for; rules see their ids as `sso.current_clients`. */
-  clients?: { client_id: string }[];
-  /** Whether the cookie outlives the browser: `persistent` or `non-persistent`. */
-  cookie?: { mode?: string };
+  clients?: {
+    /** Identifies the application. */
+    client_id: string;
+  }[];
+  /** The cookie of the session. */
+  cookie?: {
+    /** Whether it outlives the browser: `persistent` or `non-persistent`. */
+    mode?: string;
+  };
   /** When the session began, in ISO 8601. */
   created_at?: string;
   /** The devices of its first and last use. */
@@ -74,7 +80,12 @@ export interface EventRefreshToken {
   /** What actions keep with the token. */
   metadata?: Record<string, string>;
   /** The APIs and scopes it is good for. */
-  resource_servers?: { audience: string; scopes: string }[];
+  resource_servers?: {
+    /** The identifier of the API. */
+    audience: string;
+    /** The scopes of the API, with blanks between them. */
+    scopes: string;
+  }[];
   /** Whether each exchange replaces it. */
   rotating?: boolean;
   /** The session it came from. */
@@ -96,5 +107,14 @@ export interface SessionTransferToken {
   /** The scopes of the token. */
   scope?: string[];
   /** The request by which the token was issued. */
-  request: { ip: string; asn?: string; user_agent?: string; geoip?: Geoip };
+  request: {
+    /** The address it came from. */
+    ip: string;
+    /** The number of the autonomous system of the address. */
+    asn?: string;
+    /** The header `User-Agent`. */
+    user_agent?: string;
+    /** Where it came from. */
+    geoip?: Geoip;
+  };
 }

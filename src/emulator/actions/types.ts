@@ -9,7 +9,14 @@ import type { EventUser } from "./user-types.ts";
  */
 export interface PostLoginEvent {
   /** The agent that the application is linked to. Early Access. */
-  agent?: { agent_id: string; name: string; agent_metadata?: Record<string, string> };
+  agent?: {
+    /** Identifies the agent. */
+    agent_id: string;
+    /** Its name. */
+    name: string;
+    /** Its metadata. */
+    agent_metadata?: Record<string, string>;
+  };
   /** How the user authenticated, and how risky that looks. Absent in a refresh token exchange. */
   authentication?: {
     /** The methods completed in this session, the first factor first. */
@@ -17,8 +24,11 @@ export interface PostLoginEvent {
     /** Only with Adaptive MFA; `context.riskAssessment` in rules. */
     riskAssessment?: RiskAssessment;
   };
-  /** Names of the user's roles. */
-  authorization?: { roles: string[] };
+  /** What the user may do. */
+  authorization?: {
+    /** Names of the user's roles. */
+    roles: string[];
+  };
   /** The application that the user signs in to. */
   client: {
     /** Identifies the application. */
@@ -27,8 +37,16 @@ export interface PostLoginEvent {
     name: string;
     /** Its metadata; empty rather than absent, unlike in rules. */
     metadata: Record<string, string>;
-    /** Which APIs its refresh tokens are good for. Early Access. */
-    refresh_token?: { policies?: { audience?: string; scope?: string[] }[] };
+    /** What its refresh tokens are good for. Early Access. */
+    refresh_token?: {
+      /** One for each API. */
+      policies?: {
+        /** The identifier of the API. */
+        audience?: string;
+        /** The scopes of the API. */
+        scope?: string[];
+      }[];
+    };
   };
   /** The connection that authenticated the user, without its options, which only rules see. */
   connection: {
@@ -42,7 +60,12 @@ export interface PostLoginEvent {
     metadata?: Record<string, string>;
   };
   /** The custom domain that the user signs in at. */
-  custom_domain?: { domain: string; domain_metadata: Record<string, string> };
+  custom_domain?: {
+    /** The domain, without a scheme. */
+    domain: string;
+    /** Its metadata. */
+    domain_metadata: Record<string, string>;
+  };
   /** The organization that the user signs in to. */
   organization?: {
     /** Identifies the organization. */
@@ -55,32 +78,56 @@ export interface PostLoginEvent {
     metadata: Record<string, string>;
   };
   /** What the user entered into a form that an action rendered. */
-  prompt?: { id: string; fields?: Record<string, unknown>; vars?: Record<string, unknown> };
+  prompt?: {
+    /** Identifies the form. */
+    id: string;
+    /** What the user entered, by field. */
+    fields?: Record<string, unknown>;
+    /** The hidden variables of the form. */
+    vars?: Record<string, unknown>;
+  };
   /** The refresh token of the exchange. */
   refresh_token?: EventRefreshToken;
   /** A new one when the user returns from a redirect. */
   request: EventRequest;
   /** The API that the access token is for. */
-  resource_server?: { identifier: string };
+  resource_server?: {
+    /** The audience of the access token. */
+    identifier: string;
+  };
   /** The settings of this action. */
   secrets: Record<string, string>;
   /** Fingerprints of the TLS connection. */
-  security_context?: { ja3?: string; ja4?: string };
+  security_context?: {
+    /** Made as JA3 says. */
+    ja3?: string;
+    /** Made as JA4 says. */
+    ja4?: string;
+  };
   /** The user's session. Absent in a refresh token exchange. */
   session?: EventSession;
   /** What the login was started with by a native app. Early Access. */
   session_transfer_token?: SessionTransferToken;
-  /** How often the user has signed in. */
-  stats: { logins_count: number };
+  /** What is counted of the user. */
+  stats: {
+    /** How often the user has signed in. */
+    logins_count: number;
+  };
   /** The tenant. */
-  tenant: { id: string };
+  tenant: {
+    /** Its name, as `context.tenant` of rules. */
+    id: string;
+  };
   /** What the application asked for, and by which protocol. */
   transaction?: EventTransaction;
   /** The user as stored, with what earlier actions of this login set. */
   user: EventUser;
 }
 
-/** The handler that runs at a login, and the one that runs when the user returns to it. */
+/**
+ * The handler that runs at a login, and the one that runs when the user returns to it.
+ * Source: https://auth0.com/docs/customize/actions/explore-triggers/post-login
+ */
 export type PostLoginHandler = (event: PostLoginEvent, api: PostLoginApi) => Promise<unknown>;
 
 export type { PostLoginApi } from "./api-types.ts";

@@ -2,12 +2,20 @@ import { parseExpressionAt, tokenizer, type Expression } from "acorn";
 
 const ECMA_VERSION = 2023;
 
-/** A script that the platform would refuse; line and column are those of the script, from 1. */
-export class FormError extends SyntaxError {
+/** A place in a script. */
+export interface ScriptPlace {
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 units. */
+  column: number;
+}
+
+/** A script that the platform would refuse, and where. */
+export class FormError extends SyntaxError implements ScriptPlace {
   readonly line: number;
   readonly column: number;
 
-  constructor(message: string, place: { line: number; column: number }) {
+  constructor(message: string, place: ScriptPlace) {
     super(message);
     this.name = "SyntaxError";
     this.line = place.line;
@@ -75,7 +83,7 @@ function formError(script: string, error: unknown): FormError {
   return new FormError(message.replace(/ \(\d+:\d+\)$/, ""), placeOf(script, pos ?? 0));
 }
 
-function placeOf(script: string, offset: number): { line: number; column: number } {
+function placeOf(script: string, offset: number): ScriptPlace {
   const before = script.slice(0, offset).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -102,6 +102,15 @@ export interface RuleRequest {
   geoip?: RuleGeoip;
 }
 
+/** One method of authentication. Source: https://auth0.com/docs/customize/rules/context-object */
+export interface RuleMethod {
+  /** `federated`, `pwd`, `sms`, `email`, `mfa`, or a URL. */
+  name: string;
+  /** When the method was completed, in milliseconds since 1970; actions see text. */
+  timestamp: number;
+  [key: string]: unknown;
+}
+
 /**
  * The login as a rule sees it, and what the rule sets for it.
  * Source: https://auth0.com/docs/customize/rules/context-object
@@ -126,42 +135,64 @@ export interface RuleContext {
   /** Undefined unless the connection has some. */
   connectionMetadata?: Record<string, string>;
   /**
-   * Set by a rule to change the SAML or WS-Federation response; only for those protocols. Source:
-   * https://auth0.com/docs/authenticate/protocols/saml/saml-configuration/customize-saml-assertions
+   * Set by a rule to change the SAML or WS-Federation response; only for those protocols. See
+   * https://auth0.com/docs/authenticate/protocols/saml/saml-configuration/customize-saml-assertions.
    */
   samlConfiguration?: Record<string, unknown>;
   /** Such as `oidc-basic-profile`; `redirect-callback` when the user returns from a redirect. */
   protocol: string;
-  /** How often the user has signed in. */
-  stats: { loginsCount: number };
-  /** The applications that the user's session has been used for. */
-  sso?: { current_clients: string[] };
+  /** What is counted of the user. */
+  stats: {
+    /** How often the user has signed in. */
+    loginsCount: number;
+  };
+  /** The user's session, if there is one. */
+  sso?: {
+    /** Ids of the applications that it has been used for. */
+    current_clients: string[];
+  };
   /** Custom claims by name; `scope` replaces the granted scopes. */
   accessToken: Record<string, unknown>;
   /** Custom claims by name. */
   idToken: Record<string, unknown>;
   /**
-   * Set by a rule to ask for a second factor after all rules: `provider`, `allowRememberBrowser`. Source:
-   * https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa
+   * Set by a rule to ask for a second factor after all rules: `provider`, `allowRememberBrowser`. See
+   * https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa.
    */
   multifactor?: Record<string, unknown>;
   /**
-   * Set by a rule to send the user elsewhere after all rules.
-   * Source: https://auth0.com/docs/customize/rules/redirect-users
+   * Set by a rule to send the user elsewhere after all rules. See
+   * https://auth0.com/docs/customize/rules/redirect-users.
    */
-  redirect?: { url: string };
+  redirect?: {
+    /** Where to; `state` is added. */
+    url: string;
+  };
   /** Identifies the session; reliable in a silent login only. */
   sessionID?: string;
   /** What the login was asked for with; can be undefined. */
   request?: RuleRequest;
   /** Set by a rule after it has linked accounts: the user to go on as. */
   primaryUser?: string;
-  /** Undefined in a refresh token exchange. Timestamps are numbers of milliseconds. */
-  authentication?: { methods: { name: string; timestamp: number; [key: string]: unknown }[] };
-  /** Names of the user's roles. */
-  authorization?: { roles: string[] };
+  /** How the user authenticated. Undefined in a refresh token exchange. */
+  authentication?: {
+    /** The methods completed in this session. */
+    methods: RuleMethod[];
+  };
+  /** What the user may do. */
+  authorization?: {
+    /** Names of the user's roles. */
+    roles: string[];
+  };
   /** The organization that the user signs in to. */
-  organization?: { id: string; name: string; metadata?: Record<string, string> };
+  organization?: {
+    /** Identifies the organization. */
+    id: string;
+    /** Its name in URLs. */
+    name: string;
+    /** Its metadata. */
+    metadata?: Record<string, string>;
+  };
   /** Only with Adaptive MFA. */
   riskAssessment?: RiskAssessment;
   [key: string]: unknown;
