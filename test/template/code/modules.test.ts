@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+
+import { aRule, anAction, problemsOf } from "./forms.ts";
+
+describe("modules", () => {
+  const uuid = "dependencies:\n  - { name: uuid, version: 11.0.0, network: false }\n";
+
+  test.each([
+    'require("crypto");',
+    'require("node:crypto");',
+    'require("fs/promises");',
+    "require(`x`.length ? 'crypto' : 'fs');",
+  ])("of Node may be required by name: %s", (body) => {
+    const dynamic = body.includes("?") ? ["module-dynamic"] : [];
+    expect(problemsOf({ rule: aRule(body) })).toEqual(dynamic);
+    expect(problemsOf({ action: body + anAction("") })).toEqual(dynamic);
+  });
+
+  test.each(["uuid@11.0.0", "@scope/name@1.2.3-rc.1"])("of a rule may be pinned: %s", (name) => {
+    const rule = aRule(`require("${name}");`);
+    expect(problemsOf({ rule }, [], "outage: allow\n")).toEqual([]);
+  });
+
+  test.each(["uuid", "uuid@11", "uuid@^11.0.0", "uuid@latest", "./local", "node:nothing"])(
+    "of a rule have to be pinned: %s",
+    (name) => {
+      const rule = aRule(`require("${name}");`);
+      expect(problemsOf({ rule }, [], "outage: allow\n")).toEqual(["module-unpinned"]);
+    },
+  );
+
+  test("of an action are listed under dependencies", () => {
+    expect(problemsOf({ action: `require("uuid");${anAction("")}` }, [], uuid)).toEqual([]);
+    expect(
+      problemsOf(
+        { action: `require("uuid/v4");require("x");${anAction("")}` },
+        [],
+        `${uuid}outage: allow\n`,
+      ),
+    ).toEqual(["dependency-missing"]);
+  });
+
+  test.each([
+    "require(name);",
+    "require(`a${b}`);",
+    "const r = require;",
+    "import('fs');",
+    "require();",
+  ])("are named where they are loaded: %s", (body) => {
+    expect(problemsOf({ rule: aRule(body) })).toEqual(["module-dynamic"]);
+  });
+
+  test("are not what a function of the code's own loads", () => {
+    expect(problemsOf({ rule: aRule("const require = (x) => x; require(user);") })).toEqual([]);
+  });
+});
+
+describe("outage", () => {
+  test.each([
+    'await fetch("https://example.com");',
+    'require("https");',
+    'require("node:net");',
+    'require("axios@1.0.0");',
+    "const f = fetch;",
+  ])("is needed with %s", (body) => {
+    const action = anAction("");
+    expect(problemsOf({ rule: aRule(body), action })).toEqual(["outage-missing"]);
+    expect(problemsOf({ rule: aRule(body), action }, [], "outage: deny\n")).toEqual([]);
+  });
+
+  test.each([
+    "const fetch = () => {}; fetch();",
+    'require("crypto");',
+    "user.fetch();",
+    "await auth0.users.updateAppMetadata(user.user_id, {});",
+  ])("is not needed with %s", (body) => {
+    expect(problemsOf({ rule: aRule(body) })).toEqual([]);
+    expect(problemsOf({ rule: aRule(body) }, [], "outage: deny\n")).toEqual(["outage-unneeded"]);
+  });
+
+  test("is not needed with a package that makes no requests", () => {
+    const head = "dependencies:\n  - { name: uuid, version: 11.0.0, network: false }\n";
+    expect(problemsOf({ rule: aRule('require("uuid@11.0.0");') }, [], head)).toEqual([]);
+  });
+
+  test("is needed when only the action makes requests", () => {
+    expect(problemsOf({ action: anAction("await fetch('https://example.com');") })).toEqual([
+      "outage-missing",
+    ]);
+  });
+});
