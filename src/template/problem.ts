@@ -8,6 +8,7 @@ export const problemCodes = [
   "block-indented",
   "block-unclosed",
   "category-unknown",
+  "code-deep",
   "code-dynamic",
   "configuration-default",
   "configuration-duplicate",

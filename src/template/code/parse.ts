@@ -1,8 +1,9 @@
-import { parse, parseExpressionAt, type AnyNode, type Options } from "acorn";
+import type { AnyNode, Pattern } from "acorn";
 
 import type { CodeBlock } from "../document.ts";
 import type { Problem } from "../problem.ts";
 import type { Range, Source } from "../source.ts";
+import { DepthError, parseExpression, parseScript } from "./parser.ts";
 import { resolveNames, type Names } from "./scope.ts";
 
 /** A block of code as a syntax tree whose places can be shown in the file. */
@@ -12,9 +13,6 @@ export interface ParsedCode<Root extends AnyNode = AnyNode> {
   readonly names: Names;
   readonly rangeOf: (node: Range) => Range;
 }
-
-/** What Node 22, the platform's runtime, can run. The platform takes scripts, no ES modules. */
-export const syntax: Options = { ecmaVersion: 2024, sourceType: "script" };
 
 export type RuleFunction = Extract<AnyNode, { type: "FunctionExpression" }>;
 export type ActionProgram = Extract<AnyNode, { type: "Program" }>;
@@ -32,13 +30,13 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
     );
   const all = { start: 0, end: code.trimEnd().length };
   if (all.end === 0) return wrong(all, "the rule is empty");
-  const expression = attempt(() => parseExpressionAt(code, 0, syntax));
+  const expression = attempt(() => parseExpression(code));
   if (expression instanceof Failure) {
-    const program = attempt(() => parse(code, syntax));
+    const program = attempt(() => parseScript(code));
     if (!(program instanceof Failure)) {
       return wrong(program.body[0] ?? all, "the rule is not one function expression");
     }
-    return syntaxProblem(source, "rule", rangeOf, code, later(expression, program));
+    return failureProblem(source, "rule", block, later(expression, program));
   }
   if (expression.type !== "FunctionExpression" || expression.generator) {
     return wrong(expression, "the rule is not one function expression");
@@ -48,29 +46,37 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
     const from = expression.end + rest.length - rest.trimStart().length;
     return wrong({ start: from, end: all.end }, "something follows the function");
   }
-  const plain = expression.params.every(({ type }) => type === "Identifier");
-  if (expression.params.length !== 3 || !plain) {
-    const end = expression.body.start;
-    return wrong({ start: expression.start, end }, "the function does not have three parameters");
+  const head = { start: expression.start, end: expression.body.start };
+  const names = expression.params.map(plainName);
+  if (names.length !== 3 || names.includes(undefined)) {
+    return wrong(head, "the function does not have three parameters");
   }
-  return finish(source, { form: "rule", root: expression, rangeOf });
+  if (new Set(names).size < 3) return wrong(head, "two parameters have the same name");
+  return { form: "rule", root: expression, names: resolveNames(expression), rangeOf };
+}
+
+function plainName(parameter: Pattern): string | undefined {
+  return parameter.type === "Identifier" ? parameter.name : undefined;
 }
 
 /** Reads an action: a CommonJS module. */
 export function parseAction(source: Source, block: CodeBlock): ParsedCode<ActionProgram> | Problem {
-  const rangeOf = shift(block.start);
-  const program = attempt(() => parse(block.code, syntax));
-  if (program instanceof Failure) {
-    return syntaxProblem(source, "action", rangeOf, block.code, program);
-  }
-  return finish(source, { form: "action", root: program, rangeOf });
+  const program = attempt(() => parseScript(block.code));
+  if (program instanceof Failure) return failureProblem(source, "action", block, program);
+  return {
+    form: "action",
+    root: program,
+    names: resolveNames(program),
+    rangeOf: shift(block.start),
+  };
 }
 
-/** Where JavaScript could not be read on, as an offset in the code. */
+/** Where code could not be read on, as an offset in it, and why. */
 class Failure {
   readonly offset: number;
-  readonly message: string;
-  constructor(offset: number, message: string) {
+  /** What is wrong with the syntax, or undefined if the code is too deep. */
+  readonly message: string | undefined;
+  constructor(offset: number, message?: string) {
     this.offset = offset;
     this.message = message;
   }
@@ -80,10 +86,10 @@ function attempt<T>(read: () => T): T | Failure {
   try {
     return read();
   } catch (error) {
+    if (error instanceof DepthError) return new Failure(error.pos);
     if (error instanceof SyntaxError && "pos" in error && typeof error.pos === "number") {
       return new Failure(error.pos, error.message.replace(/ \(\d+:\d+\)$/, ""));
     }
-    if (error instanceof RangeError) return new Failure(0, "It is nested too deeply");
     throw error;
   }
 }
@@ -92,34 +98,37 @@ function later(a: Failure, b: Failure): Failure {
   return b.offset > a.offset ? b : a;
 }
 
-function syntaxProblem(
+function failureProblem(
   source: Source,
   form: "rule" | "action",
-  rangeOf: (range: Range) => Range,
-  code: string,
+  { code, start }: CodeBlock,
   { offset, message }: Failure,
 ): Problem {
-  const ended = code !== "" && offset >= code.trimEnd().length;
-  const esm = message.includes("'import' and 'export'");
+  const range = { start: start + offset, end: start + Math.min(offset + 1, code.length) };
+  if (message === undefined) {
+    return source.problem(
+      "code-deep",
+      range,
+      `the ${form} is nested too deeply to be read`,
+      "give inner functions and parts of long expressions a name of their own",
+    );
+  }
+  if (code !== "" && offset >= code.trimEnd().length) {
+    return source.problem(
+      `${form}-syntax`,
+      range,
+      `the ${form} ends before it is complete`,
+      "close what is still open: a brace, a bracket, a quote",
+    );
+  }
   return source.problem(
     `${form}-syntax`,
-    rangeOf({ start: offset, end: Math.min(offset + 1, code.length) }),
-    ended ? `the ${form} ends before it is complete` : `the ${form} is not JavaScript: ${message}`,
-    ended
-      ? "close what is still open: a brace, a bracket, a quote"
-      : esm
-        ? "use require and exports: the platform takes CommonJS"
-        : "correct the syntax here",
+    range,
+    `the ${form} is not JavaScript: ${message}`,
+    message.includes("'import' and 'export'")
+      ? "use require and exports: the platform takes CommonJS"
+      : "correct the syntax here",
   );
-}
-
-function finish<Root extends AnyNode>(
-  source: Source,
-  parsed: Omit<ParsedCode<Root>, "names">,
-): ParsedCode<Root> | Problem {
-  const names = attempt(() => resolveNames(parsed.root));
-  if (!(names instanceof Failure)) return { ...parsed, names };
-  return syntaxProblem(source, parsed.form, parsed.rangeOf, "", names);
 }
 
 function shift(offset: number): (range: Range) => Range {

@@ -29,7 +29,7 @@ interface Scope {
 /** Resolves every name of a syntax tree, hoisting as JavaScript does. */
 export function resolveNames(root: AnyNode): Names {
   const walker = new Walker();
-  walker.walk(root, undefined, { bindings: new Map(), parent: undefined, isFunction: true });
+  walker.walk(root, { bindings: new Map(), parent: undefined, isFunction: true });
   return walker.resolve();
 }
 
@@ -53,17 +53,24 @@ class Walker {
   readonly #found: { identifier: Identifier; scope: Scope }[] = [];
   readonly #declared = new Map<Identifier, Binding>();
 
-  walk(node: AnyNode, parent: AnyNode | undefined, outer: Scope): void {
-    if (parent) this.#parents.set(node, parent);
-    const list = this.#byType.get(node.type);
-    if (list) list.push(node);
-    else this.#byType.set(node.type, [node]);
-    if (node.type === "Identifier") {
-      if (!this.#declared.has(node)) this.#found.push({ identifier: node, scope: outer });
-      return;
+  /** Goes through the tree in the order of the text. A chain of calls is as deep as it is long, so no recursion. */
+  walk(root: AnyNode, top: Scope): void {
+    const pending: { node: AnyNode; outer: Scope }[] = [{ node: root, outer: top }];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const { node, outer } = next;
+      const list = this.#byType.get(node.type);
+      if (list) list.push(node);
+      else this.#byType.set(node.type, [node]);
+      if (node.type === "Identifier") {
+        if (!this.#declared.has(node)) this.#found.push({ identifier: node, scope: outer });
+        continue;
+      }
+      const scope = this.#enter(node, outer);
+      for (const child of childrenOf(node).reverse()) {
+        this.#parents.set(child, node);
+        pending.push({ node: child, outer: scope });
+      }
     }
-    const scope = this.#enter(node, outer);
-    for (const child of childrenOf(node)) this.walk(child, node, scope);
   }
 
   resolve(): Names {

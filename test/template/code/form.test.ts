@@ -33,6 +33,8 @@ describe("a rule", () => {
     "function hello(user, context, callback) {} // end",
     "function hello(user, context, callback) {}}",
     "class hello {}",
+    "function (user, user, callback) {}",
+    "function hello(a, a, a) {}",
   ])("may not be %j", (rule) => {
     expect(problemsOf({ rule })).toEqual(["rule-form"]);
   });
@@ -41,8 +43,8 @@ describe("a rule", () => {
     "function hello(user, context, callback) {",
     "function hello(user, context, callback) { await x; }",
     "function hello(user, context, callback) { import x from 'y'; }",
+    "#!/usr/bin/env node\nfunction hello(user, context, callback) {}",
     "function hello(user, context, callback) { const a = 1; const a = 2; }",
-    `function hello(user, context, callback) { ${"(".repeat(50_000)} }`,
   ])("has to be JavaScript (%#)", (rule) => {
     expect(problemsOf({ rule })).toEqual(["rule-syntax"]);
   });

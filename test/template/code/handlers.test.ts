@@ -29,6 +29,11 @@ describe("an action", () => {
     expect(problemsOf({ action })).toEqual(["action-form"]);
   });
 
+  test("may not be run as a program of the shell", () => {
+    const action = "#!/usr/bin/env node\nexports.onExecutePostLogin = async () => {};";
+    expect(problemsOf({ action })).toEqual(["action-syntax"]);
+  });
+
   test("may not be an ES module", () => {
     expect(problemsOf({ action: "export const onExecutePostLogin = async () => {};" })).toEqual([
       "action-syntax",
