@@ -1,16 +1,19 @@
 import type { CodeBlock } from "../document.ts";
 import { isProblem, type Problem } from "../problem.ts";
 import type { Range, Source } from "../source.ts";
-import { exportedFunction, exportsOf, type FunctionNode } from "./functions.ts";
+import { exportsOf } from "./exports.ts";
+import { functionOf } from "./functions.ts";
 import { findModules, type ModuleUse } from "./modules.ts";
+import type { Names } from "./names.ts";
 import { parseAction, parseRule, type ActionProgram, type ParsedCode } from "./parse.ts";
-import type { Names } from "./scope.ts";
+
 import {
   readActionSettings,
   readRuleSettings,
   type SettingRead,
   type SettingReads,
 } from "./settings.ts";
+import type { FunctionNode } from "./tree.ts";
 
 /** What one form of a template needs from its head. All ranges are ranges of the file. */
 export interface Form {
@@ -97,11 +100,7 @@ function summarize(
 }
 
 function findDynamicCode(names: Names): Range[] {
-  return [
-    ...(names.free.get("eval") ?? []),
-    ...(names.free.get("Function") ?? []),
-    ...names.nodesOf("WithStatement"),
-  ];
+  return [...(names.free.get("eval") ?? []), ...(names.free.get("Function") ?? []), ...names.withs];
 }
 
 /** What only the other form is given: using it would fail every login. */
@@ -127,7 +126,7 @@ function findHandlers(
   for (const name of handlerNames) {
     const value = exported.get(name);
     if (!value) continue;
-    const handler = exportedFunction(names, value);
+    const handler = functionOf(names, value);
     if (handler?.async && !handler.generator) handlers.push(handler);
     else wrong(value, `${name} is not an async function`);
   }

@@ -1,79 +1,27 @@
-import type { AnyNode, AssignmentExpression, Identifier } from "acorn";
+import type { AnyNode } from "acorn";
 
-import type { Names } from "./scope.ts";
+import type { Names } from "./names.ts";
+import type { Binding } from "./scope.ts";
+import { isFunction, type FunctionNode } from "./tree.ts";
+import { isAssigned } from "./uses.ts";
 
-export type FunctionNode = Extract<
-  AnyNode,
-  { type: "FunctionDeclaration" | "FunctionExpression" | "ArrowFunctionExpression" }
->;
+/** The function that a value is: written there, or declared under a name that keeps it. */
+export function functionOf(names: Names, value: AnyNode): FunctionNode | undefined {
+  if (value.type !== "Identifier") return isFunction(value) ? value : undefined;
+  const binding = names.bindingOf(value);
+  return binding && declaredFunction(names, binding);
+}
 
-/** The function of this code that a name stands for. */
-export function functionOf(names: Names, name: Identifier): FunctionNode | undefined {
-  const declaration = names.bindingOf(name)?.declaration;
-  if (declaration?.type === "VariableDeclarator") {
-    const list = names.parentOf(declaration);
-    const constant = list?.type === "VariableDeclaration" && list.kind === "const";
-    return constant && declaration.init ? asFunction(declaration.init) : undefined;
+/** The function that a name stands for wherever it is used. */
+export function declaredFunction(names: Names, binding: Binding): FunctionNode | undefined {
+  const { declaration, references, redeclared } = binding;
+  if (redeclared || references.some((use) => isAssigned(names, use))) return undefined;
+  if (declaration.type === "FunctionDeclaration") return declaration;
+  if (declaration.type !== "VariableDeclarator" || declaration.id.type !== "Identifier") {
+    return undefined;
   }
-  // A parameter's declaration is the function that has it; only its own name stands for itself.
-  if (declaration?.type === "FunctionDeclaration" && declaration.id?.name === name.name) {
-    return declaration;
-  }
-  return undefined;
-}
-
-/** The value that an action exports under each name, as far as its statements say. */
-export function exportsOf(names: Names): Map<string, AnyNode> {
-  const found = new Map<string, AnyNode>();
-  for (const assignment of names.nodesOf("AssignmentExpression")) {
-    const name = exportedName(names, assignment);
-    if (name !== undefined) found.set(name, assignment.right);
-    if (!isModuleExports(names, assignment.left) || assignment.right.type !== "ObjectExpression") {
-      continue;
-    }
-    for (const property of assignment.right.properties) {
-      if (
-        property.type === "Property" &&
-        property.key.type === "Identifier" &&
-        !property.computed
-      ) {
-        found.set(property.key.name, property.value);
-      }
-    }
-  }
-  return found;
-}
-
-/** The function an exported value is: written there, or declared under a name. */
-export function exportedFunction(names: Names, value: AnyNode): FunctionNode | undefined {
-  return value.type === "Identifier" ? functionOf(names, value) : asFunction(value);
-}
-
-function asFunction(node: AnyNode): FunctionNode | undefined {
-  return node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression"
-    ? node
-    : undefined;
-}
-
-/** X in `exports.X = …` and `module.exports.X = …`. */
-function exportedName(names: Names, { left, operator }: AssignmentExpression): string | undefined {
-  if (operator !== "=" || left.type !== "MemberExpression" || left.computed) return undefined;
-  if (left.property.type !== "Identifier") return undefined;
-  const { object } = left;
-  const exported = isFree(names, object, "exports") || isModuleExports(names, object);
-  return exported ? left.property.name : undefined;
-}
-
-function isModuleExports(names: Names, node: AnyNode): boolean {
-  return (
-    node.type === "MemberExpression" &&
-    !node.computed &&
-    node.property.type === "Identifier" &&
-    node.property.name === "exports" &&
-    isFree(names, node.object, "module")
-  );
-}
-
-function isFree(names: Names, node: AnyNode, name: string): boolean {
-  return node.type === "Identifier" && node.name === name && !names.bindingOf(node);
+  const list = names.parentOf(declaration);
+  const constant = list?.type === "VariableDeclaration" && list.kind === "const";
+  const value = constant ? declaration.init : undefined;
+  return value && isFunction(value) ? value : undefined;
 }

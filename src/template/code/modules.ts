@@ -1,7 +1,6 @@
-import type { AnyNode } from "acorn";
-
 import type { Range } from "../source.ts";
-import type { Names } from "./scope.ts";
+import type { Names } from "./names.ts";
+import { stringOf } from "./tree.ts";
 
 /** A module that code requires, and where. */
 export interface ModuleUse extends Range {
@@ -38,11 +37,11 @@ export function findModules(names: Names): ModuleUses {
   for (const use of names.free.get("require") ?? []) {
     const call = names.parentOf(use);
     const argument = call?.type === "CallExpression" && call.callee === use && call.arguments[0];
-    const name = argument && literal(argument);
+    const name = argument && stringOf(argument);
     if (name) uses.modules.push({ name, start: argument.start, end: argument.end });
     else uses.dynamic.push(call ?? use);
   }
-  uses.dynamic.push(...names.nodesOf("ImportExpression"));
+  uses.dynamic.push(...names.imports);
   return uses;
 }
 
@@ -70,8 +69,4 @@ export function makesRequests(name: string, offline: ReadonlySet<string>): boole
   const builtin = builtinOf(name);
   if (builtin !== undefined) return networkModules.has(builtin);
   return !offline.has(pinnedPackage(name) ?? barePackage(name));
-}
-
-function literal(node: AnyNode): string | undefined {
-  return node.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
 }

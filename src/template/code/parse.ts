@@ -3,8 +3,8 @@ import type { AnyNode, Pattern } from "acorn";
 import type { CodeBlock } from "../document.ts";
 import type { Problem } from "../problem.ts";
 import type { Range, Source } from "../source.ts";
+import { resolveNames, type Names } from "./names.ts";
 import { DepthError, parseExpression, parseScript } from "./parser.ts";
-import { resolveNames, type Names } from "./scope.ts";
 
 /** A block of code as a syntax tree whose places can be shown in the file. */
 export interface ParsedCode<Root extends AnyNode = AnyNode> {

@@ -1,16 +1,11 @@
-import type {
-  AnyNode,
-  AssignmentProperty,
-  Identifier,
-  MemberExpression,
-  Node,
-  ObjectPattern,
-  Pattern,
-} from "acorn";
+import type { Identifier, MemberExpression, Node, ObjectPattern, Pattern } from "acorn";
 
 import type { Range } from "../source.ts";
-import { functionOf, type FunctionNode } from "./functions.ts";
-import type { Names } from "./scope.ts";
+import { Calls } from "./calls.ts";
+import type { Names } from "./names.ts";
+import type { Binding } from "./scope.ts";
+import { memberKey, propertyKey, type FunctionNode } from "./tree.ts";
+import { chainOf, isAssigned, memberOf } from "./uses.ts";
 
 /** A setting that code reads, and where. */
 export interface SettingRead extends Range {
@@ -19,120 +14,156 @@ export interface SettingRead extends Range {
 
 /** The settings that a form reads, and the uses that hide which ones they read. */
 export interface SettingReads {
-  readonly keys: SettingRead[];
-  readonly unreadable: Range[];
+  readonly keys: readonly SettingRead[];
+  readonly unreadable: readonly Range[];
 }
 
 /** The keys of `configuration` that a rule reads. */
 export function readRuleSettings(names: Names): SettingReads {
   const reader = new Reader(names);
   for (const use of names.free.get("configuration") ?? []) reader.readSettings(use);
-  return reader.reads;
+  return reader.finish();
 }
 
 /** The keys of `event.secrets` that the handlers of an action read. */
 export function readActionSettings(names: Names, handlers: readonly FunctionNode[]): SettingReads {
   const reader = new Reader(names);
-  for (const { params } of handlers) {
-    if (params[0]) reader.readEventPattern(params[0]);
-  }
+  for (const { params } of handlers) if (params[0]) reader.readEventParameter(params[0]);
   // `arguments[0]` is the event, too.
-  reader.reads.unreadable.push(...(names.free.get("arguments") ?? []));
-  return reader.reads;
+  for (const use of names.free.get("arguments") ?? []) reader.hide(use);
+  return reader.finish();
 }
 
+/** Follows the settings, or the event that has them, from name to name. */
 class Reader {
-  readonly reads: SettingReads = { keys: [], unreadable: [] };
   readonly #names: Names;
-  /** Functions whose use of an event is known or being looked at. */
-  readonly #entered: Set<AnyNode>;
-  #sawSecrets = false;
+  readonly #calls: Calls;
+  readonly #keys: SettingRead[] = [];
+  readonly #unreadable = new Set<Range>();
+  /** Names are followed one after the other: a chain of them may be too long for the stack. */
+  readonly #pending: (() => void)[] = [];
+  /** Parameters that take the event. Those of handlers come first, so that no call hides what they read. */
+  readonly #entered = new Set<Pattern>();
+  readonly #followed = new Set<Binding>();
 
-  constructor(names: Names, entered = new Set<AnyNode>()) {
+  constructor(names: Names) {
     this.#names = names;
-    this.#entered = entered;
+    this.#calls = new Calls(names);
   }
 
-  /** `settings` is an expression whose value is the object that holds the settings. */
-  readSettings(settings: Node): void {
-    const parent = this.#names.parentOf(settings);
-    if (parent?.type === "ChainExpression") {
-      this.readSettings(parent);
-    } else if (parent?.type === "MemberExpression" && parent.object === settings) {
-      const key = staticKey(parent);
-      if (key === undefined || this.#isWritten(parent)) this.reads.unreadable.push(parent);
-      else this.reads.keys.push({ key, start: parent.property.start, end: parent.property.end });
-    } else {
-      const target = this.#constantFrom(settings);
-      if (target) this.#readSettingsPattern(target);
-      else this.reads.unreadable.push(settings);
-    }
+  finish(): SettingReads {
+    for (const follow of this.#pending) follow();
+    return { keys: this.#keys, unreadable: [...this.#unreadable] };
   }
 
-  /** What a parameter or a constant takes from the event of an action. */
-  readEventPattern(pattern: Pattern): void {
+  hide(range: Range): void {
+    this.#unreadable.add(range);
+  }
+
+  /** `use` is an expression whose value is the object that holds the settings. */
+  readSettings(use: Node): void {
+    const settings = chainOf(this.#names, use);
+    const member = memberOf(this.#names, settings);
+    const target = member ? undefined : this.#constantFrom(settings);
+    if (target) this.#readSettingsPattern(target);
+    else if (member) this.#readMember(member);
+    else this.hide(settings);
+  }
+
+  #readMember(member: MemberExpression): void {
+    const key = memberKey(member);
+    if (key === undefined || isAssigned(this.#names, member)) this.hide(member);
+    else this.#keys.push({ key, start: member.property.start, end: member.property.end });
+  }
+
+  /**
+   * What the parameter of a function takes from the event. `call` is the argument by which a handler
+   * hands the event to the function: it is what hides the settings that such a function reads.
+   */
+  readEventParameter(parameter: Pattern, call?: Node): void {
+    if (this.#entered.has(parameter)) return;
+    this.#entered.add(parameter);
+    this.#readEventPattern(parameter, call);
+  }
+
+  #readEventPattern(pattern: Pattern, call: Node | undefined): void {
     if (pattern.type === "AssignmentPattern") {
-      this.readEventPattern(pattern.left);
+      this.#readEventPattern(pattern.left, call);
     } else if (pattern.type === "Identifier") {
-      for (const use of this.#usesOf(pattern)) this.#readEvent(use);
+      this.#follow(
+        pattern,
+        (use) => {
+          this.#readEvent(use, call);
+        },
+        call,
+      );
     } else if (pattern.type === "ObjectPattern") {
-      for (const { key, value } of this.#entriesOf(pattern)) {
-        if (key === "secrets") this.#readSecretsPattern(value);
+      for (const { key, value } of this.#entriesOf(pattern, call)) {
+        if (key !== "secrets") continue;
+        if (call) this.hide(call);
+        else this.#readSettingsPattern(value);
       }
     } else {
-      this.reads.unreadable.push(pattern);
+      this.hide(call ?? pattern);
     }
   }
 
-  /** `event` is an expression whose value is the event of an action. */
-  #readEvent(event: Node): void {
-    const parent = this.#names.parentOf(event);
-    if (parent?.type === "ChainExpression") {
-      this.#readEvent(parent);
-    } else if (parent?.type === "MemberExpression" && parent.object === event) {
-      const key = staticKey(parent);
-      if (key === undefined) this.reads.unreadable.push(parent);
-      if (key !== "secrets") return;
-      this.#sawSecrets = true;
-      this.readSettings(parent);
-    } else {
-      const target = this.#constantFrom(event);
-      if (target) this.readEventPattern(target);
-      else if (!this.#isHarmlessArgument(event)) this.reads.unreadable.push(event);
-    }
+  /** `use` is an expression whose value is the event of an action. */
+  #readEvent(use: Node, call: Node | undefined): void {
+    const event = chainOf(this.#names, use);
+    const member = memberOf(this.#names, event);
+    const key = member && memberKey(member);
+    if (!member) this.#passEvent(event, call);
+    else if (key === undefined || (key === "secrets" && call)) this.hide(call ?? member);
+    else if (key === "secrets") this.readSettings(member);
   }
 
-  #readSecretsPattern(pattern: Pattern): void {
-    this.#sawSecrets = true;
-    this.#readSettingsPattern(pattern);
+  /** Follows the event to the constant or the parameter that takes it over. */
+  #passEvent(event: Node, call: Node | undefined): void {
+    const constant = this.#constantFrom(event);
+    const parameter = constant ? undefined : this.#calls.parameterFor(event);
+    if (constant) this.#readEventPattern(constant, call);
+    else if (parameter) this.readEventParameter(parameter, call ?? event);
+    else this.hide(call ?? event);
   }
 
   #readSettingsPattern(pattern: Pattern): void {
     if (pattern.type === "AssignmentPattern") {
       this.#readSettingsPattern(pattern.left);
     } else if (pattern.type === "Identifier") {
-      for (const use of this.#usesOf(pattern)) this.readSettings(use);
+      this.#follow(pattern, (use) => {
+        this.readSettings(use);
+      });
     } else if (pattern.type === "ObjectPattern") {
-      for (const { key, range } of this.#entriesOf(pattern))
-        this.reads.keys.push({ key, ...range });
+      for (const { key, range } of this.#entriesOf(pattern)) this.#keys.push({ key, ...range });
     } else {
-      this.reads.unreadable.push(pattern);
+      this.hide(pattern);
     }
   }
 
-  #usesOf(name: Identifier): readonly Identifier[] {
-    return this.#names.bindingOf(name)?.references ?? [];
+  #follow(name: Identifier, read: (use: Identifier) => void, call?: Node): void {
+    const binding = this.#names.bindingOf(name);
+    // A name that nothing declares is one of the global object, which any code may read.
+    if (!binding || binding.redeclared) {
+      this.hide(call ?? name);
+    } else if (!this.#followed.has(binding)) {
+      this.#followed.add(binding);
+      this.#pending.push(() => {
+        binding.references.forEach(read);
+      });
+    }
   }
 
   /** The entries of a pattern. A rest or a computed key may take anything. */
-  #entriesOf(pattern: ObjectPattern): { key: string; value: Pattern; range: Range }[] {
+  #entriesOf(pattern: ObjectPattern, call?: Node): { key: string; value: Pattern; range: Range }[] {
     return pattern.properties.flatMap((property) => {
       const key = property.type === "Property" ? propertyKey(property) : undefined;
       if (key === undefined || property.type !== "Property") {
-        this.reads.unreadable.push(property);
+        this.hide(call ?? property);
         return [];
       }
-      return { key, value: property.value, range: property.key };
+      const { start, end } = property.key;
+      return { key, value: property.value, range: { start, end } };
     });
   }
 
@@ -150,49 +181,4 @@ class Reader {
     }
     return undefined;
   }
-
-  #isWritten(member: Node): boolean {
-    const parent = this.#names.parentOf(member);
-    switch (parent?.type) {
-      case "AssignmentExpression":
-        return parent.left === member;
-      case "UpdateExpression":
-        return true;
-      case "UnaryExpression":
-        return parent.operator === "delete";
-      default:
-        return false;
-    }
-  }
-
-  /** Whether the event is handed to a function of this code that does not read secrets. */
-  #isHarmlessArgument(event: Node): boolean {
-    const call = this.#names.parentOf(event);
-    if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return false;
-    const called = functionOf(this.#names, call.callee);
-    if (!called) return false;
-    if (this.#entered.has(called)) return true;
-    this.#entered.add(called);
-    const parameter = called.params[call.arguments.findIndex((argument) => argument === event)];
-    if (!parameter) return true;
-    const inside = new Reader(this.#names, this.#entered);
-    inside.readEventPattern(parameter);
-    return !inside.#sawSecrets && inside.reads.unreadable.length === 0;
-  }
-}
-
-/** The name of the property that a member expression reads, if the code itself says it. */
-function staticKey({ computed, property }: MemberExpression): string | undefined {
-  if (!computed) return property.type === "Identifier" ? property.name : undefined;
-  return stringOf(property);
-}
-
-function propertyKey({ computed, key }: AssignmentProperty): string | undefined {
-  return !computed && key.type === "Identifier" ? key.name : stringOf(key);
-}
-
-function stringOf(node: AnyNode): string | undefined {
-  if (node.type === "Literal") return typeof node.value === "string" ? node.value : undefined;
-  if (node.type !== "TemplateLiteral" || node.expressions.length > 0) return undefined;
-  return node.quasis[0]?.value.cooked ?? undefined;
 }

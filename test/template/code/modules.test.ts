@@ -9,6 +9,7 @@ describe("modules", () => {
     'require("crypto");',
     'require("node:crypto");',
     'require("fs/promises");',
+    "require(`crypto`);",
     "require(`x`.length ? 'crypto' : 'fs');",
   ])("of Node may be required by name: %s", (body) => {
     const dynamic = body.includes("?") ? ["module-dynamic"] : [];
@@ -62,6 +63,8 @@ describe("outage", () => {
     'require("node:net");',
     'require("axios@1.0.0");',
     "const f = fetch;",
+    "function f(x = fetch(user.url)) { var fetch; }",
+    "class K { static { var fetch; } } fetch(user.url);",
   ])("is needed with %s", (body) => {
     const action = anAction("");
     expect(problemsOf({ rule: aRule(body), action })).toEqual(["outage-missing"]);

@@ -18,6 +18,11 @@ describe("the settings that a rule reads", () => {
     "class K { [configuration.A] = configuration.B; }",
     "`${configuration.A}`; label: for (;;) break label; configuration.B;",
     "if (A) { var A = configuration.A; } configuration.B;",
+    "const x = { a: configuration.A, b: [configuration.B] };",
+    "({ a: user.a } = configuration.A); for (const x of configuration.B) {}",
+    "function f(x = configuration.A) { var configuration; } configuration.B;",
+    "class K { static { var configuration; } } configuration.A; configuration.B;",
+    "{ function configuration() {} } configuration.A; configuration.B;",
   ])("are found in %j", (body) => {
     expect(problemsOf({ rule: aRule(body) }, ["A", "B"])).toEqual([]);
     expect(problemsOf({ rule: aRule(body) }, ["A"])).toEqual(["configuration-undeclared"]);
@@ -45,6 +50,16 @@ describe("the settings that a rule reads", () => {
     "const [c] = [configuration];",
     "user.c = configuration;",
     "const f = (c = configuration) => c.A;",
+    "[configuration.A] = [1];",
+    "[...configuration.A] = [1];",
+    "[configuration.A = 1] = [];",
+    "({ a: configuration.A } = user);",
+    "({ a: configuration.A = 1 } = user);",
+    "({ ...configuration.A } = user);",
+    "for (configuration.A of [1]) {}",
+    "for (configuration.A in user) {}",
+    "delete configuration?.A;",
+    "configuration.A ??= 1;",
   ])("are hidden by %j", (body) => {
     const problems = problemsOf({ rule: aRule(body) }, ["A"]);
     expect(new Set(problems)).toEqual(new Set(["configuration-unreadable"]));
@@ -75,6 +90,7 @@ describe("the settings that an action reads", () => {
     ["event", "const { secrets: { A, B: b = '' } } = event;"],
     ["event", "const { A, B } = event.secrets;"],
     ["event", "const s = event.secrets; s.A; const { B } = s;"],
+    ["event", "const { A } = event?.secrets; const { B } = event?.['secrets'] ;"],
     ["event", "const e = event; e.secrets.A; e.secrets.B;"],
     ["event", "const later = () => event.secrets.A; event.secrets.B;"],
     ["{ secrets, user }", "secrets.A; secrets.B;"],
@@ -100,6 +116,13 @@ describe("the settings that an action reads", () => {
     ["event", "const x = { ...event };"],
     ["{ secrets, ...rest }", "secrets.A;"],
     ["[event]", ""],
+    ["event", "({ secrets } = event); secrets.A;"],
+    ["event", "var secrets; var { secrets } = event; secrets.A;"],
+    ["event", "{ function event() {} } event.secrets.A;"],
+    ["event", "var event; event.secrets.A;"],
+    ["event", "[event.secrets.A] = [1];"],
+    ["event", "({ a: event.secrets.A } = api);"],
+    ["event", "for (event.secrets.A of []) {}"],
   ])("are hidden with (%s) by %j", (parameter, body) => {
     expect(problemsOf({ action: anAction(body, parameter) }, ["A"])).toContain(
       "configuration-unreadable",
@@ -128,6 +151,67 @@ describe("the settings that an action reads", () => {
     const help = "function a(x, e) { b(e); return e.user; }\nfunction b(e) { a(1, e); }\n";
     expect(problemsOf({ action: help + anAction("a(1, event); event.secrets.A;") }, ["A"])).toEqual(
       [],
+    );
+  });
+
+  const reading = "function h(a, b) { return b && b.secrets && b.secrets.A; }";
+
+  test.each([
+    [reading, "h(event, 1); h(1, event);"],
+    [reading, "h(event, event);"],
+    [reading, "h(...[], 1, event);"],
+    [reading, "h(...[1, event]);"],
+    [reading, "h(1, 2, event);"],
+    ["function h(...all) { return all[1].secrets.A; }", "h(1, event);"],
+    ["function h(a) { return h.arguments[0].secrets.A; }", "h(event);"],
+    ["function h() { return arguments[0].secrets.A; } var arguments;", "h(event);"],
+    ["function h(a) {}\nh = (e) => e.secrets.A;", "h(event);"],
+    ["function h(a) {}\n[h] = [(e) => e.secrets.A];", "h(event);"],
+    ["function h(a) {}\nfor (h of [(e) => e.secrets.A]);", "h(event);"],
+    ["function h(a) {}\nfunction h(e) { return e.secrets.A; }", "h(event);"],
+    ["function h(a) {}\nvar h = (e) => e.secrets.A;", "h(event);"],
+    ["function h(a) {}\n{ function h(e) { return e.secrets.A; } }", "h(event);"],
+    ["const { h = (e) => e.secrets.A } = () => {};", "h(event);"],
+    ["function h(h, e) { return h(e); }", "h((e) => e.secrets.A, event);"],
+    ["function h(e) { var e; return e.secrets.A; }", "h(event);"],
+    ["function h(a, b = a.secrets.A) {}", "h(event);"],
+    ["const h = (f) => f;", "h(event).secrets.A;"],
+    ["", "event(1).secrets;"],
+  ])("are hidden with %j by %j", (help, body) => {
+    expect(problemsOf({ action: `${help}\n${anAction(body)}` }, ["A"])).toContain(
+      "configuration-unreadable",
+    );
+  });
+
+  test.each([
+    ["function h(a, b) { return a.user && b; }", "h(event, ...api.more);"],
+    ["const h = ({ user }) => user;", "h(event); h(event);"],
+    ["const h = (a) => a.client;", "h?.(event); [].map(h);"],
+    ["function h(a = {}, b) { return h(a, b.user); }", "h(event, event);"],
+  ])("are not hidden with %j by %j", (help, body) => {
+    expect(problemsOf({ action: `${help}\n${anAction(body)}` })).toEqual([]);
+  });
+
+  test("are found in a handler that another one calls", () => {
+    const run = "async function run(event, api) { event.secrets.A; await run(event, api); }";
+    const action = `${run}\nexports.onContinuePostLogin = run;\n${anAction("await run(event, api);")}`;
+    expect(problemsOf({ action }, ["A"])).toEqual([]);
+    expect(problemsOf({ action })).toEqual(["configuration-undeclared"]);
+  });
+
+  test("are hidden however often they are taken", () => {
+    const action = anAction("var { secrets } = event; ({ secrets } = event);".repeat(1500));
+    expect(new Set(problemsOf({ action }, ["A"]))).toEqual(new Set(["configuration-unreadable"]));
+  });
+
+  test("are found behind any number of names", () => {
+    const names = Array.from({ length: 5000 }, (_, i) => `const e${i + 1} = e${i};`).join("");
+    const action = anAction(`${names} e5000.secrets.A;`, "e0");
+    expect(problemsOf({ action }, ["A"])).toEqual([]);
+    const calls = Array.from({ length: 3000 }, (_, i) => `function f${i}(e) { f${i + 1}(e); }`);
+    const help = `${calls.join("\n")}\nfunction f3000(e) { e.secrets.A; }\n`;
+    expect(problemsOf({ action: help + anAction("f0(event);") }, ["A"])).toContain(
+      "configuration-unreadable",
     );
   });
 
