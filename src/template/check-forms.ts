@@ -1,10 +1,9 @@
-import { distance } from "fastest-levenshtein";
-
 import type { HeadFields } from "./check-head.ts";
 import type { Form } from "./code/form.ts";
 import { barePackage, builtinOf, makesRequests, pinnedPackage } from "./code/modules.ts";
 import type { TemplateDocument } from "./document.ts";
 import type { Head } from "./head.ts";
+import { nearestWord } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
 import type { Range, Source } from "./source.ts";
 
@@ -73,9 +72,7 @@ function findUndeclared(source: Source, { configuration = [] }: HeadFields, form
 }
 
 function suggest(key: string, declared: ReadonlySet<string>): string | undefined {
-  const nearest = [...declared].find(
-    (other) => distance(key.toLowerCase(), other.toLowerCase()) <= 2,
-  );
+  const nearest = nearestWord(key, declared);
   return nearest === undefined ? undefined : `did you mean ${nearest}? Otherwise list ${key}`;
 }
 
