@@ -1,48 +1,78 @@
-import type { AnyNode, AssignmentExpression } from "acorn";
+import type { AnyNode, Identifier, Node, ObjectExpression, Program } from "acorn";
 
+import type { Range } from "../source.ts";
 import type { Names } from "./names.ts";
+import { memberKey, propertyKey } from "./tree.ts";
+import { memberOf } from "./uses.ts";
 
-/** The value that an action exports under each name, as far as its statements say. */
-export function exportsOf(names: Names): Map<string, AnyNode> {
-  const found = new Map<string, AnyNode>();
-  for (const assignment of names.assignments) {
-    const name = exportedName(names, assignment);
-    if (name !== undefined) found.set(name, assignment.right);
-    if (!isModuleExports(names, assignment.left) || assignment.right.type !== "ObjectExpression") {
-      continue;
-    }
-    for (const property of assignment.right.properties) {
-      if (
-        property.type === "Property" &&
-        property.key.type === "Identifier" &&
-        !property.computed
-      ) {
-        found.set(property.key.name, property.value);
-      }
-    }
+/** A value that an action exports under a name. */
+export interface Export {
+  readonly name: string;
+  readonly place: Range;
+  readonly value: AnyNode;
+}
+
+/** What a use of `exports` or `module` exports. */
+interface Exporting {
+  readonly exported: Export[];
+  /** Whether it takes away what others export. */
+  readonly replaces: boolean;
+}
+
+/**
+ * What an action exports, by statements of its top level: `exports.x = …`, `module.exports.x = …` or
+ * one `module.exports = { … }`. Any other use of the two names hides what is exported: it could
+ * replace a value by one that nobody looked at.
+ */
+export function findExports(
+  root: Program,
+  names: Names,
+): { exported: Export[]; hidden: Identifier[] } {
+  const exported: Export[] = [];
+  const hidden: Identifier[] = [];
+  const uses = ["exports", "module"].flatMap((name) => names.free.get(name) ?? []);
+  for (const use of uses) {
+    const exporting = exportsBy(root, names, use);
+    if (!exporting || (exporting.replaces && uses.length > 1)) hidden.push(use);
+    else exported.push(...exporting.exported);
   }
-  return found;
+  return { exported, hidden };
 }
 
-/** X in `exports.X = …` and `module.exports.X = …`. */
-function exportedName(names: Names, { left, operator }: AssignmentExpression): string | undefined {
-  if (operator !== "=" || left.type !== "MemberExpression" || left.computed) return undefined;
-  if (left.property.type !== "Identifier") return undefined;
-  const { object } = left;
-  const exported = isFree(names, object, "exports") || isModuleExports(names, object);
-  return exported ? left.property.name : undefined;
+function exportsBy(root: Program, names: Names, use: Identifier): Exporting | undefined {
+  if (use.name === "exports") return exportsInto(root, names, use);
+  const whole = memberOf(names, use);
+  if (!whole || memberKey(whole) !== "exports") return undefined;
+  const value = assignedValue(root, names, whole);
+  if (!value) return exportsInto(root, names, whole);
+  const exported = value.type === "ObjectExpression" ? itemsOf(value) : undefined;
+  return exported && { exported, replaces: true };
 }
 
-function isModuleExports(names: Names, node: AnyNode): boolean {
-  return (
-    node.type === "MemberExpression" &&
-    !node.computed &&
-    node.property.type === "Identifier" &&
-    node.property.name === "exports" &&
-    isFree(names, node.object, "module")
-  );
+/** What is exported by setting a member of the exports. */
+function exportsInto(root: Program, names: Names, object: Node): Exporting | undefined {
+  const member = memberOf(names, object);
+  const name = member && memberKey(member);
+  const value = member && assignedValue(root, names, member);
+  if (name === undefined || !value) return undefined;
+  return { exported: [{ name, place: member, value }], replaces: false };
 }
 
-function isFree(names: Names, node: AnyNode, name: string): boolean {
-  return node.type === "Identifier" && node.name === name && !names.bindingOf(node);
+/** What a statement of the top level assigns to an expression. */
+function assignedValue(root: Program, names: Names, target: Node): AnyNode | undefined {
+  const assignment = names.parentOf(target);
+  if (assignment?.type !== "AssignmentExpression" || assignment.left !== target) return undefined;
+  const statement = names.parentOf(assignment);
+  const isTop = statement?.type === "ExpressionStatement" && names.parentOf(statement) === root;
+  return isTop && assignment.operator === "=" ? assignment.right : undefined;
+}
+
+/** The properties of an object, or undefined if it has any that are not written there. */
+function itemsOf({ properties }: ObjectExpression): Export[] | undefined {
+  const items = properties.flatMap((property) => {
+    if (property.type !== "Property" || property.kind !== "init") return [];
+    const name = propertyKey(property);
+    return name === undefined ? [] : { name, place: property.key, value: property.value };
+  });
+  return items.length === properties.length ? items : undefined;
 }

@@ -1,4 +1,4 @@
-import type { AnyNode, AssignmentExpression, Identifier, Node } from "acorn";
+import type { AnyNode, Identifier, Node } from "acorn";
 
 import { bodyOf, Scope, type Binding } from "./scope.ts";
 import { childrenOf, isFunction, namesIn, type FunctionNode } from "./tree.ts";
@@ -11,8 +11,9 @@ export interface Names {
   readonly imports: readonly Node[];
   /** `with (…) …` */
   readonly withs: readonly Node[];
-  readonly assignments: readonly AssignmentExpression[];
   bindingOf(identifier: Identifier): Binding | undefined;
+  /** What declares a name outside all functions and blocks. */
+  topLevel(name: string): Binding | undefined;
   parentOf(node: Node): AnyNode | undefined;
 }
 
@@ -37,7 +38,6 @@ class Walker {
   readonly #inBlocks: Named[] = [];
   readonly #imports: Node[] = [];
   readonly #withs: Node[] = [];
-  readonly #assignments: AssignmentExpression[] = [];
 
   /** Goes through the tree in the order of the text. A chain of calls is as deep as it is long, so no recursion. */
   walk(root: AnyNode): void {
@@ -71,8 +71,8 @@ class Walker {
       free,
       imports: this.#imports,
       withs: this.#withs,
-      assignments: this.#assignments,
       bindingOf: (identifier) => bindings.get(identifier),
+      topLevel: (name) => this.#top.own(name),
       parentOf: (node) => this.#parents.get(node),
     };
   }
@@ -88,9 +88,6 @@ class Walker {
         return outer;
       case "WithStatement":
         this.#withs.push(node);
-        return outer;
-      case "AssignmentExpression":
-        this.#assignments.push(node);
         return outer;
       case "VariableDeclaration": {
         const scope = node.kind === "var" ? bodyOf(outer) : outer;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { problemsOf } from "./forms.ts";
+import { compileForms, problemsOf } from "./forms.ts";
 
 describe("an action", () => {
   test.each([
@@ -12,6 +12,10 @@ describe("an action", () => {
     "async function onExecutePostLogin() {}\nmodule.exports = { onExecutePostLogin };",
     "const handler = async () => {};\nexports.onExecutePostLogin = handler;",
     "exports.onExecutePostLogin = async () => {};\nexports.onContinuePostLogin = async () => {};",
+    "module.exports = { onExecutePostLogin: async () => {}, 'onContinuePostLogin': async () => {} };",
+    "exports['onExecutePostLogin'] = async () => {};",
+    "async function run(event) { await run(event); }\nexports.onExecutePostLogin = run;",
+    "const run = async () => {};\nexports.onExecutePostLogin = run;\nexports.onContinuePostLogin = run;",
   ])("may be %j", (action) => {
     expect(problemsOf({ action })).toEqual([]);
   });
@@ -29,9 +33,72 @@ describe("an action", () => {
     expect(problemsOf({ action })).toEqual(["action-form"]);
   });
 
+  const good = "exports.onExecutePostLogin = async () => {};";
+
+  test.each([
+    `${good} ${good}`,
+    `${good} exports[name] = async () => {};`,
+    `${good} exports["onExecute" + name] = async () => {};`,
+    `${good} const e = exports; e.onContinuePostLogin = async () => {};`,
+    `${good} Object.assign(exports, { onContinuePostLogin: async () => {} });`,
+    `${good} Object.defineProperty(module, "exports", { value: {} });`,
+    `${good} delete exports.onExecutePostLogin;`,
+    `${good} exports.onContinuePostLogin ??= async () => {};`,
+    `${good} ({ onContinuePostLogin: exports.onContinuePostLogin } = more);`,
+    `${good} module.exports = {};`,
+    `${good} module.exports = { onContinuePostLogin: async () => {} };`,
+    `${good} module["exports"].onExecutePostLogin = async () => {};`,
+    `${good} exports = {};`,
+    `${good} if (exports.onExecutePostLogin) {}`,
+    "function install() { exports.onExecutePostLogin = async () => {}; }",
+    "if (more) { exports.onExecutePostLogin = async () => {}; }",
+    "const run = (exports.onExecutePostLogin = async () => {});",
+    "const q = {}; module.exports = { onExecutePostLogin: async () => {}, ...q };",
+    "module.exports = { get onExecutePostLogin() { return async () => {}; } };",
+    "module.exports = { ['onExecute' + name]: async () => {} };",
+    "module.exports = { __proto__: more, onExecutePostLogin: async () => {} };",
+    "module.exports = more;",
+    "module.exports = exports = { onExecutePostLogin: async () => {} };",
+    "async function run() {}\nrun = () => {};\nexports.onExecutePostLogin = run;",
+    "async function run() {}\nvar run = () => {};\nexports.onExecutePostLogin = run;",
+    "async function run() {}\n{ function run() {} }\nexports.onExecutePostLogin = run;",
+    "const { run = async () => {} } = more;\nexports.onExecutePostLogin = run;",
+    `var exports; ${good}`,
+    `var require; ${good}`,
+    `function module() {} ${good}`,
+  ])("that may export other handlers than those that are read may not be %j", (action) => {
+    expect(new Set(problemsOf({ action }))).toEqual(new Set(["action-form"]));
+  });
+
   test("may not be run as a program of the shell", () => {
-    const action = "#!/usr/bin/env node\nexports.onExecutePostLogin = async () => {};";
-    expect(problemsOf({ action })).toEqual(["action-syntax"]);
+    expect(problemsOf({ action: `#!/usr/bin/env node\n${good}` })).toEqual(["action-syntax"]);
+  });
+
+  test.each([
+    ["exports.onExecutePostLogin = () => {};", "onExecutePostLogin is not an async function"],
+    [
+      "let run = async () => {}; exports.onExecutePostLogin = run;",
+      "onExecutePostLogin cannot be seen to be an async function",
+    ],
+    [
+      "exports.onExecutePostLogin = wrap(async () => {});",
+      "onExecutePostLogin cannot be seen to be an async function",
+    ],
+    [
+      `${good} exports.onContinuePostLogin = () => {};`,
+      "onContinuePostLogin is not an async function",
+    ],
+  ])("is told what is known of its handler: %j", (action, message) => {
+    const name = message.split(" ")[0] ?? "";
+    const hint = `write exports.${name} = async (event, api) => { … };`;
+    expect(compileForms({ action })).toMatchObject([{ code: "action-form", message, hint }]);
+  });
+
+  test("is told the name of the handler that it may mean", () => {
+    const action = `${good} exports.onContinuePostlogin = async () => {};`;
+    expect(compileForms({ action })).toMatchObject([
+      { code: "action-form", hint: "did you mean onContinuePostLogin?" },
+    ]);
   });
 
   test("may not be an ES module", () => {
