@@ -32,6 +32,7 @@ export const problemCodes = [
   "file-link",
   "file-nul",
   "file-unreadable",
+  "global-dynamic",
   "head-alias",
   "head-duplicate-key",
   "head-language",

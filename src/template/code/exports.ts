@@ -1,6 +1,7 @@
 import type { AnyNode, Identifier, Node, ObjectExpression, Program } from "acorn";
 
 import type { Range } from "../source.ts";
+import { isModuleRequire } from "./modules.ts";
 import type { Names } from "./names.ts";
 import { memberKey, propertyKey } from "./tree.ts";
 import { memberOf } from "./uses.ts";
@@ -30,7 +31,9 @@ export function findExports(
 ): { exported: Export[]; hidden: Identifier[] } {
   const exported: Export[] = [];
   const hidden: Identifier[] = [];
-  const uses = ["exports", "module"].flatMap((name) => names.free.get(name) ?? []);
+  const uses = [...(names.free.get("exports") ?? []), ...(names.free.get("module") ?? [])].filter(
+    (use) => !isModuleRequire(names, use),
+  );
   for (const use of uses) {
     const exporting = exportsBy(root, names, use);
     if (!exporting || (exporting.replaces && uses.length > 1)) hidden.push(use);

@@ -1,6 +1,7 @@
 import type { CodeBlock } from "../document.ts";
 import { isProblem, type Problem, type ProblemCode } from "../problem.ts";
 import type { Range, Source } from "../source.ts";
+import { findHiddenGlobals } from "./globals.ts";
 import { findHandlers } from "./handlers.ts";
 import { findModules, type ModuleUse } from "./modules.ts";
 import type { Names } from "./names.ts";
@@ -71,7 +72,7 @@ function summarize(
       hint: 'load modules as require("name")',
     } as const,
     ...findForeignNames(form, names),
-    dynamicCode(names),
+    ...findHidden(names),
   ];
   return {
     kind: form,
@@ -112,12 +113,27 @@ function findForeignNames(form: "rule" | "action", names: Names): Fault[] {
   }));
 }
 
-function dynamicCode(names: Names): Fault {
+/** Code, and uses of globals, that cannot be seen. */
+function findHidden(names: Names): Fault[] {
   const evaluators = ["eval", "Function"].flatMap((name) => names.free.get(name) ?? []);
-  return {
-    ranges: [...evaluators, ...names.withs],
-    code: "code-dynamic",
-    message: "this runs code that cannot be read here",
-    hint: "write the code out: eval, Function and with have no place in a template",
-  };
+  return [
+    {
+      ranges: findHiddenGlobals(names),
+      code: "global-dynamic",
+      message: "this hides which global is used",
+      hint: "use globals by their names; what is to outlive a login is kept as global.NAME",
+    },
+    {
+      ranges: names.plainThis,
+      code: "global-dynamic",
+      message: "`this` is the global object here, or what the action exports",
+      hint: "use it in methods of objects and classes only",
+    },
+    {
+      ranges: [...evaluators, ...names.withs],
+      code: "code-dynamic",
+      message: "this runs code that cannot be read here",
+      hint: "write the code out: eval, Function and with have no place in a template",
+    },
+  ];
 }

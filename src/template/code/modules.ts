@@ -1,6 +1,9 @@
+import type { Identifier } from "acorn";
+
 import type { Range } from "../source.ts";
 import type { Names } from "./names.ts";
-import { stringOf } from "./tree.ts";
+import { memberKey, stringOf } from "./tree.ts";
+import { memberOf } from "./uses.ts";
 
 /** A module that code requires, and where. */
 export interface ModuleUse extends Range {
@@ -31,18 +34,52 @@ const networkModules = new Set(["http", "https", "http2", "net", "tls"]);
 const pinned =
   /^((?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*)@(\d+\.\d+\.\d+(?:-[\w.-]+)?)$/;
 
+/** Built-in modules that load others by functions of their own. */
+const loadingModules = new Set(["module", "process"]);
+
+/** What `process` has to load modules. */
+const loadingMembers = new Set([
+  "getBuiltinModule",
+  "mainModule",
+  "binding",
+  "_linkedBinding",
+  "dlopen",
+]);
+
 /** Finds what a piece of code requires. */
 export function findModules(names: Names): ModuleUses {
-  const uses: ModuleUses = { modules: [], dynamic: [] };
+  const modules: ModuleUse[] = [];
+  const dynamic: Range[] = [...names.imports, ...findLoaders(names)];
   for (const use of names.free.get("require") ?? []) {
     const call = names.parentOf(use);
     const argument = call?.type === "CallExpression" && call.callee === use && call.arguments[0];
-    const name = argument && stringOf(argument);
-    if (name) uses.modules.push({ name, start: argument.start, end: argument.end });
-    else uses.dynamic.push(call ?? use);
+    const name = argument ? stringOf(argument) : undefined;
+    if (!argument || name === undefined) {
+      dynamic.push(call ?? use);
+      continue;
+    }
+    const { start, end } = argument;
+    if (loadingModules.has(builtinOf(name) ?? "")) dynamic.push({ start, end });
+    else modules.push({ name, start, end });
   }
-  uses.dynamic.push(...names.imports);
-  return uses;
+  return { modules, dynamic };
+}
+
+/** Uses of `process` and `module` by which a module is or may be loaded. */
+function findLoaders(names: Names): Range[] {
+  const ofProcess = (names.free.get("process") ?? []).filter((use) => {
+    const member = memberOf(names, use);
+    const key = member && memberKey(member);
+    return key === undefined || loadingMembers.has(key);
+  });
+  const ofModule = (names.free.get("module") ?? []).filter((use) => isModuleRequire(names, use));
+  return [...ofProcess, ...ofModule];
+}
+
+/** Whether a use of `module` is that of `module.require`. */
+export function isModuleRequire(names: Names, use: Identifier): boolean {
+  const member = memberOf(names, use);
+  return member !== undefined && memberKey(member) === "require";
 }
 
 /** The built-in module that a name stands for, without `node:`. */

@@ -7,6 +7,8 @@ import { childrenOf, isFunction, namesIn, type FunctionNode } from "./tree.ts";
 export interface Names {
   /** Uses of names that the code does not declare. */
   readonly free: ReadonlyMap<string, readonly Identifier[]>;
+  /** `this` where it is neither an object's nor a class's own. */
+  readonly plainThis: readonly Node[];
   /** `import(…)` */
   readonly imports: readonly Node[];
   /** `with (…) …` */
@@ -36,6 +38,7 @@ class Walker {
   readonly #declared = new Map<Identifier, Binding>();
   /** Functions declared in blocks. */
   readonly #inBlocks: Named[] = [];
+  readonly #plainThis: Node[] = [];
   readonly #imports: Node[] = [];
   readonly #withs: Node[] = [];
 
@@ -69,6 +72,7 @@ class Walker {
     this.#inBlocks.forEach(replaceOuter);
     return {
       free,
+      plainThis: this.#plainThis,
       imports: this.#imports,
       withs: this.#withs,
       bindingOf: (identifier) => bindings.get(identifier),
@@ -82,6 +86,9 @@ class Walker {
     switch (node.type) {
       case "Identifier":
         if (!this.#declared.has(node)) this.#found.push({ identifier: node, scope: outer });
+        return outer;
+      case "ThisExpression":
+        if (!outer.ownsThis) this.#plainThis.push(node);
         return outer;
       case "ImportExpression":
         this.#imports.push(node);

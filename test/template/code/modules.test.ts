@@ -47,8 +47,26 @@ describe("modules", () => {
     "const r = require;",
     "import('fs');",
     "require();",
+    'require(...["fs"]);',
+    'require("module").createRequire("/")("https");',
+    'require("node:process").getBuiltinModule("https");',
+    'process.getBuiltinModule("https");',
+    'process?.["getBuiltinModule"]("https");',
+    'process.mainModule.require("https");',
+    "const { getBuiltinModule } = process;",
+    "process[user.name];",
   ])("are named where they are loaded: %s", (body) => {
     expect(problemsOf({ rule: aRule(body) })).toEqual(["module-dynamic"]);
+  });
+
+  test("are not loaded by the module of an action", () => {
+    const action = `module.require("axios");${anAction("")}`;
+    expect(problemsOf({ action })).toEqual(["module-dynamic"]);
+  });
+
+  test("are not loaded by other uses of process", () => {
+    const rule = aRule("process.hrtime.bigint(); user.process[user.name];");
+    expect(problemsOf({ rule })).toEqual([]);
   });
 
   test("are not what a function of the code's own loads", () => {
