@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { ModuleSource, ScriptModule } from "../emulator/require.ts";
+import { packageOf } from "../template/code/module-name.ts";
 
 /** Node's own modules that a script may load. */
 const BUILT_IN = new Set(
@@ -74,14 +75,8 @@ export function hostPackages(names: readonly string[], from: string | URL): Modu
   const require = createRequire(from);
   return (name) => {
     const owner = packageOf(name);
-    return names.includes(owner) ? givenModule(owner, require(name)) : undefined;
+    return owner !== undefined && names.includes(owner)
+      ? givenModule(owner, require(name))
+      : undefined;
   };
-}
-
-/** The package that a module belongs to. */
-export function packageOf(name: string): string {
-  return name
-    .split("/")
-    .slice(0, name.startsWith("@") ? 2 : 1)
-    .join("/");
 }

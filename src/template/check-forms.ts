@@ -1,6 +1,7 @@
 import type { HeadFields } from "./check-head.ts";
+import { checkModules, findUnusedDependencies } from "./check-modules.ts";
 import type { Form } from "./code/form.ts";
-import { barePackage, builtinOf, makesRequests, pinnedPackage } from "./code/modules.ts";
+import { makesRequests } from "./code/modules.ts";
 import type { TemplateDocument } from "./document.ts";
 import type { Head } from "./head.ts";
 import { nearestWord } from "./nearest.ts";
@@ -96,54 +97,6 @@ function findUnusedSettings(
   );
 }
 
-function checkModules(
-  source: Source,
-  { dependencies = [] }: HeadFields,
-  { kind, modules }: Form,
-): Problem[] {
-  const listed = new Set(dependencies.map(({ name }) => name));
-  return modules.flatMap(({ name, ...range }) => {
-    if (builtinOf(name) !== undefined) return [];
-    const pinned = pinnedPackage(name);
-    if (kind === "rule") {
-      if (pinned !== undefined) return [];
-      const message = `${name} is no module of Node, and no exact version is given`;
-      const hint = 'pin the version: require("name@1.2.3")';
-      return source.problem("module-unpinned", range, message, hint);
-    }
-    if (name.lastIndexOf("@") > 0) {
-      const message = "an action takes the version from the head";
-      const hint = "require the bare name, and list it with its version under dependencies";
-      return source.problem("module-pinned", range, message, hint);
-    }
-    if (listed.has(barePackage(name))) return [];
-    const message = `the action requires ${name}, which the head does not list`;
-    const hint = `list ${barePackage(name)} with an exact version under dependencies`;
-    return source.problem("dependency-missing", range, message, hint);
-  });
-}
-
-function findUnusedDependencies(
-  source: Source,
-  head: Head,
-  { dependencies = [] }: HeadFields,
-  forms: readonly Form[],
-): Problem[] {
-  const required = new Set(
-    forms.flatMap(({ modules }) => modules.map(({ name }) => packageOf(name))),
-  );
-  return dependencies.flatMap(({ name }, index) =>
-    required.has(name)
-      ? []
-      : source.problem(
-          "dependency-unused",
-          head.valueAt(["dependencies", index, "name"]),
-          `neither form requires ${name}`,
-          "remove it, or require it",
-        ),
-  );
-}
-
 function checkOutage(
   source: Source,
   head: Head,
@@ -168,12 +121,8 @@ function checkOutage(
 
 function findRequest(forms: readonly Form[], offline: ReadonlySet<string>): Range | undefined {
   for (const { fetch, modules } of forms) {
-    const request = fetch ?? modules.find(({ name }) => makesRequests(name, offline));
+    const request = fetch ?? modules.find(({ module }) => makesRequests(module, offline));
     if (request) return request;
   }
   return undefined;
-}
-
-function packageOf(name: string): string {
-  return pinnedPackage(name) ?? barePackage(name);
 }

@@ -1,7 +1,7 @@
 import { checkForms, type Forms } from "./check-forms.ts";
 import { checkHead, type HeadFields, type HeadSetting } from "./check-head.ts";
 import { checkAction, checkRule, type Form } from "./code/form.ts";
-import { barePackage } from "./code/modules.ts";
+import { packagesOf } from "./code/modules.ts";
 import { renderDescription } from "./description.ts";
 import { parseDocument, type CodeBlock, type TemplateDocument } from "./document.ts";
 import { splitFrontmatter } from "./frontmatter.ts";
@@ -190,7 +190,7 @@ function actionDependencies(
   { dependencies = [] }: HeadFields,
   action: Form | undefined,
 ): { name: string; version: string }[] {
-  const required = new Set(action?.modules.map(({ name }) => barePackage(name)));
+  const required = new Set(action && packagesOf(action));
   return dependencies
     .filter(({ name }) => required.has(name))
     .map(({ name, version }) => ({ name, version }));

@@ -49,6 +49,7 @@ export const problemCodes = [
   "markdown",
   "module-dynamic",
   "module-pinned",
+  "module-unknown",
   "module-unpinned",
   "name-foreign",
   "outage-missing",

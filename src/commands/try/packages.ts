@@ -3,7 +3,8 @@ import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
 
 import type { ModuleSource } from "../../emulator/require.ts";
-import { hostPackages, nodeModules, packageOf } from "../../node/modules.ts";
+import { hostPackages, nodeModules } from "../../node/modules.ts";
+import { packageOf } from "../../template/code/module-name.ts";
 import { InputError } from "./input-error.ts";
 
 /** The npm packages that scripts may load. */
@@ -57,7 +58,8 @@ export function runModules(packages: Packages, note: (text: string) => void): Mo
   return (name, version) => {
     const found = source(name, version);
     if (!found) note(whyMissing(name));
-    const installed = versions[packageOf(name)];
+    const owner = packageOf(name);
+    const installed = owner === undefined ? undefined : versions[owner];
     if (installed !== undefined && version !== undefined && version !== installed)
       note(`a script asked for ${name}@${version}, and got ${installed}, which is installed`);
     return found;
@@ -66,7 +68,7 @@ export function runModules(packages: Packages, note: (text: string) => void): Mo
 
 function whyMissing(name: string): string {
   if (isBuiltin(name)) return `Node's module ${name} is not given to scripts`;
-  if (/^[./]/.test(name)) return `a script is one file, so that it cannot load ${name}`;
   const owner = packageOf(name);
+  if (owner === undefined) return `a script is one file, so that it cannot load ${name}`;
   return `an installed package is given to scripts by its name: --package ${owner}`;
 }

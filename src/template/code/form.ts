@@ -77,7 +77,7 @@ function summarize(
   return {
     kind: form,
     settings: reads.keys.map(({ key, ...range }) => ({ key, ...rangeOf(range) })),
-    modules: modules.map(({ name, ...range }) => ({ name, ...rangeOf(range) })),
+    modules: modules.map((use) => ({ ...use, ...rangeOf(use) })),
     fetch: fetch && rangeOf(fetch),
     readable: reads.unreadable.length === 0,
     problems: all.flatMap(({ ranges, code, message, hint }) =>

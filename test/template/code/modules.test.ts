@@ -10,6 +10,8 @@ describe("modules", () => {
     'require("node:crypto");',
     'require("fs/promises");',
     "require(`crypto`);",
+    'require("node:sqlite");',
+    'require("inspector/promises");',
     "require(`x`.length ? 'crypto' : 'fs');",
   ])("of Node may be required by name: %s", (body) => {
     const dynamic = body.includes("?") ? ["module-dynamic"] : [];
@@ -22,11 +24,25 @@ describe("modules", () => {
     expect(problemsOf({ rule }, [], "outage: allow\n")).toEqual([]);
   });
 
-  test.each(["uuid", "uuid@11", "uuid@^11.0.0", "uuid@latest", "./local", "node:nothing"])(
-    "of a rule have to be pinned: %s",
+  test.each([
+    "uuid",
+    "uuid@11",
+    "uuid@^11.0.0",
+    "uuid@latest",
+    "uuid@11.0.0/v4",
+    "sqlite",
+    "JSONStream",
+  ])("of a rule have to be pinned: %s", (name) => {
+    const rule = aRule(`require("${name}");`);
+    expect(problemsOf({ rule }, [], "outage: allow\n")).toEqual(["module-unpinned"]);
+  });
+
+  test.each(["./local", "../local", "/etc/passwd", "node:nothing", "_http_client", "@scope", ""])(
+    "are no files, nor anything else: %j",
     (name) => {
-      const rule = aRule(`require("${name}");`);
-      expect(problemsOf({ rule }, [], "outage: allow\n")).toEqual(["module-unpinned"]);
+      const code = `require("${name}");`;
+      expect(problemsOf({ rule: aRule(code) })).toEqual(["module-unknown"]);
+      expect(problemsOf({ action: code + anAction("") })).toEqual(["module-unknown"]);
     },
   );
 
@@ -39,6 +55,14 @@ describe("modules", () => {
         `${uuid}outage: allow\n`,
       ),
     ).toEqual(["dependency-missing"]);
+  });
+
+  test("are Node's own where a dependency has the same name", () => {
+    const head = "dependencies:\n  - { name: crypto, version: 1.0.1, network: false }\n";
+    const action = `require("crypto");${anAction("")}`;
+    expect(problemsOf({ action }, [], head)).toEqual(["dependency-unused"]);
+    const slash = `require("crypto/");${anAction("")}`;
+    expect(problemsOf({ action: slash }, [], head)).toEqual([]);
   });
 
   test.each([
@@ -65,8 +89,9 @@ describe("modules", () => {
   });
 
   test("are not loaded by other uses of process", () => {
-    const rule = aRule("process.hrtime.bigint(); user.process[user.name];");
-    expect(problemsOf({ rule })).toEqual([]);
+    expect(
+      problemsOf({ rule: aRule("process.hrtime.bigint(); user.process[user.name];") }),
+    ).toEqual([]);
   });
 
   test("are not what a function of the code's own loads", () => {
