@@ -161,7 +161,7 @@ hint: did you mean "webhook"?
     write("rules/hello.md", aTemplate({ prose: "\u001B]0;x\u0007<b>\u202E" }));
     write("rules/\u001B[31m.md", "no head");
     const { stderr } = await runCli([]);
-    expect(stderr).toMatch(/html-raw/);
+    expect(stderr).toMatch(/character-hidden/);
     for (const character of "\u001B\u0007\u202E") expect(stderr).not.toContain(character);
   });
 

@@ -17,7 +17,7 @@ const someText = fc
 /** Problems that end the compiler's work on a file before its body. */
 const early = new Set<ProblemCode>([
   "file-encoding",
-  "file-nul",
+  "character-hidden",
   "head-missing",
   "head-language",
   "head-unclosed",

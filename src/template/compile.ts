@@ -79,9 +79,9 @@ interface Body extends Partial<Forms> {
 }
 
 function compileBody(source: Source, start: number): Body {
-  const prose = compileProse(source, start);
-  if (Array.isArray(prose)) return { problems: prose };
-  const { document, description } = prose;
+  const document = parseDocument(source, start);
+  if (isProblem(document)) return { problems: [document] };
+  const description = renderDescription(source, document);
   const problems = [...document.problems];
   if (Array.isArray(description)) problems.push(...description);
   const keep = (form: Form | Problem): Form | undefined => {
@@ -98,28 +98,6 @@ function compileBody(source: Source, start: number): Body {
     ...(rule && { rule }),
     ...(action && { action }),
   };
-}
-
-function compileProse(
-  source: Source,
-  start: number,
-): { document: TemplateDocument; description: string | Problem[] } | Problem[] {
-  try {
-    const document = parseDocument(source, start);
-    if (isProblem(document)) return [document];
-    return { document, description: renderDescription(source, document) };
-  } catch (error) {
-    // The libraries descend by recursion; nothing that people write is that deep.
-    if (!(error instanceof RangeError)) throw error;
-    return [
-      source.problem(
-        "markdown",
-        { start, end: start },
-        "the Markdown is nested too deeply to be read",
-        "use fewer levels of lists and quotes",
-      ),
-    ];
-  }
 }
 
 function checkId(source: Source): Problem[] {

@@ -1,30 +1,52 @@
-import type { Definition, Link, Root, RootContent } from "mdast";
+import type { Definition, Link, Root, RootContent, Table } from "mdast";
 
+import { isLinkable } from "./address.ts";
+import { findHidden, isReadable } from "./characters.ts";
 import type { TemplateDocument } from "./document.ts";
 import { renderMarkdown } from "./markdown.ts";
+import { walkPlaces } from "./places.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
 import type { Source } from "./source.ts";
 
+/**
+ * The most cells of a table, those counted that its rows leave out, and the longest HTML, in UTF-16
+ * units: a short text can stand for many empty cells, and repeat a long address by reference.
+ */
+const maxCells = 1000;
+const maxHtml = 100_000;
+
 /** The prose of a template as HTML that is safe to insert into a page, or what it may not have. */
 export function renderDescription(source: Source, document: TemplateDocument): string | Problem[] {
-  const problems: Problem[] = [];
-  const pending: (Root | RootContent)[] = [document.prose];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    const finding = findProblem(node);
-    if (finding) {
-      problems.push(source.problem(finding[0], document.rangeOf(node), finding[1], finding[2]));
-    }
-    if ("children" in node) pending.push(...node.children);
+  const { problems, empty } = checkProse(source, document);
+  const place = document.title?.range ?? { start: document.body, end: document.body };
+  if (empty) {
+    const hint = "say below the title what a user gains, and what is sent to whom";
+    problems.push(
+      source.problem("description-empty", place, "nothing describes the template", hint),
+    );
   }
+  if (problems.length > 0) return problems;
   const html = renderMarkdown(document.prose).trim();
-  if (/\S/.test(html.replace(/<[^>]*>/g, ""))) return problems.length > 0 ? problems : html;
-  const empty = source.problem(
-    "description-empty",
-    document.title?.range ?? { start: document.body, end: document.body },
-    "nothing describes the template",
-    "say below the title what a user gains, and what is sent to whom",
-  );
-  return [...problems, empty];
+  if (html.length <= maxHtml) return html;
+  const message = `the description has ${html.length} characters of HTML`;
+  const hint = `keep it below ${maxHtml}, and repeat no long address by reference`;
+  return [source.problem("description-long", place, message, hint)];
+}
+
+/** What the prose may not have, and whether it says nothing. */
+function checkProse(
+  source: Source,
+  { prose, rangeOf }: TemplateDocument,
+): { problems: Problem[]; empty: boolean } {
+  const problems: Problem[] = [];
+  let empty = true;
+  for (const { node, range } of walkPlaces(source.text, prose, rangeOf)) {
+    const finding = findProblem(node);
+    if (finding) problems.push(source.problem(finding[0], range, finding[1], finding[2]));
+    const written = node.type === "text" || node.type === "inlineCode" || node.type === "code";
+    if (empty && written) empty = !isReadable(node.value);
+  }
+  return { problems, empty };
 }
 
 type Finding = readonly [ProblemCode, message: string, hint: string];
@@ -45,16 +67,33 @@ function findProblem(node: Root | RootContent): Finding | undefined {
     case "listItem":
       if (typeof node.checked !== "boolean") return undefined;
       return ["markdown", "a description has no task lists", "remove the brackets"];
+    case "table":
+      return findTableProblem(node);
+    case "text":
+      return findHiddenProblem(node.value);
     default:
       return undefined;
   }
 }
 
-function findLinkProblem({ url }: Link | Definition): Finding | undefined {
-  if (/^(https:\/\/[^/?#]|mailto:.)/.test(url) && URL.canParse(url)) return undefined;
+function findLinkProblem({ url, title }: Link | Definition): Finding | undefined {
+  if (isLinkable(url)) return findHiddenProblem(title ?? "");
   return [
     "link",
     `the link goes to ${JSON.stringify(url)}`,
-    "link to an absolute https: or mailto: address",
+    "link to an absolute https: or mailto: address, without a user, blanks, quotes or brackets",
   ];
+}
+
+function findTableProblem({ align, children: rows }: Table): Finding | undefined {
+  const cells = (align?.length ?? 0) * rows.length;
+  if (cells <= maxCells) return undefined;
+  return ["markdown", `the table has ${cells} cells`, `keep it below ${maxCells}`];
+}
+
+/** Entities can write what the file itself may not hold. */
+function findHiddenProblem(text: string): Finding | undefined {
+  const hidden = findHidden(text);
+  if (!hidden) return undefined;
+  return ["character-hidden", `${hidden.name} is written here, which nobody sees`, "remove it"];
 }

@@ -1,7 +1,6 @@
 import type { Code, Heading, Root, RootContent } from "mdast";
 
-import { Excerpt, findFences } from "./excerpt.ts";
-import { parseMarkdown } from "./markdown.ts";
+import { formOf, parseBody } from "./body.ts";
 import { isProblem, type Problem } from "./problem.ts";
 import type { Range, Source } from "./source.ts";
 
@@ -23,34 +22,21 @@ export interface TemplateDocument {
   readonly action: CodeBlock | undefined;
   /** What is left: the tree of the description. */
   readonly prose: Root;
-  /** Where a node of the prose stands in the source. */
+  /** Where a node of the prose stands in the source: all of the body for one without a place. */
   readonly rangeOf: (node: RootContent | Root) => Range;
   readonly problems: readonly Problem[];
 }
-
-/**
- * The longest prose, in UTF-16 units. Markdown takes time that grows with the square of some texts;
- * within this length that is a second at the most.
- */
-export const maxProse = 10_000;
 
 const titlePattern = /^[A-Za-z0-9]+([ -][A-Za-z0-9]+)*$/;
 
 /** Takes a template's body, from the offset `body` on, apart. */
 export function parseDocument(source: Source, body: number): TemplateDocument | Problem {
-  const parsed = parseBody(source.text, body);
-  if (typeof parsed === "number") {
-    return source.problem(
-      "description-long",
-      { start: body, end: body },
-      `the body has ${parsed} characters beside its code`,
-      `keep it below ${maxProse}, and link to longer texts`,
-    );
-  }
+  const parsed = parseBody(source, body);
+  if (isProblem(parsed)) return parsed;
   const { tree, rangeOf } = parsed;
   const problems: Problem[] = [];
   const heading = tree.children.find((node) => node.type === "heading");
-  const forms = { rule: findBlocks(tree, null), action: findBlocks(tree, "action") };
+  const forms = { rule: findBlocks(tree, "rule"), action: findBlocks(tree, "action") };
   const take = (form: "rule" | "action"): CodeBlock | undefined => {
     const [first, ...others] = forms[form];
     for (const other of others) {
@@ -84,43 +70,12 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   };
 }
 
-interface ParsedBody {
-  readonly tree: Root;
-  readonly rangeOf: (node: RootContent | Root) => Range;
-}
-
-/**
- * The Markdown tree of the body, or its length if it is too long. Markdown is slow on code, so the
- * code is cut out where that is safe.
- */
-function parseBody(text: string, body: number): ParsedBody | number {
-  const fences = findFences(text, body).filter(({ info }) => /^js(\s+action)?$/.test(info));
-  const cuts = fences.map(({ content }) => content);
-  const cut = parseExcerpt(new Excerpt(text, body, cuts));
-  if (typeof cut === "number") return cut;
-  // Up to its first fence an excerpt is the text itself, so a tree that has a block at each of the
-  // fences is, by induction, the tree of the whole text.
-  const blocks = cut.tree.children.filter((node) => node.type === "code").map(cut.rangeOf);
-  const places = new Set(blocks.map(({ start, end }) => `${start}-${end}`));
-  const agrees = fences.every(({ block }) => places.has(`${block.start}-${block.end}`));
-  return agrees ? cut : parseExcerpt(new Excerpt(text, body, []));
-}
-
-function parseExcerpt(excerpt: Excerpt): ParsedBody | number {
-  if (excerpt.text.length > maxProse) return excerpt.text.length;
-  const rangeOf: ParsedBody["rangeOf"] = ({ position }) => ({
-    start: excerpt.sourceOffset(position?.start.offset ?? 0),
-    end: excerpt.sourceOffset(position?.end.offset ?? 0),
-  });
-  return { tree: parseMarkdown(excerpt.text), rangeOf };
-}
-
 /** The blocks of one form, wherever they are nested. */
-function findBlocks(tree: Root, meta: string | null): Code[] {
+function findBlocks(tree: Root, form: "rule" | "action"): Code[] {
   const blocks: Code[] = [];
   const pending: (Root | RootContent)[] = [tree];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "code" && node.lang === "js" && (node.meta ?? null) === meta) {
+    if (node.type === "code" && formOf(`${node.lang ?? ""} ${node.meta ?? ""}`) === form) {
       blocks.push(node);
     } else if ("children" in node) pending.push(...node.children.toReversed());
   }

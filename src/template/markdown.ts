@@ -19,14 +19,55 @@ const allowedHtml = {
   protocols: { href: ["https", "mailto"] },
 };
 
-const commonMark = remark().use(remarkHtml, { sanitize: allowedHtml }).freeze();
-const gfm = remark().use(remarkGfm);
+/**
+ * How many lists and quotes may begin in one line, and how deep a tree may be. The libraries take a
+ * hundred times as long for deep texts, and descend by recursion, so that the size of the stack, which
+ * differs from thread to thread, would decide which texts they can read.
+ */
+export const maxContainers = 30;
+export const maxDepth = 100;
+
+const tooManyContainers = new RegExp(
+  `^(?:[ \\t]*(?:>|(?:[-*+]|\\d{1,9}[.)])(?=[ \\t]))){${maxContainers + 1}}`,
+  "m",
+);
+
+/** The answer to a text that is nested deeper than that, and the offset where it is. */
+export interface TooDeep {
+  readonly tooDeepAt: number;
+}
+
+class DepthError extends Error implements TooDeep {
+  readonly tooDeepAt: number;
+
+  constructor(node: Nodes) {
+    super("the tree is too deep");
+    this.tooDeepAt = node.position?.start.offset ?? 0;
+  }
+}
+
+// Before what GFM does to a tree, which is a recursion.
+const limited = remark().data("fromMarkdownExtensions", [{ transforms: [limitDepth] }]);
+const commonMark = limited().use(remarkHtml, { sanitize: allowedHtml }).freeze();
+const gfm = limited().use(remarkGfm);
+
+/** Parses GitHub Flavored Markdown. */
+export function parseMarkdown(text: string): Root | TooDeep {
+  const deep = tooManyContainers.exec(text);
+  if (deep) return { tooDeepAt: deep.index };
+  try {
+    return parseLimited(text);
+  } catch (error) {
+    if (error instanceof DepthError) return error;
+    throw error;
+  }
+}
 
 /**
- * Parses GitHub Flavored Markdown. Its additions to CommonMark take as long as all the rest, and few
- * texts have any, so a text is read without them where they can make no difference.
+ * The additions of GitHub to CommonMark take as long as all the rest, and few texts have any, so a
+ * text is read without them where they can make no difference.
  */
-export function parseMarkdown(text: string): Root {
+function parseLimited(text: string): Root {
   if (gfmSign.test(text)) return gfm.parse(text);
   const written = text.replaceAll(linkStart, "");
   const tree = addressSign.test(written) ? undefined : commonMark.parse(text);
@@ -48,6 +89,14 @@ const addressSign = /@|&[#\w]|\\|www\.|https?:/i;
 
 /** How the address of a link begins in CommonMark: `[text](https:` or `<https:`. */
 const linkStart = /(?:\]\(<?|<)https?:/gi;
+
+function limitDepth(tree: Root): void {
+  let level: Nodes[] = [tree];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxDepth && level[0]) throw new DepthError(level[0]);
+    level = level.flatMap((node) => ("children" in node ? node.children : []));
+  }
+}
 
 function countLinks(root: Root): number {
   let count = 0;

@@ -1,3 +1,4 @@
+import { findHidden } from "./characters.ts";
 import type { Place, Problem, ProblemCode } from "./problem.ts";
 
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
@@ -84,16 +85,14 @@ export function decodeSource(file: string, bytes: Uint8Array): Source | Problem 
       "save the file as UTF-8",
     );
   }
-  const nul = source.text.indexOf("\0");
-  if (nul !== -1) {
-    return source.problem(
-      "file-nul",
-      { start: nul, end: nul + 1 },
-      "there is a NUL byte here",
-      "remove it: a template is plain text",
-    );
-  }
-  return source;
+  const hidden = findHidden(source.text);
+  if (!hidden) return source;
+  return source.problem(
+    "character-hidden",
+    { start: hidden.offset, end: hidden.offset + 1 },
+    `there is ${hidden.name} here, which nobody sees`,
+    "remove it, or write it as an escape where code needs it",
+  );
 }
 
 /** The first replacement character in `text` that does not stand for itself in `bytes`, or -1. */

@@ -16,6 +16,19 @@ function problemsOf(parts: Parts | string): string[] {
   return result.map(({ line, column, code }) => `${line}:${column} ${code}`);
 }
 
+/** Runs a function where most of the stack is used up. */
+function onFullStack<T>(run: () => T): T {
+  const countCalls = (): number => {
+    try {
+      return 1 + countCalls();
+    } catch {
+      return 0;
+    }
+  };
+  const call = (times: number): T => (times === 0 ? run() : call(times - 1));
+  return call(Math.floor(countCalls() * 0.7));
+}
+
 describe("a template", () => {
   test("has its code exactly as in the block, and the line where it begins", () => {
     const rule =
@@ -43,6 +56,19 @@ describe("a template", () => {
     expect(template.description).toBe("<p>Says hello.</p>\n<p>Then:</p>");
     expect(template.action?.line).toBe(12);
     expect(template.rule.line).toBe(18);
+  });
+
+  test.each([
+    ["js ", "js action "],
+    ["js\t", "js action\t"],
+    [" js", "js  action"],
+    ["\tjs \t ", " js\taction \t"],
+    ["j&#115;", "js &#97;ction"],
+  ])("may have blanks and entities around the names of blocks: %j and %j", (rule, action) => {
+    const text = aTemplate().replace("```js\n", `\`\`\`${rule}\n`);
+    expect(compile(text.replace("```js action\n", `\`\`\`${action}\n`))).toEqual(
+      compile(aTemplate()),
+    );
   });
 
   test("keeps blocks of other languages in its description", () => {
@@ -153,6 +179,18 @@ describe("a description", () => {
     ["a link without a host", "[a](https:example)", "link"],
     ["a link to no address", "[a]()", "link"],
     ["an automatic link", "<javascript:alert(1)>", "link"],
+    ["a link to a user's host", "[a](https://user:pass@example.com)", "link"],
+    ["a link to an empty user's host", "[a](https://@example.com)", "link"],
+    ["a link with a quote", '[a](https://example.com/"b)', "link"],
+    ["a link with a bracket", "[a](<https://example.com/\\<b>)", "link"],
+    ["a link with a backtick", "[a](https://example.com/`b)", "link"],
+    ["a link with a backslash", "[a](https://example.com\\\\@evil.example)", "link"],
+    ["a link with a blank", "[a](<https://example.com/a b>)", "link"],
+    ["a link to a host that is none", "[a](<https://[bad>)", "link"],
+    ["a mail address with a blank", "[a](<mailto:a b@example.com>)", "link"],
+    ["an entity that turns the direction", "Hi&#x202E;.", "character-hidden"],
+    ["an entity of no width", "Hi&ZeroWidthSpace;.", "character-hidden"],
+    ["a title that turns the direction", '[a](https://example.com "&rlm;b")', "character-hidden"],
     ["an image", "![a](https://example.com/a.png)", "image"],
     ["an image by reference", "![a][b]\n\n[b]: https://example.com/a.png", "image"],
     ["a footnote", "a[^1]\n\n[^1]: b", "markdown"],
@@ -161,6 +199,34 @@ describe("a description", () => {
     const codes = new Set(problemsOf({ prose }).map((problem) => problem.split(" ")[1]));
     codes.delete("description-empty");
     expect([...codes]).toEqual([code]);
+  });
+
+  test.each(["&nbsp;", "&zwj;", "* * *", "- ", "```\n```", "***\n\n> ."])(
+    "may not be %j alone",
+    (prose) => {
+      expect(problemsOf({ prose })).toEqual(["7:1 description-empty"]);
+    },
+  );
+
+  test.each([
+    ["as Markdown knows it", "See www.example.com.", ["9:5"]],
+    ["in brackets", "Hi.\n\nSee [www.a.example]", ["11:6"]],
+    ["in quotation marks", "Hi.\n\nSee 'www.a.example'", ["11:6"]],
+    ["behind its double in code", "See `www.a.example`www.a.example.", ["9:20"]],
+    [
+      "three times",
+      "*[www.a.example]*,\n[www.a.example]\nor [www.a.example]",
+      ["9:3", "10:2", "11:5"],
+    ],
+    ["in a list", "- Hi.\n- See **[http://a.example]**", ["10:10"]],
+    ["in a table", "| a |\n| - |\n| 'www.a.example |", ["11:4"]],
+    [
+      "in entities, which is that of what stands around it",
+      "Hi.\n\nOr &#119;ww.a.example",
+      ["11:1"],
+    ],
+  ])("has the place of a bare address %s", (_what, prose, places) => {
+    expect(problemsOf({ prose })).toEqual(places.map((place) => `${place} link`));
   });
 
   test("may link to a mail address", () => {
@@ -180,8 +246,49 @@ describe("a description", () => {
     expect(description).toBe('<h2>A</h2>\n<pre><code class="">1\n</code></pre>');
   });
 
-  test("may not be nested without end", () => {
-    expect(problemsOf({ prose: ">".repeat(5000) })).toEqual(["6:1 markdown"]);
+  test.each([">", "> ", "- ", "* ", "+ ", "1. ", "1) ", "> - "])(
+    "may nest 30 times by %j, and no more",
+    (marker) => {
+      const nested = (times: number): string => `Hi.\n\n${marker.repeat(times)}a`;
+      expect(problemsOf({ prose: nested(marker === "> - " ? 15 : 30) })).toEqual([]);
+      expect(problemsOf({ prose: nested(31) })).toEqual(["11:1 markdown"]);
+      expect(problemsOf({ prose: nested(2400) })).toEqual(["11:1 markdown"]);
+    },
+  );
+
+  test("may hold long rows of the characters that nest", () => {
+    const prose = `${"-".repeat(80)}\n\n${"*".repeat(80)}\n\n    ${">".repeat(30)}\n\nHi.`;
+    expect(problemsOf({ prose })).toEqual([]);
+  });
+
+  test.each([
+    ["emphasis", `${"*".repeat(400)}a${"*".repeat(400)}`, "9:199 markdown"],
+    [
+      "lists",
+      Array.from({ length: 60 }, (_, n) => `${"  ".repeat(n)}- a`).join("\n"),
+      "58:101 markdown",
+    ],
+  ])("may not nest %s without end", (_what, prose, problem) => {
+    expect(problemsOf({ prose })).toEqual([problem]);
+  });
+
+  test.each([
+    ["taken", `${"> ".repeat(30)}${"*".repeat(60)}a${"*".repeat(60)} www.example.com`],
+    ["refused", `${"*".repeat(3000)}a${"*".repeat(3000)}`],
+  ])("that is nested is %s, whatever room there is on the stack", (_what, prose) => {
+    expect(onFullStack(() => problemsOf({ prose }))).toEqual(problemsOf({ prose }));
+  });
+
+  test("may not make many cells of a few characters", () => {
+    const table = (rows: number): string =>
+      `${"|a".repeat(100)}|\n${"|-".repeat(100)}|\n${"|\n".repeat(rows)}`;
+    expect(problemsOf({ prose: table(9) })).toEqual([]);
+    expect(problemsOf({ prose: table(10) })).toEqual(["9:1 markdown"]);
+  });
+
+  test("may not repeat a long address without end", () => {
+    const prose = `[a]: https://example.com/${"b".repeat(5000)}\n\n${"[a]\n".repeat(1000)}`;
+    expect(problemsOf({ prose })).toEqual(["7:1 description-long"]);
   });
 
   test("points into the file behind code that was cut out", () => {

@@ -61,11 +61,22 @@ describe("decoding", () => {
     expect(decode(Buffer.from("a\uFFFD")).text).toBe("a\uFFFD");
   });
 
-  test("points at a NUL byte", () => {
-    expect(decodeSource("rules/hello.md", Buffer.from("a\nb\0"))).toMatchObject({
-      code: "file-nul",
+  test.each([
+    ["NUL", "\0"],
+    ["an escape", "\u001B"],
+    ["a delete", "\u007F"],
+    ["a next line", "\u0085"],
+    ["what turns the direction", "\u202E"],
+    ["what isolates a direction", "\u2066"],
+    ["a mark of direction", "\u200F"],
+    ["a space of no width", "\u200B"],
+    ["a second byte order mark", "\uFEFF"],
+  ])("points at %s, which nobody sees", (_what, character) => {
+    const text = `\uFEFFa\r\nb\tc${character}`;
+    expect(decodeSource("rules/hello.md", Buffer.from(text))).toMatchObject({
+      code: "character-hidden",
       line: 2,
-      column: 2,
+      column: 4,
     });
   });
 
