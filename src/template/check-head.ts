@@ -1,6 +1,7 @@
 import type { AnySchemaObject, ErrorObject } from "ajv";
 
 import { validateHead } from "../validators.ts";
+import { isWebAddress } from "./address.ts";
 import type { Head } from "./head.ts";
 import { nearestWord } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
@@ -40,6 +41,7 @@ export function checkHead(source: Source, head: Head): HeadFields | Problem[] {
     ...checkDefaults(source, head, fields.configuration ?? []),
     ...checkRepeated(source, head, ["configuration", "key"], fields.configuration ?? []),
     ...checkRepeated(source, head, ["dependencies", "name"], fields.dependencies ?? []),
+    ...checkService(source, head, fields.service?.url),
   ];
   return problems.length > 0 ? problems : fields;
 }
@@ -71,7 +73,8 @@ function schemaProblem(source: Source, head: Head, error: ErrorObject): Problem 
         source,
         range,
         name,
-        `use at most ${String(params["limit"])} characters, not ${String(error.data).length}`,
+        // As ajv counts: an emoji is one character.
+        `use at most ${String(params["limit"])} characters, not ${Array.from(String(error.data)).length}`,
       );
     case "pattern":
       return wrongValue(source, range, name, hintOf(error.parentSchema));
@@ -171,10 +174,17 @@ function checkRepeated(
     return source.problem(
       list === "configuration" ? "configuration-duplicate" : "dependency-duplicate",
       head.valueAt([list, index, field]),
-      `${String(name)} stands in ${list} before`,
+      `${JSON.stringify(name)} stands in ${list} before`,
       "keep one of the two",
     );
   });
+}
+
+/** What a pattern cannot say of an address: whether it has a host. */
+function checkService(source: Source, head: Head, url: string | undefined): Problem[] {
+  if (url === undefined || isWebAddress(url)) return [];
+  const range = head.valueAt(["service", "url"]);
+  return [wrongValue(source, range, "service.url", "write an absolute https: address")];
 }
 
 /** `/configuration/0/key` as a path: the parts of a JSON Pointer. */

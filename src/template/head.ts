@@ -1,6 +1,8 @@
 import matter from "gray-matter";
-import { isMap, isNode, isPair, isScalar, parseDocument, visit, type Document } from "yaml";
+import { Composer, isMap, isNode, isPair, isScalar, Parser, type CST, type Document } from "yaml";
 
+import { findErrors, findHiddenValues } from "./head-errors.ts";
+import { findUnwanted, type Finding } from "./head-syntax.ts";
 import type { Problem } from "./problem.ts";
 import type { Range, Source } from "./source.ts";
 
@@ -13,53 +15,59 @@ export interface Head {
   keyAt(path: readonly (string | number)[]): Range;
 }
 
+/** Reads an accepted head, YAML 1.2 core schema. */
+export function parseHead(source: Source, range: Range): Head | Problem[] {
+  const text = source.text.slice(range.start, range.end);
+  const tokens = splitHead(text);
+  const unwanted = findUnwanted(tokens);
+  if (unwanted) return [locate(source, range, unwanted)];
+  const document = composeHead(tokens, text.length);
+  const findings = findErrors(document, tokens);
+  // Only escapes can write what the file itself may not hold.
+  if (findings.length === 0 && text.includes("\\")) findings.push(...findHiddenValues(document));
+  if (findings.length > 0) return findings.map((finding) => locate(source, range, finding));
+  return new Places(document, range);
+}
+
+function locate(source: Source, head: Range, { code, range, message, hint }: Finding): Problem {
+  const place = { start: head.start + range.start, end: head.start + range.end };
+  return source.problem(code, place, message, hint);
+}
+
 function refuse(): never {
   throw new Error("a head is YAML");
 }
 
 /**
- * Reads an accepted head with gray-matter, YAML 1.2 core schema.
+ * Takes a head apart with gray-matter.
  *
  * Every other engine of gray-matter is replaced by one that throws: its own would evaluate code.
  */
-export function parseHead(source: Source, range: Range): Head | Problem[] {
-  let document: Document.Parsed | undefined;
-  let lost: YamlError[] = [];
-  let value: unknown = {};
-  const yaml = (text: string): object => {
+function splitHead(text: string): CST.Token[] {
+  const tokens: CST.Token[] = [];
+  const yaml = (head: string): object => {
     // gray-matter hands over the line break before the head, too.
-    document = parseDocument(text.slice(1), {
-      version: "1.2",
-      schema: "core",
-      logLevel: "error",
-      prettyErrors: false,
-    });
-    lost = findLostAliases(document, text);
-    if (document.errors.length > 0 || lost.length > 0) return {};
-    // Aliases that expand without bound are refused by toJS, endless ones by JSON.
-    value = document.toJS({ maxAliasCount: 100 });
-    JSON.stringify(value);
+    tokens.push(...new Parser().parse(head.slice(1)));
     return {};
   };
-  try {
-    // Passing options switches off a cache that answers a second parse of a bad head with {}.
-    matter(`---\n${source.text.slice(range.start, range.end)}\n---\n`, {
-      language: "yaml",
-      engines: { yaml, json: refuse, javascript: refuse, js: refuse, coffee: refuse, cson: refuse },
-    });
-  } catch (error) {
-    return [unreadable(source, range, error)];
-  }
-  if (!document) return { value, valueAt: () => range, keyAt: () => range };
-  // What is only a warning to YAML, such as a tag that nothing knows, is a mistake in a head.
-  const errors = [...document.errors, ...document.warnings, ...lost];
-  const repeated = errors.filter(({ code }) => code === "DUPLICATE_KEY");
-  // What follows a first mistake in the syntax is mostly its consequence.
-  const first = errors.filter((error) => !repeated.includes(error)).slice(0, 1);
-  if (errors.length > 0) {
-    return [...repeated, ...first].map((error) => yamlProblem(source, range.start, error));
-  }
-  return new Places(value, document, range);
+  // Passing options switches off a cache that answers a second parse of a bad head with {}.
+  matter(`---\n${text}\n---\n`, {
+    language: "yaml",
+    engines: { yaml, json: refuse, javascript: refuse, js: refuse, coffee: refuse, cson: refuse },
+  });
+  return tokens;
+}
+
+function composeHead(tokens: readonly CST.Token[], length: number): Document.Parsed {
+  const composer = new Composer({
+    version: "1.2",
+    schema: "core",
+    stringKeys: true,
+    logLevel: "error",
+    prettyErrors: false,
+  });
+  for (const document of composer.compose(tokens, true, length)) return document;
+  throw new Error("a document that is asked for is not there");
 }
 
 class Places implements Head {
@@ -67,8 +75,9 @@ class Places implements Head {
   readonly #document: Document.Parsed;
   readonly #range: Range;
 
-  constructor(value: unknown, document: Document.Parsed, range: Range) {
-    this.value = value;
+  constructor(document: Document.Parsed, range: Range) {
+    // A head without any field is a mapping without keys.
+    this.value = document.toJS() ?? {};
     this.#document = document;
     this.#range = range;
   }
@@ -85,9 +94,8 @@ class Places implements Head {
     const parent = this.#document.getIn(path.slice(0, -1), true);
     const last = String(path.at(-1));
     for (const pair of isMap(parent) ? parent.items : []) {
-      if (!isPair(pair) || !isNode(pair.key) || !pair.key.range) continue;
-      const name = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
-      if (name === last) return this.#at(pair.key.range[0], pair.key.range[1]);
+      if (!isPair(pair) || !isScalar(pair.key) || !pair.key.range) continue;
+      if (pair.key.value === last) return this.#at(pair.key.range[0], pair.key.range[1]);
     }
     return this.valueAt(path);
   }
@@ -95,61 +103,4 @@ class Places implements Head {
   #at(start: number, end: number): Range {
     return { start: this.#range.start + start, end: this.#range.start + end };
   }
-}
-
-function unreadable(source: Source, range: Range, error: unknown): Problem {
-  const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-  if (/^(Excessive alias|Converting circular)/.test(message)) {
-    return source.problem(
-      "head-alias",
-      range,
-      "the aliases of this head expand without bound",
-      "write the values out: a head needs no aliases",
-    );
-  }
-  return source.problem(
-    "head-yaml",
-    range,
-    `the head cannot be read: ${message}`,
-    "use the fields that CONTRIBUTING.md lists",
-  );
-}
-
-interface YamlError {
-  readonly code: string;
-  readonly message: string;
-  readonly pos: readonly [number, number];
-}
-
-/** Aliases whose anchor is nowhere, which the parser lets pass. */
-function findLostAliases(document: Document.Parsed, text: string): YamlError[] {
-  if (!text.includes("*")) return [];
-  const lost: YamlError[] = [];
-  visit(document, {
-    Alias(_key, alias) {
-      if (alias.resolve(document) || !alias.range) return;
-      const [start, end] = alias.range;
-      const message = `there is no anchor ${alias.source}`;
-      lost.push({ code: "LOST_ALIAS", message, pos: [start, end] });
-    },
-  });
-  return lost;
-}
-
-function yamlProblem(source: Source, offset: number, error: YamlError): Problem {
-  const range = { start: offset + error.pos[0], end: offset + error.pos[1] };
-  if (error.code === "DUPLICATE_KEY") {
-    return source.problem(
-      "head-duplicate-key",
-      range,
-      "this key stands in the head before",
-      "keep one of the two",
-    );
-  }
-  return source.problem(
-    "head-yaml",
-    range,
-    `the head is not YAML: ${error.message.split("\n")[0] ?? ""}`,
-    "quote a value that holds a colon, a quote or a hash",
-  );
 }

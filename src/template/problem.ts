@@ -34,6 +34,7 @@ export const problemCodes = [
   "file-unreadable",
   "global-dynamic",
   "head-alias",
+  "head-comment",
   "head-duplicate-key",
   "head-language",
   "head-large",

@@ -1,27 +1,42 @@
 import { describe, expect, test } from "vitest";
 
+import rulesSchema from "../../rules.schema.json" with { type: "json" };
+import { webAddress } from "../../src/template/address.ts";
 import { compileTemplate } from "../../src/template/compile.ts";
+import type { Problem } from "../../src/template/problem.ts";
+import templateSchema from "../../template.schema.json" with { type: "json" };
 import { aTemplate, sampleHead } from "./samples.ts";
 
-/** The problems of a template with this head, each with its place. */
-function problemsOf(head: string, wrap = (text: string): string => text): string[] {
+/** The problems of a template with this head. */
+function compile(head: string, wrap = (text: string): string => text): Problem[] {
   const result = compileTemplate("rules/hello.md", Buffer.from(wrap(aTemplate({ head }))));
-  if (!Array.isArray(result)) return [];
-  return result.map(({ line, column, code }) => `${line}:${column} ${code}`);
+  return Array.isArray(result) ? result : [];
+}
+
+function problemsOf(...args: Parameters<typeof compile>): string[] {
+  return compile(...args).map(({ line, column, code }) => `${line}:${column} ${code}`);
 }
 
 function hintOf(head: string): string | undefined {
-  const result = compileTemplate("rules/hello.md", Buffer.from(aTemplate({ head })));
-  return Array.isArray(result) ? result[0]?.hint : undefined;
+  return compile(head)[0]?.hint;
 }
 
 describe("a head is YAML 1.2", () => {
   test.each([
-    ["a value that is not closed", 'overview: "Says hello\n', "2:22 head-yaml"],
+    ["a value that is not closed", 'overview: "Says hello\n', "2:11 head-yaml"],
     ["a tab for indentation", `${sampleHead}service:\n\tname: x\n`, "6:1 head-yaml"],
     ["a tag of JavaScript", "overview: !!js/function x\n", "2:11 head-yaml"],
-    ["two documents", `${sampleHead}...\noverview: x\n`, "6:1 head-yaml"],
-    ["an alias of nothing", "overview: *nowhere\n", "2:11 head-yaml"],
+    ["a known tag", "overview: !!str x\n", "2:11 head-yaml"],
+    ["two documents", `${sampleHead}...\noverview: x\n`, "5:1 head-yaml"],
+    ["the end of a document", `${sampleHead}... # end\n`, "5:1 head-yaml"],
+    ["a directive", `%YAML 1.1\n${sampleHead}`, "2:1 head-yaml"],
+    ["an alias of nothing", "overview: *nowhere\n", "2:11 head-alias"],
+    ["an anchor", "overview: &a Says hello.\n", "2:11 head-alias"],
+    ["an alias as a key", `outage: &o overview\n*o : x\n`, "2:9 head-alias"],
+    ["an alias in brackets", "categories: [x, *a]\n", "2:17 head-alias"],
+    ["an alias without end", "a: &a [*a]\n", "2:4 head-alias"],
+    ["a list as a key", `${sampleHead}? [a, b]\n: c\n`, "5:3 head-yaml"],
+    ["a mapping as a key", `${sampleHead}? a: b\n: c\n`, "5:4 head-yaml"],
     ["a key that stands twice", `${sampleHead}overview: Again.\n`, "5:1 head-duplicate-key"],
   ])("so %s is a problem", (_what, head, problem) => {
     expect(problemsOf(head)).toContain(problem);
@@ -35,27 +50,49 @@ describe("a head is YAML 1.2", () => {
     expect(problemsOf(`${sampleHead}<<: { outage: allow }\n`)).toEqual(["5:1 field-unknown"]);
   });
 
-  test("that may use an alias", () => {
-    const head = "overview: &text Says hello.\ncategories: [debugging]\n";
-    const setting = "configuration:\n  - key: A\n    description: *text\n";
-    expect(problemsOf(head + setting)).toEqual(["5:10 configuration-unused"]);
-  });
-
   test.each([
-    [
-      "more and more",
-      "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n",
-    ],
-    ["for ever", "a: &a [*a]\n"],
-  ])("whose aliases may not expand %s", (_how, head) => {
-    expect(problemsOf(head)).toEqual(["2:1 head-alias"]);
+    ["a text", `overview: Says hello. # 42\n`, "2:23"],
+    ["a text of two lines", `overview: Says\n  hello. # 42\n`, "3:10"],
+    ["an item of a list", "categories:\n  - webhook # or not\n", "3:13"],
+    ["a value in braces", "service: { name: a, url: b # c\n }\n", "2:28"],
+  ])("where a comment may not cut %s", (_what, head, place) => {
+    expect(problemsOf(head)).toEqual([`${place} head-comment`]);
   });
 
-  test("that may not be nested without end", () => {
-    expect(problemsOf(`overview: ${"[".repeat(4000)}\n`)).toEqual([
-      expect.stringMatching(/^2:\d+ head-yaml$/),
-    ]);
+  test("that may have comments elsewhere", () => {
+    const head = [
+      "# A head.",
+      'overview: "Says hello." # in quotes',
+      "categories: # a list",
+      "  # of one",
+      "  - 'debugging' # that is quoted",
+      "dependencies: [] # none",
+      "# That is all.",
+      "",
+    ];
+    expect(problemsOf(head.join("\n"))).toEqual([]);
   });
+
+  test.each(["\\u202E", "\\0", "\\e", "\\x85", "\\u2066", "\\u200b"])(
+    "whose values may not hold what nobody sees: %s",
+    (escape) => {
+      const head = `categories: [debugging]\noverview: "Says ${escape}hello."\n`;
+      expect(problemsOf(head)).toEqual(["3:11 character-hidden"]);
+    },
+  );
+
+  test.each(["[", "{a: ", "- ", "? ", "- ? "])(
+    "that may not be nested by %j without end",
+    (open) => {
+      const messageOf = (times: number): string | undefined => {
+        const head = `overview:\n  ${open.repeat(times)}\n`;
+        return compile(head)[0]?.message;
+      };
+      const tooDeep = "lists and mappings are nested more than 20 times here";
+      expect(messageOf(9)).not.toBe(tooDeep);
+      expect([messageOf(21), messageOf(2400)]).toEqual([tooDeep, tooDeep]);
+    },
+  );
 
   test("that has to be a mapping", () => {
     expect(problemsOf("- overview\n")).toEqual(["2:1 field-type"]);
@@ -64,6 +101,10 @@ describe("a head is YAML 1.2", () => {
 
 describe("the fields of a head", () => {
   test.each([
+    ["1", "5:1"],
+    ["null", "5:1"],
+    ['""', "5:1"],
+    ["'two words'", "5:1"],
     ["__proto__", "5:1"],
     ["constructor", "5:1"],
     ["toString", "5:1"],
@@ -127,6 +168,24 @@ describe("the fields of a head", () => {
       `${sampleHead}service:\n  name: a\n  url: http://example.com\n`,
       "7:8 field-value",
     ],
+    ...[
+      'https://example.com"><script>',
+      "https://[bad",
+      "https://user:pass@example.com",
+      "https://user@example.com",
+      "https://example.com\\\\@example.net",
+      "https://example.com/`a`",
+      "https://example.com/'a'",
+      "https://",
+      "https:///path",
+      "https://a b.example",
+      "https://example.com:port",
+      "javascript:alert(1)",
+    ].map((url): [string, string, string] => [
+      `a service has the address ${url}`,
+      `${sampleHead}service:\n  name: a\n  url: |-\n    ${url}\n`,
+      "7:8 field-value",
+    ]),
     ["outage is another word", `${sampleHead}outage: ignore\n`, "5:9 field-value"],
     [
       "a replacement has no reason",
@@ -135,6 +194,30 @@ describe("the fields of a head", () => {
     ],
   ])("are wrong when %s", (_what, head, problem) => {
     expect(problemsOf(head)).toContain(problem);
+  });
+
+  test.each([
+    "https://example.com",
+    "https://example.com:8443/a/b?c=d&e=%22#f",
+    "https://example.com?a",
+    "https://example.com/@a",
+    "https://例え.example/ü",
+  ])("may have a service at %s", (url) => {
+    expect(problemsOf(`${sampleHead}service:\n  name: a\n  url: "${url}"\n`)).toEqual([]);
+  });
+
+  test.each([
+    ["heads", templateSchema.properties.service.properties.url.pattern],
+    ["the gallery", rulesSchema.$defs.template.properties.service.properties.url.pattern],
+  ])("have addresses of the form that the schema of %s gives", (_whose, pattern) => {
+    expect(new RegExp(pattern)).toEqual(webAddress);
+  });
+
+  test("count an emoji as one character", () => {
+    const overview = (length: number): string =>
+      `overview: ${"😀".repeat(length)}\ncategories: [debugging]\n`;
+    expect(problemsOf(overview(140))).toEqual([]);
+    expect(hintOf(overview(141))).toBe("use at most 140 characters, not 141");
   });
 
   test("have the nearest category as the hint for an unknown one", () => {
