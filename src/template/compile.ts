@@ -112,13 +112,21 @@ function checkId(source: Source): Problem[] {
   ];
 }
 
+/** How people open a block of JavaScript that should be the rule. */
+const nearRule = /^(?:|rule|node|ecmascript|javascript|[cm]?js|ts)$/i;
+
 function missingRule(source: Source, document: TemplateDocument): Problem {
-  const range = document.title?.range ?? { start: document.body, end: document.body };
+  const { prose, title, body, rangeOf } = document;
+  const near = prose.children.find(
+    (node) => node.type === "code" && nearRule.test(node.lang ?? ""),
+  );
   return source.problem(
     "rule-missing",
-    range,
+    near ? rangeOf(near) : (title?.range ?? { start: body, end: body }),
     "the template has no rule",
-    "add a block that opens with ```js and holds one function (user, context, callback)",
+    near
+      ? "open this block with ```js and nothing else, if it is the rule"
+      : "add a block that opens with ```js and holds one function (user, context, callback)",
   );
 }
 

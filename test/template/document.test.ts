@@ -110,6 +110,19 @@ describe("the blocks of a template", () => {
     expect(problemsOf({ prose }).sort()).toEqual([...problems].sort());
   });
 
+  test.each(["", "javascript", "JavaScript", "JS", "js rule", "cjs", "node"])(
+    "have the name js, so that one of the name %j is pointed at when there is no rule",
+    (info) => {
+      const text = aTemplate().replace("```js\n", `\`\`\`${info}\n`);
+      expect(problemsOf(text)).toEqual(["11:1 rule-missing"]);
+    },
+  );
+
+  test("have names that are no rule's, too", () => {
+    const text = aTemplate().replace("```js\n", "```json\n");
+    expect(problemsOf(text)).toEqual(["7:1 rule-missing"]);
+  });
+
   test("have to be closed before the next one", () => {
     const text = aTemplate().replace("}\n```\n", "}\n");
     expect(problemsOf(text)).toEqual(["11:1 block-unclosed", "7:1 action-missing"]);
