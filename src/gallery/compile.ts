@@ -95,12 +95,17 @@ function findRepeated<T>(items: readonly T[], nameOf: (item: T) => string): [T, 
   return repeated;
 }
 
+/** Who looks at a gallery can only go on to what it shows. */
 function findMissingReplacements(entries: readonly Entry[]): Problem[] {
-  const ids = new Set(entries.map(({ id }) => id));
+  const all = new Set(entries.map(({ id }) => id));
+  const shown = new Set(entries.filter(({ gallery }) => gallery).map(({ id }) => id));
   return entries.flatMap((entry) => {
     const { replacement } = entry;
-    if (!replacement || (ids.has(replacement.id) && replacement.id !== entry.id)) return [];
-    const message = `${JSON.stringify(replacement.id)} is no other template`;
+    const known = entry.gallery ? shown : all;
+    if (!replacement || (known.has(replacement.id) && replacement.id !== entry.id)) return [];
+    const hidden = all.has(replacement.id) && !known.has(replacement.id);
+    const what = hidden ? "hidden from the gallery, and this template is not" : "no other template";
+    const message = `${JSON.stringify(replacement.id)} is ${what}`;
     const hint = "name the id of the template to use instead, or leave replacement out";
     return problem(entry, replacement.place, "deprecated-replacement", message, hint);
   });

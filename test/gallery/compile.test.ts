@@ -125,12 +125,19 @@ describe("between templates", () => {
     ]);
   });
 
-  test("a replacement may be a template outside the gallery", () => {
-    const old = anEntry("old", ["saml"], "deprecated: { reason: Old., replacement: new }\n");
-    const fresh = anEntry("new", ["saml"], "gallery: false\n");
-    expect(compileGallery([old, fresh], { all: false })).toMatchObject({
-      entries: [{ id: "old" }],
-    });
+  test.each([
+    ["shown", "shown", []],
+    ["hidden", "hidden", []],
+    ["hidden", "shown", []],
+    ["shown", "hidden", [{ code: "deprecated-replacement", file: "rules/old.md", line: 4 }]],
+  ])("a template that is %s may be replaced by one that is %s: %j", (old, fresh, problems) => {
+    const gallery = (state: string): string => (state === "hidden" ? "gallery: false\n" : "");
+    const entries = [
+      anEntry("old", ["saml"], `deprecated: { reason: Old., replacement: new }\n${gallery(old)}`),
+      anEntry("new", ["saml"], gallery(fresh)),
+    ];
+    const compiled = compileGallery(entries, { all: false });
+    expect(Array.isArray(compiled) ? compiled : []).toMatchObject(problems);
   });
 
   test("a template does not replace itself", () => {
