@@ -5,6 +5,7 @@ import { build, type BuildOptions, type BuildResult, type Compiler } from "./com
 import type { SiteEnvironment } from "./commands/site.ts";
 import type { TryEnvironment } from "./commands/try.ts";
 import { PlaceError } from "./node/files.ts";
+import { printableJson } from "./printable.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
 
 /** What the command takes from the process that runs it. */
@@ -136,7 +137,7 @@ function printProblems(
   { stdout, stderr, variables }: Environment,
 ): void {
   if (json) {
-    stdout.write(`${JSON.stringify(problems, null, 2)}\n`);
+    stdout.write(printableJson(problems));
     return;
   }
   const style = { colour: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };

@@ -1,3 +1,4 @@
+import { printable } from "./printable.ts";
 import type { Place } from "./template/problem.ts";
 
 /**
@@ -9,30 +10,27 @@ export function renderFrame(text: string, place: Place, width: number): string {
   const last = Math.min(place.line + 1, lines.length);
   const gutter = String(last).length;
   const room = Math.max(20, width - gutter - 5);
-  const column = lines[place.line - 1] === undefined ? 1 : place.column;
+  // A byte order mark is a column of line 1 that is not shown.
+  const hidden = place.line === 1 && text.startsWith("\uFEFF") ? 1 : 0;
+  const column = lines[place.line - 1] === undefined ? 1 : Math.max(1, place.column - hidden);
   const from = Math.max(0, column - 1 - Math.floor(room / 2));
   const rows: string[] = [];
   for (let number = Math.max(1, place.line - 1); number <= last; number++) {
-    const line = (lines[number - 1] ?? "").replace(/[\p{Cc}\p{Cf}]/gu, mask);
+    const line = (lines[number - 1] ?? "").replaceAll("\t", " ");
     const marker = number === place.line ? ">" : " ";
     const shown = line.length <= room ? line : line.slice(from, from + room);
-    rows.push(`${marker} ${String(number).padStart(gutter)} | ${shown}`.trimEnd());
+    rows.push(printable(`${marker} ${String(number).padStart(gutter)} | ${shown}`).trimEnd());
     if (number !== place.line) continue;
     const indent = column - 1 - (line.length <= room ? 0 : from);
-    rows.push(
-      `  ${" ".repeat(gutter)} | ${" ".repeat(indent)}${"^".repeat(spanOf(place, line, room))}`,
-    );
+    const marks = Math.min(spanOf(place, line.length + hidden), Math.floor(room / 2));
+    rows.push(`  ${" ".repeat(gutter)} | ${" ".repeat(indent)}${"^".repeat(marks)}`);
   }
   return rows.join("\n");
 }
 
-function mask(character: string): string {
-  return character === "\t" ? " " : "\uFFFD";
-}
-
 /** How many columns of its first line a place covers, at least one. */
-function spanOf(place: Place, line: string, room: number): number {
-  const sameLine = place.endLine === undefined || place.endLine === place.line;
-  const end = sameLine ? (place.endColumn ?? place.column + 1) : line.length + 1;
-  return Math.max(1, Math.min(end - place.column, Math.floor(room / 2)));
+function spanOf({ line, column, endLine, endColumn }: Place, length: number): number {
+  const sameLine = endLine === undefined || endLine === line;
+  const end = sameLine ? (endColumn ?? column + 1) : length + 1;
+  return Math.max(1, end - column);
 }

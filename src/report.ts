@@ -1,6 +1,7 @@
 import type { BuildResult } from "./commands/build.ts";
 import { renderFrame } from "./frame.ts";
 import type { TemplateFile } from "./node/files.ts";
+import { printable } from "./printable.ts";
 import type { Place, Problem } from "./template/problem.ts";
 
 /** How a stream shows text. */
@@ -114,11 +115,6 @@ function listChanges(kind: string, ids: readonly string[]): string[] {
 
 function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** Text from a file, without what would steer a terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
 }
 
 function escapeData(text: string): string {

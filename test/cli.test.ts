@@ -165,6 +165,24 @@ hint: did you mean "webhook"?
     for (const character of "\u001B\u0007\u202E") expect(stderr).not.toContain(character);
   });
 
+  test("with the place marked behind a byte order mark", async () => {
+    write("rules/hello.md", `\uFEFF---js\n---\n`);
+    const { stderr } = await runCli([]);
+    expect(stderr).toContain("> 1 | ---js\n    | ^^^^^\n");
+  });
+
+  test.each([
+    ["at the beginning of a message", "::error title=boo::pwned"],
+    ["behind blanks", "  ::error::pwned"],
+    ["of the old form", "a ##[error]pwned"],
+  ])("without a command of a workflow %s", async (_where, name) => {
+    const rule = `function hello(user, context, callback) {\n  require(${JSON.stringify(name)});\n}`;
+    write("rules/hello.md", aTemplate({ rule }));
+    const { stderr } = await runCli([], { variables: { GITHUB_ACTIONS: "true" } });
+    expect(stderr).toContain("module-");
+    expect(stderr).not.toMatch(/^\s*::|##\[/m);
+  });
+
   test("as JSON", async () => {
     const { code, stdout, stderr } = await runCli(["--json"]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
@@ -179,6 +197,15 @@ hint: did you mean "webhook"?
         message: 'there is no category "webhok"',
         hint: 'did you mean "webhook"?',
       },
+    ]);
+  });
+
+  test("as JSON without a command of a workflow", async () => {
+    write("rules/hello.md", aTemplate({ title: "# Hello ##[error]pwned" }));
+    const { stdout } = await runCli(["--json"]);
+    expect(stdout).not.toContain("##[");
+    expect(JSON.parse(stdout)).toMatchObject([
+      { message: '"Hello ##[error]pwned" cannot be the name of a rule' },
     ]);
   });
 

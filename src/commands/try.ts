@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 
 import { diffOutcomes } from "../emulator/diff.ts";
 import { writeAtomically } from "../node/files.ts";
+import { printableJson } from "../printable.ts";
 import { exitCodeOf, reportRun, type Report } from "../run/report.ts";
 import { makeRedact, redactData, type Redact } from "../run/secrets.ts";
 import type { Template } from "../template/compile.ts";
@@ -169,19 +170,15 @@ class Attempt {
   #print(report: Report): void {
     const { stdout } = this.#environment;
     const style = { colour: stdout.hasColors?.() ?? false, width: stdout.columns ?? 100 };
-    stdout.write(
-      this.#options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, style),
-    );
+    stdout.write(this.#options.json ? printableJson(report) : renderReport(report, style));
   }
 
   #printInputError(error: InputError, redact: Redact): void {
     const { stdout, stderr } = this.#environment;
     const style = { colour: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
-    if (this.#options.json)
-      stdout.write(
-        `${JSON.stringify({ problems: redactData(error.problems, redact) }, null, 2)}\n`,
-      );
-    else stderr.write(redact(renderInputError(error, style)));
+    if (this.#options.json) {
+      stdout.write(printableJson({ problems: redactData(error.problems, redact) }));
+    } else stderr.write(redact(renderInputError(error, style)));
   }
 
   /** Saves what the network answered, if it is to be saved. */

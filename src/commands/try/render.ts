@@ -1,4 +1,5 @@
-import { painter, printable, renderProblem, type Paint, type Style } from "../../report.ts";
+import { printable } from "../../printable.ts";
+import { painter, renderProblem, type Paint, type Style } from "../../report.ts";
 import type { InputError } from "./input-error.ts";
 import type { RequestLog } from "../../run/job.ts";
 import type { Change, Report, RunReport } from "../../run/report.ts";

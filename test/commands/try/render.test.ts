@@ -45,6 +45,19 @@ describe("a login is shown", () => {
     expect(render({})).toBe("script.js, rule\n  allowed after 0 ms on the login's clock\n");
   });
 
+  test("without a command of a workflow", () => {
+    const hostile = "one\n::error::two\n  ::error::three ##[error]";
+    const text = render({
+      result: "failed",
+      error: { name: "Error", message: hostile, stack: "Error\n    at ::error::\n" },
+      idToken: { "::error::": "##[error]" },
+      console: [{ level: "log", text: hostile }],
+      warnings: [hostile],
+    });
+    expect(text).toContain("three");
+    expect(text).not.toMatch(/^\s*::|##\[/m);
+  });
+
   test("with all that it did", () => {
     const text = render(
       {
