@@ -1,5 +1,5 @@
 import { InputError } from "./input-error.ts";
-import { placeAt } from "./json.ts";
+import { placeAt } from "../../run/json.ts";
 import type { TextFile } from "./text-files.ts";
 
 const QUOTED = String.raw`"(?:\\[^]|[^"\\])*"|'[^']*'` + "|`[^`]*`";

@@ -1,0 +1,70 @@
+/** The line and the column of an offset, both from 1. */
+export function placeAt(text: string, offset: number): { line: number; column: number } {
+  const lines = text.slice(0, offset).split(/\r\n?|\n/);
+  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+}
+
+/**
+ * Where a text stops being JSON, as an offset: engines put it into their messages, each in another way or not at
+ * all. The length of the text if it ends too early or is JSON.
+ */
+export function findJsonError(text: string): number {
+  return new Scanner(text).run();
+}
+
+const SPACE = /[ \t\r\n]*/y;
+const SCALAR =
+  /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
+const STRING = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
+
+class Scanner {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  run(): number {
+    if (this.#value()) this.#take(SPACE);
+    return this.#at;
+  }
+
+  /** Goes behind a value, or to where it breaks off. */
+  #value(): boolean {
+    this.#take(SPACE);
+    if (this.#skip("{")) return this.#list("}", () => this.#member());
+    if (this.#skip("[")) return this.#list("]", () => this.#value());
+    return this.#take(SCALAR);
+  }
+
+  #member(): boolean {
+    this.#take(SPACE);
+    if (!this.#take(STRING)) return false;
+    this.#take(SPACE);
+    return this.#skip(":") && this.#value();
+  }
+
+  #list(end: string, item: () => boolean): boolean {
+    this.#take(SPACE);
+    if (this.#skip(end)) return true;
+    do {
+      if (!item()) return false;
+      this.#take(SPACE);
+    } while (this.#skip(","));
+    return this.#skip(end);
+  }
+
+  #skip(character: string): boolean {
+    if (this.#text[this.#at] !== character) return false;
+    this.#at++;
+    return true;
+  }
+
+  #take(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at;
+    const found = pattern.test(this.#text);
+    if (found) this.#at = pattern.lastIndex;
+    return found;
+  }
+}
