@@ -35,7 +35,11 @@ const isStatus = (value: unknown): boolean =>
 const hasTexts = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every(isString);
 
-const isPattern = (url: string): boolean => url === "*" || URL.canParse(url);
+/** Stands for any URL. */
+const ANY = "*";
+/** What a star is while a URL is read: browsers escape a star in a host, and Node does not. */
+const STAR = "x0star0x";
+const isPattern = (url: string): boolean => url === ANY || URL.canParse(url.replaceAll("*", STAR));
 
 const PROPERTIES: Readonly<Record<string, Check>> = {
   method: [isString, "text"],
@@ -90,9 +94,9 @@ export class AnswerBook {
     return answer;
   }
 
-  /** The answers that nothing asked for. */
+  /** The answers that nothing asked for. One for whatever is asked waits for nothing in particular. */
   unused(): Answer[] {
-    return this.#answers.filter((answer) => !this.#used.has(answer));
+    return this.#answers.filter((answer) => !this.#used.has(answer) && answer.url !== ANY);
   }
 
   #fits(answer: Answer, { method, url }: Asked): boolean {
@@ -107,9 +111,9 @@ export class AnswerBook {
 }
 
 function patternOf(url: string): RegExp {
-  const { href } = url === "*" ? { href: url } : new URL(url);
+  const { href } = url === ANY ? { href: STAR } : new URL(url.replaceAll("*", STAR));
   const parts = href
-    .split("*")
+    .split(STAR)
     .map((part) => part.replace(/[\\^$.+?()[\]{}|/-]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join(".*")}$`, "s");
 }

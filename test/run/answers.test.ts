@@ -35,6 +35,10 @@ describe("an answer fits a request", () => {
     expect(book.find({ method: "GET", url: "https://example.com/s3cr3t" })).toBe(answer);
   });
 
+  test("and is not missed if it would fit any", () => {
+    expect(new AnswerBook([{ url: "*" }], same).unused()).toEqual([]);
+  });
+
   test("once each, and the last one again", () => {
     const answers = [
       { url, status: 500 },
