@@ -68,6 +68,8 @@ export type Message =
       /** On the login's clock. */
       readonly milliseconds: number;
       readonly unused: readonly Answer[];
+      /** The user as stored now; undefined if they have become part of another. */
+      readonly user?: User;
       /** What the user comes back with, if the login waits for them. */
       readonly state?: string;
     };
@@ -81,6 +83,8 @@ export interface Result {
   readonly milliseconds: number | undefined;
   /** Why the run had to be ended. */
   readonly note?: string;
+  /** The user as stored after the login, if that is known. */
+  readonly user?: User;
   /** What the user comes back with, if the login waits for them. */
   readonly state?: string;
 }

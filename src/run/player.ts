@@ -111,11 +111,13 @@ export class Player {
       const start = this.#tenant.now ?? this.#job.now;
       const outcome = await begin();
       const { suspended, now = start } = this.#tenant;
+      const user = this.#tenant.user(this.#job.user.user_id);
       tell({
         kind: "ended",
         outcome: throughJson(cleanOutcome(outcome, cleanStack)),
         milliseconds: now - start,
         unused: this.#book.unused(),
+        ...(user && { user }),
         ...(suspended && { state: suspended.state }),
       });
     } catch (error) {

@@ -25,11 +25,11 @@ export class Progress {
       case "crashed":
         return this.fail(message.error);
       case "ended": {
-        const { outcome, milliseconds, unused, state } = message;
+        const { outcome, milliseconds, unused, user, state } = message;
         const { userMetadata, appMetadata } = outcome;
         this.#stored = { userMetadata, appMetadata };
-        const end = { outcome, milliseconds, unused, ...(state !== undefined && { state }) };
-        return { ...this.#parts(), ...end };
+        const end = { ...(user && { user }), ...(state !== undefined && { state }) };
+        return { ...this.#parts(), outcome, milliseconds, unused, ...end };
       }
       default:
         return undefined;

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+
+import { loadAction, loadRule } from "../../src/node/load.ts";
+import type { Job, Message } from "../../src/run/job.ts";
+import { Player } from "../../src/run/player.ts";
+import { aJob } from "./aJob.ts";
+
+/** Plays a job, and then the return of its user for each of the queries. */
+async function play(job: Job, ...queries: Record<string, string>[]): Promise<Message[]> {
+  const told: Message[] = [];
+  const player = new Player(job, {
+    loadRule,
+    loadAction,
+    cleanStack: (text) => text,
+    otherwise: { by: "default", answer: () => Promise.resolve(new Response("{}")) },
+    clock: "virtual",
+    tell: (message) => told.push(message),
+  });
+  await player.login();
+  for (const query of queries) await player.resume({ query });
+  return told;
+}
+
+const sendAway = `function rule(user, context, callback) {
+  if (context.protocol === "redirect-callback") {
+    context.idToken.colour = context.request.query.colour;
+    return setTimeout(() => callback(null, user, context), 2000);
+  }
+  auth0.users.updateAppMetadata(user.user_id, { sent: true }).then(() => {
+    context.redirect = { url: "https://example.com/" };
+    setTimeout(() => callback(null, user, context), 1000);
+  });
+}`;
+
+describe("a login that is played", () => {
+  test("tells of its begin and its end, with the user as they are then", async () => {
+    const rule = "function (user, context, callback) { callback(null, user, context); }";
+    const told = await play(aJob(rule));
+    expect(told).toMatchObject([
+      { kind: "started" },
+      { kind: "ended", milliseconds: 0, user: { email: "jane.doe@example.com" } },
+    ]);
+    expect(told[1]).not.toHaveProperty("state");
+  });
+
+  test("waits for a user who was sent away, and goes on with what came back", async () => {
+    expect(await play(aJob(sendAway), { colour: "blue" })).toMatchObject([
+      { kind: "started" },
+      {
+        kind: "ended",
+        milliseconds: 1000,
+        state: "state-1",
+        user: { app_metadata: { sent: true } },
+        outcome: { result: "redirected" },
+      },
+      { kind: "started" },
+      {
+        kind: "ended",
+        milliseconds: 2000,
+        outcome: { result: "allowed", idToken: { colour: "blue" } },
+      },
+    ]);
+  });
+
+  test("cannot go on twice", async () => {
+    const told = await play(aJob(sendAway), {}, {});
+    expect(told.at(-1)).toEqual({ kind: "refused", message: "no login waits for its user" });
+  });
+
+  test("puts only what a message can carry into its outcome", async () => {
+    const rule = `function (user, context, callback) {
+      context.idToken.a = { at: new Date(0), run: () => 1 };
+      callback(null, user, context);
+    }`;
+    const { outcome } = (await play(aJob(rule))).at(-1) as Extract<Message, { kind: "ended" }>;
+    expect(outcome.idToken).toEqual({ a: { at: "1970-01-01T00:00:00.000Z" } });
+  });
+});
