@@ -19,8 +19,8 @@ export function verifyToken(
 ): Record<string, unknown> | string {
   const parts = typeof token === "string" ? token.split(".") : [];
   const [header = "", body = "", signature = ""] = parts;
-  const { alg } = parse(header) ?? {};
-  const payload = parse(body);
+  const { alg } = parsePart(header) ?? {};
+  const payload = parsePart(body);
   if (parts.length !== 3 || !payload) return "it is no JWT";
   if (alg !== "HS256") return "its algorithm is not HS256";
   if (!isSame(signature, sign(`${header}.${body}`, secret))) return "its signature is invalid";
@@ -53,7 +53,8 @@ function encodeBytes(bytes: Uint8Array): string {
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-function parse(part: string): Record<string, unknown> | undefined {
+/** What a part of a JWT says, whoever wrote it; undefined if it is no JSON object. */
+export function parsePart(part: string): Record<string, unknown> | undefined {
   try {
     const binary = atob(part.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
