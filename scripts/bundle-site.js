@@ -8,6 +8,7 @@ import { build } from "esbuild";
 
 import { sortInputs } from "./bundle.js";
 import { renderLicenses } from "./pack/licenses.js";
+import { sandboxPage } from "./site/bundle-sandbox.js";
 
 const root = dirname(import.meta.dirname);
 const source = join(root, "src", "site");
@@ -16,6 +17,9 @@ const source = join(root, "src", "site");
 const modules = ["app/main.tsx", "app/styles.css", "app/icon.svg"];
 const blockingScripts = ["app/early-theme.ts"];
 const pages = ["index.html"];
+
+/** The browsers that the site is for. */
+const target = ["es2022", "chrome123", "firefox121", "safari17.5"];
 
 /** The chunks behind this folder are loaded when somebody wants to run a template. */
 const editor = "src/site/playground/";
@@ -29,12 +33,15 @@ const editor = "src/site/playground/";
  * @returns {Promise<Bundled>}
  */
 export async function bundleSite(outdir) {
+  /** @type {string[]} */
+  const sandbox = [];
   const [main, blocking] = await Promise.all([
     build({
       ...settings(outdir),
       entryPoints: modules.map((file) => join(source, file)),
       format: "esm",
       splitting: true,
+      plugins: [sandboxPage(target, sandbox)],
     }),
     build({
       ...settings(outdir),
@@ -47,7 +54,7 @@ export async function bundleSite(outdir) {
   const repository = await readRepository();
   await Promise.all(pages.map((page) => writePage(page, { outdir, names, repository })));
   const inputs = [main, blocking].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const { packages } = sortInputs(inputs);
+  const { packages } = sortInputs([...inputs, ...sandbox]);
   await writeFile(join(outdir, "licenses.txt"), renderLicenses(root, packages));
   return { sizes: await measure(outputs) };
 }
@@ -76,7 +83,7 @@ function settings(outdir) {
     bundle: true,
     metafile: true,
     minify: true,
-    target: ["es2022", "chrome123", "firefox121", "safari17.5"],
+    target,
     jsx: "automatic",
     jsxImportSource: "preact",
     entryNames: "assets/[name]-[hash]",

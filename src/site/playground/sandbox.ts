@@ -1,0 +1,142 @@
+import type { User } from "../../emulator/login.ts";
+import type { Return } from "../../emulator/transaction.ts";
+import type { Job, LoadProblem, Message, Result } from "../../run/job.ts";
+import { Progress } from "../../run/progress.ts";
+import { RUN_LIMIT, type Order, type Report } from "../sandbox/protocol.ts";
+import { readMessage } from "./read-message.ts";
+
+/** What came of a login, up to its end or to where the user is sent away. */
+export type Leg =
+  | { readonly kind: "result"; readonly result: Result }
+  | { readonly kind: "unloadable"; readonly problem: LoadProblem }
+  | { readonly kind: "refused"; readonly message: string };
+
+/** Real milliseconds that a frame and a worker get to be there. */
+const START_LIMIT = 15_000;
+
+/** The frame in which strangers' scripts run, in an origin of its own: out of reach of this page and of the network. */
+export class Sandbox {
+  readonly #frame: HTMLIFrameElement;
+  readonly #isLoaded: Promise<unknown>;
+
+  constructor(document: Document, address: URL) {
+    this.#frame = document.createElement("iframe");
+    this.#frame.setAttribute("sandbox", "allow-scripts");
+    this.#frame.referrerPolicy = "no-referrer";
+    this.#frame.title = "Sandbox";
+    this.#frame.hidden = true;
+    this.#isLoaded = new Promise((resolve) => {
+      this.#frame.addEventListener("load", resolve, { once: true });
+    });
+    this.#frame.src = address.href;
+    document.body.append(this.#frame);
+  }
+
+  /** Opens a worker for one login. */
+  open(): SandboxRun {
+    const { port1, port2 } = new MessageChannel();
+    void this.#isLoaded.then(() => {
+      // The frame's origin has no name that a message could be sent to.
+      this.#frame.contentWindow?.postMessage("run", "*", [port2]);
+    });
+    return new SandboxRun(port1);
+  }
+
+  /** Ends whatever still runs in it. */
+  close(): void {
+    this.#frame.remove();
+  }
+}
+
+/** One login in a worker of its own. */
+export class SandboxRun {
+  readonly #port: MessagePort;
+  readonly #begun: Promise<void>;
+  #isGone = false;
+  #take: (report: Report) => void = () => undefined;
+
+  /** @param port to the frame, which may have the other end already or not yet */
+  constructor(port: MessagePort) {
+    this.#port = port;
+    this.#begun = new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error("The sandbox does not start."));
+      }, START_LIMIT);
+      port.onmessage = ({ data }) => {
+        // The frame is ours, and sends nothing else.
+        const report = data as Report;
+        clearTimeout(timer);
+        if (report.kind === "begun") resolve();
+        else if (report.kind === "broken") reject(new Error(report.message));
+        else if (report.kind === "gone") this.#isGone = true;
+        this.#take(report);
+      };
+    });
+  }
+
+  /** @throws Error if there is no sandbox */
+  login(job: Job): Promise<Leg> {
+    return this.#play({ kind: "login", job }, job.user);
+  }
+
+  /** The return of a user who was sent away; the user is as the first leg left them. */
+  resume(back: Return, user: User): Promise<Leg> {
+    return this.#play({ kind: "resume", back }, user);
+  }
+
+  end(): void {
+    this.#send({ kind: "end" });
+    this.#port.close();
+  }
+
+  async #play(order: Order, user: User): Promise<Leg> {
+    await this.#begun;
+    const progress = new Progress({ user });
+    return new Promise((resolve) => {
+      this.#take = (report) => {
+        const leg = takeReport(report, progress);
+        if (leg) resolve(leg);
+      };
+      if (this.#isGone) this.#take({ kind: "gone" });
+      else this.#send(order);
+    });
+  }
+
+  #send(order: Order): void {
+    this.#port.postMessage(order);
+  }
+}
+
+/** The leg, if it has come to its end. */
+function takeReport(report: Report, progress: Progress): Leg | undefined {
+  switch (report.kind) {
+    case "told": {
+      const message = readMessage(report.text);
+      return message && takeMessage(message, progress);
+    }
+    case "ended":
+      return endOf(report.why, progress);
+    case "broken":
+      return failed(report.message, progress);
+    case "gone":
+      return failed("the login is gone: run it again", progress);
+    default:
+      return undefined;
+  }
+}
+
+function takeMessage(message: Message, progress: Progress): Leg | undefined {
+  if (message.kind === "unloadable" || message.kind === "refused") return message;
+  const result = progress.take(message);
+  return result && { kind: "result", result };
+}
+
+function endOf(why: Extract<Report, { kind: "ended" }>["why"], progress: Progress): Leg {
+  if (why === "time") return { kind: "result", result: progress.timeOut(RUN_LIMIT, true) };
+  if (why === "idle") return failed("the login has waited too long for its user", progress);
+  return failed("the script wrote or sent more than can be shown, so it was ended", progress);
+}
+
+function failed(message: string, progress: Progress): Leg {
+  return { kind: "result", result: progress.fail({ name: "Error", message }) };
+}

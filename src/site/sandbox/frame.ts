@@ -1,0 +1,109 @@
+import {
+  IDLE_LIMIT,
+  MOST_CHARACTERS,
+  MOST_TEXTS,
+  RUN_LIMIT,
+  type Order,
+  type Report,
+  type Telling,
+} from "./protocol.ts";
+import workerCode from "./worker.ts?text";
+
+// The program of the frame that workers live in. It ends what takes too long, and reads nothing of what it passes on.
+
+/** A login, in a worker of its own. */
+class Run {
+  readonly #page: MessagePort;
+  readonly #worker: Worker;
+  readonly #inner = new MessageChannel();
+  #texts = 0;
+  #characters = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(page: MessagePort, address: string) {
+    this.#page = page;
+    this.#worker = new Worker(address);
+    this.#worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#end({ kind: "broken", message: event.message });
+    });
+    this.#worker.addEventListener(
+      "message",
+      () => {
+        this.#begin();
+      },
+      { once: true },
+    );
+  }
+
+  /** The worker is ready. What the page has sent until now waits in its port. */
+  #begin(): void {
+    this.#worker.postMessage("port", [this.#inner.port2]);
+    this.#inner.port1.onmessage = ({ data }) => {
+      if (isTelling(data)) this.#pass(data);
+    };
+    this.#page.onmessage = ({ data }) => {
+      this.#obey(data as Order);
+    };
+    this.#report({ kind: "begun" });
+  }
+
+  #obey(order: Order): void {
+    if (order.kind === "end") this.#stop();
+    else {
+      this.#startTimer(RUN_LIMIT, "time");
+      this.#inner.port1.postMessage(order);
+    }
+  }
+
+  #pass({ text, state }: Telling): void {
+    this.#characters += text.length;
+    if (++this.#texts > MOST_TEXTS || this.#characters > MOST_CHARACTERS) {
+      this.#end({ kind: "ended", why: "size" });
+      return;
+    }
+    this.#report({ kind: "told", text });
+    if (state === "over") this.#stop();
+    else if (state === "waiting") this.#startTimer(IDLE_LIMIT, "idle");
+  }
+
+  #startTimer(limit: number, why: "time" | "idle"): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#end({ kind: "ended", why });
+    }, limit);
+  }
+
+  #end(report: Report): void {
+    this.#report(report);
+    this.#stop();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#worker.terminate();
+    this.#inner.port1.close();
+    this.#page.onmessage = null;
+    this.#report({ kind: "gone" });
+  }
+
+  #report(report: Report): void {
+    this.#page.postMessage(report);
+  }
+}
+
+function isTelling(data: unknown): data is Telling {
+  if (typeof data !== "object" || data === null || !("text" in data && "state" in data))
+    return false;
+  return typeof data.text === "string" && typeof data.state === "string";
+}
+
+// Only in a frame that the page has put into an origin of its own is a script away from all that belongs to the page.
+if (origin === "null") {
+  const address = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
+  addEventListener("message", ({ source, ports: [port] }) => {
+    if (source === parent && port) new Run(port, address);
+  });
+} else {
+  document.body.textContent = "This page runs scripts for another one, and does nothing by itself.";
+}

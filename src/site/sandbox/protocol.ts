@@ -1,0 +1,44 @@
+import type { Return } from "../../emulator/transaction.ts";
+import type { Job } from "../../run/job.ts";
+
+/**
+ * How page, frame and worker speak. For each run the page sends a port into the frame, and the frame one into a worker
+ * of its own. What comes out of a worker is text, because a script that a stranger wrote has run beside what sends it:
+ * only the page reads it, as a message that may be anything.
+ */
+
+/** What the page asks for, on the port of a run. The frame hands the first two on. */
+export type Order =
+  | { readonly kind: "login"; readonly job: Job }
+  | { readonly kind: "resume"; readonly back: Return }
+  | { readonly kind: "end" };
+
+/** What a worker says. */
+export interface Telling {
+  /** A `Message` as JSON. */
+  readonly text: string;
+  /** Whether the worker has more to do, waits for its user's return, or is done. */
+  readonly state: "running" | "waiting" | "over";
+}
+
+/** What the frame tells the page. */
+export type Report =
+  /** The worker is there, and its time begins. */
+  | { readonly kind: "begun" }
+  | { readonly kind: "told"; readonly text: string }
+  /** The frame ended the worker. */
+  | { readonly kind: "ended"; readonly why: "time" | "size" | "idle" }
+  /** The worker broke. */
+  | { readonly kind: "broken"; readonly message: string }
+  /** The worker is no more, however it came to that. */
+  | { readonly kind: "gone" };
+
+/** Real milliseconds that a login has: waiting costs it none. */
+export const RUN_LIMIT = 2_000;
+
+/** Real milliseconds that a login waits for its user. */
+export const IDLE_LIMIT = 600_000;
+
+/** The most that a run may tell: texts, and characters in all. */
+export const MOST_TEXTS = 2_000;
+export const MOST_CHARACTERS = 4_000_000;

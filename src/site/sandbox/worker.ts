@@ -1,0 +1,62 @@
+import { describeCrash, Player } from "../../run/player.ts";
+import type { Message } from "../../run/job.ts";
+import { giveAnswer, type Otherwise } from "../../run/requests.ts";
+import { Compiler } from "./compile.ts";
+import { lockDown } from "./lockdown.ts";
+import { browserModules } from "./modules.ts";
+import type { Order, Telling } from "./protocol.ts";
+import { mindUncaught } from "./uncaught.ts";
+
+// The worker that a script runs in. It plays one login, and is ended by the frame.
+
+// A script can replace what all objects of a kind have, so what touches the port is taken before one runs.
+const { apply } = Reflect;
+const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data") ?? {};
+const readData = Reflect.get(data, "get") as () => unknown;
+const stringify = JSON.stringify.bind(JSON);
+
+/** Services that nobody described are there, and have nothing to say. */
+const otherwise: Otherwise = {
+  by: "default",
+  answer: (request, tell) => giveAnswer({ url: request.url, body: {} }, request, tell),
+};
+
+/** Plays what is ordered on a port. The script has no way to it. */
+function listen(port: MessagePort): void {
+  const post = port.postMessage.bind(port) as (telling: Telling) => void;
+  const tell = (message: Message): void => {
+    post({ text: stringify(message), state: stateOf(message) });
+  };
+  const compiler = new Compiler(browserModules());
+  const { loadAction, loadRule, cleanStack } = compiler;
+  const stage = { loadAction, loadRule, cleanStack, otherwise, clock: "virtual", tell } as const;
+  let player: Player | undefined;
+  mindUncaught((error) => {
+    tell({ kind: "crashed", error: describeCrash(error, compiler) });
+  });
+  port.onmessage = (event) => {
+    // The frame sends orders only.
+    const order = apply(readData, event, []) as Order;
+    if (order.kind === "login") {
+      player = new Player(order.job, stage);
+      // For scripts that look for it there.
+      globalThis.fetch = player.fetch;
+      void player.login();
+    } else if (order.kind === "resume") void player?.resume(order.back);
+  };
+}
+
+function stateOf(message: Message): Telling["state"] {
+  if (message.kind === "ended") return message.state === undefined ? "over" : "waiting";
+  return ["unloadable", "refused", "crashed"].includes(message.kind) ? "over" : "running";
+}
+
+addEventListener(
+  "message",
+  ({ ports: [port] }) => {
+    if (port) listen(port);
+  },
+  { once: true },
+);
+postMessage("ready");
+lockDown();
