@@ -152,7 +152,8 @@ describe("the package", { timeout: 120_000 }, () => {
     const names = files.map((file) =>
       file.replaceAll("\\", "/").replace(/-[A-Z0-9]{8}\./, "-HASH."),
     );
-    expect(names.sort()).toEqual([
+    // How many chunks there are is the bundler's affair.
+    expect([...new Set(names)].sort()).toEqual([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
@@ -164,12 +165,16 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/index.js",
       "dist/site.cjs",
       "dist/site/assets/chunk-HASH.js",
+      "dist/site/assets/code-mirror-HASH.js",
+      "dist/site/assets/code-playground-HASH.js",
       "dist/site/assets/early-theme-HASH.js",
+      "dist/site/assets/frame-HASH.html",
       "dist/site/assets/highlight-HASH.js",
       "dist/site/assets/icon-HASH.svg",
       "dist/site/assets/inter-latin-wght-normal-HASH.woff2",
       "dist/site/assets/main-HASH.js",
       "dist/site/assets/styles-HASH.css",
+      "dist/site/assets/template-playground-HASH.js",
       "dist/site/assets/zip-HASH.js",
       "dist/site/index.html",
       "dist/site/licenses.txt",
@@ -332,14 +337,14 @@ describe("the package", { timeout: 120_000 }, () => {
     );
   });
 
-  test.each(["preact", "minisearch", "dompurify", "@fontsource-variable/inter"])(
-    "hands on the license of %s with the site, which contains its code",
-    async (name) => {
-      const licenses = (await read("dist/site/licenses.txt")).split("\n---\n");
-      const own = licenses.filter((text) => text.includes(`\n${name} `));
-      expect(own).toEqual([expect.stringMatching(/copyright/i)]);
-    },
-  );
+  test.each([
+    ...["preact", "minisearch", "dompurify", "@fontsource-variable/inter"],
+    ...["@codemirror/view", "@lezer/common", "fflate", "acorn", "buffer", "unenv"],
+  ])("hands on the license of %s with the site, which contains its code", async (name) => {
+    const licenses = (await read("dist/site/licenses.txt")).split("\n---\n");
+    const own = licenses.filter((text) => text.includes(`\n${name} `));
+    expect(own).toEqual([expect.stringMatching(/copyright/i)]);
+  });
 
   test.each(["bin.cjs", "compiler.cjs", "emulator.js", "index.js"])(
     "evaluates no text in %s",

@@ -6,7 +6,8 @@ export type Form = "action" | "rule";
 /** What the site shows: each has an address of its own, and each address leads to one. */
 export type Address =
   | { readonly page: "list"; readonly filter: Filter }
-  | { readonly page: "template"; readonly id: string; readonly form?: Form };
+  | { readonly page: "template"; readonly id: string; readonly form?: Form }
+  | { readonly page: "playground" };
 
 /** The list of all templates. */
 export const home: Address = { page: "list", filter: noFilter };
@@ -15,6 +16,7 @@ export const home: Address = { page: "list", filter: noFilter };
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const id = query.get("template");
+  if (query.get("page") === "playground") return { page: "playground" };
   if (id === null || id === "") return { page: "list", filter: readFilter(query) };
   const form = query.get("form");
   return { page: "template", id, ...((form === "action" || form === "rule") && { form }) };
@@ -25,6 +27,8 @@ export function writeAddress(address: Address): string {
   const query = new URLSearchParams();
   if (address.page === "list") {
     writeFilter(address.filter, query);
+  } else if (address.page === "playground") {
+    query.set("page", "playground");
   } else {
     query.set("template", address.id);
     if (address.form) query.set("form", address.form);

@@ -5,6 +5,7 @@ import { ListPage } from "../gallery/list-page.tsx";
 import { TemplatePage } from "../gallery/template-page.tsx";
 import type { ReadGallery } from "../gallery/read-gallery.ts";
 import { useSearch } from "../gallery/use-search.ts";
+import { PlaygroundPage } from "../playground/playground-page.tsx";
 import type { Address } from "./address.ts";
 import type { Loaded } from "./load.ts";
 import { Message } from "./message.tsx";
@@ -34,6 +35,8 @@ function Page({ site, gallery }: { readonly site: Site; readonly gallery: ReadGa
   switch (address.page) {
     case "list":
       return <ListPage site={site} gallery={gallery} search={search} filter={address.filter} />;
+    case "playground":
+      return <PlaygroundPage site={site} />;
     case "template":
       // A page of its own for each template, so that none begins as another was left.
       return (

@@ -1,6 +1,7 @@
 import { render } from "preact";
 
 import { createSettingsStore } from "../gallery/settings-store.ts";
+import type { Held } from "../playground/drafts.ts";
 import { App } from "./app.tsx";
 import { loadGallery, type Loaded } from "./load.ts";
 import { startRouter } from "./router.ts";
@@ -11,6 +12,7 @@ if (!root) throw new Error("the page has no place for the site");
 const site = {
   router: startRouter(window),
   settings: createSettingsStore(window),
+  drafts: new Map<string, Held>(),
   source: contentOf("source"),
 };
 const show = (loaded?: Loaded) => {

@@ -33,6 +33,9 @@ export function Shell({ site: { router }, children }: Props): JSX.Element {
           <Mark />
           Rules Templates
         </a>
+        <nav aria-label="Pages">
+          <a href={writeAddress({ page: "playground" })}>Playground</a>
+        </nav>
         <ThemeSwitch />
       </header>
       <main id="content" tabIndex={-1}>

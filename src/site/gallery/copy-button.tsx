@@ -2,9 +2,14 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 interface Props {
-  readonly text: string;
+  /** What is copied, as it is when the button is pressed. */
+  readonly text: string | (() => string);
   readonly label: string;
+  /** What it says when it has copied, or may not. */
+  readonly said?: Readonly<Record<"copied" | "refused", string>>;
 }
+
+const usual = { copied: "Copied", refused: "Not allowed here" };
 
 type State = "ready" | "copied" | "refused";
 
@@ -12,7 +17,7 @@ type State = "ready" | "copied" | "refused";
 const told = 2000;
 
 /** Copies a text to the clipboard, and says whether that worked. */
-export function CopyButton({ text, label }: Props): JSX.Element {
+export function CopyButton({ text, label, said = usual }: Props): JSX.Element {
   const [state, setState] = useState<State>("ready");
   useEffect(() => {
     if (state === "ready") return undefined;
@@ -23,7 +28,7 @@ export function CopyButton({ text, label }: Props): JSX.Element {
       clearTimeout(timer);
     };
   }, [state]);
-  const words = { ready: label, copied: "Copied", refused: "Not allowed here" };
+  const words = { ready: label, ...said };
   return (
     <>
       <button
@@ -31,7 +36,7 @@ export function CopyButton({ text, label }: Props): JSX.Element {
         class={`copy ${state}`}
         disabled={text === ""}
         onClick={() => {
-          void copy(text).then(setState);
+          void copy(typeof text === "string" ? text : text()).then(setState);
         }}
       >
         {words[state]}

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { home, writeAddress, type Address, type Form } from "../app/address.ts";
 import { useArrival } from "../app/page.ts";
 import type { Site } from "../app/site.ts";
+import { TryIt, TryItButton } from "../playground/try-it.tsx";
 import { Badges } from "./badges.tsx";
 import { labelOf } from "./card.tsx";
 import { CodeTabs } from "./code-tabs.tsx";
@@ -95,6 +96,7 @@ function Template({ site, gallery, template, form, heading }: TemplateProps) {
         <Badges template={template} />
         <Deprecation template={template} gallery={gallery} />
         <Lacks template={template} />
+        <TryItButton />
       </header>
       <div class="template-columns">
         <div class="template-main">
@@ -106,6 +108,7 @@ function Template({ site, gallery, template, form, heading }: TemplateProps) {
           {configuration.length > 0 && <SettingsForm template={template} store={site.settings} />}
         </aside>
       </div>
+      <TryIt site={site} template={template} />
       <Related template={template} gallery={gallery} />
     </article>
   );

@@ -1,0 +1,100 @@
+import type { JSX } from "preact";
+
+import type { Form } from "../../run/job.ts";
+import type { Place } from "./code-mirror.ts";
+import type { Draft } from "./draft.ts";
+import { Editor } from "./editor.tsx";
+import { Tabs, type Tab } from "./tabs.tsx";
+import type { RunState } from "./use-runs.ts";
+
+export type InputTab = "login" | Form | "answers" | "settings";
+
+/** What is to be shown in an editor; a new object shows it again. */
+export interface Reveal {
+  readonly tab: InputTab;
+  readonly place: Place;
+}
+
+interface Props {
+  readonly draft: Draft;
+  readonly onChange: (changes: Partial<Draft>) => void;
+  readonly onRun: () => void;
+  readonly state: RunState;
+  readonly tab: InputTab;
+  readonly onTab: (tab: InputTab) => void;
+  readonly reveal: Reveal | undefined;
+  /** The settings, where the page has no form for them. */
+  readonly settingsTab: JSX.Element | undefined;
+}
+
+/** What is run, as the reader edits it: a tab for each text. */
+export function Inputs(props: Props): JSX.Element {
+  const { draft, onChange, onRun, state, tab, onTab, reveal, settingsTab } = props;
+  return (
+    <div class="inputs">
+      <Tabs
+        name="input"
+        label="What is run"
+        tabs={tabsOf(settingsTab !== undefined, state)}
+        shown={tab}
+        onShow={onTab}
+      >
+        {(id) =>
+          id === "settings" ? (
+            settingsTab
+          ) : (
+            <Editor
+              {...EDITORS[id]}
+              text={draft[id]}
+              onText={(text) => {
+                // The editor also tells of what it was given.
+                if (text === draft[id]) return;
+                onChange({ [id]: text, ...(id === "login" && { ready: "" }) });
+              }}
+              onRun={onRun}
+              problem={problemOf(id, state)}
+              reveal={reveal?.tab === id ? reveal.place : undefined}
+            />
+          )
+        }
+      </Tabs>
+      <p class="code-hint">{HINTS[tab]}</p>
+    </div>
+  );
+}
+
+const EDITORS = {
+  login: { label: "Login, as JSON", language: "json" },
+  action: { label: "Code of the action", language: "javascript" },
+  rule: { label: "Code of the rule", language: "javascript" },
+  answers: { label: "Answers to requests, as JSON", language: "json" },
+} as const;
+
+const HINTS: Readonly<Record<InputTab, string>> = {
+  login:
+    "The user, and the login in the words of an action's event; a rule gets the same as user and context. What you leave out is taken from a sample.",
+  action: "A post-login Action. It runs in a sandbox of this page.",
+  rule: "A Rule: one function of user, context and callback. It runs in a sandbox of this page.",
+  answers:
+    'A list of { "method", "url", "status", "headers", "body" }; * in a URL stands for any text. A request without an answer gets 200 and {}.',
+  settings: "configuration.KEY of a rule, event.secrets.KEY of an action.",
+};
+
+function tabsOf(hasSettings: boolean, state: RunState): Tab<InputTab>[] {
+  const all: Tab<InputTab>[] = [
+    { id: "login", label: "Login" },
+    { id: "action", label: "Action" },
+    { id: "rule", label: "Rule" },
+    { id: "answers", label: "Answers" },
+    ...(hasSettings ? [{ id: "settings", label: "Settings" } as const] : []),
+  ];
+  return all.map((tab) => ({ ...tab, isWrong: problemOf(tab.id, state) !== undefined }));
+}
+
+/** Where the text of a tab is wrong, as far as the last run has shown. */
+function problemOf(id: InputTab, state: RunState): Place | undefined {
+  if (state.kind === "wrong") return state.at.text === id ? state.at.problem : undefined;
+  if (state.kind !== "played") return undefined;
+  const run = state.runs.find(({ form }) => form === id);
+  return run?.kind === "unloadable" ? run.problem : undefined;
+}

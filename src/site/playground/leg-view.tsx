@@ -1,0 +1,122 @@
+import type { JSX } from "preact";
+
+import type { Answer } from "../../run/answers.ts";
+import type { Change } from "../../run/report.ts";
+import type { Place } from "./code-mirror.ts";
+import { Part } from "./part.tsx";
+import { RequestItem } from "./request-item.tsx";
+import { RedirectAddress } from "./redirect-address.tsx";
+import type { PlayedLeg } from "./runs.ts";
+import { Stack } from "./stack.tsx";
+import { LongText, Value } from "./value.tsx";
+import { headlineOf, renderTime } from "./words.ts";
+
+interface Props {
+  readonly leg: PlayedLeg;
+  /** Shows a place in the code. */
+  readonly onPlace: (place: Place) => void;
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+/** What came of a login, up to its end or to where its user is sent away. */
+export function LegView({ leg, onPlace, onAnswer }: Props): JSX.Element {
+  const { report, profile, elapsed, state } = leg;
+  const { outcome, changes, requests, milliseconds, notes } = report;
+  const { tone, title, detail } = headlineOf(report);
+  const before = { user_metadata: changes.userMetadata, app_metadata: changes.appMetadata };
+  const hasEffect = profile.length + changes.userMetadata.length + changes.appMetadata.length > 0;
+  return (
+    <>
+      <div class={`headline ${tone}`}>
+        <h3>{title}</h3>
+        {detail !== undefined && (
+          <p>
+            <LongText text={detail} />
+          </p>
+        )}
+        {outcome.redirect && <RedirectAddress url={outcome.redirect.url} />}
+        {state !== undefined && (
+          <p class="hint">
+            Auth0 appends <code>state={state}</code> to the address.
+          </p>
+        )}
+        {outcome.error?.stack !== undefined && (
+          <Stack stack={outcome.error.stack} form={report.form} onPlace={onPlace} />
+        )}
+      </div>
+      <p class="result-time">
+        {milliseconds !== null && `${renderTime(milliseconds)} on the login's clock, `}
+        {renderTime(elapsed)} in this browser
+      </p>
+      <Part title="Notes" items={notes}>
+        {(text) => <LongText text={text} />}
+      </Part>
+      {!hasEffect && <p class="hint">Nothing that is stored for the user has changed.</p>}
+      <Part title="User" items={profile}>
+        {(change) => <ChangeLines change={change} />}
+      </Part>
+      {Object.entries(before).map(([name, list]) => (
+        <Part key={name} title={name} items={list}>
+          {(change) => <ChangeLines change={change} />}
+        </Part>
+      ))}
+      <Part title="ID token" items={Object.entries(outcome.idToken)}>
+        {namedValue}
+      </Part>
+      <Part title="Access token" items={Object.entries(outcome.accessToken)}>
+        {namedValue}
+      </Part>
+      <Part title="Login" items={effectsOf(report.outcome)}>
+        {namedValue}
+      </Part>
+      <Part title="Requests" items={requests}>
+        {(request) => <RequestItem request={request} onAnswer={onAnswer} />}
+      </Part>
+      <Part title="Console" items={outcome.console}>
+        {({ level, text }) => (
+          <code class={`console ${level}`}>
+            {level !== "log" && <b>{level} </b>}
+            <LongText text={text} />
+          </code>
+        )}
+      </Part>
+      <Part title="Warnings" items={outcome.warnings}>
+        {(text) => <LongText text={text} />}
+      </Part>
+    </>
+  );
+}
+
+function namedValue([name, value]: readonly [string, unknown]) {
+  return (
+    <code class="pair">
+      <b>{name}</b> <Value value={value} />
+    </code>
+  );
+}
+
+/** What else a login asks for, by the names that the tests of templates use. */
+function effectsOf(outcome: PlayedLeg["outcome"]): [string, unknown][] {
+  const { scope, multifactor, challenges, saml, primaryUser, session, refreshToken } = outcome;
+  const effects = { multifactor, challenges, scope, saml, primaryUser, session, refreshToken };
+  return Object.entries(effects).filter(([, value]) => value !== undefined);
+}
+
+/** A key as it was and as it is. */
+function ChangeLines({ change }: { readonly change: Change }) {
+  const { key } = change;
+  return (
+    <>
+      {"before" in change && (
+        <del>
+          <b>{key}</b> <Value value={change.before} />
+        </del>
+      )}
+      {"after" in change && (
+        <ins>
+          <b>{key}</b> <Value value={change.after} />
+        </ins>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+// Loaded when a playground is shown.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { Answer } from "../../run/answers.ts";
+import type { Setting } from "../../template/compile.ts";
+import type { Place } from "./code-mirror.ts";
+import type { Draft } from "./draft.ts";
+import { Inputs, type InputTab, type Reveal } from "./inputs.tsx";
+import { readAnswers } from "./read-texts.ts";
+import { Results } from "./results.tsx";
+import { RunBar } from "./run-bar.tsx";
+import { share, writeFragment } from "./share.ts";
+import { ShareButton } from "./share-button.tsx";
+import { useRuns, type RunState } from "./use-runs.ts";
+import { statusOf } from "./words.ts";
+
+interface Props {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly values: Readonly<Record<string, string>>;
+  readonly configuration: readonly Setting[];
+  /** Texts that a link may hold as they are: they are known to all. */
+  readonly known: readonly string[];
+  /** The settings, where the page has no form for them. */
+  readonly settingsTab?: JSX.Element;
+  /** What the reader should know before a run. */
+  readonly notice: JSX.Element | null;
+  /** The tab that is shown at first. */
+  readonly first: InputTab;
+}
+
+/** Runs code on a login that the reader edits, and shows what comes of it. */
+export function Playground(props: Props): JSX.Element {
+  const { draft, onDraft, values, configuration, known, settingsTab } = props;
+  const [tab, setTab] = useState(props.first);
+  const [reveal, setReveal] = useState<Reveal>();
+  const control = useRuns({ draft, values, configuration });
+  const { state, isBusy, start } = control;
+  const show = (next: InputTab, place: Place) => {
+    setTab(next);
+    setReveal({ tab: next, place });
+  };
+  const wrong = state.kind === "wrong" ? state.at : undefined;
+  useEffect(() => {
+    if (wrong) show(wrong.text, wrong.problem);
+  }, [wrong]);
+  const change = (changes: Partial<Draft>) => {
+    onDraft({ ...draft, ...changes });
+  };
+  const addAnswer = (answer: Answer) => {
+    const read = readAnswers(draft.answers);
+    const answers =
+      read.kind === "read" ? JSON.stringify([...read.value, answer], null, 2) : draft.answers;
+    change({ answers, outage: undefined });
+    show("answers", { line: answers.split("\n").length - 1, column: 1 });
+  };
+  return (
+    <div
+      class="playground"
+      onKeyDown={(event) => {
+        const isRun = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+        // The editor and the return have that key, too.
+        if (!isRun || event.defaultPrevented) return;
+        event.preventDefault();
+        start();
+      }}
+    >
+      <RunBar draft={draft} onChange={change} isBusy={isBusy} onRun={start}>
+        <ShareButton
+          fragment={() => writeFragment(share({ draft, values, configuration, known }))}
+        />
+      </RunBar>
+      {props.notice}
+      <div class="bench">
+        <Inputs
+          draft={draft}
+          onChange={change}
+          onRun={start}
+          state={state}
+          tab={tab}
+          onTab={setTab}
+          reveal={reveal}
+          settingsTab={settingsTab}
+        />
+        <div ref={useArrival(state)} class="outputs" tabIndex={-1} aria-busy={isBusy}>
+          <Results control={control} settings={values} onPlace={show} onAnswer={addAnswer} />
+        </div>
+      </div>
+      <p class="unseen" role="status">
+        {isBusy ? "" : statusOf(state)}
+      </p>
+    </div>
+  );
+}
+
+/**
+ * Brings what came of a run into view, where it stands below the window, and the focus to it, where what had the focus
+ * is gone: the button by which a user comes back.
+ */
+function useArrival(state: RunState) {
+  const outputs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.kind !== "played" || !outputs.current) return;
+    if (document.activeElement === document.body) outputs.current.focus({ preventScroll: true });
+    const { top } = outputs.current.getBoundingClientRect();
+    if (top > window.innerHeight * 0.75) outputs.current.scrollIntoView({ block: "start" });
+  }, [state]);
+  return outputs;
+}

@@ -1,0 +1,90 @@
+import { isRecord } from "../../emulator/copy.ts";
+import type { LoginDescription, User } from "../../emulator/login.ts";
+import { checkAnswers, type Answer } from "../../run/answers.ts";
+import { findJsonError, placeAt } from "../../run/json.ts";
+import { describeContext, describeEvent, describeUser } from "../../run/login-input.ts";
+
+/** What is wrong with a text that the reader has written, and where. */
+export interface TextProblem {
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a text says, or what is wrong with it. */
+export type Read<Value> =
+  | { readonly kind: "read"; readonly value: Value }
+  | { readonly kind: "wrong"; readonly problem: TextProblem };
+
+export interface LoginText {
+  readonly user: User;
+  readonly login: LoginDescription;
+}
+
+/** What the emulator knows of a login and an event does not have. */
+const BEYOND_EVENT = [
+  "protocol",
+  "prompt",
+  "connection_options",
+  "groups",
+  "factors",
+  "challenge",
+] as const;
+
+/**
+ * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's `context`. The checks
+ * of what is in them are the emulator's.
+ */
+export function readLogin(text: string): Read<LoginText> {
+  const read = readJson(text);
+  if (read.kind === "wrong") return read;
+  const described = read.value;
+  if (!isRecord(described)) return wrong('a login is an object: { "user": { … }, … }');
+  const { user, context } = described;
+  if (user !== undefined && !isRecord(user)) return wrong("the user is no object");
+  const wrongPart = findWrongPart(described);
+  if (wrongPart !== undefined) return wrong(`${wrongPart} is neither an object nor null`);
+  const login = isRecord(context)
+    ? describeContext(context)
+    : { ...describeEvent(described), ...pick(described, BEYOND_EVENT) };
+  return { kind: "read", value: { user: describeUser(user ?? {}), login } };
+}
+
+/** Reads the answers of the editor. No text is no answer. */
+export function readAnswers(text: string): Read<readonly Answer[]> {
+  if (text.trim() === "") return { kind: "read", value: [] };
+  const read = readJson(text);
+  if (read.kind === "wrong") return read;
+  const list = read.value;
+  if (!Array.isArray(list))
+    return wrong('answers are a list: [{ "url": …, "status": …, "body": … }]');
+  const [problem] = checkAnswers(list);
+  return problem === undefined ? { kind: "read", value: list as Answer[] } : wrong(problem);
+}
+
+function readJson(text: string): Read<unknown> {
+  try {
+    return { kind: "read", value: JSON.parse(text) as unknown };
+  } catch {
+    const message = "this is no JSON from here on";
+    return { kind: "wrong", problem: { message, ...placeAt(text, findJsonError(text)) } };
+  }
+}
+
+function wrong(message: string): Extract<Read<never>, { kind: "wrong" }> {
+  return { kind: "wrong", problem: { message, line: 1, column: 1 } };
+}
+
+const PARTS = ["context", "client", "connection", "request", "stats", "authentication", "session"];
+
+function findWrongPart(described: Readonly<Record<string, unknown>>): string | undefined {
+  return PARTS.find((part) => {
+    const value = described[part];
+    return value !== undefined && value !== null && !isRecord(value);
+  });
+}
+
+function pick(from: Readonly<Record<string, unknown>>, keys: readonly string[]): object {
+  return Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]));
+}

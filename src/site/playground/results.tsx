@@ -1,0 +1,162 @@
+import type { JSX } from "preact";
+
+import type { Return } from "../../emulator/transaction.ts";
+import type { Answer } from "../../run/answers.ts";
+import type { Form } from "../../run/job.ts";
+import type { Place } from "./code-mirror.ts";
+import { ComeBack } from "./come-back.tsx";
+import { LegView } from "./leg-view.tsx";
+import type { Away } from "./redirect-token.ts";
+import type { FormRun } from "./runs.ts";
+import type { RunControl } from "./use-runs.ts";
+import { formNames } from "./words.ts";
+
+interface Props {
+  readonly control: RunControl;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly onPlace: (form: Form, place: Place) => void;
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+/** What came of the last run. */
+export function Results({ control, settings, onPlace, onAnswer }: Props): JSX.Element {
+  const { state, isBusy, resume } = control;
+  switch (state.kind) {
+    case "none":
+      return <p class="empty">Press Run to see how this login ends.</p>;
+    case "broken":
+      return (
+        <div class="headline bad">
+          <h3>The sandbox is not there</h3>
+          <p>{state.message}</p>
+        </div>
+      );
+    case "wrong":
+      return (
+        <div class="headline bad">
+          <h3>{state.at.text === "login" ? "The login" : "The answers"} cannot be read</h3>
+          <p>
+            Line {state.at.problem.line}: {state.at.problem.message}.
+          </p>
+        </div>
+      );
+    case "played":
+      if (state.runs.length === 0) return <p class="empty">There is no code to run.</p>;
+      return (
+        <>
+          {state.differences && <Comparison differences={state.differences} />}
+          <div class="forms">
+            {state.runs.map((run) => (
+              <FormResult
+                key={run.form}
+                run={run}
+                onPlace={(place) => {
+                  onPlace(run.form, place);
+                }}
+                onAnswer={onAnswer}
+              />
+            ))}
+          </div>
+          <Away runs={state.runs} settings={settings} isBusy={isBusy} onReturn={resume} />
+        </>
+      );
+  }
+}
+
+function Comparison({ differences }: { readonly differences: readonly string[] }) {
+  if (differences.length === 0)
+    return <p class="comparison same">The action and the rule do the same.</p>;
+  return (
+    <div class="comparison">
+      <h3>The action and the rule differ</h3>
+      <ul>
+        {differences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FormProps {
+  readonly run: FormRun;
+  readonly onPlace: (place: Place) => void;
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+function FormResult({ run, onPlace, onAnswer }: FormProps) {
+  const id = `result-${run.form}`;
+  return (
+    <article class="result" aria-labelledby={id}>
+      <p id={id} class="result-form">
+        {formNames[run.form]}
+      </p>
+      {run.kind === "played" ? (
+        run.legs.map((leg, index) => (
+          <div key={index} class="leg">
+            {run.legs.length > 1 && (
+              <p class="result-leg">{index === 0 ? "Before the redirect" : "After the return"}</p>
+            )}
+            <LegView leg={leg} onPlace={onPlace} onAnswer={onAnswer} />
+          </div>
+        ))
+      ) : (
+        <Refusal run={run} onPlace={onPlace} />
+      )}
+    </article>
+  );
+}
+
+interface RefusalProps {
+  readonly run: Exclude<FormRun, { kind: "played" }>;
+  readonly onPlace: (place: Place) => void;
+}
+
+/** Why a login cannot even begin. */
+function Refusal({ run, onPlace }: RefusalProps) {
+  if (run.kind === "refused")
+    return (
+      <div class="headline bad">
+        <h3>The login cannot begin</h3>
+        <p>{run.message}</p>
+      </div>
+    );
+  const { problem } = run;
+  return (
+    <div class="headline bad">
+      <h3>The platform cannot compile it</h3>
+      <p>{problem.message}</p>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          onPlace(problem);
+        }}
+      >
+        line {problem.line}, column {problem.column}
+      </button>
+    </div>
+  );
+}
+
+interface AwayProps {
+  readonly runs: readonly FormRun[];
+  readonly settings: Readonly<Record<string, string>>;
+  readonly isBusy: boolean;
+  readonly onReturn: (back: Return) => void;
+}
+
+/** The return, if a login waits for its user. All that wait get the same one. */
+function Away({ runs, settings, isBusy, onReturn }: AwayProps) {
+  const [away] = runs.flatMap(awayOf);
+  if (!away) return null;
+  return (
+    <ComeBack key={away.url} away={away} settings={settings} isBusy={isBusy} onReturn={onReturn} />
+  );
+}
+
+function awayOf(run: FormRun): Away[] {
+  const last = run.kind === "played" ? run.legs.at(-1) : undefined;
+  if (last?.state === undefined) return [];
+  return [{ url: last.outcome.redirect?.url ?? "", state: last.state }];
+}

@@ -1,0 +1,130 @@
+import { diffOutcomes } from "../../emulator/diff.ts";
+import type { User } from "../../emulator/login.ts";
+import type { Outcome } from "../../emulator/outcome.ts";
+import type { Return } from "../../emulator/transaction.ts";
+import type { Form, LoadProblem, Result } from "../../run/job.ts";
+import { findChanges, reportRun, type Change, type RunReport } from "../../run/report.ts";
+import { makeRedact, type Redact } from "../../run/secrets.ts";
+import type { FormJob } from "./prepare.ts";
+import type { Leg, SandboxRun } from "./sandbox.ts";
+
+/** What came of one form. */
+export type FormRun =
+  | { readonly kind: "unloadable"; readonly form: Form; readonly problem: LoadProblem }
+  | { readonly kind: "refused"; readonly form: Form; readonly message: string }
+  | { readonly kind: "played"; readonly form: Form; readonly legs: readonly PlayedLeg[] };
+
+/** A login up to its end, or to where its user is sent away. */
+export interface PlayedLeg {
+  /** What is shown: without the value of a secret. */
+  readonly report: RunReport;
+  /** What changed of the stored user beside the metadata. */
+  readonly profile: readonly Change[];
+  readonly outcome: Outcome;
+  readonly userBefore: User;
+  readonly userAfter: User;
+  /** What the user comes back with, if the login waits for them. */
+  readonly state: string | undefined;
+  /** Milliseconds of real time. */
+  readonly elapsed: number;
+}
+
+/** Opens a worker. */
+type Open = () => Pick<SandboxRun, "login" | "resume" | "end">;
+
+interface Playing extends FormJob {
+  readonly run: ReturnType<Open>;
+  readonly played: FormRun;
+}
+
+/** The forms of one run, each in a worker of its own, which waits where its user was sent away. */
+export class Runs {
+  readonly #open: Open;
+  readonly #workers: ReturnType<Open>[] = [];
+  #playing: readonly Playing[] = [];
+  #redact: Redact = (text) => text;
+
+  constructor(open: Open) {
+    this.#open = open;
+  }
+
+  /** Plays all forms at once, and ends what a run before has left. */
+  async start(jobs: readonly FormJob[]): Promise<readonly FormRun[]> {
+    this.end();
+    this.#redact = makeRedact(jobs[0]?.job.secrets ?? {});
+    return this.#playAll(
+      jobs.map(async ({ form, job }) => {
+        const run = this.#open();
+        this.#workers.push(run);
+        const play = () => run.login(job);
+        return { form, job, run, played: await this.#play({ form, job }, [], play) };
+      }),
+    );
+  }
+
+  /** Lets the users come back whom their logins have sent away. */
+  resume(back: Return): Promise<readonly FormRun[]> {
+    return this.#playAll(
+      this.#playing.map(async (playing) => {
+        const { form, job, run, played } = playing;
+        const last = played.kind === "played" ? played.legs.at(-1) : undefined;
+        if (played.kind !== "played" || last?.state === undefined) return playing;
+        const user = last.userAfter;
+        const play = () => run.resume(back, user);
+        const next = await this.#play({ form, job: { ...job, user } }, played.legs, play);
+        return { ...playing, played: next };
+      }),
+    );
+  }
+
+  /** Where the two forms end differently, a sentence each; undefined unless both have played. */
+  compare(): readonly string[] | undefined {
+    const [rule, action] = (["rule", "action"] as const).map((form) => {
+      const played = this.#playing.find((playing) => playing.form === form)?.played;
+      return played?.kind === "played" ? played.legs.at(-1)?.outcome : undefined;
+    });
+    return rule && action && diffOutcomes(rule, action).map(this.#redact);
+  }
+
+  end(): void {
+    for (const worker of this.#workers.splice(0)) worker.end();
+    this.#playing = [];
+  }
+
+  async #playAll(playing: readonly Promise<Playing>[]): Promise<readonly FormRun[]> {
+    this.#playing = await Promise.all(playing);
+    return this.#playing.map(({ played }) => played);
+  }
+
+  async #play(
+    { form, job }: FormJob,
+    before: readonly PlayedLeg[],
+    play: () => Promise<Leg>,
+  ): Promise<FormRun> {
+    const began = performance.now();
+    const leg = await play();
+    if (leg.kind !== "result") return { ...leg, form };
+    const elapsed = performance.now() - began;
+    const told = this.#tell({ form, job }, leg.result);
+    return { kind: "played", form, legs: [...before, { ...told, elapsed }] };
+  }
+
+  #tell({ form, job }: FormJob, result: Result): Omit<PlayedLeg, "elapsed"> {
+    const userAfter = result.user ?? job.user;
+    return {
+      report: reportRun({ name: form, form, job, result, redact: this.#redact }),
+      profile: findChanges(profileOf(job.user), profileOf(userAfter)),
+      outcome: result.outcome,
+      userBefore: job.user,
+      userAfter,
+      state: result.state,
+    };
+  }
+}
+
+/** A user without metadata, whose changes are told apart. */
+function profileOf(user: User): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(user).filter(([key]) => !METADATA.has(key)));
+}
+
+const METADATA = new Set(["user_metadata", "app_metadata"]);

@@ -1,0 +1,120 @@
+import type { JSX } from "preact";
+
+import type { Setting } from "../../template/compile.ts";
+
+/** A setting that the reader made up. */
+export interface SettingRow {
+  readonly key: string;
+  readonly value: string;
+  /** Whether the value is hidden, and stays out of links. */
+  readonly secret: boolean;
+}
+
+interface Props {
+  readonly rows: readonly SettingRow[];
+  readonly onRows: (rows: readonly SettingRow[]) => void;
+}
+
+/** Settings for code that no template describes. */
+export function SettingRows({ rows, onRows }: Props): JSX.Element {
+  return (
+    <form
+      class="setting-rows"
+      autocomplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
+      {rows.map((row, index) => (
+        <Row
+          key={index}
+          row={row}
+          number={index + 1}
+          onRow={(changed) => {
+            onRows(rows.map((other, at) => (at === index ? changed : other)));
+          }}
+          onRemove={() => {
+            onRows(rows.filter((_, at) => at !== index));
+          }}
+        />
+      ))}
+      <button
+        type="button"
+        onClick={() => {
+          onRows([...rows, { key: "", value: "", secret: true }]);
+        }}
+      >
+        Add a setting
+      </button>
+    </form>
+  );
+}
+
+interface RowProps {
+  readonly row: SettingRow;
+  readonly number: number;
+  readonly onRow: (row: SettingRow) => void;
+  readonly onRemove: () => void;
+}
+
+function Row({ row, number, onRow, onRemove }: RowProps) {
+  const { key, value, secret } = row;
+  const name = key === "" ? String(number) : key;
+  const ofValue = {
+    "aria-label": "Value",
+    placeholder: "value",
+    spellcheck: false,
+    value,
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+      onRow({ ...row, value: currentTarget.value });
+    },
+  };
+  return (
+    <fieldset>
+      <legend class="unseen">Setting {name}</legend>
+      <input
+        aria-label="Key"
+        placeholder="KEY"
+        spellcheck={false}
+        autocomplete="off"
+        value={key}
+        onInput={({ currentTarget }) => {
+          onRow({ ...row, key: currentTarget.value });
+        }}
+      />
+      {secret ? (
+        // Under "new-password" no browser offers a password of the site for it.
+        <input {...ofValue} type="password" autocomplete="new-password" />
+      ) : (
+        <input {...ofValue} type="text" autocomplete="off" />
+      )}
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={secret}
+          onChange={() => {
+            onRow({ ...row, secret: !secret });
+          }}
+        />
+        <span>Secret</span>
+      </label>
+      <button type="button" class="plain" aria-label={`Remove setting ${name}`} onClick={onRemove}>
+        Remove
+      </button>
+    </fieldset>
+  );
+}
+
+/** The rows as a template would describe them. */
+export function describeRows(rows: readonly SettingRow[]): Setting[] {
+  return named(rows).map(({ key, secret }) => ({ key, secret, description: "", required: false }));
+}
+
+/** The values of the rows by key; of two with one key the last counts. */
+export function valuesOf(rows: readonly SettingRow[]): Record<string, string> {
+  return Object.fromEntries(named(rows).map(({ key, value }) => [key, value]));
+}
+
+function named(rows: readonly SettingRow[]): readonly SettingRow[] {
+  return rows.filter(({ key }) => key !== "");
+}

@@ -1,0 +1,112 @@
+import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
+
+import { isRecord } from "../../emulator/copy.ts";
+import { makeRedact, redactData } from "../../run/secrets.ts";
+import type { Setting } from "../../template/compile.ts";
+import { readDraft, type Draft } from "./draft.ts";
+
+/** What a link carries. */
+export interface Shared {
+  readonly draft: Draft;
+  /** Settings that are no secrets. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The keys of those that are, on the page for pasted code. */
+  readonly secrets: readonly string[];
+}
+
+/** The name of what stands behind the # of an address. */
+const NAME = "run";
+
+/** The most characters of JSON that are read from a link. */
+const MOST_CHARACTERS = 500_000;
+
+/** The part of an address behind the #, which no server sees: the draft and the settings, compressed. */
+export function writeFragment({ draft, settings, secrets }: Shared): string {
+  const json = JSON.stringify({ ...draft, settings, secrets });
+  return `#${NAME}=${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
+}
+
+/** What the reader has, and what everybody has. */
+export interface Sources {
+  readonly draft: Draft;
+  readonly values: Readonly<Record<string, string>>;
+  readonly configuration: readonly Pick<Setting, "key" | "secret">[];
+  /** Texts that are known to all, such as the code of a template. */
+  readonly known: readonly string[];
+}
+
+/** What may go into a link: nothing of a secret, not even where its value stands in a text. */
+export function share({ draft, values, configuration, known }: Sources): Shared {
+  const open = new Set(configuration.filter(({ secret }) => !secret).map(({ key }) => key));
+  const isOpen = ([key]: [string, string]) => open.has(key);
+  const all = Object.entries(values);
+  const redactAny = makeRedact(Object.fromEntries(all.filter((entry) => !isOpen(entry))));
+  const redact = (text: string) => (known.includes(text) ? text : redactAny(text));
+  const { action, rule, login, answers } = draft;
+  return {
+    draft: {
+      ...draft,
+      action: redact(action),
+      rule: redact(rule),
+      login: redact(login),
+      answers: redact(answers),
+    },
+    settings: redactData(Object.fromEntries(all.filter(isOpen)), redact),
+    secrets: configuration.filter(({ secret }) => secret).map(({ key }) => key),
+  };
+}
+
+/** What an address carries behind its #, or undefined if that is nothing of ours, or broken. */
+export function readFragment(fragment: string): Shared | undefined {
+  const [, text] = new RegExp(`^#${NAME}=([\\w-]+)$`).exec(fragment) ?? [];
+  if (text === undefined) return undefined;
+  const value = parse(text);
+  if (!isRecord(value)) return undefined;
+  const draft = readDraft(value);
+  const { settings, secrets } = value;
+  return (
+    draft && {
+      draft,
+      settings: textsOf(settings),
+      secrets: Array.isArray(secrets) ? secrets.filter((key) => typeof key === "string") : [],
+    }
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(inflate(fromBase64Url(text)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes that are inflated at a time: what is small can become a thousand times as much. */
+const STEP = 1_024;
+
+/** @throws Error for broken data, and for more than anybody would write */
+function inflate(bytes: Uint8Array): string {
+  let text = "";
+  const stream = new Inflate((chunk) => {
+    text += strFromU8(chunk, true);
+    if (text.length > MOST_CHARACTERS) throw new RangeError("too much");
+  });
+  for (let at = 0; at < bytes.length; at += STEP)
+    stream.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
+  return strFromU8(strToU8(text, true));
+}
+
+function textsOf(value: unknown): Record<string, string> {
+  const entries = Object.entries(isRecord(value) ? value : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  return btoa(strFromU8(bytes, true)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  return strToU8(atob(text.replaceAll("-", "+").replaceAll("_", "/")), true);
+}

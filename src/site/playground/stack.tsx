@@ -1,0 +1,41 @@
+import type { JSX } from "preact";
+
+import type { Form } from "../../run/job.ts";
+import type { Place } from "./code-mirror.ts";
+import { placesIn } from "./places-in.ts";
+import { fileOf } from "./prepare.ts";
+
+interface Props {
+  readonly stack: string;
+  readonly form: Form;
+  readonly onPlace: (place: Place) => void;
+}
+
+/** Where an error came from, a line for each call in the reader's code. */
+export function Stack({ stack, form, onPlace }: Props): JSX.Element | null {
+  const places = placesIn(stack, fileOf(form));
+  if (places.length === 0) return null;
+  return (
+    <ul class="stack">
+      {places.map(({ name, ...place }, index) => (
+        <li key={index}>
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              onPlace(place);
+            }}
+          >
+            line {place.line}, column {place.column}
+          </button>
+          {name !== "" && (
+            <>
+              {" "}
+              in <code>{name}</code>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,79 @@
+// Loaded when the page of a template is scrolled to its playground.
+import type { JSX } from "preact";
+
+import type { Site } from "../app/site.ts";
+import type { ShownTemplate } from "../gallery/read-gallery.ts";
+import { useValues } from "../gallery/settings-store.ts";
+import type { Setting } from "../../template/compile.ts";
+import { draftOf } from "./draft.ts";
+import { useDraft } from "./drafts.ts";
+import { exampleOf } from "./example-setting.ts";
+import { LinkNotice } from "./link-notice.tsx";
+import { Playground } from "./playground.tsx";
+
+interface Props {
+  readonly site: Site;
+  readonly template: ShownTemplate;
+}
+
+/** The playground of a template, with the settings of the form on its page. */
+export function TemplatePlayground({ site, template }: Props): JSX.Element {
+  const { id, action, code, configuration } = template;
+  const entered = useValues(site.settings, id);
+  const { draft, shared, setDraft } = useDraft(site.drafts, id, () =>
+    draftOf(template, new Date()),
+  );
+  const keys = new Set(configuration.map(({ key }) => key));
+  const linked = Object.entries(shared?.settings ?? {}).filter(([key]) => keys.has(key));
+  // What the reader enters counts before what a link says.
+  const values: Record<string, string> = { ...Object.fromEntries(linked), ...entered };
+  const missing = configuration.filter(({ key, required }) => required && !values[key]);
+  return (
+    <Playground
+      draft={draft}
+      onDraft={setDraft}
+      values={values}
+      configuration={configuration}
+      known={[code, action?.code ?? ""]}
+      first="login"
+      notice={
+        <>
+          {shared && <LinkNotice settings={linked} />}
+          <MissingSettings
+            missing={missing}
+            onExamples={() => {
+              for (const setting of missing) site.settings.set(id, setting.key, exampleOf(setting));
+            }}
+          />
+        </>
+      }
+    />
+  );
+}
+
+interface MissingProps {
+  readonly missing: readonly Setting[];
+  readonly onExamples: () => void;
+}
+
+/** Names the settings that a template needs and that have no value. */
+function MissingSettings({ missing, onExamples }: MissingProps) {
+  if (missing.length === 0) return null;
+  return (
+    <p class="notice settings-notice">
+      <span>
+        Not set yet:{" "}
+        {missing.map(({ key }, index) => (
+          <>
+            {index > 0 && ", "}
+            <code key={key}>{key}</code>
+          </>
+        ))}
+        . Any value does, because nothing is sent.
+      </span>
+      <button type="button" class="plain" onClick={onExamples}>
+        Use examples
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+
+import { signToken, verifyToken } from "../../../src/emulator/actions/token.ts";
+import { answerToken, signAnswer } from "../../../src/site/playground/redirect-token.ts";
+
+const now = new Date("2026-11-27T12:00:00.000Z");
+const seconds = now.getTime() / 1000;
+const first = signToken(
+  { sub: "auth0|é", iss: "example.auth0.com", iat: 1, exp: 2, ip: "203.0.113.7", terms: "3" },
+  "right",
+);
+const url = `https://example.com/?a=1&session_token=${first}`;
+
+describe("the answer to a redirect's token", () => {
+  test("has its claims, the state, and a time of its own", () => {
+    expect(answerToken({ url, state: "state-1" }, {}, now)).toEqual({
+      name: "session_token",
+      key: undefined,
+      payload: {
+        sub: "auth0|é",
+        iss: "example.auth0.com",
+        terms: "3",
+        state: "state-1",
+        iat: seconds,
+        exp: seconds + 300,
+      },
+    });
+  });
+
+  test("is signed with the setting that the token is signed with", () => {
+    const settings = { EMPTY: "", WRONG: "wrong", RIGHT: "right" };
+    const answer = answerToken({ url, state: "state-1" }, settings, now);
+    expect(answer?.key).toBe("RIGHT");
+    const signed = signAnswer(answer?.payload ?? {}, "right");
+    expect(verifyToken(signed, "right", now.getTime())).toEqual(answer?.payload);
+  });
+
+  test.each(["https://example.com/", "https://example.com/?a=b.c.d", "nowhere"])(
+    "is none for %s",
+    (address) => {
+      expect(answerToken({ url: address, state: "s" }, {}, now)).toBeUndefined();
+    },
+  );
+});
