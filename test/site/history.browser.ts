@@ -27,7 +27,7 @@ describe("each state has an address", () => {
     const { page } = await openSite();
     await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
     expect(searchOf(page)).toBe("?template=mailgun");
-    await page.getByRole("tab", { name: "Rule" }).click();
+    await page.locator(".code-tabs").getByRole("tab", { name: "Rule" }).click();
     expect(searchOf(page)).toBe("?template=mailgun&form=rule");
   });
 
@@ -37,7 +37,7 @@ describe("each state has an address", () => {
     expect(await page.getByRole("checkbox", { name: "Mixpanel" }).isChecked()).toBe(true);
     expect(await page.locator(".card h2").allTextContents()).toEqual(["Track logins in Mixpanel"]);
     await page.goto(url("?template=mailgun&form=rule"));
-    await page.getByRole("tab", { name: "Rule", selected: true }).waitFor();
+    await page.locator(".code-tabs").getByRole("tab", { name: "Rule", selected: true }).waitFor();
     expect(await page.title()).toBe("Send emails through Mailgun · Rules Templates");
   });
 });
@@ -95,7 +95,8 @@ describe("back and forward", () => {
   test("do not stop at each tab", async () => {
     const { page } = await openSite();
     await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
-    for (const name of ["Rule", "Action", "Rule"]) await page.getByRole("tab", { name }).click();
+    for (const name of ["Rule", "Action", "Rule"])
+      await page.locator(".code-tabs").getByRole("tab", { name }).click();
     await page.goBack();
     await page.getByRole("heading", { name: "Code for what happens at a login" }).waitFor();
   });

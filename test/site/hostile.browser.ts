@@ -63,7 +63,7 @@ describe("a gallery with scripts in each field", () => {
     await page.getByRole("searchbox").fill("script");
     await page.locator(".card a").click();
     await page.locator(".prose").waitFor();
-    await page.getByRole("tab", { name: "Rule" }).click();
+    await page.locator(".code-tabs").getByRole("tab", { name: "Rule" }).click();
     await page.locator(".settings input").first().fill("x");
     await page.locator(".prose p").first().click();
     for (const link of await page.locator(".prose a:not([href])").all()) await link.click();

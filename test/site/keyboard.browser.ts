@@ -34,7 +34,9 @@ describe("with the keyboard alone", () => {
     await page.getByRole("heading", { name: "Send emails through Mailgun", level: 1 }).waitFor();
     while ((await focusOf(page)) !== "tab-action") await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowRight");
-    expect(await page.getByRole("tabpanel", { name: "Rule" }).isVisible()).toBe(true);
+    expect(
+      await page.locator(".code-tabs").getByRole("tabpanel", { name: "Rule" }).isVisible(),
+    ).toBe(true);
     await page.keyboard.press("Escape");
     await page.locator("#card-mailgun").waitFor();
     expect(await focusOf(page)).toBe("card-mailgun");
@@ -84,7 +86,7 @@ describe("with the keyboard alone", () => {
     await field.focus();
     await page.keyboard.press("/");
     expect(await field.inputValue()).toBe("/");
-    await page.getByRole("tab", { name: "Action" }).focus();
+    await page.locator(".code-tabs").getByRole("tab", { name: "Action" }).focus();
     await page.keyboard.press("/");
     await expect.poll(() => focusOf(page)).toBe("search");
   });

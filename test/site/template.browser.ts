@@ -26,18 +26,18 @@ describe("each template of the gallery", () => {
 describe("the tabs", () => {
   test("show the action first, and the rule by a click", async () => {
     const { page } = await openSite({ address: "?template=mailgun" });
-    const action = page.getByRole("tabpanel", { name: "Action" });
-    const rule = page.getByRole("tabpanel", { name: "Rule" });
+    const action = page.locator(".code-tabs").getByRole("tabpanel", { name: "Action" });
+    const rule = page.locator(".code-tabs").getByRole("tabpanel", { name: "Rule" });
     await action.waitFor();
     expect(await rule.isVisible()).toBe(false);
-    await page.getByRole("tab", { name: "Rule" }).click();
+    await page.locator(".code-tabs").getByRole("tab", { name: "Rule" }).click();
     expect([await action.isVisible(), await rule.isVisible()]).toEqual([false, true]);
     expect(await rule.locator("code").textContent()).toBe(mailgun.code);
   });
 
   test("follow the arrows", async () => {
     const { page } = await openSite({ address: "?template=mailgun" });
-    await page.getByRole("tab", { name: "Action" }).focus();
+    await page.locator(".code-tabs").getByRole("tab", { name: "Action" }).focus();
     const selected = () => page.locator('[role="tab"][aria-selected="true"]').textContent();
     for (const [key, name] of [
       ["ArrowRight", "Rule"],
@@ -55,7 +55,7 @@ describe("the tabs", () => {
   test("are one where there is no action", async () => {
     const gallery = renderTemplates([aGalleryTemplate({ id: "hello" })]);
     const { page } = await openSite({ gallery, address: "?template=hello&form=action" });
-    expect(await page.getByRole("tab").allTextContents()).toEqual(["Rule"]);
+    expect(await page.locator(".code-tabs").getByRole("tab").allTextContents()).toEqual(["Rule"]);
   });
 });
 
@@ -65,7 +65,7 @@ describe("copying", () => {
     ["Rule", mailgun.code],
   ])("takes the code of the %s to the clipboard", async (name, code) => {
     const { page } = await openSite({ address: "?template=mailgun", ...clipboard });
-    await page.getByRole("tab", { name }).click();
+    await page.locator(".code-tabs").getByRole("tab", { name }).click();
     await page.getByRole("button", { name: "Copy", exact: true }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);

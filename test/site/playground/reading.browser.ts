@@ -1,0 +1,173 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { openPlayground, type OpenPlayground } from "../support/open-playground.ts";
+
+type Axe = typeof axe;
+
+const away = `exports.onExecutePostLogin = async (event, api) => {
+  const token = api.redirect.encodeToken({ secret: "a", payload: { step: 1 } });
+  api.redirect.sendUserTo("https://example.com/ask", { query: { session_token: token } });
+};`;
+
+/** What a reader does before a view is there. */
+const views: readonly [string, string, (site: OpenPlayground) => Promise<void>][] = [
+  ["the playground of a template", "?template=mailgun", () => Promise.resolve()],
+  [
+    "a run of a template",
+    "?template=mailgun",
+    async ({ playground, run, result }) => {
+      await playground.getByRole("button", { name: "Use examples" }).click();
+      await run();
+      await result("Rule").locator("summary").click();
+    },
+  ],
+  ["the playground for any code", "?page=playground", ({ run }) => run()],
+  [
+    "an error and a difference",
+    "?page=playground",
+    async ({ write, run }) => {
+      await write("Action", "exports.onExecutePostLogin = async () => { none(); };");
+      await run();
+    },
+  ],
+  [
+    "code that cannot be compiled",
+    "?page=playground",
+    async ({ write, run }) => {
+      await write("Action", "a b");
+      await run();
+    },
+  ],
+  [
+    "a login that cannot be read",
+    "?page=playground",
+    async ({ write, run }) => {
+      await write("Login", "{");
+      await run();
+    },
+  ],
+  [
+    "the return of a user",
+    "?page=playground",
+    async ({ page, playground, write, run }) => {
+      await playground.getByRole("tab", { name: "Settings" }).click();
+      await page.getByRole("button", { name: "Add a setting" }).click();
+      await page.getByLabel("Key", { exact: true }).fill("A");
+      await write("Action", away);
+      await run();
+      await page.getByRole("heading", { name: "Come back" }).waitFor();
+    },
+  ],
+  [
+    "the settings",
+    "?page=playground",
+    async ({ page, playground }) => {
+      await playground.getByRole("tab", { name: "Settings" }).click();
+      await page.getByRole("button", { name: "Add a setting" }).click();
+    },
+  ],
+];
+
+describe.each(["light", "dark"] as const)("axe-core finds nothing in the %s theme on", (theme) => {
+  test.each(views)("%s", async (_, address, prepare) => {
+    const site = await openPlayground({ address, colorScheme: theme });
+    const { page, playground } = site;
+    await playground.locator("div.editor").first().waitFor();
+    await prepare(site);
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: Axe };
+      const { violations } = await axe.run({ resultTypes: ["violations"], iframes: false });
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+      );
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+/** The name of what has the focus, also within an editor. */
+function focusOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement } = document;
+    const focused = activeElement?.shadowRoot?.activeElement ?? activeElement;
+    return focused?.getAttribute("aria-label") ?? focused?.textContent ?? "";
+  });
+}
+
+describe("with the keyboard alone", () => {
+  test("one picks a login, edits code and runs it, and leaves the editor with Tab", async () => {
+    const { page, result, outputs } = await openPlayground();
+    await page.locator("#ready-login").focus();
+    await page.keyboard.press("ArrowDown");
+    const seen: string[] = [];
+    while (!seen.at(-1)?.startsWith("Code of the action")) {
+      await page.keyboard.press("Tab");
+      seen.push(await focusOf(page));
+      expect(seen.length).toBeLessThan(20);
+    }
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("// a comment");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await result("Action").waitFor();
+    // The key ran the code, and added no line to it.
+    expect(await outputs.textContent()).toContain("The login goes on");
+    expect(await page.locator("#input-panel-action .cm-line").last().textContent()).toBe(
+      "// a comment",
+    );
+    await page.keyboard.press("Tab");
+    expect(await focusOf(page)).not.toContain("Code of the action");
+    await page.keyboard.press("Shift+Tab");
+    expect(await focusOf(page)).toBe("Code of the action");
+  });
+
+  test("one runs from wherever one is, and hears what came of it", async () => {
+    const { page, outputs, playground } = await openPlayground();
+    await playground.getByRole("radio", { name: "Rule" }).focus();
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await outputs.getByText("The login goes on").first().waitFor();
+    const status = playground.getByRole("status").last();
+    expect(await status.textContent()).toBe(
+      "Action: The login goes on. Rule: The login goes on. Both do the same.",
+    );
+  });
+
+  test("one goes from tab to tab", async () => {
+    const { page, playground } = await openPlayground();
+    await playground.getByRole("tab", { name: "Action" }).focus();
+    for (const [key, name] of [
+      ["ArrowRight", "Rule"],
+      ["End", "Settings"],
+      ["ArrowRight", "Login"],
+      ["ArrowLeft", "Settings"],
+      ["Home", "Login"],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await focusOf(page)).toBe(name);
+      expect(await playground.getByRole("tabpanel").getAttribute("id")).toBe(
+        `input-panel-${name.toLowerCase()}`,
+      );
+    }
+  });
+});
+
+describe("at 360 pixels", () => {
+  test.each(["?page=playground", "?template=mailgun"])(
+    "nothing of %s is cut off",
+    async (address) => {
+      const { page, run, outputs } = await openPlayground({
+        address,
+        viewport: { width: 360, height: 740 },
+      });
+      await run();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      // What came of the run is brought into view.
+      await expect.poll(async () => (await outputs.boundingBox())?.y ?? 0).toBeLessThan(740);
+    },
+  );
+});

@@ -1,0 +1,279 @@
+import { describe, expect, test } from "vitest";
+
+import { openPlayground } from "../support/open-playground.ts";
+
+/** An action with this body. */
+function actionOf(body: string): string {
+  return `exports.onExecutePostLogin = async (event, api) => {\n${body}\n};`;
+}
+
+describe("a run shows", () => {
+  test("what became of user and tokens, what was asked, and what was said", async () => {
+    const { page, choose, write, run, result } = await openPlayground();
+    await page.selectOption("#ready-login", "returning");
+    await choose("Action");
+    await write(
+      "Action",
+      actionOf(`
+        api.user.setUserMetadata("language", "de");
+        api.user.setAppMetadata("plan", null);
+        api.idToken.setCustomClaim("https://example.com/a", [1]);
+        api.accessToken.setCustomClaim("https://example.com/b", "c");
+        api.accessToken.addScope("read:d");
+        api.multifactor.enable("any");
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        const response = await fetch("https://example.com/e?f=1", { method: "POST", body: "sent" });
+        console.warn("status %d", response.status);
+        api.idToken.setCustomClaim("sub", "g");`),
+    );
+    await run();
+    const shown = result("Action");
+    await shown.locator("summary").click();
+    const text = (await shown.innerText()).replaceAll(/\s+/g, " ");
+    for (const part of [
+      "The login goes on",
+      "1.5 s on the login's clock",
+      'user_metadata language "en" language "de"',
+      'app_metadata plan "pro"',
+      "ID token https://example.com/a [1]",
+      'Access token https://example.com/b "c"',
+      'multifactor {"provider":"any"',
+      "read:d",
+      "POST https://example.com/e?f=1 200 by default",
+      "Sent sent",
+      "Got {}",
+      "warn status 200",
+      "Warnings",
+    ])
+      expect(text).toContain(part);
+    expect(await shown.locator("del").allInnerTexts()).toEqual(['language "en"', 'plan "pro"']);
+    expect(await shown.locator("ins").allInnerTexts()).toEqual(['language "de"']);
+  });
+
+  test("what the application is told of a refusal, in each form", async () => {
+    const { page, run, result, outputs } = await openPlayground();
+    await page.selectOption("#ready-login", "unverified");
+    await run();
+    const told = "Verify your email address first.";
+    expect(await result("Action").textContent()).toContain(
+      `The login is refusedThe application is told access_denied: ${told}`,
+    );
+    expect(await result("Rule").textContent()).toContain(
+      `The login is refusedThe application is told unauthorized: ${told}`,
+    );
+    expect(await outputs.textContent()).toContain("The action and the rule do the same.");
+  });
+
+  test("in what the two forms differ", async () => {
+    const { write, run, outputs } = await openPlayground();
+    await write("Action", actionOf('api.idToken.setCustomClaim("https://example.com/name", 1);'));
+    await run();
+    expect(await outputs.getByRole("listitem").first().textContent()).toBe(
+      'idToken.https://example.com/name: the rule has "Jane Doe", the action has 1',
+    );
+  });
+
+  test("where an error came from, and leads there", async () => {
+    const { page, choose, editor, write, run, result } = await openPlayground();
+    await choose("Action");
+    await write("Action", actionOf("  const nothing = undefined;\n  nothing.at();"));
+    await run();
+    expect(await result("Action").textContent()).toContain("The action failedTypeError:");
+    await editor("Login");
+    await result("Action").getByRole("button", { name: "line 3, column 11" }).click();
+    await page.locator("#input-panel-action").waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.ariaLabel))
+      .toBe("Code of the action");
+    await page.keyboard.type("?");
+    expect(await (await editor("Action")).textContent()).toContain("nothing.?at()");
+  });
+
+  test("where code cannot be compiled, in the editor, too", async () => {
+    const { page, choose, write, run, result } = await openPlayground();
+    await choose("Rule");
+    await write("Rule", "function (user, context, callback) {\n  a b\n}");
+    await run();
+    expect(await result("Rule").textContent()).toContain("the rule is not JavaScript");
+    expect(await result("Rule").getByRole("button").textContent()).toBe("line 2, column 5");
+    expect(await page.locator("#input-panel-rule .cm-problem").textContent()).toBe("  a b");
+    expect(await page.getByRole("tab", { name: "Rule" }).textContent()).toContain("has a problem");
+  });
+
+  test("a module that is not there in the words of the platform", async () => {
+    const { choose, write, run, result } = await openPlayground();
+    await choose("Action");
+    await write("Action", actionOf('require("lodash");'));
+    await run();
+    expect(await result("Action").textContent()).toContain("Error: Cannot find module 'lodash'");
+  });
+});
+
+test.each([
+  ["Refuse", "ECONNREFUSED", "TypeError fetch failed ECONNREFUSED"],
+  ["Time out", "no answer", "TimeoutError"],
+  ["500", "500", "status 500"],
+  ["Not JSON", "200", "SyntaxError"],
+])("a service can fail by %s", async (option, ending, caught) => {
+  const { choose, write, run, result } = await openPlayground();
+  await choose("Action");
+  await choose(option);
+  await write(
+    "Action",
+    actionOf(`
+      try {
+        const response = await fetch("https://example.com/", { signal: AbortSignal.timeout(3000) });
+        if (!response.ok) console.log("status", response.status);
+        await response.json();
+      } catch (error) {
+        console.log(error.name, error.message, error.cause?.code);
+      }`),
+  );
+  await run();
+  const shown = result("Action");
+  expect(await shown.locator(".ending").textContent()).toBe(ending);
+  expect(await shown.locator(".console").first().textContent()).toContain(caught);
+  if (option === "Time out")
+    expect(await shown.textContent()).toContain("3 s on the login's clock");
+});
+
+describe("answers", () => {
+  test("are found by method and by pattern", async () => {
+    const { choose, write, run, result } = await openPlayground();
+    await choose("Action");
+    await write(
+      "Action",
+      actionOf(`
+        for (const method of ["GET", "POST"])
+          console.log(method, (await fetch("https://api.example.com/a/b?c=1", { method })).status);`),
+    );
+    await write(
+      "Answers",
+      JSON.stringify([
+        { method: "post", url: "https://api.example.com/*/b", status: 201 },
+        { method: "GET", url: "https://*.example.com/*", status: 404 },
+        { url: "https://example.org/", status: 404 },
+      ]),
+    );
+    await run();
+    expect(await result("Action").locator(".console").allTextContents()).toEqual([
+      "GET 404",
+      "POST 201",
+    ]);
+    expect(await result("Action").textContent()).toContain(
+      "no request asked for the answer to any https://example.org/",
+    );
+  });
+
+  test("begin with one for a request that had none", async () => {
+    const { page, choose, editor, write, run, result } = await openPlayground();
+    await choose("Action");
+    await write(
+      "Action",
+      actionOf('console.log(await (await fetch("https://example.com/?a=1")).text());'),
+    );
+    await run();
+    await result("Action").locator("summary").click();
+    await result("Action").getByRole("button", { name: "Give it an answer" }).click();
+    await page.locator("#input-panel-answers").waitFor();
+    expect(await (await editor("Answers")).innerText()).toContain('"url": "https://example.com/"');
+    await run();
+    expect(await result("Action").locator(".ending").textContent()).toBe("200");
+  });
+});
+
+test.each([
+  ["Login", "The login cannot be read", '{\n  "user": {},\n}', "}"],
+  ["Answers", "The answers cannot be read", '[\n  { "url": "*" },\n]', "]"],
+] as const)("%s that cannot be read is shown where it is wrong", async (tab, title, text, line) => {
+  const { page, editor, write, run, outputs } = await openPlayground();
+  await write(tab, text);
+  await editor("Rule");
+  await run();
+  expect(await outputs.textContent()).toContain(`${title}Line 3: this is no JSON from here on.`);
+  expect(await page.locator(".cm-problem:visible").textContent()).toBe(line);
+});
+
+describe("a user who is sent away comes back", () => {
+  const action = `
+    exports.onExecutePostLogin = async (event, api) => {
+      const token = api.redirect.encodeToken({ secret: event.secrets.SHARED_KEY, payload: { step: 1 } });
+      api.user.setAppMetadata("sent", true);
+      api.redirect.sendUserTo("https://example.com/ask", { query: { session_token: token } });
+    };
+    exports.onContinuePostLogin = async (event, api) => {
+      const { step } = api.redirect.validateToken({ secret: event.secrets.SHARED_KEY });
+      api.idToken.setCustomClaim("https://example.com/step", [step, event.request.query.colour]);
+    };`;
+  const rule = `
+    function away(user, context, callback) {
+      if (context.protocol === "redirect-callback") {
+        context.idToken["https://example.com/step"] = [1, context.request.query.colour];
+        return callback(null, user, context);
+      }
+      context.redirect = { url: "https://example.com/ask" };
+      callback(null, user, context);
+    }`;
+
+  test("with parameters and a signed answer, in each form", async () => {
+    const { page, playground, write, run, result, outputs } = await openPlayground();
+    await write("Action", action);
+    await write("Rule", rule);
+    await playground.getByRole("tab", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Add a setting" }).click();
+    await page.getByLabel("Key", { exact: true }).fill("SHARED_KEY");
+    await page.getByLabel("Value", { exact: true }).fill("s3cr3t value");
+    await run();
+    expect(await result("Action").textContent()).toContain("The user is sent away");
+    expect(await result("Action").textContent()).toContain("Auth0 appends state=state-1");
+    await page.getByLabel("Parameters").fill("colour=blue");
+    expect(await page.getByLabel("Payload").inputValue()).toContain('"state": "state-1"');
+    await page.getByRole("button", { name: "Come back" }).click();
+    for (const form of ["Action", "Rule"] as const) {
+      await result(form).getByText("After the return").waitFor();
+      expect(await result(form).locator(".leg").last().textContent()).toContain(
+        'https://example.com/step [1,"blue"]',
+      );
+    }
+    // The button is gone, and the focus is where its outcome is.
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("outputs");
+    // The user has what the first part of the login stored.
+    expect(await result("Action").locator(".leg").last().locator("ins").count()).toBe(0);
+    expect(await outputs.textContent()).not.toContain("s3cr3t");
+  });
+
+  test("or with nothing, which proves nothing", async () => {
+    const { page, choose, write, run, result } = await openPlayground();
+    await choose("Action");
+    await write("Action", action.replaceAll("event.secrets.SHARED_KEY", '"a key"'));
+    await run();
+    await page.getByLabel("With a signed token").uncheck();
+    await page.getByRole("button", { name: "Come back" }).click();
+    await result("Action").getByText("After the return").waitFor();
+    expect(await result("Action").textContent()).toContain(
+      "There is no parameter called 'session_token'",
+    );
+  });
+});
+
+test("what a script says is text, and never part of the page", async () => {
+  const { page, choose, write, run, outputs } = await openPlayground();
+  const html = "<img src=x onerror=alert(1)><script>alert(1)</script>";
+  await choose("Action");
+  await write(
+    "Action",
+    actionOf(`
+      const html = ${JSON.stringify(html)};
+      console.log(html);
+      api.idToken.setCustomClaim("https://example.com/" + html, html);
+      api.user.setAppMetadata(html.replaceAll(".", ""), { [html]: html });
+      await fetch("https://example.com/" + html, { method: "POST", body: html });`),
+  );
+  await run();
+  expect((await outputs.innerText()).split("onerror=alert(1)").length).toBeGreaterThan(4);
+  expect(await outputs.locator("img, script, a").count()).toBe(0);
+  await write("Action", actionOf('api.access.deny("<b>no</b>");'));
+  await run();
+  expect(await outputs.textContent()).toContain("<b>no</b>");
+  expect(await page.locator(".headline b").count()).toBe(0);
+});

@@ -1,0 +1,151 @@
+import { inflateSync, strFromU8 } from "fflate";
+import { describe, expect, test } from "vitest";
+
+import { openPlayground, type OpenPlayground } from "../support/open-playground.ts";
+import { openSite } from "../support/open-site.ts";
+
+const secret = "s3cr3t-value-0123";
+
+/** Presses Share, and gives the link. */
+async function shareLink({ page, playground }: OpenPlayground): Promise<string> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await playground.getByRole("button", { name: "Share" }).click();
+  await playground.getByRole("button", { name: "Link copied" }).waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(page.url()).toBe(link);
+  return link;
+}
+
+/** What a link carries, as text. */
+function contentOf(link: string): string {
+  const { hash } = new URL(link);
+  const bytes = Buffer.from(hash.replace("#run=", ""), "base64url");
+  return strFromU8(inflateSync(bytes));
+}
+
+/** Opens a link in another browser, where nothing is remembered. */
+async function openLink(link: string): Promise<OpenPlayground> {
+  const { search, hash } = new URL(link);
+  return openPlayground({ address: `${search}${hash}` });
+}
+
+describe("a link", () => {
+  test("brings the code, the login, the answers, the choices and the open settings", async () => {
+    const first = await openPlayground();
+    const { page, playground, write, choose } = first;
+    await write("Action", "// an action\nexports.onExecutePostLogin = async () => {};");
+    await write("Rule", "function ruleOfALink(user, context, callback) {}");
+    await write("Login", '{ "user": { "email": "a@example.com" } }');
+    await write("Answers", '[{ "url": "https://example.com/" }]');
+    await choose("Rule");
+    await choose("Time out");
+    await playground.getByRole("tab", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Add a setting" }).click();
+    await page.getByLabel("Key", { exact: true }).fill("OPEN_SETTING");
+    await page.getByLabel("Value", { exact: true }).fill("shown");
+    await page.getByText("Secret", { exact: true }).click();
+    await page.getByRole("button", { name: "Add a setting" }).click();
+    await page.getByLabel("Key", { exact: true }).last().fill("API_KEY");
+    await page.getByLabel("Value", { exact: true }).last().fill(secret);
+    const link = await shareLink(first);
+    expect(contentOf(link)).not.toContain(secret);
+
+    const second = await openLink(link);
+    expect(await (await second.editor("Action")).innerText()).toContain("// an action");
+    expect(await (await second.editor("Rule")).innerText()).toContain("function ruleOfALink");
+    expect(await (await second.editor("Login")).innerText()).toContain("a@example.com");
+    expect(await (await second.editor("Answers")).innerText()).toContain("https://example.com/");
+    for (const choice of ["Rule", "Time out"])
+      expect(await second.playground.getByRole("radio", { name: choice }).isChecked()).toBe(true);
+    await second.playground.getByRole("tab", { name: "Settings" }).click();
+    const keys = second.page.getByLabel("Key", { exact: true });
+    expect([await keys.first().inputValue(), await keys.last().inputValue()]).toEqual([
+      "OPEN_SETTING",
+      "API_KEY",
+    ]);
+    const values = second.page.getByLabel("Value", { exact: true });
+    expect([await values.first().inputValue(), await values.last().inputValue()]).toEqual([
+      "shown",
+      "",
+    ]);
+  });
+
+  test("to a template brings its open settings, and no secret, wherever that stands", async () => {
+    const first = await openPlayground({ address: "?template=mailgun" });
+    const { page, write } = first;
+    await page.locator("#setting-MAILGUN_API_KEY").fill(secret);
+    await page.locator("#setting-MAILGUN_DOMAIN").fill("mg.example.org");
+    await write("Answers", JSON.stringify([{ url: `https://example.com/?key=${secret}` }]));
+    await write("Login", JSON.stringify({ user: { app_metadata: { key: secret } } }));
+    const link = await shareLink(first);
+    expect(contentOf(link)).not.toContain(secret);
+    expect(contentOf(link)).toContain("key=MAILGUN_API_KEY");
+
+    const second = await openLink(link);
+    expect(await second.playground.getByText("MAILGUN_DOMAIN=mg.example.org").count()).toBe(1);
+    expect(await second.playground.getByText("Not set yet:").textContent()).toContain(
+      "MAILGUN_API_KEY",
+    );
+    // What a link says does not become what the reader has entered.
+    expect(await second.page.locator("#setting-MAILGUN_DOMAIN").inputValue()).toBe("");
+    expect(await second.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  test("runs nothing before the reader does", async () => {
+    const first = await openPlayground();
+    await first.write("Action", 'console.log("at the top");');
+    await first.choose("Action");
+    const link = await shareLink(first);
+
+    const second = await openLink(link);
+    const started: string[] = [];
+    second.page.on("worker", (worker) => started.push(worker.url()));
+    await second.editor("Action");
+    // By the keys that move around in an editor, too.
+    await second.page.keyboard.press("Enter");
+    await second.page.waitForTimeout(500);
+    expect(started).toEqual([]);
+    expect(second.page.workers()).toEqual([]);
+    expect(await second.outputs.textContent()).toBe("Press Run to see how this login ends.");
+    expect(await second.playground.textContent()).toContain("Read the code before you run it.");
+    await second.run();
+    expect(started).toHaveLength(1);
+    expect(await second.outputs.textContent()).toContain("at the top");
+  });
+
+  test("can follow another one on the same page", async () => {
+    const first = await openPlayground();
+    await first.write("Action", "// first");
+    const one = await shareLink(first);
+    await first.write("Action", "// second");
+    await first.page.waitForTimeout(2_600);
+    const two = await shareLink(first);
+    expect(one).not.toBe(two);
+
+    const { page, editor } = await openLink(one);
+    await editor("Action");
+    await page.evaluate((hash) => (location.hash = hash), new URL(two).hash);
+    await expect.poll(async () => (await editor("Action")).innerText()).toContain("// second");
+  });
+
+  test.each(["#run=", "#run=AAAA", "#run=%F0%9F", "#other"])(
+    "%s is a page as any",
+    async (hash) => {
+      const { outputs, playground } = await openPlayground({ address: `?page=playground${hash}` });
+      await outputs.waitFor();
+      expect(await playground.textContent()).not.toContain("came with a link");
+    },
+  );
+});
+
+test("what a reader has is there again when they come back to the page", async () => {
+  const site = await openSite({ address: "?page=playground" });
+  const { page } = site;
+  const field = page.getByRole("textbox", { name: "Code of the action" });
+  await field.and(page.locator("[contenteditable]")).focus();
+  await page.keyboard.type("// mine ");
+  await page.getByRole("link", { name: "Rules Templates" }).click();
+  await page.waitForURL(site.url());
+  await page.goBack();
+  await expect.poll(() => field.innerText()).toContain("// mine ");
+});

@@ -1,0 +1,246 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { openPlayground } from "../support/open-playground.ts";
+import { startWitness } from "../support/witness.ts";
+
+/** How long a script lives on after its attempts, in milliseconds: what came of them would have time to show. */
+const PATIENCE = 800;
+
+/** A rule that tries one thing after the other, gives it time, and says what came of each. */
+function ruleOf(attempts: readonly string[], address: string): string {
+  const calls = attempts.map(
+    (attempt, index) =>
+      `await attempt(${index}, async () => { ${attempt.replaceAll("ADDRESS", address)} });`,
+  );
+  return `async function tryAll(user, context, callback) {
+  const attempt = async (index, work) => {
+    try {
+      console.log(index, "came to", await work());
+    } catch (error) {
+      console.log(index, "threw", String(error));
+    }
+  };
+  ${calls.join("\n  ")}
+  const end = performance.now() + ${PATIENCE};
+  while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
+  callback(null, user, context);
+}`;
+}
+
+/** All of a page that a script could have changed, apart from what the playground shows. */
+function stateOf(page: Page): Promise<unknown> {
+  return page.evaluate(async () => ({
+    address: location.href,
+    title: document.title,
+    cookie: document.cookie,
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    globals: Object.keys(globalThis).sort(),
+    frames: [...document.querySelectorAll("iframe")].map((frame) => frame.outerHTML),
+    head: document.head.innerHTML,
+    heard: Reflect.get(globalThis, "heard") as unknown,
+  }));
+}
+
+/** Notes what reaches the page by a message or a channel. */
+function listen(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const heard: string[] = [];
+    Reflect.set(globalThis, "heard", heard);
+    addEventListener("message", ({ data }) => heard.push(`message ${String(data)}`));
+    new BroadcastChannel("attempt").onmessage = () => heard.push("channel");
+    addEventListener("storage", () => heard.push("storage"));
+  });
+}
+
+/** Runs attempts, and gives what is different afterwards. */
+async function effectsOf(attempts: readonly string[]) {
+  const witness = await startWitness();
+  const { page, write, run, result, choose, requests, watch } = await openPlayground();
+  await choose("Rule");
+  await write("Rule", ruleOf(attempts, witness.url));
+  await listen(page);
+  const before = await stateOf(page);
+  const asked = requests.length;
+  await run();
+  // The browser tells of each thing that the policy has forbidden, and names requests that it has not made. Whether one
+  // was made, the witness knows.
+  const complaints = watch
+    .take()
+    .filter((text) => !text.includes("Content Security Policy") && !text.includes(witness.url));
+  return {
+    told: await result("Rule").locator(".console").allTextContents(),
+    before,
+    after: await stateOf(page),
+    witness: witness.asked,
+    requests: requests.slice(asked),
+    complaints,
+  };
+}
+
+const network: readonly string[] = [
+  'return globalThis.fetch("ADDRESS")',
+  'return (0, eval)("fetch")("ADDRESS")',
+  'return new Function("return fetch")()("ADDRESS")',
+  'return new XMLHttpRequest().open("GET", "ADDRESS")',
+  'return new WebSocket("ADDRESS".replace("http", "ws"))',
+  'return new WebSocketStream("ADDRESS".replace("http", "ws"))',
+  'return new EventSource("ADDRESS")',
+  'return new WebTransport("ADDRESS".replace("http", "https"))',
+  'return navigator.sendBeacon("ADDRESS", "x")',
+  'return importScripts("ADDRESS")',
+  'return import("ADDRESS")',
+  "return new Function(\"return import('ADDRESS')\")()",
+  "return (0, eval)(\"import('ADDRESS')\")",
+  "globalThis.setTimeout(\"import('ADDRESS').catch(() => 0)\", 1); return 1",
+  "return import(\"data:text/javascript,import 'ADDRESS'\")",
+  'return import("data:text/javascript,export default 1")',
+  'return new FontFace("a", "url(ADDRESS)").load()',
+  'return WebAssembly.compileStreaming(new Request("ADDRESS"))',
+  'return new Worker("ADDRESS")',
+  'return new SharedWorker("ADDRESS")',
+  'return require("https").get("ADDRESS")',
+  'return new Request("ADDRESS").arrayBuffer()',
+  // By what a network class would leave behind in objects that are still there.
+  'return new (new Response().constructor)("").clone().body.constructor.constructor("return fetch(\'ADDRESS\')")()',
+  'for (let at = globalThis; at; at = Object.getPrototypeOf(at)) for (const key of Reflect.ownKeys(at)) if (/fetch|XML|Socket|Event(?:Source)|import/.test(String(key)) && key !== "EventTarget") return at[key]("ADDRESS"); return "none"',
+  'return Object.getPrototypeOf(Object.getPrototypeOf(globalThis)).fetch.call(globalThis, "ADDRESS")',
+];
+
+const otherThreads: readonly string[] = [
+  "return new Worker(URL.createObjectURL(new Blob([\"fetch('ADDRESS')\"])))",
+  "return new Worker(\"data:text/javascript,fetch('ADDRESS')\")",
+  'return importScripts("data:text/javascript,globalThis.loaded=1")',
+  'return importScripts(URL.createObjectURL(new Blob(["globalThis.loaded = 1"])))',
+  'return import(URL.createObjectURL(new Blob(["export default 1"], { type: "text/javascript" })))',
+  'return navigator.serviceWorker.register("ADDRESS")',
+];
+
+const page: readonly string[] = [
+  'parent.document.title = "taken"; return 1',
+  'top.location = "ADDRESS"; return 1',
+  'return window.open("ADDRESS")',
+  'return parent.postMessage("taken", "*")',
+  'globalThis.postMessage("taken"); return 1',
+  'self.postMessage("taken"); return 1',
+  'Object.getPrototypeOf(globalThis).postMessage.call(globalThis, "taken"); return 1',
+  'document.cookie = "taken=1"; return 1',
+  'document.title = "taken"; return 1',
+  'document.body.innerHTML = "taken"; return 1',
+  'location.href = "ADDRESS"; return 1',
+  'localStorage.setItem("taken", "1"); return 1',
+  'sessionStorage.setItem("taken", "1"); return 1',
+  'return indexedDB.open("taken")',
+  'return caches.open("taken")',
+  'return cookieStore.set("taken", "1")',
+  "return navigator.storage.getDirectory()",
+  'new BroadcastChannel("attempt").postMessage("taken"); return 1',
+  'return new Notification("taken")',
+  "return globalThis.close()",
+];
+
+describe("a script that a stranger wrote has no effect", () => {
+  test.each([
+    ["on the network", network],
+    ["by another thread or another script", otherThreads],
+    ["on the page, its address and what it stores", page],
+  ])("%s", async (_, attempts) => {
+    const effects = await effectsOf(attempts);
+    expect(effects.witness).toEqual([]);
+    expect(effects.requests).toEqual([]);
+    expect(effects.after).toEqual(effects.before);
+    expect(effects.complaints).toEqual([]);
+    // Each attempt was made, and the login came to its end behind it.
+    expect(effects.told).toHaveLength(attempts.length);
+  });
+});
+
+/** Replaces whatever could lead a script to the port that its worker speaks by, and forges an end on what it finds. */
+const forge = `function forge(user, context, callback) {
+  const forged = { kind: "ended", outcome: { result: "allowed", idToken: { forged: true }, accessToken: {},
+    userMetadata: {}, appMetadata: {}, console: [], warnings: [] }, milliseconds: 0, unused: [] };
+  const { postMessage } = MessagePort.prototype;
+  const found = new Set();
+  const take = (port) => {
+    if (!(port instanceof MessagePort) || found.has(port)) return;
+    found.add(port);
+    postMessage.call(port, { text: JSON.stringify(forged), state: "over" });
+  };
+  const watch = (owner, key) => {
+    const { value, get } = Object.getOwnPropertyDescriptor(owner, key) ?? {};
+    const seen = (self, args) => {
+      for (const one of [self, self?.target, self?.currentTarget, ...args]) take(one);
+    };
+    if (typeof value === "function") owner[key] = function (...args) {
+      seen(this, args);
+      return value.apply(this, args);
+    };
+    else if (get) Object.defineProperty(owner, key, { get() {
+      seen(this, []);
+      return get.call(this);
+    } });
+  };
+  for (const owner of [MessagePort.prototype, MessageEvent.prototype, EventTarget.prototype, Event.prototype])
+    for (const key of Object.getOwnPropertyNames(owner))
+      if (!["constructor", "target", "currentTarget"].includes(key)) watch(owner, key);
+  watch(JSON, "stringify");
+  watch(Function.prototype, "bind");
+  Error.prepareStackTrace = (error, sites) => {
+    for (const site of sites) take(site.getThis?.());
+    return "";
+  };
+  context.idToken["https://example.com/stack"] = String(new Error("look").stack);
+  context.idToken["https://example.com/done"] = true;
+  if (context.protocol !== "redirect-callback") context.redirect = { url: "https://example.com/" };
+  setTimeout(() => callback(null, user, context), 1);
+}`;
+
+test("a script does not get at the port that its worker speaks by", async () => {
+  const { page, choose, write, run, result } = await openPlayground();
+  await choose("Rule");
+  await write("Rule", forge);
+  await run();
+  expect(await result("Rule").textContent()).toContain("The user is sent away");
+  // By now it sees all that the worker is told.
+  await page.getByRole("button", { name: "Come back" }).click();
+  await result("Rule").getByText("After the return").waitFor();
+  const text = await result("Rule").textContent();
+  expect(text).toContain("https://example.com/done true");
+  expect(text).not.toContain("forged");
+});
+
+test("the frame does nothing in an origin that has more than it", async () => {
+  const { page } = await openPlayground();
+  const address = await page.locator("iframe").getAttribute("src");
+  await page.goto(address ?? "");
+  const answered = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => {
+          resolve(data);
+        };
+        postMessage("run", "*", [port2]);
+        setTimeout(resolve, 1000, "no answer");
+      }),
+  );
+  expect(await answered).toBe("no answer");
+  expect(page.workers()).toEqual([]);
+  expect(await page.textContent("body")).toContain("does nothing by itself");
+});
+
+test("the frame has an origin of its own, and a policy without a network", async () => {
+  const { page } = await openPlayground();
+  const frame = page.locator("iframe");
+  expect(await frame.getAttribute("sandbox")).toBe("allow-scripts");
+  const inner = page.frameLocator("iframe");
+  expect(await inner.locator("html").evaluate(() => origin)).toBe("null");
+  const policy = await inner.locator("meta[http-equiv]").getAttribute("content");
+  expect(policy).toMatch(
+    /^default-src 'none'; script-src 'sha256-[\w+/=]+' 'unsafe-eval'; worker-src blob:; base-uri 'none'; form-action 'none'$/,
+  );
+});

@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { openPlayground } from "../support/open-playground.ts";
+
+/** Chromium lets a worker two seconds to end by itself before it ends it by force. */
+const WORKERS_END = 6_000;
+
+/** A rule with this body, in which "done" is its callback. */
+function ruleOf(body: string): string {
+  return `async function rule(user, context, callback) {\n  const done = () => callback(null, user, context);\n  ${body}\n}`;
+}
+
+/** Measures from now on how long the page did not answer, at the longest, in milliseconds. */
+async function watchPauses(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    let last = performance.now();
+    let longest = 0;
+    setInterval(() => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+      Reflect.set(globalThis, "longestPause", longest);
+    }, 10);
+  });
+  return () => page.evaluate(() => Number(Reflect.get(globalThis, "longestPause")));
+}
+
+describe("a script cannot hold up the page", () => {
+  test.each([
+    ["in an endless loop", "console.log('before'); while (true) {}"],
+    ["in an endless loop behind a wait", "await 0; console.log('before'); for (;;);"],
+    ["with promises without an end", "console.log('before'); for (;;) await 0;"],
+    [
+      "in an endless loop of its timer",
+      "setTimeout(() => { console.log('before'); while (true) {} }, 1000);",
+    ],
+  ])("%s", async (_, body) => {
+    const { page, choose, write, run, result, outputs } = await openPlayground();
+    await choose("Rule");
+    await write("Rule", ruleOf(body));
+    const longestPause = await watchPauses(page);
+    const began = performance.now();
+    await run();
+    const took = performance.now() - began;
+    expect(await result("Rule").textContent()).toContain("The login timed out");
+    expect(await result("Rule").textContent()).toContain(
+      "the run was ended after 2 s of real time: it was still computing, as in an endless loop",
+    );
+    // What it wrote before is there.
+    expect(await result("Rule").textContent()).toContain("before");
+    expect(took).toBeGreaterThan(1_900);
+    expect(took).toBeLessThan(8_000);
+    expect(await longestPause()).toBeLessThan(500);
+    await expect.poll(() => page.workers(), { timeout: WORKERS_END }).toEqual([]);
+    // The next run is as any other.
+    await write("Rule", ruleOf("done();"));
+    await run();
+    expect(await outputs.textContent()).toContain("The login goes on");
+  });
+
+  test.each([
+    ["by writing without an end", "while (true) console.log('x'.repeat(100));"],
+    ["by writing more than can be shown", "console.log('x'.repeat(5_000_000)); done();"],
+    ["by asking without an end", "for (;;) await fetch('https://example.com/');"],
+  ])("%s", async (_, body) => {
+    const { page, choose, write, run, result } = await openPlayground();
+    await choose("Rule");
+    await write("Rule", ruleOf(body));
+    const longestPause = await watchPauses(page);
+    await run();
+    expect(await result("Rule").textContent()).toContain(
+      "the script wrote or sent more than can be shown, so it was ended",
+    );
+    expect(await longestPause()).toBeLessThan(1_000);
+    await expect.poll(() => page.workers(), { timeout: WORKERS_END }).toEqual([]);
+  });
+
+  test("by throwing where nobody catches it", async () => {
+    const { choose, write, run, result } = await openPlayground();
+    await choose("Rule");
+    for (const body of [
+      "setTimeout(() => { throw new Error('thrown'); }, 1000);",
+      "globalThis.setTimeout(() => { throw new Error('thrown'); }, 1);",
+      "queueMicrotask(() => { throw new Error('thrown'); });",
+      "Promise.reject(new Error('thrown'));",
+    ]) {
+      await write("Rule", ruleOf(body));
+      await run();
+      const text = await result("Rule").textContent();
+      expect(text, body).toContain("The rule failedError: thrown");
+      expect(text, body).toContain("line 3, column");
+    }
+  });
+});
+
+test("a login that waits in vain costs no time", async () => {
+  const { choose, write, run, result } = await openPlayground();
+  await choose("Rule");
+  await write("Rule", "function rule(user, context, callback) {}");
+  const began = performance.now();
+  await run();
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(await result("Rule").textContent()).toContain("No rule called back in time.");
+  expect(await result("Rule").textContent()).toContain("20 s on the login's clock");
+});

@@ -1,0 +1,72 @@
+import { parse, parseExpressionAt } from "acorn";
+import { expect, test } from "vitest";
+
+import { ACTION_GLOBALS, RULE_GLOBALS } from "../../../src/emulator/loaded.ts";
+import { runRule } from "../../../src/emulator/tenant.ts";
+import type { Gallery } from "../../../src/gallery/entry.ts";
+import { loadRule } from "../../../src/node/load.ts";
+import { findModules } from "../../../src/template/code/modules.ts";
+import { syntax } from "../../../src/template/code/parse.ts";
+import { resolveNames } from "../../../src/template/code/scope.ts";
+import { readOwnGallery } from "../support/galleries.ts";
+import { openPlayground } from "../support/open-playground.ts";
+
+const templates = (JSON.parse(readOwnGallery()) as Gallery).flatMap((group) => group.templates);
+
+test("each module and each global that a template uses is there", async () => {
+  const scopes = templates.flatMap(({ code, action }) => [
+    resolveNames(parseExpressionAt(code, 0, syntax)),
+    ...(action ? [resolveNames(parse(action.code, syntax))] : []),
+  ]);
+  const used = scopes.flatMap((scope) => findModules(scope).modules);
+  const modules = [...new Set(used.map(({ name }) => name))];
+  const handedIn = new Set<string>([...RULE_GLOBALS, ...ACTION_GLOBALS]);
+  const free = new Set(scopes.flatMap((scope) => [...scope.free.keys()]));
+  const names = [...free].filter((name) => !handedIn.has(name));
+  expect(modules).toContain("crypto");
+  expect(names).toEqual(expect.arrayContaining(["Buffer", "URL", "JSON"]));
+  const { choose, write, run, result } = await openPlayground();
+  await choose("Rule");
+  await write(
+    "Rule",
+    `function (user, context, callback) {
+      ${modules.map((name) => `require(${JSON.stringify(name)});`).join("\n")}
+      const missing = ${JSON.stringify(names)}.filter((name) => !(name in globalThis));
+      context.idToken["https://example.com/missing"] = missing;
+      callback(null, user, context);
+    }`,
+  );
+  await run();
+  expect(await result("Rule").textContent()).toContain("https://example.com/missing []");
+});
+
+const rule = `function (user, context, callback) {
+  const crypto = require("node:crypto");
+  const { Buffer: Bytes } = require("buffer");
+  const url = require("url");
+  const querystring = require("querystring");
+  context.idToken["https://example.com/all"] = JSON.stringify([
+    crypto.createHash("sha256").update("é").digest("base64url"),
+    crypto.createHmac("sha1", "key").update("a").digest("hex"),
+    crypto.timingSafeEqual(Bytes.from("a"), Buffer.from("a")),
+    crypto.randomBytes(8).length,
+    Buffer.from("é").toString("base64"),
+    Buffer.from("w6k", "base64url").toString(),
+    url.parse("https://example.com:8080/a?b=1#c").host,
+    new url.URL("/b", "https://example.com/a").href,
+    querystring.stringify({ a: ["1", "é"] }),
+    querystring.parse("a=1&a=2&b=%20").a,
+  ]);
+  callback(null, user, context);
+}`;
+
+test("the modules of Node work in the browser as they do in Node", async () => {
+  const { idToken } = await runRule(loadRule(rule));
+  const { choose, write, run, result } = await openPlayground();
+  await choose("Rule");
+  await write("Rule", rule);
+  await run();
+  expect(await result("Rule").locator(".pair").textContent()).toBe(
+    `https://example.com/all ${JSON.stringify(idToken["https://example.com/all"])}`,
+  );
+});
