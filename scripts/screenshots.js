@@ -13,14 +13,38 @@ import { serveFolder } from "./site/serve.js";
 const root = dirname(import.meta.dirname);
 
 /**
- * What is shown, by the name of the picture: an address, and the element that tells that it is there.
+ * What is shown, by the name of the picture: an address, the element that tells that it is there, and what a reader
+ * does then.
  *
- * @type {Record<string, { address: string, ready: string }>}
+ * @type {Record<string, {
+ *   address: string,
+ *   ready: string,
+ *   act?: (page: import("playwright-core").Page) => Promise<void>,
+ * }>}
  */
 const pictures = {
   gallery: { address: "", ready: ".card" },
   template: { address: "?template=mailgun", ready: ".hljs-keyword" },
+  run: { address: "?template=mailgun", ready: ".hljs-keyword", act: runTemplate },
 };
+
+/**
+ * Runs a template whose request is answered.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function runTemplate(page) {
+  await page.getByRole("button", { name: "Try it here" }).click();
+  await page.getByRole("button", { name: "Use examples" }).click();
+  await page.getByRole("tab", { name: "Answers" }).click();
+  const editor = page.getByRole("textbox", { name: "Answers to requests" });
+  await editor.and(page.locator("[contenteditable]")).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type('[\n{ "url": "*", "body": { "id": "1" } }\n]');
+  await page.getByRole("button", { name: /^Run/ }).click();
+  await page.locator("ins").first().waitFor();
+  await page.evaluate('document.querySelector("#try-it").scrollIntoView()');
+}
 
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error("there is no Chromium: set CHROMIUM_PATH");
@@ -44,9 +68,11 @@ try {
       viewport: { width: 1180, height: 760 },
       deviceScaleFactor: 2,
     });
-    for (const [name, { address, ready }] of Object.entries(pictures)) {
+    for (const [name, { address, ready, act }] of Object.entries(pictures)) {
+      await page.goto("about:blank");
       await page.goto(`${site.url}${address}`);
       await page.locator(ready).first().waitFor();
+      await act?.(page);
       await page.evaluate("document.fonts.ready");
       const path = join("docs", `${name}-${colorScheme}.png`);
       await page.screenshot({ path: join(root, path) });
