@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect } from "vitest";
 import type { LoadedAction, LoadedRule } from "../../src/emulator/loaded.ts";
 import type { LoginDescription, User } from "../../src/emulator/login.ts";
@@ -12,7 +11,7 @@ import {
   type TenantOptions,
 } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule, nodeModules, type LoadOptions } from "../../src/node/load.ts";
-import { compileTemplate } from "../../src/template/compile.ts";
+import { compileFile } from "./templates.ts";
 
 /** The two forms of a template. */
 export type Form = "rule" | "action";
@@ -122,16 +121,8 @@ export interface TemplateForms {
 
 /** The texts of a template, for tests that change them in memory. */
 export function readTemplate(id: string, file = `rules/${id}.md`): TemplateForms {
-  const root = new URL("../../", import.meta.url);
-  const template = compileTemplate(file, readFileSync(new URL(file, root)));
-  if (Array.isArray(template)) {
-    const problems = template.map(({ line, message }) => `${file}:${line}: ${message}`);
-    throw new Error(problems.join("\n"));
-  }
-  return {
-    rule: { ...template.rule, file },
-    action: template.action && { ...template.action, file },
-  };
+  const { rule, action } = compileFile(file);
+  return { rule: { ...rule, file }, action: action && { ...action, file } };
 }
 
 /** One login that must not fail: what an outcome lacks because the code crashed is no proof. */

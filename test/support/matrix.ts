@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-
 import type { Outcome } from "../../src/emulator/outcome.ts";
-import type { Tenant } from "../../src/emulator/tenant.ts";
-import { compileTemplate, type Template } from "../../src/template/compile.ts";
+import type { Template } from "../../src/template/compile.ts";
 import {
   aTenant,
   aUser,
@@ -16,6 +13,7 @@ import {
   type TestLogin,
 } from "./describeTemplate.ts";
 import { answerAll, type SentRequest } from "./network.ts";
+import { readTemplates } from "./templates.ts";
 
 /** One form of one template, with a login on which it acts. */
 export interface Subject {
@@ -25,17 +23,6 @@ export interface Subject {
   /** What the acting login is called. */
   readonly name: string;
   readonly acting: ActingLogin;
-}
-
-const root = new URL("../../", import.meta.url);
-
-/** All templates, compiled. */
-export function readTemplates(): Template[] {
-  return readdirSync(new URL("rules/", root)).map((name) => {
-    const template = compileTemplate(`rules/${name}`, readFileSync(new URL(`rules/${name}`, root)));
-    if (Array.isArray(template)) throw new Error(`rules/${name} does not compile`);
-    return template;
-  });
 }
 
 /** Each form of each template with each of its acting logins. */
@@ -72,7 +59,7 @@ export interface Played {
   readonly outcome: Outcome;
   readonly requests: readonly SentRequest[];
   /** How long it took on the clock of the login, in milliseconds. */
-  readonly elapsed: () => Promise<number>;
+  readonly elapsed: number;
   /** The metadata before the login. */
   readonly before: { readonly app: unknown; readonly user: unknown };
 }
@@ -92,7 +79,7 @@ export async function play(
   const tenant = aTenant();
   const outcome = await loginAs(form, text, { ...login, user, tenant });
   const before = { app: user.app_metadata ?? {}, user: user.user_metadata ?? {} };
-  const elapsed = async (): Promise<number> => (await timeOf(tenant)) - Date.parse(START);
+  const elapsed = (tenant.now ?? Infinity) - Date.parse(START);
   return { outcome, requests, elapsed, before };
 }
 
@@ -103,14 +90,4 @@ export function goodService(answers: readonly Answer[] = []): Service {
     const text = typeof body === "string" ? body : JSON.stringify(body);
     return Promise.resolve(new Response(text, { status }));
   };
-}
-
-const clock: FormCode = {
-  code: "function (user, context, callback) { console.log(Date.now()); callback(null, user, context); }",
-};
-
-/** What the clock of a tenant shows: it goes on where its last login ended. */
-async function timeOf(tenant: Tenant): Promise<number> {
-  const outcome = await loginAs("rule", clock, { tenant });
-  return Number(outcome.console[0]?.text);
 }

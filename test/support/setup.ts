@@ -1,9 +1,12 @@
-// First, so that whatever takes `fetch` or `http` at import takes the intercepted ones.
+// First, for nock.
+import { restoreTimers } from "./instant-timers.ts";
+// Then, so that whatever takes `fetch` or `http` at import takes the intercepted ones.
 import nock from "nock";
 import { afterEach, beforeEach } from "vitest";
 import { watchLeftovers, type LeftoverWatch } from "./leftovers.ts";
 import { takeUnanswered, takeUnusedFailures, testFetch, watchUnanswered } from "./network.ts";
 
+restoreTimers();
 nock.disableNetConnect();
 
 let leftovers: LeftoverWatch;
