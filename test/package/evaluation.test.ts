@@ -14,6 +14,9 @@ test.each([
   "Function.call(null, text)",
   "globalThis['eval'](text)",
   "const { eval: run } = globalThis",
+  "new Worker(text, { eval: true })",
+  "vm.compileFunction(text)",
+  "new vm.Script(text).runInThisContext()",
 ])("finds that %s evaluates text", (code) => {
   expect(findEvaluation(code)).toHaveLength(1);
 });
@@ -28,6 +31,6 @@ test.each([
   expect(findEvaluation(code)).toEqual([]);
 });
 
-test("says where", () => {
-  expect(findEvaluation("run();\n  eval(text);")).toEqual(["2:3"]);
+test("says where, and by which name", () => {
+  expect(findEvaluation("run();\n  eval(text);")).toEqual(["2:3 eval"]);
 });

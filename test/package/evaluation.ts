@@ -1,9 +1,12 @@
 import { parse, type Token } from "acorn";
 
+/** What Node makes code of text with. */
+const nodes = /^(?:compileFunction|runIn(?:This|New)?Context|SourceTextModule)$/;
+
 /**
- * The places of a script, as "line:column", where text may become code: each use of the names `eval`
- * and `Function`, and of properties so named, but for `Function.prototype` and `instanceof Function`.
- * Other strings, and comments, do not count.
+ * The places of a script, as "line:column name", where text may become code: each use of the names
+ * `eval` and `Function`, and of properties so named, but for `Function.prototype` and
+ * `instanceof Function`, and of what `node:vm` has for it. Other strings, and comments, do not count.
  */
 export function findEvaluation(code: string): string[] {
   // Numbers only: there are a quarter of a million tokens.
@@ -11,9 +14,11 @@ export function findEvaluation(code: string): string[] {
   const onToken = ({ start, end }: Token) => void places.push([start, end]);
   parse(code, { ecmaVersion: "latest", sourceType: "module", onToken });
   const textAt = (index: number) => code.slice(...(places[index] ?? [0, 0]));
-  return places
-    .filter((_, at) => isEvaluator(textAt(at), textAt(at - 1), textAt(at + 1) + textAt(at + 2)))
-    .map(([start]) => placeOf(start, code));
+  return places.flatMap(([start], at) =>
+    isEvaluator(textAt(at), textAt(at - 1), textAt(at + 1) + textAt(at + 2))
+      ? `${placeOf(start, code)} ${textAt(at).replace(/["']/g, "")}`
+      : [],
+  );
 }
 
 function placeOf(offset: number, code: string): string {
@@ -26,5 +31,6 @@ function isEvaluator(token: string, before: string, after: string): boolean {
   if (token === "eval" || token === "Function") {
     return before !== "instanceof" && after !== ".prototype";
   }
+  if (nodes.test(token)) return true;
   return /^(["'])(?:eval|Function)\1$/.test(token) && before === "[" && after.startsWith("]");
 }
