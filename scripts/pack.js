@@ -90,6 +90,8 @@ async function makeGallery() {
     logLevel: "warning",
   });
   writeFileSync(join(made, "index.d.ts"), renderTypes(join(root, "src", "index.ts")));
+  // An import of rules.json itself has the same types, and not those of each text in it.
+  writeFileSync(join(made, "rules.d.ts"), 'export { default } from "./index.js";\n');
 }
 
 /**

@@ -31,13 +31,18 @@ function example(user, context, callback) {
 
 const consumer = `import rules, { type Gallery, type GalleryTemplate, type Setting } from "rules-templates";
 
+import file from "rules-templates/rules.json" with { type: "json" };
+
 const gallery: Gallery = rules;
+export const same: Gallery = file;
 const templates: GalleryTemplate[] = gallery.flatMap(({ templates }) => templates);
 export const settings: Setting[] = templates.flatMap(({ configuration }) => configuration);
 export const secrets: (string[] | undefined)[] = templates.map(({ action }) => action?.secrets);
 export const outages: ("allow" | "deny" | undefined)[] = templates.map(({ outage }) => outage);
 // @ts-expect-error: a field that there is not, which would be there if all this were any.
 export const missing = templates.map(({ price }) => price);
+// @ts-expect-error: the same for the file.
+export const absent = file.map(({ price }) => price);
 `;
 
 const author = `import {
@@ -163,6 +168,7 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/emulator.js",
       "dist/index.d.ts",
       "dist/index.js",
+      "dist/rules.d.ts",
       "dist/site.cjs",
       "dist/site/assets/chunk-HASH.js",
       "dist/site/assets/code-mirror-HASH.js",
@@ -208,6 +214,13 @@ describe("the package", { timeout: 120_000 }, () => {
     const script = 'console.log(require.resolve("rules-templates/rules.json"));';
     const path = (await succeed(shell.node("--eval", script))).trim();
     expect(await readFile(path, "utf8")).toBe(await readFile(join(root, "rules.json"), "utf8"));
+  });
+
+  test("gives rules.json to an import of the file", async () => {
+    const script =
+      'import rules from "rules-templates/rules.json" with { type: "json" }; console.log(JSON.stringify(rules));';
+    const printed = await succeed(shell.node("--input-type=module", "--eval", script));
+    expect(JSON.parse(printed)).toEqual(await readGallery());
   });
 
   test("gives the gallery to a bundler for browsers", async () => {
@@ -263,7 +276,7 @@ describe("the package", { timeout: 120_000 }, () => {
     ];
     expect(ts.formatDiagnostics(problems, host)).toBe("");
     const own = files.flatMap(({ fileName }) => fileName.split("/rules-templates/")[1] ?? []);
-    expect(own).toEqual(["dist/index.d.ts", "dist/emulator.d.ts"]);
+    expect(own).toEqual(["dist/index.d.ts", "dist/rules.d.ts", "dist/emulator.d.ts"]);
   });
 
   test("explains each property that an author completes, and where that stands", async () => {
