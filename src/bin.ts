@@ -11,6 +11,14 @@ const modules = join(cwd, "node_modules");
 const compiler = join(__dirname, "compiler.cjs");
 const key = createHash("sha256").update(readFileSync(compiler)).digest("hex");
 
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    `rules-templates needs Node 20.19 or newer, and this is ${process.version}.\n`,
+  );
+  process.exit(2);
+}
+
 void run(process.argv.slice(2), {
   root: cwd,
   cwd,

@@ -58,12 +58,16 @@ afterAll(() => {
   rmSync(clone, { recursive: true, force: true });
 });
 
-function runBuild(...args: string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(clone, "build"), ...args], {
+function runNode(...args: string[]): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: "utf8",
     cwd: tmpdir(),
   });
   return { code: status, stdout, stderr };
+}
+
+function runBuild(...args: string[]): Ended {
+  return runNode(join(clone, "build"), ...args);
 }
 
 /** A list of inputs without the times of its files, some of which are put back before each test. */
@@ -163,6 +167,16 @@ describe("./build", () => {
     writeFileSync(path, broken);
     expect(runBuild("--check")).toMatchObject({ code: 0, stderr: "" });
     expect(readFileSync(path).equals(broken)).toBe(false);
+  });
+
+  test("says which Node it needs on one that is too old", () => {
+    // What there is not before 20.16.
+    const older = "data:text/javascript,delete process.getBuiltinModule";
+    expect(runNode("--import", older, join(clone, "build"))).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `./build needs Node 20.19 or newer, and this is ${process.version}.\n`,
+    });
   });
 
   test("says what to do when the packages are not installed", () => {

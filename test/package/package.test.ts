@@ -320,6 +320,20 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(await read("README.md")).toContain(`\`\`\`text\n${help}\`\`\`\n`);
   });
 
+  test.each(["18.20.8", "20.18.3"])("says which Node it needs on Node %s", async (version) => {
+    const older = `Object.defineProperties(process, {
+      version: { value: "v${version}" },
+      versions: { value: { node: "${version}" } },
+    });`;
+    const command = join("node_modules", "rules-templates", "dist", "bin.cjs");
+    const preload = `data:text/javascript;base64,${Buffer.from(older).toString("base64")}`;
+    expect(await shell.node("--import", preload, command)).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: `rules-templates needs Node 20.19 or newer, and this is v${version}.\n`,
+    });
+  });
+
   test("builds a folder of templates", async () => {
     await succeed(shell.node(command, "--out", "built.json"));
     const built = await readFile(join(shell.folder, "built.json"), "utf8");
