@@ -40,6 +40,10 @@ function runStep(step, version, npm) {
  */
 function checkRelease(version, npm) {
   readStamped(version);
+  const branch = git("branch", "--show-current").trim();
+  if (branch !== "main") {
+    throw new ReleaseProblem(`a release is made on main, and this is ${branch || "no branch"}`);
+  }
   buildGallery();
   run("npm run readme", [join(root, "scripts", "readme.js")]);
   if (git("status", "--porcelain", "--", ...generated) !== "") {

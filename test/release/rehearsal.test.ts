@@ -138,6 +138,8 @@ describe("npm version", () => {
   let empty: Release;
   let second: Release;
   let failing: Release;
+  let aside: Release;
+  let detached: Release;
 
   beforeAll(async () => {
     shell = await openShell();
@@ -153,6 +155,10 @@ describe("npm version", () => {
     await commit("CHANGELOG.md", changelog);
     await commit("package.json", (await read("package.json")).replace(stub, "node missing.js"));
     failing = await release("patch");
+    await git("checkout", "--quiet", "-b", "aside");
+    aside = await release("patch");
+    await git("checkout", "--quiet", "--detach");
+    detached = await release("patch");
   }, 120_000);
 
   afterAll(async () => {
@@ -219,6 +225,15 @@ describe("npm version", () => {
       commits: ["1.1.0", "Change CHANGELOG.md", ...first.commits],
       status: [],
     });
+  });
+
+  test("refuses a release from another branch than main, and touches nothing", () => {
+    const { commits, tags, files, status, changelog } = failing;
+    for (const refused of [aside, detached]) {
+      expect(refused).toMatchObject({ code: 1, commits, tags, files, status, changelog });
+    }
+    expect(aside.stderr).toContain("a release is made on main, and this is aside");
+    expect(detached.stderr).toContain("a release is made on main, and this is no branch");
   });
 
   test("makes no version when a test fails", () => {
