@@ -128,6 +128,10 @@ describeTemplate("mailgun", acting, ({ login }) => {
   describe("mails nobody", () => {
     test.each([
       ["at a later login", { stats: { logins_count: 2 } }],
+      [
+        "when a welcome waits that is not wanted any more",
+        { stats: { logins_count: 57 }, user: aUser({ app_metadata: { mailgun_notified: false } }) },
+      ],
       ["when a mail was sent", { user: aUser({ app_metadata: { mailgun_notified: true } }) }],
       ["when a token is refreshed", aRefreshTokenLogin()],
       ["at a silent login", aSilentLogin()],
