@@ -103,6 +103,15 @@ describe("a setting that cannot be used", () => {
     },
   );
 
+  test.each(checked.filter(({ key }) => key === "NAMESPACE"))(
+    "is named when it does not end in a slash: $template.id $key, $form, $name",
+    async (row) => {
+      for (const end of ["", "/claims", "/?a=b"]) {
+        await expectRefused(row, `https://unusable.example${end}`);
+      }
+    },
+  );
+
   test.each(unchecked)("may be any text: $template.id $key, $form, $name", async (row) => {
     const played = await play(row, settle(row.acting.login, row.key, unusable));
     expect(linesOf(played), "an exception that is no longer needed").not.toContain(row.key);
