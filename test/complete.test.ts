@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join, relative } from "node:path";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 
 import { compileTemplate } from "../src/template/compile.ts";
@@ -25,11 +26,32 @@ describe("templates", () => {
   });
 
   test("are tested in each of their forms by describeTemplate", () => {
-    for (const id of namesIn("rules", ".md")) {
-      expect(read(`test/rules/${id}.test.ts`)).toContain(`describeTemplate("${id}", `);
-    }
+    const ids = namesIn("rules", ".md");
+    expect(ids.flatMap((id) => templatesDescribed(read(`test/rules/${id}.test.ts`)))).toEqual(ids);
+  });
+
+  test.each([
+    ['describeTemplate("hello", acting, () => {});', ["hello"]],
+    ['// describeTemplate("hello", acting, () => {});', []],
+    ['const text = `describeTemplate("hello", `;', []],
+    ['if (false) describeTemplate("hello", acting, () => {});', []],
+    ['describeTemplate("hello-world", acting, () => {});', ["hello-world"]],
+  ])("are found in %s", (code, ids) => {
+    expect(templatesDescribed(code)).toEqual(ids);
   });
 });
+
+/** The ids for which the statements of a test file call describeTemplate. */
+function templatesDescribed(code: string): string[] {
+  const { statements } = ts.createSourceFile("a.ts", code, ts.ScriptTarget.Latest);
+  return statements.flatMap((statement) => {
+    const call = ts.isExpressionStatement(statement) && statement.expression;
+    if (!call || !ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return [];
+    const [id] = call.arguments;
+    const named = call.expression.text === "describeTemplate" && id && ts.isStringLiteral(id);
+    return named ? [id.text] : [];
+  });
+}
 
 describe("CONTRIBUTING.md", () => {
   const text = read("CONTRIBUTING.md");
@@ -47,12 +69,15 @@ describe("CONTRIBUTING.md", () => {
   });
 });
 
-/** The files that a module of `src/` imports: those of `src/` by path, others by name. */
+/** The files that a module of `src/` imports, at once or later, or takes types of: those of `src/` by path, others by name. */
 function importsOf(file: string): string[] {
-  const imports = read(file).matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)"/gm);
-  return [...imports].map(([, name = ""]) =>
+  return namesImported(read(file)).map((name) =>
     name.startsWith(".") ? relative(root, join(root, dirname(file), name)) : name,
   );
+}
+
+function namesImported(code: string): string[] {
+  return ts.preProcessFile(code, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 function modulesOf(folder: string): string[] {
@@ -66,6 +91,19 @@ function isBuiltin(name: string): boolean {
 }
 
 describe("imports run one way", () => {
+  test.each([
+    'import fs from "node:fs";',
+    'import { readFileSync, type Stats } from "node:fs";',
+    'import "node:fs";',
+    'export * from "node:fs";',
+    'export { readFileSync } from "node:fs";',
+    'const read = async () => (await import("node:fs")).readFileSync;',
+    'type Stats = import("node:fs").Stats;',
+    'const { readFileSync } = require("node:fs");',
+  ])("and are found as %s", (code) => {
+    expect(namesImported(code)).toEqual(["node:fs"]);
+  });
+
   test.each([
     ["src/template", ["src/template/", "src/validators.ts"]],
     ["src/gallery", ["src/gallery/", "src/template/", "src/validators.ts"]],

@@ -46,6 +46,11 @@ function linesOf({ outcome }: Played): string {
   return outcome.console.map(({ text }) => text).join("\n");
 }
 
+/** The words of the log, of which a key is one: another key may begin with it. */
+function wordsOf(played: Played): string[] {
+  return linesOf(played).match(/\w+/g) ?? [];
+}
+
 /** All that a login shows, to compare two of them. */
 function tracesOf({ outcome, requests }: Played): unknown {
   return { ...outcome, warnings: [], requests };
@@ -55,7 +60,7 @@ async function expectRefused(row: Row, value: string | undefined): Promise<void>
   const played = await play(row, settle(row.acting.login, row.key, value));
   expect(played.outcome.result).toBe(resultWithout(row));
   const logged = `${row.key} = ${JSON.stringify(value)} has to be named in the log (or the setting listed in anyText)`;
-  expect(linesOf(played), logged).toContain(row.key);
+  expect(wordsOf(played), logged).toContain(row.key);
   expect(played.requests).toEqual([]);
   expect(linesOf(played)).not.toContain("unusable");
 }
@@ -79,7 +84,7 @@ describe("an optional setting", () => {
     const missing = await play(row, settle(row.acting.login, row.key, undefined));
     const empty = await play(row, settle(row.acting.login, row.key, ""));
     expect(tracesOf(empty)).toEqual(tracesOf(missing));
-    expect(linesOf(missing)).not.toContain(row.key);
+    expect(wordsOf(missing)).not.toContain(row.key);
   });
 
   test.each(optional.filter(({ setting }) => setting.default !== undefined))(
@@ -114,7 +119,7 @@ describe("a setting that cannot be used", () => {
 
   test.each(unchecked)("may be any text: $template.id $key, $form, $name", async (row) => {
     const played = await play(row, settle(row.acting.login, row.key, unusable));
-    expect(linesOf(played), "an exception that is no longer needed").not.toContain(row.key);
+    expect(wordsOf(played), "an exception that is no longer needed").not.toContain(row.key);
     expect(linesOf(played)).not.toContain("unusable");
   });
 
