@@ -1,8 +1,8 @@
 import { CLAIMS_LIMIT, filterClaims } from "./claims.ts";
 import { copy } from "./copy.ts";
-import { describeFailure } from "./errors.ts";
-import { canRedirect, isSaml, PASSWORD, REFRESH, requestedScopes } from "./login.ts";
-import type { Failure, Outcome } from "./outcome.ts";
+import { describeFailure, LOGIN_REQUIRED } from "./errors.ts";
+import { canRedirect, hasBrowser, isSaml, isSilent, requestedScopes } from "./login.ts";
+import type { Failure, Multifactor, Outcome } from "./outcome.ts";
 import type { Effects, Session, Stop } from "./session.ts";
 
 /** How a login ended, without what is the same for all ends. */
@@ -50,6 +50,8 @@ export function suspended(
 
 /** Tokens are issued, unless what was asked for is impossible. */
 export function allowed(effects: Effects, session: Session): Verdict {
+  const refused = checkFactor(effects.multifactor, session);
+  if (refused) return failed(refused);
   const granted = effects.scope ?? requestedScopes(session.login);
   const audience = session.login.resource_server?.identifier;
   const idToken = filterClaims(effects.idToken, { token: "ID token" });
@@ -78,11 +80,23 @@ export function allowed(effects: Effects, session: Session): Verdict {
   };
 }
 
-function otherEffects(effects: Effects, session: Session): Partial<Verdict> {
-  const { login, warnings } = session;
-  const { scope, multifactor, primaryUser, saml } = effects;
-  if (multifactor && (login.protocol === REFRESH || PASSWORD.has(login.protocol)))
+/** What becomes of a factor that nobody can be asked for. In a remembered browser it is not asked for. */
+function checkFactor(
+  multifactor: Multifactor | undefined,
+  { login, warnings }: Session,
+): Failure | undefined {
+  if (!multifactor || multifactor.provider === "none") return undefined;
+  if (!hasBrowser(login)) {
     warnings.push("the grant answers mfa_required; the application has to ask for the factor");
+  } else if (isSilent(login)) {
+    if (!multifactor.allowRememberBrowser) return { ...LOGIN_REQUIRED };
+    warnings.push("the silent login answers login_required unless the browser is remembered");
+  }
+  return undefined;
+}
+
+function otherEffects(effects: Effects, { login }: Session): Partial<Verdict> {
+  const { scope, multifactor, primaryUser, saml } = effects;
   const others: Partial<Verdict> = {};
   if (scope) others.scope = scope;
   if (multifactor) others.multifactor = multifactor;

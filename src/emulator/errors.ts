@@ -45,6 +45,15 @@ export class WrongUsernameOrPasswordError extends Error {
 }
 
 /**
+ * The end of a silent login that needs a factor: there is nobody to ask.
+ * Source: https://github.com/auth0/auth0-spa-js/pull/1540
+ */
+export const LOGIN_REQUIRED: Readonly<Failure> = {
+  name: "login_required",
+  message: "Multifactor authentication required",
+};
+
+/**
  * What Auth0 makes of a thrown value or of the first argument of a callback: a string is the message, of an
  * object a few properties are kept, anything else becomes the message.
  * Source: the npm package auth0-authz-rules-api 4.0.0, `_wrap_callback`.

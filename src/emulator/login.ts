@@ -120,9 +120,19 @@ const SAML = new Set(["samlp", "wsfed"]);
 /** Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test) */
 const WITHOUT_BROWSER = new Set([...PASSWORD, REFRESH, "oauth2-webauthn"]);
 
+/** Whether the application asks without the user: nothing can be shown. */
+export function isSilent(login: Login): boolean {
+  return login.request?.query?.["prompt"] === "none";
+}
+
+/** Whether the login comes from a browser: a grant without one is a request of the application's own. */
+export function hasBrowser({ protocol }: Login): boolean {
+  return !WITHOUT_BROWSER.has(protocol);
+}
+
 /** Whether a page can be shown to the user: not in a silent login, not in a grant without a browser. */
 export function canRedirect(login: Login): boolean {
-  return login.request?.query?.["prompt"] !== "none" && !WITHOUT_BROWSER.has(login.protocol);
+  return hasBrowser(login) && !isSilent(login);
 }
 
 /** Whether the user returns from a redirect. */
@@ -136,9 +146,7 @@ export function isSaml(login: Login): boolean {
 
 /** Whether the login adds to the user's number of logins. Source: as for `RuleContext`, `stats`. */
 export function isCounted(login: Login): boolean {
-  return (
-    login.protocol !== REFRESH && !isReturn(login) && login.request?.query?.["prompt"] !== "none"
-  );
+  return login.protocol !== REFRESH && !isReturn(login) && !isSilent(login);
 }
 
 /** The scopes that the application asked for, as far as the login tells. */

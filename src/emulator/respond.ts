@@ -37,7 +37,7 @@ export function errorResponse(
 }
 
 /** Errors of Auth0's own are named by their code. */
-const OWN = new Set(["interaction_required", "invalid_request", "mfa_required"]);
+const OWN = new Set(["interaction_required", "invalid_request", "login_required", "mfa_required"]);
 
 function failureResponse({ name, message }: NonNullable<Outcome["error"]>): ErrorResponse {
   return { error: OWN.has(name) ? name : "access_denied", error_description: message };

@@ -52,8 +52,6 @@ describeTemplate("require-mfa-once-per-session", acting, ({ login }) => {
       ["when there are no methods", after()],
       ["when nothing is known of the methods", { authentication: null }],
       ["without a request", { request: null }],
-      ["at a silent login", aSilentLogin()],
-      ["at a silent login of which nothing is known", aSilentLogin({ authentication: null })],
       ["at a password grant", { protocol: "oauth2-password" }],
       [
         "at a password grant without methods",
@@ -70,6 +68,20 @@ describeTemplate("require-mfa-once-per-session", acting, ({ login }) => {
 
     test.each(occasions)("%s", async (_when, circumstances) => {
       expect(await login(circumstances)).toMatchObject(asked);
+    });
+
+    test.each([
+      ["in which it was not passed", aSilentLogin()],
+      ["of which nothing is known", aSilentLogin({ authentication: null })],
+    ])("at a silent login %s, which gets no token", async (_which, silent) => {
+      await expect(login(silent)).rejects.toThrow("login_required");
+    });
+
+    test("at a silent login in a browser that may be remembered", async () => {
+      const configuration = { MFA_REMEMBER_BROWSER: "true" };
+      const outcome = await login({ ...aSilentLogin(), configuration });
+      expect(outcome).toMatchObject({ ...asked, multifactor: { allowRememberBrowser: true } });
+      expect(outcome.warnings).toEqual([expect.stringContaining("login_required")]);
     });
 
     test("and lets the application know in a password grant", async () => {
@@ -118,9 +130,9 @@ describeTemplate("require-mfa-once-per-session", acting, ({ login }) => {
       ["if the time cannot be read", { name: "mfa", timestamp: "lately" }],
       ["if another method is young", { name: "pwd", timestamp: ago(1) }],
     ])("asks again %s", async (_when, method) => {
-      for (const circumstances of [after(method), aSilentLogin(after(method))]) {
-        expect(await login({ ...circumstances, configuration })).toMatchObject(asked);
-      }
+      expect(await login({ ...after(method), configuration })).toMatchObject(asked);
+      const silent = { ...aSilentLogin(after(method)), configuration };
+      await expect(login(silent)).rejects.toThrow("login_required");
     });
 
     test("does not ask when a token is refreshed", async () => {

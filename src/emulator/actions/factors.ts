@@ -1,5 +1,6 @@
 import { isRecord } from "../copy.ts";
-import { canRedirect } from "../login.ts";
+import { LOGIN_REQUIRED } from "../errors.ts";
+import { hasBrowser, isSilent } from "../login.ts";
 import type { Session, Stop } from "../session.ts";
 import type { Factor, FactorOptions, PostLoginApi } from "./api-types.ts";
 import type { Commands, FactorRequest } from "./commands.ts";
@@ -50,7 +51,8 @@ function factorTypes(factors: unknown): string[] {
 export function passFactor({ kind, factors }: FactorRequest, session: Session): Stop | undefined {
   const { login, transaction } = session;
   if (factors.some((factor) => transaction.passedFactors.includes(factor))) return undefined;
-  if (!canRedirect(login)) return failure("mfa_required", "the user cannot be asked for a factor");
+  if (!hasBrowser(login)) return failure("mfa_required", "the user cannot be asked for a factor");
+  if (isSilent(login)) return failure(LOGIN_REQUIRED.name, LOGIN_REQUIRED.message);
   const enrolled = enrolledFactors(session);
   const usable = factors.filter(
     (factor) =>

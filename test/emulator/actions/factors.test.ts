@@ -50,6 +50,17 @@ describe("a challenge", () => {
     expect(await login(body, options)).toMatchObject({ result: "failed", console: [] });
   });
 
+  test.each([
+    'api.authentication.challengeWith({ type: "otp" });',
+    'api.multifactor.enable("any");',
+    'api.multifactor.enable("any", { allowRememberBrowser: false });',
+  ])("fails a silent login, in which nobody can be asked: %s (R-130)", async (body) => {
+    expect(await login(body, { prompt: "none" })).toMatchObject({
+      result: "failed",
+      error: { name: "login_required" },
+    });
+  });
+
   test("is not repeated in the same transaction (A-43)", async () => {
     const ask = actionOf('api.authentication.challengeWith({ type: "otp" });');
     const outcome = await createTenant({ users: [user] }).login({ actions: [ask, ask] });

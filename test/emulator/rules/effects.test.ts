@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { errorResponse } from "../../../src/emulator/respond.ts";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import { aUser } from "../../support/describeTemplate.ts";
 import { actionOf, DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
@@ -46,6 +47,37 @@ describe("context.multifactor", () => {
         protocol,
       });
       expect(outcome.warnings).toEqual([expect.stringContaining("mfa_required")]);
+    },
+  );
+
+  test("in a silent login leaves no token, and says why (R-130)", async () => {
+    const body = `context.multifactor = { provider: "any", allowRememberBrowser: false };
+      context.idToken = { a: 1 }; ${DONE}`;
+    const outcome = await loginAsRule(body, { prompt: "none" });
+    expect(outcome).toMatchObject({
+      result: "failed",
+      error: { name: "login_required", message: "Multifactor authentication required" },
+      idToken: nothing,
+    });
+    expect(errorResponse(outcome, "rule")).toEqual({
+      error: "login_required",
+      error_description: "Multifactor authentication required",
+    });
+  });
+
+  test("in a silent login is a warning where the browser may be remembered (R-130)", async () => {
+    const body = `context.multifactor = { provider: "any" }; ${DONE}`;
+    const outcome = await loginAsRule(body, { prompt: "none" });
+    expect(outcome).toMatchObject({ result: "allowed", multifactor: { provider: "any" } });
+    expect(outcome.warnings).toEqual([expect.stringContaining("login_required")]);
+  });
+
+  test.each([{ prompt: "none" }, { protocol: "oauth2-password" }])(
+    "of no provider is asked for nowhere: %j (R-55)",
+    async (circumstances) => {
+      const body = `context.multifactor = { provider: "none" }; ${DONE}`;
+      const outcome = await loginAsRule(body, circumstances);
+      expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
     },
   );
 });
