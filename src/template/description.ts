@@ -38,13 +38,21 @@ function checkProse(
   source: Source,
   { prose, rangeOf }: TemplateDocument,
 ): { problems: Problem[]; empty: boolean } {
-  const problems: Problem[] = [];
+  const findings = new Map<Root | RootContent, Finding>();
   let empty = true;
-  for (const { node, range } of walkPlaces(source.text, prose, rangeOf)) {
+  const pending: (Root | RootContent)[] = [prose];
+  for (let node = pending.pop(); node; node = pending.pop()) {
     const finding = findProblem(node);
+    if (finding) findings.set(node, finding);
+    const text = "value" in node && node.type !== "html" ? node.value : "";
+    if (empty) empty = !isReadable(text);
+    if ("children" in node) pending.push(...node.children);
+  }
+  const problems: Problem[] = [];
+  // Most prose has no problem, and needs no places.
+  for (const { node, range } of findings.size > 0 ? walkPlaces(source.text, prose, rangeOf) : []) {
+    const finding = findings.get(node);
     if (finding) problems.push(source.problem(finding[0], range, finding[1], finding[2]));
-    const written = node.type === "text" || node.type === "inlineCode" || node.type === "code";
-    if (empty && written) empty = !isReadable(node.value);
   }
   return { problems, empty };
 }
