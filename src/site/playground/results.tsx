@@ -6,6 +6,7 @@ import type { Form } from "../../run/job.ts";
 import type { Place } from "./code-mirror.ts";
 import { ComeBack } from "./come-back.tsx";
 import { LegView } from "./leg-view.tsx";
+import { PlaceButton } from "./place-button.tsx";
 import type { Away } from "./redirect-token.ts";
 import type { FormRun } from "./runs.ts";
 import type { RunControl } from "./use-runs.ts";
@@ -126,15 +127,7 @@ function Refusal({ run, onPlace }: RefusalProps) {
     <div class="headline bad">
       <h3>The platform cannot compile it</h3>
       <p>{problem.message}</p>
-      <button
-        type="button"
-        class="plain"
-        onClick={() => {
-          onPlace(problem);
-        }}
-      >
-        line {problem.line}, column {problem.column}
-      </button>
+      <PlaceButton place={problem} onPlace={onPlace} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 
 import type { Form } from "../../run/job.ts";
 import type { Place } from "./code-mirror.ts";
+import { PlaceButton } from "./place-button.tsx";
 import { placesIn } from "./places-in.ts";
 import { fileOf } from "./prepare.ts";
 
@@ -19,15 +20,7 @@ export function Stack({ stack, form, onPlace }: Props): JSX.Element | null {
     <ul class="stack">
       {places.map(({ name, ...place }, index) => (
         <li key={index}>
-          <button
-            type="button"
-            class="plain"
-            onClick={() => {
-              onPlace(place);
-            }}
-          >
-            line {place.line}, column {place.column}
-          </button>
+          <PlaceButton place={place} onPlace={onPlace} />
           {name !== "" && (
             <>
               {" "}

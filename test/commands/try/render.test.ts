@@ -8,16 +8,9 @@ import { makeRedact } from "../../../src/run/secrets.ts";
 import type { Outcome } from "../../../src/emulator/outcome.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
 import { aJob } from "../../run/aJob.ts";
+import { anOutcome } from "../../run/anOutcome.ts";
 
-const outcome: Outcome = {
-  result: "allowed",
-  idToken: {},
-  accessToken: {},
-  userMetadata: {},
-  appMetadata: {},
-  console: [],
-  warnings: [],
-};
+const outcome = anOutcome();
 const plain = { colour: false, width: 80 };
 
 function report(changes: Partial<Outcome>, rest: Partial<Result> = {}, secrets = {}) {
