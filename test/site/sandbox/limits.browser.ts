@@ -51,7 +51,8 @@ describe("a script cannot hold up the page", () => {
     expect(await result("Rule").textContent()).toContain("before");
     expect(took).toBeGreaterThan(1_900);
     expect(took).toBeLessThan(8_000);
-    expect(await longestPause()).toBeLessThan(500);
+    // A page that waits for the loop would pause for its two seconds.
+    expect(await longestPause()).toBeLessThan(1_500);
     await expect.poll(() => page.workers(), { timeout: WORKERS_END }).toEqual([]);
     // The next run is as any other.
     await write("Rule", ruleOf("done();"));

@@ -1,4 +1,3 @@
-import { parse, parseExpressionAt } from "acorn";
 import { expect, test } from "vitest";
 
 import { ACTION_GLOBALS, RULE_GLOBALS } from "../../../src/emulator/loaded.ts";
@@ -6,8 +5,8 @@ import { runRule } from "../../../src/emulator/tenant.ts";
 import type { Gallery } from "../../../src/gallery/entry.ts";
 import { loadRule } from "../../../src/node/load.ts";
 import { findModules } from "../../../src/template/code/modules.ts";
-import { syntax } from "../../../src/template/code/parse.ts";
-import { resolveNames } from "../../../src/template/code/scope.ts";
+import { resolveNames } from "../../../src/template/code/names.ts";
+import { parseExpression, parseScript } from "../../../src/template/code/parser.ts";
 import { readOwnGallery } from "../support/galleries.ts";
 import { openPlayground } from "../support/open-playground.ts";
 
@@ -15,11 +14,11 @@ const templates = (JSON.parse(readOwnGallery()) as Gallery).flatMap((group) => g
 
 test("each module and each global that a template uses is there", async () => {
   const scopes = templates.flatMap(({ code, action }) => [
-    resolveNames(parseExpressionAt(code, 0, syntax)),
-    ...(action ? [resolveNames(parse(action.code, syntax))] : []),
+    resolveNames(parseExpression(code)),
+    ...(action ? [resolveNames(parseScript(action.code))] : []),
   ]);
   const used = scopes.flatMap((scope) => findModules(scope).modules);
-  const modules = [...new Set(used.map(({ name }) => name))];
+  const modules = [...new Set(used.map(({ written }) => written))];
   const handedIn = new Set<string>([...RULE_GLOBALS, ...ACTION_GLOBALS]);
   const free = new Set(scopes.flatMap((scope) => [...scope.free.keys()]));
   const names = [...free].filter((name) => !handedIn.has(name));
