@@ -35,7 +35,9 @@ describe("each state has an address", () => {
     const { page, url } = await openSite({ address: "?q=login&category=webhook&service=Mixpanel" });
     expect(await page.getByRole("searchbox").inputValue()).toBe("login");
     expect(await page.getByRole("checkbox", { name: "Mixpanel" }).isChecked()).toBe(true);
-    expect(await page.locator(".card h2").allTextContents()).toEqual(["Track logins in Mixpanel"]);
+    await expect
+      .poll(() => page.locator(".card h2").allTextContents())
+      .toEqual(["Track logins in Mixpanel"]);
     await page.goto(url("?template=mailgun&form=rule"));
     await page.locator(".code-tabs").getByRole("tab", { name: "Rule", selected: true }).waitFor();
     expect(await page.title()).toBe("Send emails through Mailgun · Rules Templates");

@@ -28,6 +28,14 @@ export function headlineOf({ outcome, form, milliseconds }: RunReport): Headline
       return { tone: "away", title: "The user is sent away", detail };
     }
     case "failed": {
+      // An error of Auth0's own is an answer to the application, and no fault of the script.
+      if (response && error?.name === response.error) {
+        return {
+          tone: "bad",
+          title: "The login ends without tokens",
+          detail: tellApplication(response.error, response.error_description),
+        };
+      }
       const detail = error && `${error.name}: ${error.message}`;
       return { tone: "bad", title: `The ${form} failed`, detail };
     }
