@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+// Libraries as they are bundled: their development builds are others, slower and with assertions.
+process.env["NODE_ENV"] = "production";
+
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],

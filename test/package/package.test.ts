@@ -309,7 +309,9 @@ describe("the package", { timeout: 120_000 }, () => {
     );
     await write("plan.js", rule);
     await write("plan.test.mjs", itsTest);
-    expect(await succeed(shell.node("--test", "plan.test.mjs"))).toMatch(/^# pass 2\n# fail 0$/m);
+    expect(await succeed(shell.node("--test", "--test-reporter=tap", "plan.test.mjs"))).toMatch(
+      /^# pass 2\n# fail 0$/m,
+    );
   });
 
   test("has a command, whose help is in the README", async () => {
