@@ -36,8 +36,8 @@ const gitSettings = `[user]
   autocrlf = false
 `;
 
-/** A shell in a new folder under the system's folder for temporary files. */
-export async function openShell(): Promise<Shell> {
+/** A shell in a new folder under the system's folder for temporary files, with more variables of the environment. */
+export async function openShell(variables: Record<string, string> = {}): Promise<Shell> {
   const settings = await realpath(await mkdtemp(join(tmpdir(), "rules-templates-")));
   const folder = join(settings, "work");
   const { npm_execpath: started = "" } = process.env;
@@ -48,6 +48,7 @@ export async function openShell(): Promise<Shell> {
     npm_config_cache: join(settings, "cache"),
     npm_config_userconfig: join(settings, "npmrc"),
     npm_config_update_notifier: "false",
+    ...variables,
   };
   await mkdir(folder);
   await writeFile(join(settings, "gitconfig"), gitSettings);
