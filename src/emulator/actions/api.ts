@@ -38,7 +38,10 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
       }),
   });
   const api: PostLoginApi = {
-    access: { deny: (reason) => chain(() => (commands.denial ??= reason)) },
+    access: {
+      // Nothing is checked: also without a reason the login is denied.
+      deny: (reason: unknown) => chain(() => (commands.denial ??= String(reason ?? ""))),
+    },
     accessToken: {
       ...claimsApi(commands.accessToken),
       addScope: (scope) => {

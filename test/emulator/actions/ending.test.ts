@@ -20,6 +20,10 @@ describe("an action ends", () => {
     expect(outcome).toMatchObject({ result: "denied", reason: "one", appMetadata: { a: 1 } });
   });
 
+  test("denied also without a reason (A-40)", async () => {
+    expect(await loginAsAction("api.access.deny();")).toMatchObject({ result: "denied", reason: "" });
+  });
+
   test("failed by a throw, which discards its metadata (A-2)", async () => {
     const outcome = await loginAsAction(
       'api.user.setAppMetadata("a", 1); throw new TypeError("broken");',
