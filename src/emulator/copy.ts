@@ -14,6 +14,23 @@ export function copy(value: unknown): unknown {
   return result;
 }
 
+/**
+ * A value as it is after a way as JSON; undefined for what JSON leaves out, such as a function.
+ *
+ * @throws TypeError for what JSON cannot hold, such as a circle
+ */
+export function throughJson(value: unknown): unknown {
+  const json = JSON.stringify(value) as string | undefined;
+  return json === undefined ? undefined : JSON.parse(json);
+}
+
+/** The values of an object as they are after a way as JSON. @throws TypeError as `throughJson` does */
+export function valuesThroughJson(values: Record<string, unknown>): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) setOwn(result, key, throughJson(value));
+  return result;
+}
+
 /** Sets a key of the object itself, also when it is `__proto__`. */
 export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
   if (key === "__proto__") {

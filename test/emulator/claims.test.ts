@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CLAIMS_LIMIT } from "../../src/emulator/claims.ts";
-import { inBothForms } from "./forms.ts";
+import { DONE, inBothForms, loginAsRule } from "./forms.ts";
 import { nothing } from "../support/describeTemplate.ts";
 
 inBothForms((login) => {
@@ -19,6 +19,7 @@ inBothForms((login) => {
       ["https://notauth0.com/a", "null", null],
       ["https://example.com/auth0.com", "[1, { b: 2 }]", [1, { b: 2 }]],
       ["when", "new Date(0)", "1970-01-01T00:00:00.000Z"],
+      ["where", 'new URL("https://example.com/")', "https://example.com/"],
     ])(
       "%s = %s reaches both tokens (R-93, R-98, R-112, A-41, A-45)",
       async (name, value, expected) => {
@@ -54,6 +55,14 @@ inBothForms((login) => {
       },
     );
   });
+
+  test.each(["10n", "(() => { const a = {}; a.a = a; return a; })()"])(
+    "%s, which JSON cannot hold, fails the login (R-112, A-41)",
+    async (value) => {
+      const outcome = await login(setClaim("a", value));
+      expect(outcome).toMatchObject({ result: "failed", error: { name: "TypeError" } });
+    },
+  );
 
   test("claims of one byte more than the limit fail the login (R-103, A-41)", async () => {
     // The name has one byte, the value's JSON two for its quotes.
@@ -92,3 +101,10 @@ inBothForms((login) => {
     );
   });
 });
+
+test.each(["user.self = user;", "context.redirect = { url: 'https://x.example', user: 10n };"])(
+  "what JSON cannot hold fails the login also elsewhere (R-112): %s",
+  async (body) => {
+    expect(await loginAsRule(`${body} ${DONE}`)).toMatchObject({ result: "failed" });
+  },
+);

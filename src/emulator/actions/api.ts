@@ -40,7 +40,8 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
   const api: PostLoginApi = {
     access: {
       // Nothing is checked: also without a reason the login is denied.
-      deny: (reason: unknown) => chain(() => (commands.denial ??= String(reason ?? ""))),
+      deny: (reason: unknown) =>
+        chain(() => (commands.denial ??= typeof reason === "string" ? reason : "")),
     },
     accessToken: {
       ...claimsApi(commands.accessToken),

@@ -1,4 +1,4 @@
-import { setOwn } from "../copy.ts";
+import { setOwn, valuesThroughJson } from "../copy.ts";
 import type { LifetimeChanges, Multifactor, Outcome } from "../outcome.ts";
 import type { Session } from "../session.ts";
 import type { MetadataKind } from "../user-metadata.ts";
@@ -50,6 +50,14 @@ export function noCommands(): Commands {
     session: {},
     refreshToken: {},
   };
+}
+
+/** Claims and metadata leave the action as JSON. @throws TypeError for what JSON cannot hold */
+export function sealCommands(commands: Commands): void {
+  commands.idToken = valuesThroughJson(commands.idToken);
+  commands.accessToken = valuesThroughJson(commands.accessToken);
+  for (const kind of METADATA_KINDS)
+    commands.metadata[kind] = valuesThroughJson(commands.metadata[kind]);
 }
 
 /** Adds what one action asked for to what those before it did. A suspension is not added: it is acted on. */

@@ -7,7 +7,7 @@ import type { User } from "../login.ts";
 import { scriptRequire } from "../require.ts";
 import type { Session } from "../session.ts";
 import { postLoginApi } from "./api.ts";
-import type { Commands } from "./commands.ts";
+import { sealCommands, type Commands } from "./commands.ts";
 import { postLoginEvent } from "./event.ts";
 import type { PostLoginHandler } from "./types.ts";
 
@@ -50,6 +50,7 @@ async function callHandler(
   const event = postLoginEvent(login, { user, loginsCount, secrets });
   const api = postLoginApi({ commands, event, session, isContinued: entry !== "execute" });
   await handler?.(event, api);
+  sealCommands(commands);
 }
 
 /** After the end of an action what its timers throw changes nothing. */

@@ -1,4 +1,4 @@
-import { copy, isRecord } from "../copy.ts";
+import { isRecord, valuesThroughJson } from "../copy.ts";
 import type { Multifactor } from "../outcome.ts";
 import type { Effects, Session } from "../session.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
@@ -7,15 +7,19 @@ import type { RuleContext, RuleUser } from "./types.ts";
 const PROVIDERS = new Set(["any", "duo", "guardian", "google-authenticator", "none"]);
 const DUO_OPTIONS = ["host", "ikey", "skey", "username"];
 
-/** What the last rule's context asks for. Source: https://auth0.com/docs/customize/rules/context-object */
+/**
+ * What the last rule's context asks for. Source: https://auth0.com/docs/customize/rules/context-object
+ *
+ * @throws TypeError for what JSON cannot hold, which is how it leaves the rules
+ */
 export function ruleEffects(
   { user, context }: { user: RuleUser; context: RuleContext },
   { warnings }: Session,
 ): Effects {
   const { scope, ...accessToken } = recordOf(context.accessToken);
   const effects: Effects = {
-    idToken: copy(recordOf(context.idToken)),
-    accessToken: copy(accessToken),
+    idToken: valuesThroughJson(recordOf(context.idToken)),
+    accessToken: valuesThroughJson(accessToken),
   };
   const scopes = scopeList(scope);
   if (scopes) effects.scope = scopes;
@@ -60,7 +64,7 @@ function multifactorOf({ multifactor }: RuleContext, warnings: string[]): Multif
  */
 function samlEffects(user: RuleUser, context: RuleContext): Record<string, unknown> {
   const { mappings, ...settings } = recordOf(context.samlConfiguration);
-  if (!isRecord(mappings)) return copy(settings);
+  if (!isRecord(mappings)) return valuesThroughJson(settings);
   const root = { ...user };
   for (const kind of ["app_metadata", "user_metadata"] as const) {
     const claim = recordOf(context.idToken)[kind];
@@ -69,7 +73,7 @@ function samlEffects(user: RuleUser, context: RuleContext): Record<string, unkno
   const attributes = Object.entries(mappings)
     .map(([name, path]) => [name, valueAt(root, String(path))])
     .filter(([, value]) => value !== undefined);
-  return copy({ ...settings, attributes: Object.fromEntries(attributes) as unknown });
+  return valuesThroughJson({ ...settings, attributes: Object.fromEntries(attributes) as unknown });
 }
 
 function valueAt(root: unknown, path: string): unknown {

@@ -34,7 +34,20 @@ export async function runRules(
     if (step.kind !== "next") return step;
     input = step;
   }
-  const { url } = input.context.redirect ?? {};
+  return completeRules(input, session);
+}
+
+/**
+ * User and context leave the rules as JSON. What JSON cannot hold, such as a circle, fails the login.
+ * Source: the npm package auth0-authz-rules-api 4.0.0, `_wrap_callback`.
+ */
+function completeRules({ user, context }: RuleInput, session: Session): RulesEnding {
+  const { url } = context.redirect ?? {};
   const redirect = typeof url === "string" ? { url } : undefined;
-  return { kind: "completed", user: input.user, effects: ruleEffects(input, session), redirect };
+  try {
+    JSON.stringify([user, context]);
+    return { kind: "completed", user, effects: ruleEffects({ user, context }, session), redirect };
+  } catch (error) {
+    return { kind: "failed", error };
+  }
 }

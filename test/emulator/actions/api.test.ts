@@ -41,6 +41,7 @@ describe("what is refused", () => {
     ["A-47", 'authentication.setPrimaryUser("")'],
     ["A-47", 'authentication.setPrimaryUser("x".repeat(129))'],
     ["A-47", "authentication.setPrimaryUser(1)"],
+    ["A-58", 'user.setAppMetadata("a", 10n)'],
     ["A-64", 'validation.error("no blanks", "message")'],
     ["A-64", 'validation.error("code")'],
     ["A-66", 'transaction.setMetadata("k".repeat(65), 1)'],

@@ -21,7 +21,10 @@ describe("an action ends", () => {
   });
 
   test("denied also without a reason (A-40)", async () => {
-    expect(await loginAsAction("api.access.deny();")).toMatchObject({ result: "denied", reason: "" });
+    expect(await loginAsAction("api.access.deny();")).toMatchObject({
+      result: "denied",
+      reason: "",
+    });
   });
 
   test("failed by a throw, which discards its metadata (A-2)", async () => {
