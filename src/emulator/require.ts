@@ -14,20 +14,43 @@ export interface ScriptModule {
 /** Finds a module by name and, for `require("name@1.2.3")`, exact version. */
 export type ModuleSource = (name: string, version: string | undefined) => ScriptModule | undefined;
 
-/** The `require` of a script. */
-export interface ScriptRequire {
+/** The `require` of a rule. */
+export interface RuleRequire {
   (id: string): unknown;
   /** The mark of the versioned `require` of Rules. */
   readonly __verquire: true;
 }
 
+/** A name with a version, and what is in the package. */
+const VERSIONED = /^((?:@[^@/]+\/)?[^@/]+)@([^/]+)(\/.*)?$/;
+const EXACT = /^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
+
 /**
- * The `require` of a rule or an action: exact versions, no ranges, and only what the source has.
+ * The `require` of a rule: exact versions, no ranges, and only what the source has.
  * Source: https://github.com/auth0/verquire
  */
-export function scriptRequire(source: ModuleSource, clock: LoginClock): ScriptRequire {
-  const load = (id: unknown) => {
-    const found = typeof id === "string" ? source(...splitVersion(id)) : undefined;
+export function ruleRequire(source: ModuleSource, clock: LoginClock): RuleRequire {
+  const find: Find = (id) => {
+    const [, name = "", version = "", path = ""] = VERSIONED.exec(id) ?? [];
+    if (name === "") return source(id, undefined);
+    return EXACT.test(version) ? source(name + path, version) : undefined;
+  };
+  return Object.assign(loader(find, clock), { __verquire: true as const });
+}
+
+/**
+ * The `require` of an action, whose dependencies have their versions elsewhere.
+ * Source: https://auth0.com/docs/customize/actions/migrate/migrate-from-rules-to-actions
+ */
+export function actionRequire(source: ModuleSource, clock: LoginClock): (id: string) => unknown {
+  return loader((id) => (VERSIONED.test(id) ? undefined : source(id, undefined)), clock);
+}
+
+type Find = (id: string) => ScriptModule | undefined;
+
+function loader(find: Find, clock: LoginClock): (id: unknown) => unknown {
+  return (id) => {
+    const found = typeof id === "string" ? find(id) : undefined;
     if (!found)
       throw Object.assign(new Error(`Cannot find module '${String(id)}'`), {
         code: "MODULE_NOT_FOUND",
@@ -35,10 +58,4 @@ export function scriptRequire(source: ModuleSource, clock: LoginClock): ScriptRe
     if (found.waits) clock.follow();
     return found.computes ? onClock(found.exports, clock) : found.exports;
   };
-  return Object.assign(load, { __verquire: true as const });
-}
-
-function splitVersion(id: string): [name: string, version: string | undefined] {
-  const at = id.indexOf("@", 1);
-  return at < 0 ? [id, undefined] : [id.slice(0, at), id.slice(at + 1)];
 }

@@ -113,8 +113,26 @@ describe("require", () => {
     const source = hostPackages(["yaml"], import.meta.url);
     expect(await load("yaml@1.0.0", source)).toBe("object true");
     expect(await load("yaml/util", source)).toBe("object true");
+    expect(await load("yaml@1.0.0/util", source)).toBe("object true");
     expect(await load("esbuild", source)).toBe("Cannot find module 'esbuild'");
     expect(await load("url", source)).toBe("object true");
+  });
+
+  test.each(["yaml@^1.0.0", "yaml@latest", "yaml@1.0"])(
+    "takes no range such as %s (R-30)",
+    async (id) => {
+      expect(await load(id, { yaml: {} })).toBe(`Cannot find module '${id}'`);
+    },
+  );
+
+  test("of an action takes no version (A-70)", async () => {
+    const modules = nodeModules({ "@scope/name": {}, name: {} });
+    const look = (id: string) =>
+      runAction(
+        loadAction(`require("${id}"); exports.onExecutePostLogin = async () => {};`, { modules }),
+      );
+    expect((await look("@scope/name")).result).toBe("allowed");
+    expect((await look("name@1.0.0")).error?.message).toBe("Cannot find module 'name@1.0.0'");
   });
 
   test.each(["request@2.56.0", "fs", "child_process", "crypto@1.0.0", "constructor", "./file"])(

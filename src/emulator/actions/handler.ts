@@ -4,7 +4,7 @@ import { isRecord } from "../copy.ts";
 import { describeFailure } from "../errors.ts";
 import type { ActionGlobals, LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
-import { scriptRequire } from "../require.ts";
+import { actionRequire } from "../require.ts";
 import type { Session } from "../session.ts";
 import { postLoginApi } from "./api.ts";
 import { sealCommands, type Commands } from "./commands.ts";
@@ -68,7 +68,7 @@ function startAction(action: LoadedAction, session: Session): unknown {
     module,
     exports: module.exports,
     global: {},
-    require: scriptRequire(session.modules ?? action.modules, session.clock),
+    require: actionRequire(session.modules ?? action.modules, session.clock),
     console: captureConsole(session.console),
   };
   action.start(globals);

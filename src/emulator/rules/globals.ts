@@ -3,14 +3,14 @@ import { captureConsole } from "../console.ts";
 import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from "../errors.ts";
 import type { LoadedRule, RuleGlobals } from "../loaded.ts";
 import { managementClient } from "../management.ts";
-import { scriptRequire } from "../require.ts";
+import { ruleRequire } from "../require.ts";
 import type { Session } from "../session.ts";
 import { magicGlobals } from "./magic-globals.ts";
 
 /** The free names of a rule. Source: https://auth0.com/docs/rules-best-practices/rules-environment-best-practices */
 export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
   const { clock } = session;
-  const require = scriptRequire(session.modules ?? rule.modules, clock);
+  const require = ruleRequire(session.modules ?? rule.modules, clock);
   return {
     ...clockGlobals(clock),
     ...(rule.runtime === "node12" && { fetch: undefined, magic: magicGlobals(require) }),
