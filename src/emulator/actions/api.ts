@@ -145,7 +145,7 @@ function setMetadata(
 function cacheApi({ cache, clock }: Session): CacheApi {
   return {
     get: (key) => cache.get(key, clock.now()),
-    set: (key, value, options = {}) => cache.set([key, value], options, clock.now()),
+    set: (key, value, options) => cache.set([key, value], options, clock.now()),
     delete: (key) => cache.delete(key),
   };
 }

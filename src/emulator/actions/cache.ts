@@ -23,7 +23,7 @@ export interface CacheSuccess {
   type: "success";
 }
 
-/** Why a call of the cache did nothing; it never throws. Source: https://github.com/auth0/auth0-actions */
+/** Why a call of the cache did nothing; it throws only for what is no string. Source: https://github.com/auth0/auth0-actions */
 export interface CacheFailure {
   /** Tells it from a success. */
   type: "error";
@@ -67,17 +67,16 @@ export class ActionCache {
     return record && record.expires_at > now ? { ...record } : undefined;
   }
 
+  /** @throws TypeError unless key and value are strings */
   set(
     [key, value]: [string, string],
-    { ttl, expires_at }: { ttl?: number; expires_at?: number },
+    options: CacheOptions | undefined,
     now: number,
   ): CacheSet | CacheFailure {
-    const expiries = [ttl === undefined ? undefined : now + ttl, expires_at];
-    const given = expiries.filter((time) => time !== undefined);
-    const record = {
-      value,
-      expires_at: given.length === 0 ? now + 15 * MINUTE : Math.floor(Math.min(...given)),
-    };
+    for (const text of [key, value] as unknown[])
+      if (typeof text !== "string")
+        throw new TypeError("Keys and values of the cache are strings.");
+    const record = { value, expires_at: expiryOf(options ?? {}, now) };
     const code = this.#whyRefused(key, record, now);
     if (code !== undefined) return { type: "error", code };
     record.expires_at = Math.min(record.expires_at, now + LIMITS.life);
@@ -112,6 +111,14 @@ export class ActionCache {
       if (other !== key) total += byteLength(other) + byteLength(record.value);
     return total > LIMITS.totalBytes;
   }
+}
+
+/** The earlier one of the times given; not a number if one of them is none. */
+function expiryOf({ ttl, expires_at }: CacheOptions, now: number): number {
+  const given = [ttl, expires_at].filter((time) => time !== undefined);
+  if (given.length === 0) return now + 15 * MINUTE;
+  if (!given.every((time) => Number.isFinite(time))) return NaN;
+  return Math.floor(Math.min(now + (ttl ?? Infinity), expires_at ?? Infinity));
 }
 
 function byteLength(text: string): number {

@@ -42,6 +42,7 @@ describe("what is refused", () => {
     ["A-47", 'authentication.setPrimaryUser("x".repeat(129))'],
     ["A-47", "authentication.setPrimaryUser(1)"],
     ["A-58", 'user.setAppMetadata("a", 10n)'],
+    ["A-60", 'cache.set("k", { a: 1 })'],
     ["A-64", 'validation.error("no blanks", "message")'],
     ["A-64", 'validation.error("code")'],
     ["A-66", 'transaction.setMetadata("k".repeat(65), 1)'],
@@ -169,7 +170,7 @@ describe("the cache", () => {
       loginAsAction(
         `console.log((api.cache.set("k", "v", ${options}).record.expires_at - Date.now()) / 60000);`,
       ).then(textOf);
-    expect(await life("undefined")).toEqual(["15"]);
+    expect(await life("null")).toEqual(["15"]);
     expect(await life("{ ttl: 60000, expires_at: Date.now() + 30000 }")).toEqual(["0.5"]);
     expect(await life("{ ttl: 1e12 }")).toEqual(["1440"]);
   });

@@ -138,6 +138,7 @@ describe("api", () => {
     ['"k", "v".repeat(4097)', "CacheValueSizeExceeded"],
     ['"k", "v", { expires_at: 1 }', "ItemAlreadyExpired"],
     ['"k", "v", { ttl: NaN }', "InvalidExpiry"],
+    ['"k", "v", { ttl: "60" }', "InvalidExpiry"],
   ])("answers cache.set(%s) with %s (A-60)", async (args, code) => {
     const outcome = await loginAsAction(`console.log(api.cache.set(${args}).code);`);
     expect(outcome.console[0]?.text).toBe(code);
