@@ -1,10 +1,16 @@
 import { isRecord } from "./copy.ts";
 import type { ConsoleLine } from "./outcome.ts";
 
-const LEVELS = ["log", "info", "warn", "error", "debug", "trace", "dir"] as const;
+const LEVELS = ["log", "info", "warn", "error", "debug", "trace", "dir"];
 
-/** The console of a script: what it writes is kept, not printed. */
-export type ScriptConsole = Record<(typeof LEVELS)[number], (...values: unknown[]) => void>;
+/** Methods that write as `log` does. */
+const LIKE_LOG = ["dirxml", "table", "group", "groupCollapsed"];
+
+/** Methods that write nothing here: they are about a terminal, or about counting and taking time. */
+const MUTE = ["clear", "count", "countReset", "groupEnd", "time", "timeEnd", "timeLog"];
+
+/** The console of a script, with all methods of Node's: what it writes is kept, not printed. */
+export type ScriptConsole = Record<string, (...values: unknown[]) => void>;
 
 export function captureConsole(lines: ConsoleLine[]): ScriptConsole {
   const write =
@@ -12,12 +18,24 @@ export function captureConsole(lines: ConsoleLine[]): ScriptConsole {
     (...values: unknown[]) => {
       lines.push({ level, text: formatLine(values) });
     };
-  return Object.fromEntries(LEVELS.map((level) => [level, write(level)])) as ScriptConsole;
+  return Object.fromEntries([
+    ...LEVELS.map((level) => [level, write(level)] as const),
+    ...LIKE_LOG.map((name) => [name, write("log")] as const),
+    ...MUTE.map((name) => [name, () => undefined] as const),
+    ["assert", assertTo(write("warn"))],
+  ]);
+}
+
+function assertTo(warn: (...values: unknown[]) => void) {
+  return (holds: unknown, ...values: unknown[]) => {
+    if (!holds) warn("Assertion failed:", ...values);
+  };
 }
 
 /** `%s`, `%d` and the like in the first value take the next ones, as in Node; the rest follows with blanks. */
-function formatLine([first, ...rest]: unknown[]): string {
-  if (typeof first !== "string") return [first, ...rest].map(formatValue).join(" ");
+function formatLine(values: unknown[]): string {
+  const [first, ...rest] = values;
+  if (typeof first !== "string") return values.map(formatValue).join(" ");
   const left = [...rest];
   const text = first.replace(/%([sdifjoOc%])/g, (match, kind: string) => {
     if (kind === "%") return "%";

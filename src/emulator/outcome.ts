@@ -5,7 +5,7 @@ export type OutcomeResult = "allowed" | "denied" | "redirected" | "failed" | "ti
 export interface ConsoleLine {
   /** `log`, `info`, `warn`, `error`, `debug`, `trace` or `dir`. */
   level: string;
-  /** What was written, formatted as Node does. */
+  /** What was written: placeholders filled as Node does, objects as JSON, errors with their stack. */
   text: string;
 }
 

@@ -289,6 +289,23 @@ describe("what a rule reads", () => {
     expect("configuration" in globalThis || "auth0" in globalThis).toBe(false);
   });
 
+  test("all methods of Node's console (R-16)", async () => {
+    const names = `log warn dir time timeEnd timeLog trace assert clear count countReset group groupEnd table debug info
+      dirxml error groupCollapsed`;
+    const all = await loginAsRule(
+      `for (const name of ${JSON.stringify(names.split(/\s+/))}) console[name]("a"); ${DONE}`,
+    );
+    expect(all.result).toBe("allowed");
+    const written = await loginAsRule(
+      `console.log(); console.table([1]); console.assert(true, "no"); console.assert(false, "yes"); ${DONE}`,
+    );
+    expect(written.console).toEqual([
+      { level: "log", text: "" },
+      { level: "log", text: "[1]" },
+      { level: "warn", text: "Assertion failed: yes" },
+    ]);
+  });
+
   test("error classes with the platform's names, codes and status (R-21)", async () => {
     const outcome = await loginAsRule(`
       const errors = [new UnauthorizedError("m"), new ValidationError("c", "m"), new WrongUsernameOrPasswordError("u", "m")];
