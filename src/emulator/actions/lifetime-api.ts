@@ -88,7 +88,9 @@ function lifetimeApi(keeper: Keeper): LifetimeApi {
     },
     setMetadata: (key, value) => {
       check("setMetadata");
-      keep(changedMetadata(keeper, key, value));
+      const changed = changedMetadata(keeper, key, value);
+      // Nothing is done where there is nothing to remove.
+      if (value !== null || key in (keeper.metadata ?? {})) keep(changed);
     },
     deleteMetadata: (key) => {
       check("deleteMetadata");
@@ -130,9 +132,10 @@ function whyRefused(
   key: unknown,
   value: unknown,
 ): string | undefined {
-  if (typeof key !== "string" || !KEY.test(key))
-    return `a key has 1 to ${LIMITS.characters} letters, digits, underscores or hyphens`;
+  if (typeof key !== "string") return "a key is a string";
   if (value === null) return undefined;
+  if (!KEY.test(key))
+    return `a key has 1 to ${LIMITS.characters} letters, digits, underscores or hyphens`;
   if (typeof value !== "string" || value.length > LIMITS.characters || value.includes("\0"))
     return `a value is a string of at most ${LIMITS.characters} characters`;
   return Object.keys({ ...metadata, [key]: value }).length > LIMITS.entries

@@ -20,7 +20,7 @@ const seconds: Check = (value) =>
 const oneOf =
   (...values: string[]): Check =>
   (value) =>
-    values.includes(String(value)) ? undefined : `must be one of ${values.join(", ")}`;
+    values.some((allowed) => allowed === value) ? undefined : `must be one of ${values.join(", ")}`;
 const probes: Check = (value) => {
   if (!Array.isArray(value)) return "must be a list";
   if (value.length > 10) return "must not have more than 10 items";
@@ -87,12 +87,12 @@ export function samlApi(
 const UNSPECIFIED_FORMAT = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
 
 function setAttribute(attributes: Record<string, unknown>, name: string, value: SamlValue): void {
-  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const items: unknown[] = Array.isArray(value) ? value : value === null ? [] : [value];
   if (typeof name !== "string" || byteLength(name) > LIMITS.name)
     throw new Error(
       `The name of a SAML attribute must be a string of at most ${LIMITS.name} bytes.`,
     );
-  if (!items.every((item) => item === null || isScalar(item)))
+  if (!items.every(isScalar))
     throw new Error(`The SAML attribute ${name} must be a string, number, boolean, list or null.`);
   if (items.some((item) => typeof item === "string" && item.length > LIMITS.value))
     throw new Error(`The SAML attribute ${name} is longer than ${LIMITS.value} characters.`);
@@ -106,7 +106,7 @@ function setAttribute(attributes: Record<string, unknown>, name: string, value: 
 }
 
 function isScalar(value: unknown): boolean {
-  return ["string", "number", "boolean"].includes(typeof value);
+  return ["string", "boolean"].includes(typeof value) || Number.isFinite(value);
 }
 
 function byteLength(value: string): number {

@@ -59,11 +59,13 @@ describe("what is refused", () => {
     ["A-55", "refreshToken.setExpiresAt()"],
     ["A-55", 'refreshToken.setMetadata("k", 1)'],
     ["A-62", 'samlResponse.setAttribute("a", { b: 1 })'],
+    ["A-62", 'samlResponse.setAttribute("a", [null])'],
+    ["A-62", 'samlResponse.setAttribute("a", NaN)'],
     ["A-62", 'samlResponse.setAttribute("a", "v".repeat(2049))'],
     ["A-62", 'samlResponse.setAttribute("a".repeat(1025), 1)'],
     ["A-63", "samlResponse.setCreateUpnClaim(1)"],
     ["A-63", 'samlResponse.setSignatureAlgorithm("md5")'],
-    ["A-63", 'samlResponse.setDigestAlgorithm("md5")'],
+    ["A-63", 'samlResponse.setDigestAlgorithm(["sha1"])'],
     ["A-63", 'samlResponse.setEncryptionAlgorithm("des")'],
     ["A-63", 'samlResponse.setLifetimeInSeconds("60")'],
     ["A-63", 'samlResponse.setAudience("v".repeat(2049))'],
@@ -200,6 +202,14 @@ describe("the session", () => {
       expiresAt: 8e12,
       idleExpiresAt: 7e12,
     });
+  });
+
+  test("keeps nothing where null has nothing to remove (A-54)", async () => {
+    const outcome = await loginAsAction(
+      'api.session.setMetadata("never set", null); console.log(event.session.metadata);',
+    );
+    expect(outcome.session).toBeUndefined();
+    expect(textOf(outcome)).toEqual(["undefined"]);
   });
 
   test("that is revoked ends the login (A-54)", async () => {
