@@ -36,13 +36,18 @@ interface Comparison {
 /** Goes into objects and lists of the same length; what is undefined is not there. */
 function compare(first: unknown, second: unknown, comparison: Comparison): void {
   const { path, sentences } = comparison;
-  if (isRecord(first) && isRecord(second)) compareKeys(first, second, comparison);
+  if (hasKeys(first) && hasKeys(second)) compareKeys(first, second, comparison);
   else if (Array.isArray(first) && Array.isArray(second) && first.length === second.length)
     first.forEach((item: unknown, index) => {
       compare(item, second[index], { ...comparison, path: [...path, String(index)] });
     });
   else if (JSON.stringify(first) !== JSON.stringify(second))
     sentences.push(describe(first, second, comparison));
+}
+
+/** A date, say, has none that tell it from another. */
+function hasKeys(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && !("toJSON" in value);
 }
 
 function compareKeys(

@@ -14,7 +14,7 @@ const LIMITS = {
 /** A frozen copy of the settings of rules. @throws TypeError or RangeError if the platform would not store them */
 export function checkConfiguration(settings: Record<string, unknown>): Settings {
   for (const key of Object.keys(settings))
-    if (!/^[A-Za-z0-9_\-@*+:]*$/.test(key) || key.length > LIMITS.configurationKey)
+    if (!/^[A-Za-z0-9_\-@*+:]+$/.test(key) || key.length > LIMITS.configurationKey)
       throw new RangeError(`${JSON.stringify(key)} cannot be the key of a setting of rules`);
   return checkStrings(settings);
 }

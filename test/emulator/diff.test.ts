@@ -33,6 +33,14 @@ describe("diffOutcomes", () => {
       ["appMetadata.a.b: the rule has 1, the action has 2"],
     ],
     [
+      "a date",
+      { userMetadata: { at: new Date(0) } },
+      { userMetadata: { at: new Date(1) } },
+      [
+        'userMetadata.at: the rule has "1970-01-01T00:00:00.000Z", the action has "1970-01-01T00:00:00.001Z"',
+      ],
+    ],
+    [
       "a missing value",
       { idToken: { a: null } },
       {},

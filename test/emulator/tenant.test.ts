@@ -147,6 +147,7 @@ describe("what a rule stores", () => {
 describe("settings", () => {
   test.each([
     ["a key with a blank", { rules: [], configuration: { "a b": "1" } }],
+    ["an empty key", { rules: [], configuration: { "": "1" } }],
     ["a key of 128 characters", { rules: [], configuration: { ["k".repeat(128)]: "1" } }],
     ["a secret's key of 129", { actions: [], secrets: { ["k".repeat(129)]: "1" } }],
     ["a secret of 4097 characters", { actions: [], secrets: { a: "1".repeat(4097) } }],

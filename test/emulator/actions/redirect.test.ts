@@ -74,7 +74,6 @@ describe("an action that redirects", () => {
     const back = await tenant.resume();
     expect(textOf(back)).toEqual(["1 2"]);
     expect(back.idToken).toEqual({ c: 1 });
-    expect(back.idToken).toEqual({ c: 1 });
   });
 
   test("and denies is denied (A-40)", async () => {
