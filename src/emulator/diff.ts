@@ -56,8 +56,14 @@ function compareKeys(
   comparison: Comparison,
 ): void {
   const keys = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort();
+  // A claim can be called like what all objects have, such as `constructor`.
+  const own = (record: Record<string, unknown>, key: string) =>
+    Object.hasOwn(record, key) ? record[key] : undefined;
   for (const key of keys)
-    compare(first[key], second[key], { ...comparison, path: [...comparison.path, key] });
+    compare(own(first, key), own(second, key), {
+      ...comparison,
+      path: [...comparison.path, key],
+    });
 }
 
 function describe(first: unknown, second: unknown, { path, names }: Comparison): string {

@@ -47,6 +47,12 @@ describe("diffOutcomes", () => {
       ["idToken.a: the rule has null, the action has none"],
     ],
     [
+      "a value that is called like what all objects have",
+      { idToken: { constructor: 1 } },
+      {},
+      ["idToken.constructor: the rule has 1, the action has none"],
+    ],
+    [
       "an item of a list",
       { console: [{ level: "log", text: "a" }] },
       { console: [{ level: "log", text: "b" }] },
