@@ -34,14 +34,16 @@ export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput)
 /** The first answer of a rule counts; what comes later is a warning. */
 function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) => void) {
   let answered = false;
+  let calledBack = false;
   const settle = (step: Step) => {
     answered = true;
     resolve(step);
   };
   return {
     callback: (step: Step) => {
-      if (answered) noteSecondCallback(rule, session);
-      else settle(step);
+      if (calledBack) noteSecondCallback(rule, session);
+      else if (!answered) settle(step);
+      calledBack = true;
     },
     fail: (error: unknown) => {
       // An uncaught exception takes the container with it.

@@ -77,6 +77,12 @@ describe("a second callback", () => {
     expect(outcome.warnings).toEqual(["a second callback of rule is ignored"]);
   });
 
+  test("is not what follows a throw (R-79)", async () => {
+    const body = `setTimeout(() => { throw new Error("timer"); }, 10); setTimeout(() => { ${DONE} }, 20);`;
+    const outcome = await createTenant({ strict: true }).login({ rules: [rule(body)] });
+    expect(outcome).toMatchObject({ error: { message: "timer" }, warnings: [] });
+  });
+
   test("fails a template's test", async () => {
     await expect(loginAsRule(`${DONE} ${DONE}`)).rejects.toThrow("a second callback");
   });
