@@ -1,4 +1,5 @@
 import type { LoginClock } from "./clock.ts";
+import { watchUnseen } from "./unseen.ts";
 
 const PROMISIFY = Symbol.for("nodejs.util.promisify.custom");
 
@@ -7,6 +8,7 @@ type Callback = (...args: unknown[]) => unknown;
 /** The globals that tell or take time, on the clock of one login. */
 export interface ClockGlobals {
   fetch: typeof fetch;
+  crypto: typeof crypto;
   Date: DateConstructor;
   AbortSignal: typeof AbortSignal;
   setTimeout: (callback: Callback, milliseconds?: number, ...args: unknown[]) => unknown;
@@ -32,6 +34,7 @@ export function clockGlobals(clock: LoginClock): ClockGlobals {
   });
   return {
     fetch: clock.fetch,
+    crypto: watchUnseen(crypto, clock),
     Date: clockDate(clock),
     AbortSignal: clockAbortSignal(clock),
     setTimeout,

@@ -3,6 +3,7 @@ import type { Rule } from "./rules/types.ts";
 
 const CLOCK_GLOBALS = [
   "fetch",
+  "crypto",
   "Date",
   "AbortSignal",
   "setTimeout",

@@ -39,12 +39,10 @@ export function onClock(exports: unknown, clock: LoginClock): unknown {
 }
 
 /** A proxy may not show another value for a property that cannot change; nor may classes lose their prototype. */
-function isReplaceable(target: object, key: string | symbol): boolean {
+export function isReplaceable(target: object, key: string | symbol): boolean {
   const own = Reflect.getOwnPropertyDescriptor(target, key);
-  return (
-    key !== "constructor" &&
-    (own === undefined || own.configurable === true || own.writable === true)
-  );
+  const isFixed = own?.configurable === false && own.writable === false;
+  return key !== "constructor" && !isFixed;
 }
 
 function within<T>(date: DateConstructor, work: () => T): T {

@@ -1,5 +1,6 @@
 import type { LoginClock } from "./clock.ts";
 import { onClock } from "./on-clock.ts";
+import { watchUnseen } from "./unseen.ts";
 
 /** A module that a script may load. */
 export interface ScriptModule {
@@ -9,6 +10,8 @@ export interface ScriptModule {
   waits: boolean;
   /** Whether it only computes, so that it can be given the login's time, as `jsonwebtoken` can. */
   computes?: boolean;
+  /** Whether its functions work beside the event loop if they call back, as those of `crypto` do. */
+  isUnseen?: boolean;
 }
 
 /** Finds a module by name and, for `require("name@1.2.3")`, exact version. */
@@ -56,6 +59,7 @@ function loader(find: Find, clock: LoginClock): (id: unknown) => unknown {
         code: "MODULE_NOT_FOUND",
       });
     if (found.waits) clock.follow();
+    if (found.isUnseen) return watchUnseen(found.exports as object, clock);
     return found.computes ? onClock(found.exports, clock) : found.exports;
   };
 }

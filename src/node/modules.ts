@@ -56,7 +56,11 @@ function listed(given: Readonly<Record<string, unknown>>): ModuleSource {
 function builtIn(id: string, version: string | undefined): ScriptModule | undefined {
   const name = id.replace(/^node:/, "");
   if (version !== undefined || !BUILT_IN.has(name)) return undefined;
-  return { exports: process.getBuiltinModule(`node:${name}`) as unknown, waits: WAITING.has(name) };
+  return {
+    exports: process.getBuiltinModule(`node:${name}`) as unknown,
+    waits: WAITING.has(name),
+    isUnseen: name === "crypto",
+  };
 }
 
 function givenModule(name: string, given: unknown): ScriptModule {

@@ -64,15 +64,54 @@ inBothForms((login) => {
     // On a machine as slow as may be: what is unseen gets a second, and all of it is not taken.
     const after: Host["after"] = (_milliseconds, callback) => standardHost.after(1_000, callback);
     const outcome = await login(
-      inBoth(`let timer;
-        const late = new Promise((resolve) => { timer = setTimeout(resolve, 1000, "timer"); });
-        const digest = crypto.subtle.digest("SHA-256", new Uint8Array(10)).then(() => "digest");
-        console.log(await Promise.race([late, digest]));
-        clearTimeout(timer);`),
+      inBoth(`const late = new Promise((resolve) => setTimeout(resolve, 1000, "timer").unref());
+        const zipped = new Blob(["a"]).stream().pipeThrough(new CompressionStream("gzip"));
+        console.log(await Promise.race([late, new Response(zipped).arrayBuffer().then(() => "zipped")]));`),
       { tenant: aTenant({ host: { ...standardHost, after } }) },
     );
-    expect(outcome.console).toEqual([{ level: "log", text: "digest" }]);
+    expect(outcome.console).toEqual([{ level: "log", text: "zipped" }]);
   });
+
+  test("a timer that repeats is waited for in real time for a second at most", async () => {
+    let graces = 0;
+    const after: Host["after"] = (_milliseconds, callback) => {
+      graces++;
+      return standardHost.after(0, callback);
+    };
+    const outcome = await login(
+      inBoth("setInterval(() => {}, 100); await new Promise(() => {});"),
+      { tenant: aTenant({ host: { ...standardHost, after } }) },
+    );
+    expect(outcome.result).toBe("timed-out");
+    expect(graces).toBeGreaterThan(1);
+    expect(graces).toBeLessThanOrEqual(50);
+  });
+
+  test.each([
+    [
+      "crypto.pbkdf2",
+      `await util.promisify(require("crypto").pbkdf2)("p", "s", 200_000, 64, "sha512");`,
+    ],
+    [
+      "crypto.subtle",
+      `const key = await crypto.subtle.importKey("raw", new Uint8Array(8), "PBKDF2", false, ["deriveBits"]);
+      await require("crypto").webcrypto.subtle.deriveBits(
+        { name: "PBKDF2", hash: "SHA-512", salt: new Uint8Array(8), iterations: 200_000 }, key, 512);`,
+    ],
+  ])(
+    "%s, which works beside the event loop, is waited for and takes no time",
+    async (_what, work) => {
+      // No time at all for what the clock cannot see.
+      const after: Host["after"] = (_milliseconds, callback) => standardHost.after(0, callback);
+      const outcome = await login(
+        inBoth(
+          `const util = require("util"), start = Date.now(); ${work} console.log(Date.now() - start);`,
+        ),
+        { tenant: aTenant({ host: { ...standardHost, after } }) },
+      );
+      expect(outcome.console).toEqual([{ level: "log", text: "0" }]);
+    },
+  );
 
   test("intervals, cleared timers and setImmediate run on the login's clock", async () => {
     const outcome = await login(
