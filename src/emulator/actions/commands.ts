@@ -52,12 +52,15 @@ export function noCommands(): Commands {
   };
 }
 
-/** Claims and metadata leave the action as JSON. @throws TypeError for what JSON cannot hold */
+/** What an action asks for leaves it as JSON. @throws TypeError for what JSON cannot hold */
 export function sealCommands(commands: Commands): void {
   commands.idToken = valuesThroughJson(commands.idToken);
   commands.accessToken = valuesThroughJson(commands.accessToken);
   for (const kind of METADATA_KINDS)
     commands.metadata[kind] = valuesThroughJson(commands.metadata[kind]);
+  const { multifactor } = commands;
+  if (multifactor?.providerOptions)
+    multifactor.providerOptions = valuesThroughJson(multifactor.providerOptions);
 }
 
 /** Adds what one action asked for to what those before it did. A suspension is not added: it is acted on. */

@@ -41,6 +41,7 @@ describe("what is refused", () => {
     ["A-47", 'authentication.setPrimaryUser("")'],
     ["A-47", 'authentication.setPrimaryUser("x".repeat(129))'],
     ["A-47", "authentication.setPrimaryUser(1)"],
+    ["A-48", 'multifactor.enable("duo", { providerOptions: { host: 10n } })'],
     ["A-58", 'user.setAppMetadata("a", 10n)'],
     ["A-60", 'cache.set("k", { a: 1 })'],
     ["A-64", 'validation.error("no blanks", "message")'],
