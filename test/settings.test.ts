@@ -117,6 +117,18 @@ describe("a setting that cannot be used", () => {
     },
   );
 
+  test.each(checked.filter(({ key }) => key === "NAMESPACE"))(
+    "is named when Auth0 drops claims under it: $template.id $key, $form, $name",
+    async (row) => {
+      for (const host of ["auth0.com", "unusable.eu.AUTH0.com", "webtask.io", "a.webtask.run"]) {
+        await expectRefused(row, `https://${host}/unusable/`);
+        await expectRefused(row, `https://${host}:443/`);
+      }
+      const own = settle(row.acting.login, row.key, "https://myauth0.com/auth0.com/");
+      expect(wordsOf(await play(row, own))).not.toContain(row.key);
+    },
+  );
+
   test.each(unchecked)("may be any text: $template.id $key, $form, $name", async (row) => {
     const played = await play(row, settle(row.acting.login, row.key, unusable));
     expect(wordsOf(played), "an exception that is no longer needed").not.toContain(row.key);
