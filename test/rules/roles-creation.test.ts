@@ -19,6 +19,7 @@ const configuration = {
     "example.com": ["admin", "user"],
     "bücher.example": ["librarian"],
     "korp.example": ["officer"],
+    "boss.example": ["boss"],
     "*": ["user"],
   }),
 };
@@ -100,6 +101,9 @@ describeTemplate("roles-creation", acting, ({ login }) => {
       ["a soft hyphen", "jane@exam\u00adple.com"],
       ["wide letters", "jane@\uff45xample.com"],
       ["a Kelvin sign", "jane@\u212Aorp.example"],
+      ["a variation selector", "jane@exam\ufe0fple.com"],
+      ["a grapheme joiner", "jane@exam\u034fple.com"],
+      ["a capital sharp s", "jane@bo\u1e9e.example"],
       ["the star", "jane@*"],
       ["a domain that cannot be", "jane@1.2.3.456"],
       ["a property of each object", "jane@__proto__"],
