@@ -118,8 +118,23 @@ describeTemplate("mailgun", acting, ({ login }) => {
       expect(after.appMetadata).toEqual({ mailgun_notified: true });
     });
 
-    test("does not mail a user without an address", async () => {
-      const user = aUser({ email: undefined, email_verified: undefined });
+    test("tries again at the next login when it has waited and Mailgun fails", async () => {
+      const user = aUser({ app_metadata: { mailgun_notified: false } });
+      const later = { user, stats: { logins_count: 2 }, client: { name: "My App" } };
+      nock(messages).post("").reply(500);
+      const before = await login({ ...later, configuration: welcome });
+      expect(before.appMetadata).toEqual({ mailgun_notified: false });
+
+      answer(greeting);
+      const after = await login({ ...later, configuration: welcome });
+      expect(after.appMetadata).toEqual({ mailgun_notified: true });
+    });
+
+    test.each([
+      ["without an address", { email: undefined, email_verified: undefined }],
+      ["whose address is verified in words only", { email_verified: "false" }],
+    ])("does not mail a user %s", async (_who, fields) => {
+      const user = Object.assign(aUser(), fields);
       const outcome = await login({ ...first, user, configuration: welcome });
       expect(outcome.appMetadata).toEqual({ mailgun_notified: false });
     });
