@@ -12,7 +12,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { PlaceError } from "../node/files.ts";
-import { changePage, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
+import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
 
 /** What `site` takes from the process that runs it. */
 export interface SiteEnvironment {
@@ -61,7 +61,9 @@ export async function runSite(
     environment.print(`The site is in ${options.out}: put this folder on a web host.\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof PlaceError)) throw error;
+    // A system call fails for what is at a place; anything else is a broken program.
+    const isOfPlace = error instanceof Error && (error instanceof PlaceError || "syscall" in error);
+    if (!isOfPlace) throw error;
     environment.stderr.write(`${error.message}\n`);
     return 2;
   }
@@ -112,7 +114,11 @@ type Source =
 function findGallery(given: string | undefined, cwd: string, own: string): Source {
   if (given === undefined) return { kind: "file", path: own, isOwn: true };
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url && ["https:", "http:"].includes(url.protocol)) return { kind: "address", url };
+  if (url && ["https:", "http:"].includes(url.protocol)) {
+    const wrong = checkAddress(url);
+    if (wrong !== undefined) throw new PlaceError(`${given} ${wrong}`);
+    return { kind: "address", url };
+  }
   const path = resolve(cwd, given);
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new PlaceError(`${given} is neither a file nor an address that begins with https:`);
@@ -151,8 +157,7 @@ function writeSite({ site, out, source, base }: Plan): void {
   for (const name of names.filter((one) => !isPage(one))) {
     cpSync(join(site, name), join(out, name), { recursive: true });
   }
-  if (source.kind === "file") cpSync(source.path, join(out, "rules.json"));
-  else rmSync(join(out, "rules.json"), { force: true });
+  writeGallery(source, join(out, "rules.json"));
   const changes: PageChanges = {
     ...(base !== undefined && { base }),
     ...(source.kind === "address" && { rulesJson: source.url }),
@@ -162,8 +167,23 @@ function writeSite({ site, out, source, base }: Plan): void {
     const page = readFileSync(join(site, name), "utf8");
     writeFileSync(join(out, name), name === "index.html" ? changePage(page, changes) : page);
   }
-  const current = readdirSync(join(site, "assets"));
-  for (const name of readdirSync(join(out, "assets"))) {
-    if (!current.includes(name)) rmSync(join(out, "assets", name));
+  removeOldAssets(join(out, "assets"), readdirSync(join(site, "assets")));
+}
+
+/** Writes a file of its own, even where the source is a link, or is the file that is written. */
+function writeGallery(source: Source, place: string): void {
+  const bytes = source.kind === "file" ? readFileSync(source.path) : undefined;
+  // What a link there leads to is not ours.
+  rmSync(place, { force: true });
+  if (bytes) writeFileSync(place, bytes);
+}
+
+/** What the bundler calls its files: by their content. Others that lie beside them are not ours. */
+const bundledName = /-[A-Z\d]{8}\.\w+$/;
+
+function removeOldAssets(folder: string, current: readonly string[]): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const isOld = entry.isFile() && bundledName.test(entry.name) && !current.includes(entry.name);
+    if (isOld) rmSync(join(folder, entry.name));
   }
 }

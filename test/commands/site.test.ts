@@ -1,10 +1,12 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +25,7 @@ beforeEach(() => {
     "bundled/index.html",
     page.replace('name="source" content=""', 'name="source" content="https://x/"'),
   );
-  write("bundled/assets/main-NEW.js", "new");
+  write("bundled/assets/main-NEWNEW22.js", "new");
   write("bundled/licenses.txt", "licenses");
   write("rules.json", "[]\n");
 });
@@ -67,7 +69,7 @@ describe("site", () => {
     });
     expect(list("www/gallery")).toEqual([
       "assets",
-      "assets/main-NEW.js",
+      "assets/main-NEWNEW22.js",
       "index.html",
       "licenses.txt",
       "rules.json",
@@ -78,13 +80,18 @@ describe("site", () => {
 
   test("writes over a site of its own, and keeps what is not its own", async () => {
     await run("--out", "www");
-    write("www/assets/main-OLD.js", "old");
+    write("www/assets/main-OLDOLD22.js", "old");
     write("www/CNAME", "gallery.example.com");
+    write("www/assets/logo.png", "logo");
+    write("www/assets/fonts/own-FONT2222.woff2", "font");
     expect(await run("--out", "www")).toMatchObject({ code: 0 });
     expect(list("www")).toEqual([
       "CNAME",
       "assets",
-      "assets/main-NEW.js",
+      "assets/fonts",
+      "assets/fonts/own-FONT2222.woff2",
+      "assets/logo.png",
+      "assets/main-NEWNEW22.js",
       "index.html",
       "licenses.txt",
       "rules.json",
@@ -112,6 +119,12 @@ describe("site", () => {
     });
   });
 
+  test("says what is in the way of a folder", async () => {
+    const { code, stderr } = await run("--out", "rules.json/www");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ENOTDIR: .*www'\n$/);
+  });
+
   test("takes an empty folder", async () => {
     mkdirSync(join(folder, "www"));
     expect(await run("--out", "www")).toMatchObject({ code: 0 });
@@ -124,6 +137,24 @@ describe("site --rules-json", () => {
     await run("--out", "www", "--rules-json", "mine.json");
     expect(read("www/rules.json")).toBe('[{"name":"mine","templates":[]}]');
     expect(read("www/index.html")).toContain('<meta name="source" content="" />');
+  });
+
+  test("takes the gallery of the site that it writes over", async () => {
+    await run("--out", "www");
+    write("www/rules.json", '[{"name":"mine","templates":[]}]');
+    expect(await run("--out", "www", "--rules-json", "www/rules.json")).toMatchObject({ code: 0 });
+    expect(read("www/rules.json")).toBe('[{"name":"mine","templates":[]}]');
+  });
+
+  test("copies what a link leads to, and writes over no file that is linked to", async () => {
+    write("mine.json", "[1]");
+    symlinkSync("mine.json", join(folder, "latest.json"));
+    await run("--out", "www", "--rules-json", "latest.json");
+    expect(lstatSync(join(folder, "www/rules.json")).isFile()).toBe(true);
+    rmSync(join(folder, "www/rules.json"));
+    symlinkSync("../mine.json", join(folder, "www/rules.json"));
+    await run("--out", "www");
+    expect([read("www/rules.json"), read("mine.json")]).toEqual(["[]\n", "[1]"]);
   });
 
   test("has the page load an address, and its policy allow that and nothing more", async () => {
@@ -153,6 +184,29 @@ describe("site --rules-json", () => {
       expect(existsSync(join(folder, "www"))).toBe(false);
     },
   );
+});
+
+describe("site --rules-json refuses an address", () => {
+  test.each([
+    ["https://user:word@example.com/rules.json", "has a user name or a password in it"],
+    ["https://user@example.com/rules.json", "has a user name or a password in it"],
+    ['https://a"b.example/rules.json', "has a host that is no name of one"],
+    ["https://a;b.example/rules.json", "has a host that is no name of one"],
+  ])("%s, and writes nothing", async (given, message) => {
+    const { code, stderr } = await run("--out", "www", "--rules-json", given);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${given} ${message}`);
+    expect(existsSync(join(folder, "www"))).toBe(false);
+  });
+
+  test.each([
+    "https://[2001:db8::1]:8443",
+    "http://127.0.0.1:4400",
+    "https://xn--bcher-kva.example",
+  ])("but not one of %s", async (origin) => {
+    await run("--out", "www", "--rules-json", `${origin}/rules.json`);
+    expect(read("www/index.html")).toContain(`connect-src 'self' ${origin};`);
+  });
 });
 
 describe("site --base", () => {

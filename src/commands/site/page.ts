@@ -41,6 +41,14 @@ export function checkBase(base: string): string | undefined {
   return "--base takes a path that begins with one slash, such as /gallery/";
 }
 
+/** What is wrong with the web address of a gallery, if anything: its host becomes a part of the page's policy. */
+export function checkAddress({ username, password, hostname }: URL): string | undefined {
+  if (username !== "" || password !== "")
+    return "has a user name or a password in it, which no page can use and every reader could see";
+  if (/^(?:[\w.-]+|\[[\da-f:]+\])$/.test(hostname)) return undefined;
+  return "has a host that is no name of one";
+}
+
 function withSlash(path: string): string {
   return path.endsWith("/") ? path : `${path}/`;
 }
