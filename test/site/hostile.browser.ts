@@ -112,6 +112,20 @@ describe("a gallery with scripts in each field", () => {
   });
 });
 
+test.each(["constructor", "__proto__"])("a setting may be called %s", async (key) => {
+  const setting = { key, description: "A name that all objects know.", required: true };
+  const gallery = renderTemplates([
+    aGalleryTemplate({ configuration: [{ ...setting, secret: false }] }),
+  ]);
+  const { page } = await openSite({ gallery, address: "?template=hello" });
+  const field = page.locator(".settings .field input");
+  expect(await field.inputValue()).toBe("");
+  await field.fill("a value");
+  await page.getByRole("link", { name: "All templates" }).click();
+  await page.locator("#card-hello").click();
+  expect(await field.inputValue()).toBe("a value");
+});
+
 test("a description of 5 MB is shown as far as it helps, and holds nothing up", async () => {
   const description = `<p>${"word ".repeat(20)}</p>`.repeat(50_000);
   const gallery = renderTemplates([aGalleryTemplate({ description })]);

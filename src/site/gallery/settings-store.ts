@@ -23,12 +23,12 @@ export function createSettingsStore(window: Window): SettingsStore {
   const all = new Map<string, Values>();
   const listeners = new Set<() => void>();
   const valuesOf = (id: string): Values => {
-    const known = all.get(id) ?? readKept(window, id) ?? {};
+    const known = all.get(id) ?? withoutPrototype(readKept(window, id) ?? {});
     all.set(id, known);
     return known;
   };
   const change = (id: string, values: Values, kept: boolean) => {
-    all.set(id, values);
+    all.set(id, withoutPrototype(values));
     writeKept(window, id, kept ? values : undefined);
     for (const listener of listeners) listener();
   };
@@ -52,6 +52,11 @@ export function createSettingsStore(window: Window): SettingsStore {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** A gallery may call a setting `constructor`: then no object has a value for it from the start. */
+function withoutPrototype(values: Values): Values {
+  return Object.assign(Object.create(null) as object, values);
 }
 
 /** Where storage is forbidden, already asking for it throws. */

@@ -30,6 +30,23 @@ describe("settings", () => {
     expect(createSettingsStore(window).valuesOf("mailgun")).toEqual({});
   });
 
+  test.each(["constructor", "__proto__", "toString"])("may be called %s", (key) => {
+    const { window } = aWindow();
+    const store = createSettingsStore(window);
+    expect(store.valuesOf("hello")[key]).toBe(undefined);
+    store.set("hello", "KEY", "b");
+    expect(store.valuesOf("hello")[key]).toBe(undefined);
+    store.keep("hello", true);
+    store.set("hello", key, "a");
+    for (const one of [store, createSettingsStore(window)])
+      expect(Object.entries(one.valuesOf("hello")).sort()).toEqual(
+        [
+          ["KEY", "b"],
+          [key, "a"],
+        ].sort(),
+      );
+  });
+
   test("are stored when the reader asks for it, and gone when they do not any more", () => {
     const { window, map } = aWindow();
     const store = createSettingsStore(window);
