@@ -1,8 +1,10 @@
 import {
+  ASK_EACH,
   IDLE_LIMIT,
   MOST_CHARACTERS,
   MOST_TEXTS,
   RUN_LIMIT,
+  STILL_WAITING,
   type Order,
   type Report,
   type Telling,
@@ -19,6 +21,8 @@ class Run {
   #texts = 0;
   #characters = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Until when the login may wait for its user; undefined if it does not. */
+  #waitsUntil: number | undefined;
 
   constructor(page: MessagePort, address: string) {
     this.#page = page;
@@ -41,6 +45,7 @@ class Run {
     this.#worker.postMessage("port", [this.#inner.port2]);
     this.#inner.port1.onmessage = ({ data }) => {
       if (isTelling(data)) this.#pass(data);
+      else if (data === STILL_WAITING) this.#wait();
     };
     this.#page.onmessage = ({ data }) => {
       this.#obey(data as Order);
@@ -51,7 +56,8 @@ class Run {
   #obey(order: Order): void {
     if (order.kind === "end") this.#stop();
     else {
-      this.#startTimer(RUN_LIMIT, "time");
+      this.#waitsUntil = undefined;
+      this.#limitTime();
       this.#inner.port1.postMessage(order);
     }
   }
@@ -64,14 +70,32 @@ class Run {
     }
     this.#report({ kind: "told", text });
     if (state === "over") this.#stop();
-    else if (state === "waiting") this.#startTimer(IDLE_LIMIT, "idle");
+    else if (state === "waiting") {
+      this.#waitsUntil = performance.now() + IDLE_LIMIT;
+      this.#wait();
+    }
   }
 
-  #startTimer(limit: number, why: "time" | "idle"): void {
+  /** Lets the worker wait, and asks it now and then whether it does: a script may have left a loop behind. */
+  #wait(): void {
+    const until = this.#waitsUntil;
+    if (until === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#end({ kind: "ended", why });
-    }, limit);
+      if (performance.now() > until) {
+        this.#end({ kind: "ended", why: "idle" });
+        return;
+      }
+      this.#limitTime();
+      this.#inner.port1.postMessage(STILL_WAITING);
+    }, ASK_EACH);
+  }
+
+  #limitTime(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#end({ kind: "ended", why: "time" });
+    }, RUN_LIMIT);
   }
 
   #end(report: Report): void {

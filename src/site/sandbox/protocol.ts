@@ -13,6 +13,9 @@ export type Order =
   | { readonly kind: "resume"; readonly back: Return }
   | { readonly kind: "end" };
 
+/** What the frame asks a worker that waits for its user. It answers with the same, unless a script keeps it busy. */
+export const STILL_WAITING = "still waiting";
+
 /** What a worker says. */
 export interface Telling {
   /** A `Message` as JSON. */
@@ -38,6 +41,9 @@ export const RUN_LIMIT = 2_000;
 
 /** Real milliseconds that a login waits for its user. */
 export const IDLE_LIMIT = 600_000;
+
+/** Real milliseconds between two questions to a worker that waits. */
+export const ASK_EACH = 1_000;
 
 /** The most that a run may tell: texts, and characters in all. */
 export const MOST_TEXTS = 2_000;

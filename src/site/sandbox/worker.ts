@@ -4,7 +4,7 @@ import { giveAnswer, type Otherwise } from "../../run/requests.ts";
 import { Compiler } from "./compile.ts";
 import { lockDown } from "./lockdown.ts";
 import { browserModules } from "./modules.ts";
-import type { Order, Telling } from "./protocol.ts";
+import { STILL_WAITING, type Order, type Telling } from "./protocol.ts";
 import { mindUncaught } from "./uncaught.ts";
 
 // The worker that a script runs in. It plays one login, and is ended by the frame.
@@ -23,7 +23,7 @@ const otherwise: Otherwise = {
 
 /** Plays what is ordered on a port. The script has no way to it. */
 function listen(port: MessagePort): void {
-  const post = port.postMessage.bind(port) as (telling: Telling) => void;
+  const post = port.postMessage.bind(port) as (said: Telling | typeof STILL_WAITING) => void;
   const tell = (message: Message): void => {
     post({ text: stringify(message), state: stateOf(message) });
   };
@@ -36,8 +36,9 @@ function listen(port: MessagePort): void {
   });
   port.onmessage = (event) => {
     // The frame sends orders only.
-    const order = apply(readData, event, []) as Order;
-    if (order.kind === "login") {
+    const order = apply(readData, event, []) as Order | typeof STILL_WAITING;
+    if (order === STILL_WAITING) post(order);
+    else if (order.kind === "login") {
       player = new Player(order.job, stage);
       // For scripts that look for it there.
       globalThis.fetch = player.fetch;

@@ -95,6 +95,45 @@ describe("a script cannot hold up the page", () => {
   });
 });
 
+describe("a login whose user is away", () => {
+  const away = 'context.redirect = { url: "https://example.com/" }; done();';
+
+  test.each([
+    ["an endless loop", "globalThis.setTimeout(() => { while (true) {} }, 100);"],
+    [
+      "promises without an end",
+      "const next = () => Promise.resolve().then(next); globalThis.setTimeout(next, 100);",
+    ],
+  ])("is ended if its script has left %s behind", async (_, loop) => {
+    const { page, choose, write, run, result } = await openPlayground();
+    await choose("Rule");
+    await write("Rule", ruleOf(`${loop} ${away}`));
+    await run();
+    expect(await result("Rule").textContent()).toContain("The user is sent away");
+    expect(page.workers()).toHaveLength(1);
+    await expect.poll(() => page.workers(), { timeout: 2 * WORKERS_END }).toEqual([]);
+    await page.getByRole("button", { name: "Come back" }).click();
+    await result("Rule").getByText("the login is gone: run it again").waitFor();
+  });
+
+  test("waits for as long as a user takes", async () => {
+    const { page, choose, write, run, result } = await openPlayground();
+    await choose("Rule");
+    await write(
+      "Rule",
+      ruleOf(`if (context.protocol === "redirect-callback") return done(); ${away}`),
+    );
+    await run();
+    // Longer than what a run may take, twice.
+    await page.waitForTimeout(7_000);
+    await page.getByRole("button", { name: "Come back" }).click();
+    await result("Rule").getByText("After the return").waitFor();
+    expect(await result("Rule").locator(".leg").last().textContent()).toContain(
+      "The login goes on",
+    );
+  });
+});
+
 test("a login that waits in vain costs no time", async () => {
   const { choose, write, run, result } = await openPlayground();
   await choose("Rule");
