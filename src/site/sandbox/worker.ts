@@ -59,5 +59,6 @@ addEventListener(
   },
   { once: true },
 );
-postMessage("ready");
+const say = postMessage;
 lockDown();
+say("ready");

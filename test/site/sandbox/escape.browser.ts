@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
@@ -7,13 +8,13 @@ import { startWitness } from "../support/witness.ts";
 /** How long a script lives on after its attempts, in milliseconds: what came of them would have time to show. */
 const PATIENCE = 800;
 
-/** A rule that tries one thing after the other, gives it time, and says what came of each. */
-function ruleOf(attempts: readonly string[], address: string): string {
+/** A body that tries one thing after the other, gives it time, and says what came of each. */
+function bodyOf(attempts: readonly string[], address: string): string {
   const calls = attempts.map(
     (attempt, index) =>
       `await attempt(${index}, async () => { ${attempt.replaceAll("ADDRESS", address)} });`,
   );
-  return `async function tryAll(user, context, callback) {
+  return `
   const attempt = async (index, work) => {
     try {
       console.log(index, "came to", await work());
@@ -23,9 +24,7 @@ function ruleOf(attempts: readonly string[], address: string): string {
   };
   ${calls.join("\n  ")}
   const end = performance.now() + ${PATIENCE};
-  while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
-  callback(null, user, context);
-}`;
+  while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));`;
 }
 
 /** All of a page that a script could have changed, apart from what the playground shows. */
@@ -57,12 +56,16 @@ function listen(page: Page): Promise<void> {
   });
 }
 
-/** Runs attempts, and gives what is different afterwards. */
+/** Runs attempts in both forms, and gives what is different afterwards. */
 async function effectsOf(attempts: readonly string[]) {
   const witness = await startWitness();
-  const { page, write, run, result, choose, requests, watch } = await openPlayground();
-  await choose("Rule");
-  await write("Rule", ruleOf(attempts, witness.url));
+  const { page, write, run, result, requests, watch } = await openPlayground();
+  const body = bodyOf(attempts, witness.url);
+  await write("Action", `exports.onExecutePostLogin = async () => {${body}\n};`);
+  await write(
+    "Rule",
+    `async function tryAll(user, context, callback) {${body}\n  callback(null, user, context);\n}`,
+  );
   await listen(page);
   const before = await stateOf(page);
   const asked = requests.length;
@@ -72,8 +75,9 @@ async function effectsOf(attempts: readonly string[]) {
   const complaints = watch
     .take()
     .filter((text) => !text.includes("Content Security Policy") && !text.includes(witness.url));
+  const toldBy = (form: "Action" | "Rule") => result(form).locator(".console").allTextContents();
   return {
-    told: await result("Rule").locator(".console").allTextContents(),
+    told: [await toldBy("Action"), await toldBy("Rule")],
     before,
     after: await stateOf(page),
     witness: witness.asked,
@@ -90,6 +94,9 @@ const network: readonly string[] = [
   'return new WebSocket("ADDRESS".replace("http", "ws"))',
   'return new WebSocketStream("ADDRESS".replace("http", "ws"))',
   'return new EventSource("ADDRESS")',
+  "return new RTCPeerConnection({ iceServers: [{ urls: 'stun:ADDRESS'.replace('http://', '') }] }).createOffer()",
+  "return createImageBitmap(new Blob([\"<svg xmlns='http://www.w3.org/2000/svg'><image href='ADDRESS'/></svg>\"], { type: \"image/svg+xml\" }))",
+  'const context = new OffscreenCanvas(1, 1).getContext("2d"); context.filter = "url(ADDRESS#a)"; context.fillRect(0, 0, 1, 1); return 1',
   'return new WebTransport("ADDRESS".replace("http", "https"))',
   'return navigator.sendBeacon("ADDRESS", "x")',
   'return importScripts("ADDRESS")',
@@ -113,6 +120,8 @@ const network: readonly string[] = [
 
 const otherThreads: readonly string[] = [
   "return new Worker(URL.createObjectURL(new Blob([\"fetch('ADDRESS')\"])))",
+  "return new (Object.getPrototypeOf(globalThis).constructor)()",
+  "return new (Object.getPrototypeOf(globalThis).Worker)(\"data:text/javascript,fetch('ADDRESS')\")",
   "return new Worker(\"data:text/javascript,fetch('ADDRESS')\")",
   'return importScripts("data:text/javascript,globalThis.loaded=1")',
   'return importScripts(URL.createObjectURL(new Blob(["globalThis.loaded = 1"])))',
@@ -155,7 +164,7 @@ describe("a script that a stranger wrote has no effect", () => {
     expect(effects.after).toEqual(effects.before);
     expect(effects.complaints).toEqual([]);
     // Each attempt was made, and the login came to its end behind it.
-    expect(effects.told).toHaveLength(attempts.length);
+    for (const told of effects.told) expect(told).toHaveLength(attempts.length);
   });
 });
 
@@ -211,6 +220,32 @@ test("a script does not get at the port that its worker speaks by", async () => 
   const text = await result("Rule").textContent();
   expect(text).toContain("https://example.com/done true");
   expect(text).not.toContain("forged");
+});
+
+/** The page of the sandbox with something done before its worker's own program. */
+function doBefore(html: string, work: string): string {
+  const [, script = ""] = /<script>(.*)<\/script>/s.exec(html) ?? [];
+  const changed = script.replace(/(?<=['"`])"use strict";\(\(\)=>\{/, (begin) => begin + work);
+  if (changed === script) throw new Error("the frame has no worker");
+  const hash = createHash("sha256").update(changed).digest("base64");
+  return html.replace(script, () => changed).replace(/sha256-[\w+/=]+/, () => `sha256-${hash}`);
+}
+
+test("nothing runs where the browser does not give up what could lead out", async () => {
+  const { page, run, outputs } = await openPlayground();
+  await page.route("**/frame-*.html", async (route) => {
+    const response = await route.fetch();
+    const body = doBefore(
+      await response.text(),
+      "Object.defineProperty(globalThis,`wayOut`,{value:()=>1});",
+    );
+    await route.fulfill({ response, body });
+  });
+  await page.reload();
+  await page.locator(".playground-page").waitFor();
+  await run();
+  expect(await outputs.textContent()).toContain("the browser does not give up wayOut");
+  expect(await outputs.textContent()).not.toContain("The login");
 });
 
 test("the frame does nothing in an origin that has more than it", async () => {
