@@ -3,11 +3,12 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 
 import { mostGalleryBytes } from "../../scripts/bundle-site.js";
 import { serveFolder } from "../../scripts/site/serve.js";
 import { runSite } from "../../src/commands/site.ts";
+import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
 import { openSite } from "./support/open-site.ts";
 import { watchPage } from "./support/watch.ts";
 
@@ -35,37 +36,56 @@ test("has no address that leads out of its folder", async () => {
   expect(statuses).toEqual(paths.map(() => 404));
 });
 
-test("works as the command wrote it, with a base, where the host answers without the last slash", async () => {
+/** Writes the site as the command does, and gives its folder, which is gone after the test. */
+async function writeSite(...args: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "rules-templates-"));
-  const gallery = join(import.meta.dirname, "..", "..", "rules.json");
-  await runSite(["--out", "site", "--base", "/gallery"], {
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await runSite(["--out", "site", ...args], {
     cwd: folder,
-    gallery,
+    gallery: join(import.meta.dirname, "..", "..", "rules.json"),
     print: () => undefined,
     stdout: { write: () => true },
     stderr: { write: () => true },
     findSite: () => Promise.resolve(inject("siteFolder")),
   });
+  return join(folder, "site");
+}
+
+/** Serves a folder for one test, and gives its address. */
+async function serve(options: Parameters<typeof serveFolder>[0]): Promise<string> {
+  const served = await serveFolder(options);
+  onTestFinished(() => served.close());
+  return served.url;
+}
+
+/** Opens an address, and watches for requests to other origins than these. */
+async function openAt(url: string, ...others: readonly string[]) {
+  const browser = await chromium.connect(inject("browserEndpoint"));
+  onTestFinished(() => browser.close());
+  const tab = await browser.newPage();
+  const watch = watchPage(tab, new URL(url).origin);
+  await tab.goto(url);
+  const told = () =>
+    watch.take().filter((text) => !others.some((other) => text === `request to ${other}`));
+  return { tab, told };
+}
+
+test("works as the command wrote it, with a base, where the host answers without the last slash", async () => {
+  const site = await writeSite("--base", "/gallery");
   // The host has the folder under its name, and answers for the name itself.
-  await cp(join(folder, "site"), join(folder, "host", "gallery"), { recursive: true });
-  const page = join(folder, "site", "index.html");
-  const served = await serveFolder({
-    folder: join(folder, "host"),
+  const host = join(site, "..", "host");
+  await cp(site, join(host, "gallery"), { recursive: true });
+  const url = await serve({
+    folder: host,
     intercept: (name, response) => {
       if (name !== "gallery") return false;
-      response.writeHead(200, { "Content-Type": "text/html" }).end(readFileSync(page));
+      response
+        .writeHead(200, { "Content-Type": "text/html" })
+        .end(readFileSync(join(site, "index.html")));
       return true;
     },
   });
-  const browser = await chromium.connect(inject("browserEndpoint"));
-  onTestFinished(async () => {
-    await browser.close();
-    await served.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  const tab = await browser.newPage();
-  const watch = watchPage(tab, new URL(served.url).origin);
-  await tab.goto(`${served.url}gallery`);
+  const { tab, told } = await openAt(`${url}gallery`);
   await tab.getByRole("link", { name: "Send emails through Mailgun" }).click();
   await tab.getByRole("heading", { name: "Send emails through Mailgun", level: 1 }).waitFor();
   await tab.getByRole("link", { name: "All templates" }).click();
@@ -73,6 +93,51 @@ test("works as the command wrote it, with a base, where the host answers without
   await tab.getByRole("button", { name: "Skip to the content" }).focus();
   await tab.keyboard.press("Enter");
   await tab.getByRole("checkbox", { name: "Webhook" }).check();
-  expect(tab.url()).toBe(`${served.url}gallery/?category=webhook`);
-  expect(watch.take()).toEqual([]);
+  expect(tab.url()).toBe(`${url}gallery/?category=webhook`);
+  expect(told()).toEqual([]);
+});
+
+describe("with a gallery on another host, as the command wrote it", () => {
+  /** Serves a gallery of one template, to pages of all hosts or of none. */
+  async function openWith(headers: Readonly<Record<string, string>>) {
+    const gallery = renderTemplates([aGalleryTemplate()]);
+    const other = await serve({
+      folder: inject("siteFolder"),
+      intercept: (_, response) => {
+        response.writeHead(200, headers).end(gallery);
+        return true;
+      },
+    });
+    const address = `${other}rules.json?a=1&b=2`;
+    const url = await serve({ folder: await writeSite("--rules-json", address) });
+    return { ...(await openAt(url, address)), address };
+  }
+
+  test("it is shown", async () => {
+    const { tab, told } = await openWith({ "Access-Control-Allow-Origin": "*" });
+    await tab.getByRole("link", { name: "Say hello" }).click();
+    await tab.getByRole("heading", { name: "Say hello", level: 1 }).waitFor();
+    expect(told()).toEqual([]);
+  });
+
+  test("that keeps it from other pages, the page says so", async () => {
+    const { tab, address } = await openWith({});
+    const alert = tab.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.getByRole("heading").textContent()).toBe(
+      `${address} cannot be loaded: there is no answer.`,
+    );
+  });
+});
+
+test("loads the editor and the sandbox when somebody comes to where code is run", async () => {
+  const { page, url, requests } = await openSite();
+  const isForRuns = (request: string) => /(?:code-mirror|playground|frame)-/.test(request);
+  await page.locator(".card").first().waitFor();
+  await page.goto(url("?template=mailgun"));
+  await page.locator(".hljs-keyword").first().waitFor();
+  expect(requests.filter(isForRuns)).toEqual([]);
+  await page.locator(".try-it").scrollIntoViewIfNeeded();
+  await page.locator(".playground div.editor").first().waitFor();
+  expect(requests.filter(isForRuns).length).toBeGreaterThan(2);
 });
