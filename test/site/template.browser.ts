@@ -145,7 +145,10 @@ describe("the settings form", () => {
 
   test("stores nothing unless asked, and forgets when asked", async () => {
     const { page } = await openForm();
-    const stored = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+    const stored = () =>
+      page.evaluate(() =>
+        JSON.stringify([localStorage, sessionStorage].map((storage) => Object.entries(storage))),
+      );
     await page.locator("#setting-API_KEY").fill("hush");
     await page.locator("#setting-REGION").selectOption("eu");
     expect(await stored()).not.toContain("hush");
@@ -218,6 +221,23 @@ describe("the facts", () => {
     expect(await links.allTextContents()).toEqual(["Mailgun"]);
     expect(await links.first().getAttribute("href")).toBe(mailgun.service?.url);
   });
+});
+
+test("the facts link to the source file where the site knows the repository", async () => {
+  const repository = "https://github.com/someone/rules/blob/main/";
+  const gallery = renderTemplates([aGalleryTemplate({ id: "hello" })]);
+  const { page, url } = await openSite({ gallery });
+  await page.route(url("?template=hello"), async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(
+      '<meta name="source" content=""',
+      `<meta name="source" content="${repository}"`,
+    );
+    await route.fulfill({ response, body });
+  });
+  await page.goto(url("?template=hello"));
+  const link = page.locator(".facts").getByRole("link", { name: "rules/hello.md" });
+  expect(await link.getAttribute("href")).toBe(`${repository}rules/hello.md`);
 });
 
 test("a deprecated template says why, and leads to its replacement", async () => {
