@@ -19,6 +19,9 @@ interface Place {
 
 type Start = (...values: unknown[]) => unknown;
 
+/** A frame of a stack, as each engine writes it, in code that is not the script's. */
+const foreignFrame = /\n(?:\s+at [^\n]*?|[^\n@]*@)(?:blob:|<anonymous>|\[native code\])[^\n]*/g;
+
 // Compiles in the global scope, not in this one.
 const compileText = globalThis.eval;
 
@@ -65,7 +68,7 @@ export class Compiler {
 
   /** Without the frames of this program, and with the columns of the scripts. */
   readonly cleanStack = (text: string): string => {
-    const own = text.replace(/\n[^\n]*(?:blob:|<anonymous>|\[native code\])[^\n]*/g, "");
+    const own = text.replace(foreignFrame, "");
     return [...this.#shifts].reduce(
       (stack, [filename, shift]) =>
         stack.replaceAll(
