@@ -15,6 +15,13 @@ const deprecated = renderTemplates([
   aGalleryTemplate({ id: "new", title: "New", outage: "deny" }),
 ]);
 
+const gaps = JSON.stringify([
+  {
+    name: "webhook",
+    templates: [{ id: "bare", code: "function bare() {}" }, { title: "No id" }, aGalleryTemplate()],
+  },
+]);
+
 const views: [string, { address?: string; gallery?: string | number }][] = [
   ["the list", {}],
   ["a search", { address: "?q=login" }],
@@ -26,6 +33,9 @@ const views: [string, { address?: string; gallery?: string | number }][] = [
   ["a deprecated template", { address: "?template=old", gallery: deprecated }],
   ["a list with deprecated templates", { gallery: deprecated }],
   ["a template that is not there", { address: "?template=nowhere" }],
+  ["a list with gaps", { gallery: gaps }],
+  ["a template with gaps", { address: "?template=bare", gallery: gaps }],
+  ["a gallery without templates", { gallery: "[]" }],
   ["a gallery that is missing", { gallery: 404 }],
 ];
 
