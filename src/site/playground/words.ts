@@ -60,7 +60,8 @@ export const formNames: Readonly<Record<Form, string>> = { action: "Action", rul
 
 /** A time on a login's clock, or in the browser. */
 export function renderTime(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${milliseconds / 1000} s`;
+  const whole = Math.round(milliseconds);
+  return whole < 1000 ? `${whole} ms` : `${Math.round(milliseconds / 100) / 10} s`;
 }
 
 /** What came of a run in a sentence or two, for those who do not see it. */
