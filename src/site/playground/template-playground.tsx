@@ -69,7 +69,7 @@ function MissingSettings({ missing, onExamples }: MissingProps) {
             <code key={key}>{key}</code>
           </>
         ))}
-        . Any value does, because nothing is sent.
+        . Nothing is sent, so made-up values do, if they have the form that the settings describe.
       </span>
       <button type="button" class="plain" onClick={onExamples}>
         Use examples
