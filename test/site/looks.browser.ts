@@ -78,6 +78,39 @@ describe("at 360 pixels", () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
+  test("a filter that has the focus is not covered", async () => {
+    const { page } = await openSite({ viewport });
+    await page.getByRole("button", { name: "Filters" }).click();
+    const choices = await page.locator(".facets .choice").count();
+    for (let step = 0; step < choices; step++) {
+      await page.keyboard.press("Tab");
+      const isSeen = await page.evaluate(() => {
+        const { x, y, width, height } = (
+          document.activeElement ?? document.body
+        ).getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) === document.activeElement;
+      });
+      expect(isSeen, String(step)).toBe(true);
+    }
+  });
+
+  test("the tab that is shown is seen whole", async () => {
+    const { page } = await openSite({ address: "?page=playground", viewport });
+    const settings = page.getByRole("tab", { name: "Settings" });
+    await settings.evaluate((tab: HTMLElement) => {
+      tab.click();
+    });
+    await page.getByRole("button", { name: "Add a setting" }).waitFor();
+    const right = (box: { x: number; width: number } | null) => (box ? box.x + box.width : NaN);
+    const [bar, tab] = await Promise.all([
+      page.locator(".inputs .code-bar").boundingBox(),
+      settings.boundingBox(),
+    ]);
+    // To the pixel: a browser scrolls by whole ones.
+    const cut = right(tab) - right(bar);
+    expect(Math.floor(cut)).toBeLessThanOrEqual(0);
+  });
+
   test("what is touched is large enough", async () => {
     const { page } = await openSite({ address: "?template=mailgun", viewport });
     await page.locator("main h1").waitFor();

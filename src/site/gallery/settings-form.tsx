@@ -144,8 +144,8 @@ function Input({ id, setting, value, onValue }: FieldProps & { readonly id: stri
         <button
           type="button"
           class="reveal"
-          aria-pressed={seen}
-          aria-label={`Show ${key}`}
+          // The name says what the button says, and of what.
+          aria-label={`${seen ? "Hide" : "Show"} ${key}`}
           onClick={() => {
             setSeen(!seen);
           }}
