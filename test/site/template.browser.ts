@@ -69,6 +69,8 @@ describe("copying", () => {
     await page.getByRole("button", { name: "Copy", exact: true }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+    // It can be copied once more.
+    await page.getByRole("button", { name: "Copy", exact: true }).waitFor();
   });
 
   test("says so where it is not allowed", async () => {
@@ -90,6 +92,7 @@ test("the files for the Deploy CLI come as a zip", async () => {
     page.getByRole("button", { name: "Deploy CLI files" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("mailgun-action.zip");
+  await page.getByRole("status").getByText("mailgun-action.zip is downloaded").waitFor();
   const files = unzipSync(await buffer(await download.createReadStream()));
   const code = files["actions/Send emails through Mailgun/code.js"] ?? new Uint8Array();
   const head = strFromU8(files["actions/Send emails through Mailgun.json"] ?? new Uint8Array());
@@ -141,6 +144,11 @@ describe("the settings form", () => {
     await page.getByRole("button", { name: "Show API_KEY" }).click();
     expect(await page.locator("#setting-API_KEY").getAttribute("type")).toBe("text");
     expect(await page.locator("#setting-API_KEY").inputValue()).toBe("hush");
+    // The name holds what the button says.
+    const hide = page.getByRole("button", { name: "Hide API_KEY" });
+    expect(await hide.textContent()).toBe("Hide");
+    await hide.click();
+    expect(await page.locator("#setting-API_KEY").getAttribute("type")).toBe("password");
   });
 
   test("stores nothing unless asked, and forgets when asked", async () => {

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+
+import { useForAWhile } from "./use-for-a-while.ts";
 
 interface Props {
   /** What is copied, as it is when the button is pressed. */
@@ -13,21 +14,9 @@ const usual = { copied: "Copied", refused: "Not allowed here" };
 
 type State = "ready" | "copied" | "refused";
 
-/** Milliseconds for which the button says what came of it. */
-const told = 2000;
-
 /** Copies a text to the clipboard, and says whether that worked. */
 export function CopyButton({ text, label, said = usual }: Props): JSX.Element {
-  const [state, setState] = useState<State>("ready");
-  useEffect(() => {
-    if (state === "ready") return undefined;
-    const timer = setTimeout(() => {
-      setState("ready");
-    }, told);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [state]);
+  const [state, setState] = useForAWhile<State>("ready");
   const words = { ready: label, ...said };
   return (
     <>

@@ -4,6 +4,7 @@ import type { Form } from "../app/address.ts";
 import { makeDeployFiles } from "./deploy-files.ts";
 import type { ShownTemplate } from "./read-gallery.ts";
 import type { SettingsStore } from "./settings-store.ts";
+import { useForAWhile } from "./use-for-a-while.ts";
 
 interface Props {
   readonly template: ShownTemplate;
@@ -13,6 +14,7 @@ interface Props {
 
 /** Saves one form of a template as files for the Auth0 Deploy CLI. */
 export function DeployButton({ template, form, settings }: Props): JSX.Element {
+  const [said, say] = useForAWhile("");
   const save = async () => {
     const files = makeDeployFiles(template, form, settings.valuesOf(template.id));
     const { makeZip } = await import("./zip.ts");
@@ -21,20 +23,26 @@ export function DeployButton({ template, form, settings }: Props): JSX.Element {
     link.href = URL.createObjectURL(blob);
     link.download = `${template.id}-${form}.zip`;
     link.click();
+    say(`${link.download} is downloaded`);
     // Some browsers ask for the bytes later than at the click.
     setTimeout(() => {
       URL.revokeObjectURL(link.href);
     }, 10_000);
   };
   return (
-    <button
-      type="button"
-      title="A zip with the files that the Auth0 Deploy CLI imports"
-      onClick={() => {
-        void save();
-      }}
-    >
-      Deploy CLI files
-    </button>
+    <>
+      <button
+        type="button"
+        title="A zip with the files that the Auth0 Deploy CLI imports"
+        onClick={() => {
+          void save();
+        }}
+      >
+        Deploy CLI files
+      </button>
+      <span class="unseen" role="status">
+        {said}
+      </span>
+    </>
   );
 }
