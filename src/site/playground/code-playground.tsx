@@ -3,26 +3,27 @@ import type { JSX } from "preact";
 
 import type { Site } from "../app/site.ts";
 import { emptyDraft } from "./draft.ts";
-import { useDraft } from "./drafts.ts";
+import { useDraft, useKeptDraft } from "./drafts.ts";
 import { LinkNotice } from "./link-notice.tsx";
 import { Playground } from "./playground.tsx";
 import { describeRows, SettingRows, valuesOf } from "./setting-rows.tsx";
 
+/** The page, by which its draft is kept: no template has that id. */
+const PAGE = "";
+
 /** The playground for any code. */
 export function CodePlayground({ site }: { readonly site: Site }): JSX.Element {
-  const { draft, rows, shared, setDraft, setRows } = useDraft(site.drafts, "", () =>
-    emptyDraft(new Date()),
-  );
+  const held = useDraft(site.drafts, PAGE, () => emptyDraft(new Date()));
+  const { rows, setRows } = held;
+  const sources = { values: valuesOf(rows), configuration: describeRows(rows), known: [] };
+  useKeptDraft(PAGE, held, sources);
   return (
     <Playground
-      draft={draft}
-      onDraft={setDraft}
-      values={valuesOf(rows)}
-      configuration={describeRows(rows)}
-      known={[]}
+      {...sources}
+      held={held}
       first="action"
       settingsTab={<SettingRows rows={rows} onRows={setRows} />}
-      notice={shared ? <LinkNotice settings={[]} /> : null}
+      notice={<LinkNotice link={held.link} settings={[]} />}
     />
   );
 }

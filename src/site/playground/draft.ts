@@ -16,6 +16,8 @@ export interface Draft {
   readonly ready: string;
   /** JSON. */
   readonly login: string;
+  /** The reader's own login while a ready one takes its place; empty if there is none. */
+  readonly own: string;
   /** JSON. */
   readonly answers: string;
   readonly outage: Outage | undefined;
@@ -37,10 +39,10 @@ export function emptyDraft(now: Date): Draft {
   return { action: SAMPLE_ACTION, rule: SAMPLE_RULE, forms: "both", ...firstLogin(now) };
 }
 
-function firstLogin(now: Date): Pick<Draft, "ready" | "login" | "answers" | "outage"> {
+function firstLogin(now: Date): Pick<Draft, "ready" | "login" | "own" | "answers" | "outage"> {
   const [first] = readyLogins;
   const login = first ? renderLogin(first, now) : "{}";
-  return { ready: first?.id ?? "", login, answers: NO_ANSWERS, outage: undefined };
+  return { ready: first?.id ?? "", login, own: "", answers: NO_ANSWERS, outage: undefined };
 }
 
 function formsOf({ action, rule }: Pick<Draft, Form>): Forms {
@@ -56,7 +58,7 @@ export function chosenForms({ forms, ...texts }: Draft): Form[] {
 
 /** Narrows what came with a link, which anybody can have made. Undefined if it is no draft. */
 export function readDraft(value: Readonly<Record<string, unknown>>): Draft | undefined {
-  const { action, rule, login, answers, forms, ready, outage } = value;
+  const { action, rule, login, own, answers, forms, ready, outage } = value;
   const texts = [action, rule, login, answers];
   if (!texts.every((text) => typeof text === "string")) return undefined;
   const [actionText = "", ruleText = "", loginText = "", answersText = ""] = texts;
@@ -64,6 +66,7 @@ export function readDraft(value: Readonly<Record<string, unknown>>): Draft | und
     action: actionText,
     rule: ruleText,
     login: loginText,
+    own: typeof own === "string" ? own : "",
     answers: answersText,
     ready: readyLogins.find(({ id }) => id === ready)?.id ?? "",
     forms: forms === "action" || forms === "rule" ? forms : "both",

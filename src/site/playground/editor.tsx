@@ -22,8 +22,13 @@ export function Editor(props: Props): JSX.Element {
   useEffect(() => {
     // A text that the editor has told itself comes back, perhaps when the reader has typed on.
     const echo = told.current.lastIndexOf(text);
-    if (echo < 0) editor?.setText(text);
-    else told.current.splice(0, echo);
+    if (echo >= 0) {
+      told.current.splice(0, echo);
+      return;
+    }
+    // What was told before is no echo any more, should it come back.
+    told.current = [];
+    editor?.setText(text);
   }, [editor, text]);
   useEffect(() => {
     editor?.setProblem(problem);

@@ -6,18 +6,19 @@ import type { Answer } from "../../run/answers.ts";
 import type { Setting } from "../../template/compile.ts";
 import type { Place } from "./code-mirror.ts";
 import type { Draft } from "./draft.ts";
+import type { HeldDraft } from "./drafts.ts";
 import { Inputs, type InputTab, type Reveal } from "./inputs.tsx";
 import { readAnswers } from "./read-texts.ts";
 import { Results } from "./results.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { share, writeFragment } from "./share.ts";
 import { ShareButton } from "./share-button.tsx";
+import { StartOverButton } from "./start-over-button.tsx";
 import { useRuns, type RunState } from "./use-runs.ts";
 import { statusOf } from "./words.ts";
 
 interface Props {
-  readonly draft: Draft;
-  readonly onDraft: (draft: Draft) => void;
+  readonly held: HeldDraft;
   readonly values: Readonly<Record<string, string>>;
   readonly configuration: readonly Setting[];
   /** Texts that a link may hold as they are: they are known to all. */
@@ -32,7 +33,8 @@ interface Props {
 
 /** Runs code on a login that the reader edits, and shows what comes of it. */
 export function Playground(props: Props): JSX.Element {
-  const { draft, onDraft, values, configuration, known, settingsTab } = props;
+  const { held, values, configuration, known, settingsTab } = props;
+  const { draft, setDraft } = held;
   const [tab, setTab] = useState(props.first);
   const [reveal, setReveal] = useState<Reveal>();
   const control = useRuns({ draft, values, configuration });
@@ -46,7 +48,7 @@ export function Playground(props: Props): JSX.Element {
     if (wrong) show(wrong.text, wrong.problem);
   }, [wrong]);
   const change = (changes: Partial<Draft>) => {
-    onDraft({ ...draft, ...changes });
+    setDraft({ ...draft, ...changes });
   };
   const addAnswer = (answer: Answer) => {
     const read = readAnswers(draft.answers);
@@ -67,6 +69,7 @@ export function Playground(props: Props): JSX.Element {
       }}
     >
       <RunBar draft={draft} onChange={change} isBusy={isBusy} onRun={start}>
+        <StartOverButton held={held} />
         <ShareButton
           fragment={() => writeFragment(share({ draft, values, configuration, known }))}
         />

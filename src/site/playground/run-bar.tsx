@@ -5,6 +5,9 @@ import { outages, type Outage } from "./outage.ts";
 import { readyLogins, renderLogin } from "./ready-logins.ts";
 import { Segments } from "./segments.tsx";
 
+/** The id of the button that runs it, to which the focus goes where another button has done its work. */
+export const RUN_BUTTON = "run";
+
 interface Props {
   readonly draft: Draft;
   readonly onChange: (changes: Partial<Draft>) => void;
@@ -18,7 +21,7 @@ interface Props {
 export function RunBar({ draft, onChange, isBusy, onRun, children }: Props): JSX.Element {
   return (
     <div class="run-bar">
-      <LoginPicker ready={draft.ready} onPick={onChange} />
+      <LoginPicker draft={draft} onPick={onChange} />
       <Segments<Forms>
         name="forms"
         legend="Run as"
@@ -39,7 +42,13 @@ export function RunBar({ draft, onChange, isBusy, onRun, children }: Props): JSX
       />
       <div class="run-buttons">
         {children}
-        <button type="button" class="primary" aria-disabled={isBusy} onClick={onRun}>
+        <button
+          id={RUN_BUTTON}
+          type="button"
+          class="primary"
+          aria-disabled={isBusy}
+          onClick={onRun}
+        >
           {isBusy ? "Running…" : "Run"} <kbd>{isMac() ? "⌘" : "Ctrl"} ↵</kbd>
         </button>
       </div>
@@ -48,12 +57,19 @@ export function RunBar({ draft, onChange, isBusy, onRun, children }: Props): JSX
 }
 
 interface PickerProps {
-  readonly ready: string;
-  readonly onPick: (picked: Pick<Draft, "ready" | "login">) => void;
+  readonly draft: Draft;
+  readonly onPick: (picked: Pick<Draft, "ready" | "login" | "own">) => void;
 }
 
-/** Puts a ready login into the editor. */
-function LoginPicker({ ready, onPick }: PickerProps) {
+/** Puts a ready login into the editor, and back into it what the reader has made of one. */
+function LoginPicker({ draft, onPick }: PickerProps) {
+  const { ready, login } = draft;
+  const own = ready === "" ? login : draft.own;
+  const pick = (id: string) => {
+    const picked = readyLogins.find((one) => one.id === id);
+    if (picked) onPick({ ready: picked.id, login: renderLogin(picked, new Date()), own });
+    else onPick({ ready: "", login: own, own: "" });
+  };
   return (
     <div class="picker">
       <label for="ready-login">Login</label>
@@ -61,11 +77,10 @@ function LoginPicker({ ready, onPick }: PickerProps) {
         id="ready-login"
         value={ready}
         onChange={({ currentTarget }) => {
-          const picked = readyLogins.find(({ id }) => id === currentTarget.value);
-          if (picked) onPick({ ready: picked.id, login: renderLogin(picked, new Date()) });
+          pick(currentTarget.value);
         }}
       >
-        {ready === "" && <option value="">Your own</option>}
+        {own !== "" && <option value="">Your own</option>}
         {readyLogins.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
+import { useForAWhile } from "../gallery/use-for-a-while.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** A setting that the reader made up. */
@@ -17,8 +19,18 @@ interface Props {
 
 /** Settings for code that no template describes. */
 export function SettingRows({ rows, onRows }: Props): JSX.Element {
+  const form = useRef<HTMLFormElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  const isAdded = useRef(false);
+  const [said, say] = useForAWhile("");
+  useLayoutEffect(() => {
+    if (isAdded.current)
+      form.current?.querySelector<HTMLElement>("fieldset:last-of-type input")?.focus();
+    isAdded.current = false;
+  }, [rows]);
   return (
     <form
+      ref={form}
       class="setting-rows"
       autocomplete="off"
       onSubmit={(event) => {
@@ -35,19 +47,31 @@ export function SettingRows({ rows, onRows }: Props): JSX.Element {
           }}
           onRemove={() => {
             onRows(rows.filter((_, at) => at !== index));
+            say(`Setting ${nameOf(row, index + 1)} is removed`);
+            // Its own button is gone, and the next one would remove another setting.
+            add.current?.focus();
           }}
         />
       ))}
       <button
+        ref={add}
         type="button"
         onClick={() => {
+          isAdded.current = true;
           onRows([...rows, { key: "", value: "", secret: true }]);
         }}
       >
         Add a setting
       </button>
+      <p class="unseen" role="status">
+        {said}
+      </p>
     </form>
   );
+}
+
+function nameOf({ key }: SettingRow, number: number): string {
+  return key === "" ? String(number) : key;
 }
 
 interface RowProps {
@@ -59,7 +83,7 @@ interface RowProps {
 
 function Row({ row, number, onRow, onRemove }: RowProps) {
   const { key, value, secret } = row;
-  const name = key === "" ? String(number) : key;
+  const name = nameOf(row, number);
   const ofValue = {
     "aria-label": "Value",
     placeholder: "value",

@@ -35,25 +35,43 @@ export interface Sources {
   readonly known: readonly string[];
 }
 
-/** What may go into a link: nothing of a secret, not even where its value stands in a text. */
-export function share({ draft, values, configuration, known }: Sources): Shared {
-  const open = new Set(configuration.filter(({ secret }) => !secret).map(({ key }) => key));
-  const isOpen = ([key]: [string, string]) => open.has(key);
-  const all = Object.entries(values);
-  const redactAny = makeRedact(Object.fromEntries(all.filter((entry) => !isOpen(entry))));
-  const redact = (text: string) => (known.includes(text) ? text : redactAny(text));
-  const { action, rule, login, answers } = draft;
+/** What may go into a link: nothing of a secret, and no login but the one that is shown. */
+export function share(sources: Sources): Shared {
+  const { values, configuration } = sources;
+  const open = configuration.filter(({ secret }) => !secret).map(({ key }) => key);
+  const shown = Object.entries(values).filter(([key]) => open.includes(key));
   return {
-    draft: {
-      ...draft,
-      action: redact(action),
-      rule: redact(rule),
-      login: redact(login),
-      answers: redact(answers),
-    },
-    settings: redactData(Object.fromEntries(all.filter(isOpen)), redact),
+    draft: { ...redactDraft(sources), own: "" },
+    settings: redactData(Object.fromEntries(shown), makeRedactFor(sources)),
     secrets: configuration.filter(({ secret }) => secret).map(({ key }) => key),
   };
+}
+
+/** A draft without the values of secrets, also where they stand in a text. */
+export function redactDraft(sources: Sources): Draft {
+  const redact = makeRedactFor(sources);
+  const { draft } = sources;
+  return {
+    ...draft,
+    action: redact(draft.action),
+    rule: redact(draft.rule),
+    login: redact(draft.login),
+    own: redact(draft.own),
+    answers: redact(draft.answers),
+  };
+}
+
+/** All settings but those that are said to be no secret are taken for one. */
+function makeRedactFor({ values, configuration, known }: Sources): (text: string) => string {
+  const open = new Set(configuration.filter(({ secret }) => !secret).map(({ key }) => key));
+  const hidden = Object.entries(values).filter(([key]) => !open.has(key));
+  const redact = makeRedact(Object.fromEntries(hidden));
+  return (text) => (known.includes(text) ? text : redact(text));
+}
+
+/** Whether an address carries what a link of ours does, whole or damaged. */
+export function isShared(fragment: string): boolean {
+  return new RegExp(`^#${NAME}(?:=|$)`).test(fragment);
 }
 
 /** What an address carries behind its #, or undefined if that is nothing of ours, or broken. */

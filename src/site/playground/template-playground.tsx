@@ -4,12 +4,14 @@ import type { JSX } from "preact";
 import type { Site } from "../app/site.ts";
 import type { ShownTemplate } from "../gallery/read-gallery.ts";
 import { useValues } from "../gallery/settings-store.ts";
+import { useForAWhile } from "../gallery/use-for-a-while.ts";
 import type { Setting } from "../../template/compile.ts";
 import { draftOf } from "./draft.ts";
-import { useDraft } from "./drafts.ts";
+import { useDraft, useKeptDraft } from "./drafts.ts";
 import { exampleOf } from "./example-setting.ts";
 import { LinkNotice } from "./link-notice.tsx";
 import { Playground } from "./playground.tsx";
+import { RUN_BUTTON } from "./run-bar.tsx";
 
 interface Props {
   readonly site: Site;
@@ -20,31 +22,38 @@ interface Props {
 export function TemplatePlayground({ site, template }: Props): JSX.Element {
   const { id, action, code, configuration } = template;
   const entered = useValues(site.settings, id);
-  const { draft, shared, setDraft } = useDraft(site.drafts, id, () =>
-    draftOf(template, new Date()),
-  );
+  const held = useDraft(site.drafts, id, () => draftOf(template, new Date()));
+  const { link } = held;
+  const [said, say] = useForAWhile("");
   const keys = new Set(configuration.map(({ key }) => key));
-  const linked = Object.entries(shared?.settings ?? {}).filter(([key]) => keys.has(key));
+  const linked = Object.entries(link?.kind === "read" ? link.settings : {}).filter(([key]) =>
+    keys.has(key),
+  );
   // What the reader enters counts before what a link says.
   const values: Record<string, string> = { ...Object.fromEntries(linked), ...entered };
+  const sources = { values, configuration, known: [code, action?.code ?? ""] };
+  useKeptDraft(id, held, sources);
   const missing = configuration.filter(({ key, required }) => required && !values[key]);
   return (
     <Playground
-      draft={draft}
-      onDraft={setDraft}
-      values={values}
-      configuration={configuration}
-      known={[code, action?.code ?? ""]}
+      {...sources}
+      held={held}
       first="login"
       notice={
         <>
-          {shared && <LinkNotice settings={linked} />}
+          <LinkNotice link={link} settings={linked} />
           <MissingSettings
             missing={missing}
             onExamples={() => {
               for (const setting of missing) site.settings.set(id, setting.key, exampleOf(setting));
+              say("The settings have examples now");
+              // The button goes with the notice.
+              document.getElementById(RUN_BUTTON)?.focus();
             }}
           />
+          <p class="unseen" role="status">
+            {said}
+          </p>
         </>
       }
     />

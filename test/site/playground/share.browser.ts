@@ -128,14 +128,44 @@ describe("a link", () => {
     await expect.poll(async () => (await editor("Action")).innerText()).toContain("// second");
   });
 
-  test.each(["#run=", "#run=AAAA", "#run=%F0%9F", "#other"])(
-    "%s is a page as any",
+  test.each(["#run", "#run=", "#run=AAAA", "#run=%F0%9F"])(
+    "%s is told to be damaged",
     async (hash) => {
-      const { outputs, playground } = await openPlayground({ address: `?page=playground${hash}` });
-      await outputs.waitFor();
+      const { playground, editor } = await openPlayground({ address: `?page=playground${hash}` });
+      await playground.getByRole("alert").getByText("damaged or cut off").waitFor();
       expect(await playground.textContent()).not.toContain("came with a link");
+      expect(await (await editor("Action")).innerText()).toContain("onExecutePostLogin");
     },
   );
+
+  test("that is cut off leaves what the reader has as it is", async () => {
+    const { page, playground, write, editor } = await openPlayground();
+    await write("Action", "// mine");
+    await page.evaluate(() => (location.hash = "#run=AAAA"));
+    await playground.getByRole("alert").getByText("damaged or cut off").waitFor();
+    expect(await (await editor("Action")).innerText()).toContain("// mine");
+  });
+
+  test("to something else is a page as any", async () => {
+    const { outputs, playground } = await openPlayground({ address: "?page=playground#other" });
+    await outputs.waitFor();
+    expect(await playground.locator(".notice").count()).toBe(0);
+  });
+
+  test("gives way to what the reader has made of it, when the page is loaded anew", async () => {
+    const first = await openPlayground();
+    await first.write("Action", "// of the link");
+    const link = await shareLink(first);
+
+    const { page, write, editor, playground } = await openLink(link);
+    await write("Action", "// mine");
+    await page.reload();
+    expect(await (await editor("Action")).innerText()).toContain("// mine");
+    expect(await playground.textContent()).toContain("Read the code before you run it.");
+    await playground.getByRole("button", { name: "Start over" }).click();
+    await page.reload();
+    expect(await (await editor("Action")).innerText()).toContain("onExecutePostLogin");
+  });
 });
 
 test("what a reader has is there again when they come back to the page", async () => {

@@ -31,6 +31,10 @@ describe("a link", () => {
     );
   });
 
+  test("leaves out the login that a ready one has taken the place of", () => {
+    expect(share({ draft: { ...fresh, own: "{}" }, ...nothing }).draft.own).toBe("");
+  });
+
   test("has characters only that every address keeps", () => {
     expect(writeFragment(share({ draft: fresh, ...nothing }))).toMatch(/^#run=[\w-]+$/);
   });
