@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { facets, type Facet, type FacetName } from "./facets.ts";
 import { countChosen, toggle, type Filter } from "./filter.ts";
@@ -66,14 +66,19 @@ interface GroupProps extends Props {
 
 function FacetGroup({ facet: { name, label }, known, filter, counts, onChoose }: GroupProps) {
   const [all, setAll] = useState(false);
+  const group = useRef<HTMLFieldSetElement>(null);
   const chosen = filter.chosen[name] ?? [];
   // An address may name what no template has: it can be unchosen, too.
   const lost = chosen.filter((value) => !known.has(value));
   const values = new Map([...known, ...lost.map((value) => [value, value] as const)]);
+  useLayoutEffect(() => {
+    // The button for more is gone: what it has brought begins here.
+    if (all) group.current?.querySelectorAll("input").item(mostValues).focus();
+  }, [all]);
   if (values.size < 2 && chosen.length === 0) return null;
   const shown = all ? [...values] : [...values].slice(0, mostValues);
   return (
-    <fieldset class="facet">
+    <fieldset ref={group} class="facet">
       <legend>{label}</legend>
       {shown.map(([value, text]) => (
         <label key={value} class="choice">

@@ -12,6 +12,7 @@ import type { ReadGallery } from "./read-gallery.ts";
 import { findResults, type Result } from "./results.ts";
 import { SearchBox } from "./search-box.tsx";
 import type { Search } from "./search.ts";
+import { useFocusHeir } from "./use-focus-heir.ts";
 
 interface Props {
   readonly site: Site;
@@ -36,8 +37,10 @@ export function ListPage({ site, gallery, search, filter }: Props): JSX.Element 
     router.go({ page: "list", filter: next });
   };
   useArrival(router, "", heading);
+  const count = useRef<HTMLParagraphElement>(null);
+  const watchFocus = useFocusHeir(count);
   return (
-    <div class="list-page" onKeyDown={moveInList}>
+    <div class="list-page" onKeyDown={moveInList} onFocusIn={watchFocus}>
       <div class="intro">
         <h1 ref={heading} tabIndex={-1}>
           Code for what happens at a login
@@ -58,7 +61,9 @@ export function ListPage({ site, gallery, search, filter }: Props): JSX.Element 
         />
         <section class="results" aria-label="Templates">
           <div class="results-bar">
-            <p role="status">{found}</p>
+            <p ref={count} role="status" tabIndex={-1}>
+              {found}
+            </p>
             {countChosen(filter) > 0 && (
               <button
                 type="button"
@@ -106,9 +111,18 @@ function Cards({ site: { router }, gallery, filter, results }: CardsProps) {
   const [last, setLast] = useState({ filter, shown: first });
   const shown = last.filter === filter ? last.shown : first;
   const end = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const next = useRef<number>(undefined);
   const showMore = () => {
+    // The button may be gone then: the focus goes to what it has brought.
+    if (document.activeElement === end.current) next.current = shown;
     setLast({ filter, shown: shown + batch });
   };
+  useLayoutEffect(() => {
+    if (next.current === undefined) return;
+    list.current?.querySelectorAll("a")[next.current]?.focus();
+    next.current = undefined;
+  }, [shown]);
   useLayoutEffect(() => router.askShown(() => shown), [router, shown]);
   useLayoutEffect(() => {
     if (!end.current) return undefined;
@@ -125,7 +139,7 @@ function Cards({ site: { router }, gallery, filter, results }: CardsProps) {
   }, [shown, results]);
   return (
     <>
-      <ul class="cards">
+      <ul ref={list} class="cards">
         {results.slice(0, shown).map((result) => (
           <Card key={result.template.id} result={result} gallery={gallery} />
         ))}
