@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Draft } from "./draft.ts";
 import { applyChanges, changesOf, keepDraft, readKeptDraft } from "./kept-draft.ts";
@@ -65,7 +65,8 @@ export function useDraft(drafts: Drafts, page: string, begin: () => Draft): Held
 export function useKeptDraft(page: string, held: HeldDraft, sources: Omit<Sources, "draft">): void {
   const { draft, fresh, rows } = held;
   const isFirst = useRef(true);
-  useEffect(() => {
+  // At once: what has become a secret must not stay for a moment longer.
+  useLayoutEffect(() => {
     if (!isFirst.current) {
       const changes = changesOf(redactDraft({ ...sources, draft }), fresh);
       const isFresh = Object.keys(changes).length === 0 && rows.length === 0;
