@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import { compileTemplate } from "../src/template/compile.ts";
 import { problemCodes } from "../src/template/problem.ts";
+import { aUser, loginAs } from "./support/describeTemplate.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -61,10 +62,21 @@ describe("CONTRIBUTING.md", () => {
     expect(headings).toEqual([...problemCodes].sort());
   });
 
-  test("shows a template that compiles", () => {
+  test.each(["rule", "action"] as const)("shows a good template, as %s", async (form) => {
     const example = /^````markdown\n([^]*?)^````$/m.exec(text)?.[1] ?? "";
-    expect(compileTemplate("rules/example.md", Buffer.from(example))).toMatchObject({
-      title: "Greet the application",
+    const template = compileTemplate("rules/example.md", Buffer.from(example));
+    if (Array.isArray(template)) throw new Error(JSON.stringify(template));
+    const code = template[form] ?? { code: "" };
+    const loginOf = (email: string, EMAIL_DOMAIN: string) =>
+      loginAs(form, code, {
+        user: aUser({ email, email_verified: true }),
+        configuration: { EMAIL_DOMAIN },
+      });
+    expect((await loginOf("Jo@Example.com", "example.com")).result).toBe("allowed");
+    expect((await loginOf("jo@badexample.com", "example.com")).result).toBe("denied");
+    expect(await loginOf("jo@example.com", "@example.com")).toMatchObject({
+      result: "denied",
+      console: [{ text: expect.stringContaining("EMAIL_DOMAIN") as unknown }],
     });
   });
 });

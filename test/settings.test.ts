@@ -59,7 +59,7 @@ function tracesOf({ outcome, requests }: Played): unknown {
 async function expectRefused(row: Row, value: string | undefined): Promise<void> {
   const played = await play(row, settle(row.acting.login, row.key, value));
   expect(played.outcome.result).toBe(resultWithout(row));
-  const logged = `${row.key} = ${JSON.stringify(value)} has to be named in the log (or the setting listed in anyText)`;
+  const logged = `${row.key} = ${JSON.stringify(value)} has to be named in the log (or the setting listed in anyText in test/settings.test.ts)`;
   expect(wordsOf(played), logged).toContain(row.key);
   expect(played.requests).toEqual([]);
   expect(linesOf(played)).not.toContain("unusable");

@@ -7,6 +7,7 @@ import {
   describeTemplate,
   loginAs,
   nothing,
+  readActing,
   readTemplate,
 } from "./describeTemplate.ts";
 import { refused, resetMidBody, silent, takeUnanswered } from "./network.ts";
@@ -84,4 +85,14 @@ describeTemplate(
 test("nothing stands for an object without properties only", () => {
   expect({ stored: {} }).toMatchObject({ stored: nothing });
   expect({ stored: { key: 1 } }).not.toMatchObject({ stored: nothing });
+});
+
+test("a test that was copied and names another template says so", () => {
+  expect(() => {
+    describeTemplate("mailgun", {}, () => undefined);
+  }).toThrow("describeTemplate.test.ts describes mailgun: give describeTemplate the id");
+});
+
+test("a template without a test is told which file to write", async () => {
+  await expect(readActing("missing")).rejects.toThrow("write test/rules/missing.test.ts");
 });

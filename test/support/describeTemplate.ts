@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect } from "vitest";
 import type { LoadedAction, LoadedRule } from "../../src/emulator/loaded.ts";
 import type { LoginDescription, User } from "../../src/emulator/login.ts";
@@ -78,6 +80,8 @@ let asking = false;
 
 /** The acting logins that the test of a template names. */
 export async function readActing(id: string): Promise<Readonly<Record<string, ActingLogin>>> {
+  if (!existsSync(new URL(`../rules/${id}.test.ts`, import.meta.url)))
+    throw new Error(`rules/${id}.md has no test: write test/rules/${id}.test.ts`);
   asking = true;
   try {
     // The query makes it another module than the one that the runner has, or will have.
@@ -105,6 +109,7 @@ export function describeTemplate(
     // The tests that may follow are for the runner, which reads the file for itself.
     throw new Error(`the acting logins of ${id} are known`);
   }
+  if (file === `rules/${id}.md`) expectOwnTest(id);
   const template = readTemplate(id, file);
   describe(id, () => {
     for (const form of ["rule", "action"] as const) {
@@ -115,6 +120,13 @@ export function describeTemplate(
       });
     }
   });
+}
+
+/** A test that was copied tests the template of its name. @throws Error if it still names the other one */
+function expectOwnTest(id: string): void {
+  const name = basename(expect.getState().testPath ?? "");
+  if (name === `${id}.test.ts`) return;
+  throw new Error(`${name} describes ${id}: give describeTemplate the id of its own template`);
 }
 
 export interface TemplateForms {
