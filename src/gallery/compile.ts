@@ -77,7 +77,7 @@ function findRepeatedTitles(entries: readonly Entry[]): Problem[] {
       entry.titlePlace,
       "title-duplicate",
       message,
-      "give it a title of its own",
+      "give one of the two another title",
     );
   });
 }

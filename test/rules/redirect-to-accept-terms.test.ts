@@ -338,6 +338,8 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
 
     test.each<[string, string, (token: string) => string | undefined]>([
       ["session_token", "without an answer", () => undefined],
+      ["JWT", "with a word for an answer", () => "yes"],
+      ["JWT", "with half of the answer", (token) => token.split(".", 2).join(".")],
       ["signature", "with another signature", (token) => `${token.slice(0, -1)}_`],
       ["signature", "with half of the signature", (token) => token.slice(0, -20)],
     ])("and speaks of %s in the log, %s", async (word, _what, forge) => {
