@@ -323,6 +323,8 @@ describe("./build try", () => {
     const { code, stdout, stderr } = await spawn(...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const readme = readFileSync(join(root, "README.md"), "utf8");
+    const settings = readFileSync(join(place, "mailgun.env"), "utf8");
+    expect(readme).toContain(`\`\`\`sh\n${settings}\`\`\`\n`);
     expect(readme).toContain(`$ ./build try ${args.join(" ")}\n${stdout}\`\`\`\n`);
   });
 });
