@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
-import { URL } from "node:url";
+import { extname, join, posix } from "node:path";
 
 const types = new Map([
   [".html", "text/html; charset=utf-8"],
@@ -28,8 +27,14 @@ export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const { url: asked = "/", headers } = request;
+    const [pathname = "/"] = asked.split("?");
     requests.push(`${String(request.method)} ${pathname}`);
+    // A name that somebody else has made to lead here is theirs, and so is the page that asks by it.
+    if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(headers.host ?? "")) {
+      response.writeHead(403).end();
+      return;
+    }
     if (!pathname.startsWith(base)) {
       response.writeHead(404).end();
       return;
@@ -72,8 +77,10 @@ export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
  */
 function decodePath(path) {
   try {
-    const name = normalize(decodeURIComponent(path)).replaceAll("\\", "/");
-    return name === "." ? "" : name.startsWith("..") || name.includes("\0") ? "nowhere" : name;
+    const name = posix.normalize(decodeURIComponent(path));
+    if (name === ".") return "";
+    // Windows takes a backslash for a slash, and a colon for a drive.
+    return name.startsWith("..") || /[\0\\:]/.test(name) ? "nowhere" : name;
   } catch {
     return "nowhere";
   }

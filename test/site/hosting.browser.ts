@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
+import { request, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -31,9 +33,29 @@ test("needs few bytes of script before the editor", () => {
 
 test("has no address that leads out of its folder", async () => {
   const { url } = await openSite();
-  const paths = ["..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/etc/passwd", "%00", "%", "assets"];
+  const paths = [
+    "..%2f..%2f..%2fetc%2fpasswd",
+    "%2e%2e/%2e%2e/etc/passwd",
+    "assets/..%5c..%5c..%5c..%5cetc%5cpasswd",
+    "%00",
+    "%",
+    "assets",
+  ];
   const statuses = await Promise.all(paths.map(async (path) => (await fetch(url(path))).status));
   expect(statuses).toEqual(paths.map(() => 404));
+});
+
+test.each([
+  ["no path", "//", "localhost", 404],
+  ["the name of another host", "/some/where/", "example.com", 403],
+])("is asked for %s, and goes on", async (_, path, host, status) => {
+  const { url } = await openSite();
+  const { port } = new URL(url());
+  const asked = request({ port, path, host: "127.0.0.1", setHost: false, headers: { host } }).end();
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
+  response.resume();
+  expect(response.statusCode).toBe(status);
+  expect((await fetch(url())).status).toBe(200);
 });
 
 /** Writes the site as the command does, and gives its folder, which is gone after the test. */
