@@ -66,7 +66,7 @@ export function checkAnswers(list: readonly unknown[]): string[] {
 function checkAnswer(item: unknown): string[] {
   if (!isRecord(item)) return ["is no object"];
   const problems = Object.entries(item).flatMap(([key, value]) => {
-    const [check, what] = PROPERTIES[key] ?? [];
+    const [check, what] = Object.hasOwn(PROPERTIES, key) ? (PROPERTIES[key] ?? []) : [];
     if (!check) return [`has the unknown property ${JSON.stringify(key)}`];
     return check(value) ? [] : [`needs ${String(what)} as ${key}`];
   });

@@ -128,6 +128,38 @@ export function describeUser(user: Json): User {
   return { ...user, user_id: typeof user["user_id"] === "string" ? user["user_id"] : id };
 }
 
+/** What is an object wherever a login has it, by its path from the user and the parts of the login. */
+const OBJECTS = [
+  ...["user.app_metadata", "user.user_metadata"],
+  ...["agent", "authentication", "authorization", "client", "client.metadata", "connection"],
+  ...["connection.metadata", "connection_options", "organization", "refresh_token", "request"],
+  ...["request.body", "request.geoip", "request.query", "security_context", "session", "stats"],
+  ...["tenant", "transaction"],
+];
+/** The same for lists. */
+const LISTS = [
+  ...["user.enrolledFactors", "user.identities", "user.multifactor"],
+  ...["authentication.methods", "authorization.roles", "factors", "groups", "session.clients"],
+  ...["transaction.acr_values", "transaction.prompt", "transaction.requested_scopes"],
+  "transaction.ui_locales",
+];
+
+/** Which part of a login has the wrong shape, in a sentence; undefined if none has. Null is a part that is not there. */
+export function findWrongShape(user: User, login: LoginDescription): string | undefined {
+  const all = { ...login, user };
+  const isThere = (path: string) => valueAt(all, path) !== undefined && valueAt(all, path) !== null;
+  const object = OBJECTS.find((path) => isThere(path) && !isRecord(valueAt(all, path)));
+  if (object !== undefined) return `${object} is no object`;
+  const list = LISTS.find((path) => isThere(path) && !Array.isArray(valueAt(all, path)));
+  return list === undefined ? undefined : `${list} is no list`;
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), value);
+}
+
 /** The settings in an event: only what is text. */
 export function describeSecrets(secrets: unknown): Record<string, string> {
   const entries = Object.entries(isRecord(secrets) ? secrets : {});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { AnswerBook } from "../../src/run/answers.ts";
+import { AnswerBook, checkAnswers } from "../../src/run/answers.ts";
 
 const url = "https://example.com/a";
 const same = (text: string) => text;
@@ -48,4 +48,9 @@ describe("an answer fits a request", () => {
     const statuses = [1, 2, 3].map(() => book.find({ method: "GET", url })?.status);
     expect(statuses).toEqual([500, 200, 200]);
   });
+});
+
+test.each(["constructor", "__proto__"])("no answer has a property %s", (key) => {
+  const answers = JSON.parse(`[{ "url": "*", "${key}": 1 }]`) as unknown[];
+  expect(checkAnswers(answers)).toEqual([`answer 1 has the unknown property "${key}"`]);
 });

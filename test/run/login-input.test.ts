@@ -5,6 +5,7 @@ import {
   describeEvent,
   describeSecrets,
   describeUser,
+  findWrongShape,
 } from "../../src/run/login-input.ts";
 import { postLoginEvent } from "../../src/emulator/actions/event.ts";
 import { completeLogin } from "../../src/emulator/complete-login.ts";
@@ -61,4 +62,31 @@ test("a user without an id gets one", () => {
 test("secrets are the texts in what an event says", () => {
   expect(describeSecrets({ A: "1", B: 2 })).toEqual({ A: "1" });
   expect(describeSecrets(undefined)).toEqual({});
+});
+
+describe("the shape of a login", () => {
+  test.each<[object, object, string]>([
+    [{ user_metadata: 5 }, {}, "user.user_metadata is no object"],
+    [{ app_metadata: "a" }, {}, "user.app_metadata is no object"],
+    [{ app_metadata: [] }, {}, "user.app_metadata is no object"],
+    [{ identities: {} }, {}, "user.identities is no list"],
+    [{}, { request: "x" }, "request is no object"],
+    [{}, { request: { query: "a=b" } }, "request.query is no object"],
+    [{}, { authentication: { methods: {} } }, "authentication.methods is no list"],
+    [{}, { authorization: { roles: "admin" } }, "authorization.roles is no list"],
+    [{}, { session: { clients: 1 } }, "session.clients is no list"],
+  ])("is wrong in %j and %j", (user, login, problem) => {
+    expect(findWrongShape({ ...aUser(), ...user }, login)).toBe(problem);
+  });
+
+  test.each<[object, object]>([
+    [{}, {}],
+    [
+      { user_metadata: null, identities: undefined },
+      { request: null, authentication: null },
+    ],
+    [{ app_metadata: {} }, { authorization: { roles: [] }, client: { metadata: { a: "b" } } }],
+  ])("is right in %j and %j", (user, login) => {
+    expect(findWrongShape({ ...aUser(), ...user }, login)).toBeUndefined();
+  });
 });

@@ -8,10 +8,12 @@ import {
   describeEvent,
   describeSecrets,
   describeUser,
+  findWrongShape,
 } from "../../run/login-input.ts";
 import { parseAnswers } from "./answers.ts";
 import type { TryOptions } from "./arguments.ts";
 import { parseEnv } from "./env.ts";
+import { InputError } from "./input-error.ts";
 import { parseJsonObject } from "./json.ts";
 import { parseReturns } from "./returns.ts";
 import type { TextFiles } from "./text-files.ts";
@@ -45,9 +47,13 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     ...config,
   };
   const rule = readObject(context);
+  const who = chooseUser(readObject(user), described?.["user"]);
+  const login = described ? describeEvent(described) : rule ? describeContext(rule) : {};
+  const problem = findWrongShape(who, login);
+  if (problem !== undefined) throw new InputError({ message: `of the login, ${problem}` });
   return {
-    user: chooseUser(readObject(user), described?.["user"]),
-    login: described ? describeEvent(described) : rule ? describeContext(rule) : {},
+    user: who,
+    login,
     settings,
     answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
     returns: resume === undefined ? [] : parseReturns(files.read(resume), settings),

@@ -2,7 +2,12 @@ import { isRecord } from "../../emulator/copy.ts";
 import type { LoginDescription, User } from "../../emulator/login.ts";
 import { checkAnswers, type Answer } from "../../run/answers.ts";
 import { findJsonError, placeAt } from "../../run/json.ts";
-import { describeContext, describeEvent, describeUser } from "../../run/login-input.ts";
+import {
+  describeContext,
+  describeEvent,
+  describeUser,
+  findWrongShape,
+} from "../../run/login-input.ts";
 
 /** What is wrong with a text that the reader has written, and where. */
 export interface TextProblem {
@@ -33,22 +38,23 @@ const BEYOND_EVENT = [
 ] as const;
 
 /**
- * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's `context`. The checks
- * of what is in them are the emulator's.
+ * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's `context`.
  */
 export function readLogin(text: string): Read<LoginText> {
   const read = readJson(text);
   if (read.kind === "wrong") return read;
   const described = read.value;
   if (!isRecord(described)) return wrong('a login is an object: { "user": { … }, … }');
-  const { user, context } = described;
-  if (user !== undefined && !isRecord(user)) return wrong("the user is no object");
-  const wrongPart = findWrongPart(described);
-  if (wrongPart !== undefined) return wrong(`${wrongPart} is neither an object nor null`);
-  const login = isRecord(context)
+  const user = described["user"] ?? {};
+  const context = described["context"] ?? undefined;
+  if (!isRecord(user)) return wrong("user is no object");
+  if (context !== undefined && !isRecord(context)) return wrong("context is no object");
+  const login = context
     ? describeContext(context)
     : { ...describeEvent(described), ...pick(described, BEYOND_EVENT) };
-  return { kind: "read", value: { user: describeUser(user ?? {}), login } };
+  const value = { user: describeUser(user), login };
+  const problem = findWrongShape(value.user, login);
+  return problem === undefined ? { kind: "read", value } : wrong(problem);
 }
 
 /** Reads the answers of the editor. No text is no answer. */
@@ -74,15 +80,6 @@ function readJson(text: string): Read<unknown> {
 
 function wrong(message: string): Extract<Read<never>, { kind: "wrong" }> {
   return { kind: "wrong", problem: { message, line: 1, column: 1 } };
-}
-
-const PARTS = ["context", "client", "connection", "request", "stats", "authentication", "session"];
-
-function findWrongPart(described: Readonly<Record<string, unknown>>): string | undefined {
-  return PARTS.find((part) => {
-    const value = described[part];
-    return value !== undefined && value !== null && !isRecord(value);
-  });
 }
 
 function pick(from: Readonly<Record<string, unknown>>, keys: readonly string[]): object {
