@@ -1,5 +1,5 @@
 import type { LoginClock } from "./clock.ts";
-import { ManagementError, type MetadataKind } from "./user-metadata.ts";
+import { ManagementError, type MetadataChanges, type MetadataKind } from "./user-metadata.ts";
 import type { UserStore } from "./user-store.ts";
 import type { User } from "./login.ts";
 
@@ -82,7 +82,7 @@ function callBack(clock: LoginClock, answer: Promise<User>, callback: NodeCallba
 export function patchUser(
   { clock, store, mode }: Management,
   userId: string,
-  changes: Partial<Record<MetadataKind, unknown>>,
+  changes: MetadataChanges,
 ): Promise<User> {
   return new Promise<void>((resolve) => {
     clock.setTimer(mode === "slow" ? SLOW : 0, resolve);
@@ -92,15 +92,11 @@ export function patchUser(
 function answerPatch(
   { store, mode }: Pick<Management, "store" | "mode">,
   userId: string,
-  changes: Partial<Record<MetadataKind, unknown>>,
+  changes: MetadataChanges,
 ): User {
   if (mode === 429)
     throw new ManagementError("Too Many Requests", 429, "Global limit has been reached");
   if (mode === 500)
     throw new ManagementError("Internal Server Error", 500, "An internal server error occurred");
-  let user: User | undefined;
-  for (const kind of ["user_metadata", "app_metadata"] as const)
-    if (kind in changes) user = store.patch(userId, kind, changes[kind]);
-  if (!user) throw new ManagementError("Bad Request", 400, "Nothing to change");
-  return user;
+  return store.patch(userId, changes);
 }

@@ -3,6 +3,11 @@ import { setOwn } from "./copy.ts";
 /** The two kinds of metadata of a user. */
 export type MetadataKind = "app_metadata" | "user_metadata";
 
+export const METADATA_KINDS: readonly MetadataKind[] = ["user_metadata", "app_metadata"];
+
+/** What is to be changed, by kind. */
+export type MetadataChanges = Partial<Record<MetadataKind, unknown>>;
+
 /**
  * Keys that the Management API refuses in `app_metadata`.
  * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data

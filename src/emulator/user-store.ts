@@ -6,7 +6,8 @@ import {
   checkMetadata,
   ManagementError,
   mergeMetadata,
-  type MetadataKind,
+  METADATA_KINDS,
+  type MetadataChanges,
 } from "./user-metadata.ts";
 
 /** What does not go into the profile of a linked identity. */
@@ -92,15 +93,19 @@ export class UserStore {
 
   /**
    * Merges metadata as `PATCH /api/v2/users/{id}` does: at the first level only, null removes a key, `{}` removes
-   * all. Source: https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+   * all; all of it or nothing. Source: https://auth0.com/docs/api/management/v2/users/patch-users-by-id
    *
    * @throws ManagementError for an unknown user and for keys or values that the API refuses
    */
-  patch(userId: string, kind: MetadataKind, changes: unknown): User {
+  patch(userId: string, changes: MetadataChanges): User {
     const user = this.#users.get(userId);
     if (!user) throw new ManagementError("Not Found", 404, "The user does not exist.");
-    checkMetadata(kind, changes);
-    user[kind] = mergeMetadata(user[kind], changes);
+    const merged = METADATA_KINDS.filter((kind) => kind in changes).map((kind) => {
+      const change = changes[kind];
+      checkMetadata(kind, change);
+      return [kind, mergeMetadata(user[kind], change)] as const;
+    });
+    Object.assign(user, Object.fromEntries(merged));
     return copy(user);
   }
 }

@@ -1,9 +1,7 @@
 import { setOwn, valuesThroughJson } from "../copy.ts";
 import type { LifetimeChanges, Multifactor, Outcome } from "../outcome.ts";
 import type { Session } from "../session.ts";
-import type { MetadataKind } from "../user-metadata.ts";
-
-export const METADATA_KINDS: readonly MetadataKind[] = ["user_metadata", "app_metadata"];
+import { METADATA_KINDS, type MetadataKind } from "../user-metadata.ts";
 
 /** What an action asks a factor for. */
 export interface FactorRequest {

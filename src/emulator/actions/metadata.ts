@@ -3,8 +3,8 @@ import { describeFailure } from "../errors.ts";
 import type { User } from "../login.ts";
 import { patchUser } from "../management.ts";
 import type { Session } from "../session.ts";
-import type { MetadataKind } from "../user-metadata.ts";
-import { METADATA_KINDS, type Commands } from "./commands.ts";
+import { METADATA_KINDS, type MetadataChanges } from "../user-metadata.ts";
+import type { Commands } from "./commands.ts";
 
 /** Bytes of one kind. Source: https://auth0.com/docs/customize/actions/limitations */
 const METADATA_LIMIT = 32 * 1024;
@@ -27,7 +27,7 @@ export function withPending(stored: User, { metadata }: Commands): User {
  */
 export async function writeMetadata(session: Session, stored: User): Promise<void> {
   const { commands } = session.transaction;
-  const changes: Partial<Record<MetadataKind, unknown>> = {};
+  const changes: MetadataChanges = {};
   for (const kind of METADATA_KINDS) {
     const changed = changedKeys(stored[kind], commands.metadata[kind]);
     if (Object.keys(changed).length === 0) continue;

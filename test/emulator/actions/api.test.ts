@@ -139,6 +139,14 @@ describe("metadata", () => {
     expect(outcome.warnings).toHaveLength(1);
   });
 
+  test("of both kinds are not stored if the API refuses one of them (A-58)", async () => {
+    const outcome = await loginAsAction(
+      'api.user.setAppMetadata("email", 1); api.user.setUserMetadata("b", 1);',
+    );
+    expect(outcome).toMatchObject({ result: "allowed", userMetadata: nothing });
+    expect(outcome.warnings).toEqual([expect.stringContaining("metadata are not stored")]);
+  });
+
   test("are not seen by the action that sets them (A-58)", async () => {
     const outcome = await loginAsAction(
       'api.user.setAppMetadata("a", 1); console.log(event.user.app_metadata.a);',
