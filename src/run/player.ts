@@ -185,10 +185,7 @@ function cleanOutcome(outcome: Outcome, clean: Stage["cleanStack"]): Outcome {
   };
 }
 
-/** Scripts may put into an outcome what no message can carry. */
+/** Scripts may put into an outcome what no message can carry, such as a function among the values of a form. */
 function throughJson(outcome: Outcome): Outcome {
-  const text = JSON.stringify(outcome, (_, value: unknown) =>
-    typeof value === "bigint" ? String(value) : value,
-  );
-  return JSON.parse(text) as Outcome;
+  return JSON.parse(JSON.stringify(outcome)) as Outcome;
 }
