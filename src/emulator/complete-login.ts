@@ -1,7 +1,7 @@
 import type { AuthenticationMethod, EventRequest } from "./actions/request-types.ts";
 import type { EventTransaction } from "./actions/transaction-types.ts";
 import { copy, withoutUndefined } from "./copy.ts";
-import { PASSWORD, REFRESH, type Login, type LoginDescription } from "./login.ts";
+import { PASSWORD, REFRESH, splitScopes, type Login, type LoginDescription } from "./login.ts";
 
 /** What a description does not say. */
 interface Known {
@@ -14,12 +14,13 @@ interface Known {
 export function completeLogin(description: LoginDescription, { now, recorded }: Known): Login {
   const protocol = description.protocol ?? "oidc-basic-profile";
   const given = pickGiven(description);
+  const request = completeRequest(description, protocol);
   return {
     agent: given.agent,
     client: merge({ client_id: "0a1b2c3d4e5f6a7b8c9d", name: "Example App" }, description.client),
     connection: merge(sampleConnection(), description.connection),
     connection_options: given.connection_options,
-    request: completeRequest(description, protocol),
+    request,
     protocol,
     prompt: typeof given.prompt === "object" ? given.prompt : undefined,
     stats: description.stats,
@@ -34,7 +35,7 @@ export function completeLogin(description: LoginDescription, { now, recorded }: 
         ? undefined
         : (given.session ?? { id: "0a1b2c3d-session" }),
     session_transfer_token: given.session_transfer_token,
-    transaction: completeTransaction(description, protocol),
+    transaction: completeTransaction(description, protocol, request),
     tenant: given.tenant ?? { id: "example" },
     custom_domain: given.custom_domain,
     security_context: given.security_context,
@@ -128,13 +129,14 @@ function completeAuthentication(
 function completeTransaction(
   { transaction, prompt }: LoginDescription,
   protocol: string,
+  request: Login["request"],
 ): EventTransaction {
-  const scopes = PASSWORD.has(protocol) ? undefined : ["openid", "profile", "email"];
+  const scopes = splitScopes(request?.query?.["scope"]) ?? ["openid", "profile", "email"];
   return withoutUndefined({
     acr_values: [],
     locale: "en",
     ui_locales: [],
-    requested_scopes: scopes,
+    requested_scopes: PASSWORD.has(protocol) ? undefined : scopes,
     prompt: typeof prompt === "string" ? [prompt] : undefined,
     // Actions know the return from a redirect by the handler that is called.
     protocol: protocol === "redirect-callback" ? "oidc-basic-profile" : protocol,

@@ -152,6 +152,10 @@ export function isCounted(login: Login): boolean {
 /** The scopes that the application asked for, as far as the login tells. */
 export function requestedScopes({ transaction, request }: Login): string[] {
   if (transaction.requested_scopes) return transaction.requested_scopes;
-  const scope = request?.body?.["scope"];
-  return typeof scope === "string" ? scope.split(/\s+/).filter(Boolean) : [];
+  return splitScopes(request?.body?.["scope"]) ?? [];
+}
+
+/** The scopes in a text with blanks between them; undefined if it is no text. */
+export function splitScopes(scope: unknown): string[] | undefined {
+  return typeof scope === "string" ? scope.split(/\s+/).filter(Boolean) : undefined;
 }

@@ -1,4 +1,5 @@
 import { isRecord, valuesThroughJson } from "../copy.ts";
+import { splitScopes } from "../login.ts";
 import type { Multifactor } from "../outcome.ts";
 import type { Effects, Session } from "../session.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
@@ -36,7 +37,7 @@ function recordOf(value: unknown): Record<string, unknown> {
 
 function scopeList(scope: unknown): string[] | undefined {
   if (Array.isArray(scope)) return scope.map(String);
-  return typeof scope === "string" ? scope.split(/\s+/).filter(Boolean) : undefined;
+  return splitScopes(scope);
 }
 
 /** Rules remember the browser unless told otherwise, actions do not. */

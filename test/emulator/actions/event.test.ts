@@ -191,6 +191,15 @@ describe("event.transaction", () => {
     expect(await read("transaction.requested_scopes", { protocol })).toEqual(scopes);
   });
 
+  test("has the scopes of the query, unless it has others (A-31)", async () => {
+    const request = { query: { scope: "openid read:x" } };
+    expect(await read("transaction.requested_scopes", { request })).toEqual(["openid", "read:x"]);
+    const transaction = { requested_scopes: ["openid"] };
+    expect(await read("transaction.requested_scopes", { request, transaction })).toEqual([
+      "openid",
+    ]);
+  });
+
   test.each([
     ["samlp", "samlp"],
     ["redirect-callback", "oidc-basic-profile"],
