@@ -43,6 +43,8 @@ export interface Challenge {
 export interface LifetimeChanges {
   /** Why it was ended. */
   revoked?: string;
+  /** Session only: true if its refresh tokens outlive its end. */
+  preservesRefreshTokens?: boolean;
   /** When it ends. */
   expiresAt?: number;
   /** When it ends unless it is used. */

@@ -31,8 +31,9 @@ export function sessionApi({ commands, event, session }: ApiTarget): SessionApi 
   };
   return {
     ...lifetimeApi(keeper),
-    revoke: (reason) => {
+    revoke: (reason, options) => {
       keeper.changes.revoked = checkReason(reason);
+      if (options?.preserveRefreshTokens === true) keeper.changes.preservesRefreshTokens = true;
     },
     setCookieMode: (mode: unknown) => {
       if (mode !== "persistent" && mode !== "non-persistent")

@@ -222,11 +222,13 @@ describe("the session", () => {
   });
 
   test("that is revoked ends the login (A-54)", async () => {
-    const outcome = await loginAsAction('api.session.revoke("stolen");');
+    const outcome = await loginAsAction(
+      'api.session.revoke("stolen", { preserveRefreshTokens: true });',
+    );
     expect(outcome).toMatchObject({
       result: "denied",
       reason: "stolen",
-      session: { revoked: "stolen" },
+      session: { revoked: "stolen", preservesRefreshTokens: true },
     });
   });
 
