@@ -75,13 +75,15 @@ export class UserStore {
    * Makes one user's identities secondary ones of another, whose metadata and address stay; the first user is gone.
    * Source: https://auth0.com/docs/manage-users/user-accounts/user-account-linking
    *
-   * @throws ManagementError if there is no such user
+   * @throws ManagementError if there is no such user, or if both are one
    */
   link(primaryId: string, secondaryId: string): User {
     const primary = this.#users.get(primaryId);
     const secondary = this.#users.get(secondaryId);
     if (!primary || !secondary)
       throw new ManagementError("Not Found", 404, "The user does not exist.");
+    if (primary === secondary)
+      throw new ManagementError("Bad Request", 400, "A user cannot be linked to itself.");
     const profileData = Object.fromEntries(
       Object.entries(secondary).filter(([key]) => !NOT_LINKED.has(key)),
     );

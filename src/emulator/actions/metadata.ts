@@ -43,10 +43,15 @@ export async function writeMetadata(session: Session, stored: User): Promise<voi
   }
 }
 
-/** After a change of the primary user its metadata are changed, if the tenant has it. */
+/**
+ * After a change of the primary user its metadata are changed, if the tenant has it; otherwise those of the user that
+ * the action saw, whom the one that signed in may have been linked to in the meantime.
+ */
 function targetOf({ management, transaction, userId }: Session): string {
+  const { store } = management;
   const { primaryUser } = transaction.commands;
-  return primaryUser !== undefined && management.store.get(primaryUser) ? primaryUser : userId;
+  if (primaryUser !== undefined && store.get(primaryUser)) return primaryUser;
+  return store.find(userId)?.user_id ?? userId;
 }
 
 /** Without values that are stored already. */

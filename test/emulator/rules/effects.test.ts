@@ -151,6 +151,26 @@ describe("account linking", () => {
     expect(textOf(outcome)).toEqual(["google-oauth2|2"]);
   });
 
+  test("of a user with itself is refused (R-40)", () => {
+    const tenant = createTenant({ users: [primary] });
+    expect(() => tenant.link("auth0|1", "auth0|1")).toThrow("cannot be linked to itself");
+    expect(tenant.user("auth0|1")).toEqual(primary);
+  });
+
+  test("during a redirect has an action write to the primary user (A-58)", async () => {
+    const tenant = createTenant({ users: [primary, secondary] });
+    const actions = [
+      actionOf(
+        'api.redirect.sendUserTo("https://x.example/");',
+        'api.user.setAppMetadata("a", 1);',
+      ),
+    ];
+    await tenant.login({ userId: "google-oauth2|2", actions });
+    tenant.link("auth0|1", "google-oauth2|2");
+    expect(await tenant.resume()).toMatchObject({ appMetadata: { a: 1 }, warnings: [] });
+    expect(tenant.user("auth0|1")?.app_metadata).toEqual({ a: 1 });
+  });
+
   test("goes on as the primary user when it does (R-40)", async () => {
     const tenant = createTenant({ users: [primary, secondary] });
     tenant.link("auth0|1", "google-oauth2|2");
