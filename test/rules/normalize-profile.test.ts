@@ -177,6 +177,12 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
     },
   );
 
+  test("takes what app_metadata have under such a name, and takes it first", async () => {
+    const app_metadata = { family_name: "Roe", avatar: picture };
+    const outcome = await login({ user: sent({ ...jane, app_metadata }) });
+    expect(outcome.idToken).toEqual(claims({ ...jane, family_name: "Roe", picture }));
+  });
+
   test("takes nothing from metadata that the user can change, and from linked accounts", async () => {
     const profileData = { ...jane, picture, email: "jane@example.com", email_verified: true };
     const identities = [
