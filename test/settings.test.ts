@@ -109,9 +109,9 @@ describe("a setting that cannot be used", () => {
   );
 
   test.each(checked.filter(({ key }) => key === "NAMESPACE"))(
-    "is named when it does not end in a slash: $template.id $key, $form, $name",
+    "is named when no claim's name can follow it: $template.id $key, $form, $name",
     async (row) => {
-      for (const end of ["", "/claims", "/?a=b"]) {
+      for (const end of ["", "/claims", "/?a=b", ":port/"]) {
         await expectRefused(row, `https://unusable.example${end}`);
       }
     },
