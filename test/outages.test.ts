@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { describe, expect, test } from "vitest";
 
+import type { Outcome } from "../src/emulator/outcome.ts";
 import type { ActingLogin } from "./support/describeTemplate.ts";
 import { goodService, play, readSubjects, type Played, type Service } from "./support/matrix.ts";
 import { failures } from "./support/network.ts";
@@ -31,11 +34,13 @@ function findFaults({ outcome, elapsed, before }: Played, expected: string): str
   const faults: string[] = [];
   if (outcome.result !== expected) faults.push(`the login is ${outcome.result}, not ${expected}`);
   if (elapsed > 10_000) faults.push(`the login takes ${elapsed} ms`);
-  const after = { app: outcome.appMetadata, user: outcome.userMetadata };
-  if (JSON.stringify(after) !== JSON.stringify(before)) {
-    faults.push(`it stores ${JSON.stringify(after)}`);
-  }
+  const after = metadataOf(outcome);
+  if (!isDeepStrictEqual(after, before)) faults.push(`it stores ${JSON.stringify(after)}`);
   return faults;
+}
+
+function metadataOf({ appMetadata, userMetadata }: Outcome): Played["before"] {
+  return { app: appMetadata, user: userMetadata };
 }
 
 describe("a template whose service is out ends the login as it says", () => {
@@ -70,13 +75,16 @@ describe("a template whose metadata cannot be stored", () => {
   test.each(subjects)(
     "lets the login end as before: $template.id, $form, $name",
     async (subject) => {
-      const { acting } = subject;
+      const { acting, form } = subject;
       const good = await play(subject, acting.login);
       for (const management of [429, 500] as const) {
         const { outcome, before } = await play(subject, { ...acting.login, management });
         expect(outcome.result).toBe(good.outcome.result);
-        const after = { app: outcome.appMetadata, user: outcome.userMetadata };
-        expect(after, "nothing is stored").toEqual(before);
+        expect(metadataOf(outcome), "nothing is stored").toEqual(before);
+        // An action cannot know.
+        const isNoticed = form === "rule" && !isDeepStrictEqual(metadataOf(good.outcome), before);
+        const lines = good.outcome.console.length + (isNoticed ? 1 : 0);
+        expect(outcome.console, "a rule says that nothing is stored").toHaveLength(lines);
       }
     },
   );
