@@ -104,6 +104,12 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
     expect(outcome.idToken).toEqual(claims);
   });
 
+  test("puts the user's id wherever the setting says so", async () => {
+    nock(service).get("/auth0%7C1/plan?id=auth0%7C1").reply(200, known);
+    const url = `${service}/{user_id}/plan?id={user_id}`;
+    expect((await login(withSettings({ ENRICH_API_URL: url }))).idToken).toEqual(claims);
+  });
+
   test("names the claims by the namespace, so that no name is one of Auth0's", async () => {
     answer({ roles: ["admin"], sub: "x", constructor: "y" });
     const outcome = await login(

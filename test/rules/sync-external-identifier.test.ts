@@ -74,6 +74,15 @@ describeTemplate("sync-external-identifier", acting, ({ login }) => {
     expect(outcome.userMetadata).toEqual({ external_identifier: known });
   });
 
+  test("puts the number wherever the setting says so", async () => {
+    nock(backend).get("/customers/%2B4915112345678?phone=%2B4915112345678").reply(200, customer);
+    const outcome = await login({
+      ...caller,
+      configuration: { ...configuration, BACKEND_URL: `${customers}/{phone}?phone={phone}` },
+    });
+    expect(outcome.userMetadata).toEqual({ external_identifier: known });
+  });
+
   test("encodes whatever a number contains", async () => {
     nock(backend).get("/customers/1%2F..%2F%3Fa%3D%24%26%23").reply(200, customer);
     const outcome = await login({
