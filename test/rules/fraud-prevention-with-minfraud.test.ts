@@ -148,6 +148,8 @@ describeTemplate("fraud-prevention-with-minfraud", acting, ({ login }) => {
     test.each([
       ["Test@MaxMind.com", "977577b140bfb7c516e4746204fbdb01", "maxmind.com"],
       [" jane@example.com ", md5("jane@example.com"), "example.com"],
+      ["jane@ example.com", md5("jane@example.com"), "example.com"],
+      ["j@example.com", md5("j@example.com"), "example.com"],
       ["jane+shop@example.com", md5("jane@example.com"), "example.com"],
       ["+shop+b@example.com", md5("+shop+b@example.com"), "example.com"],
       ["jane-shop@example.com", md5("jane-shop@example.com"), "example.com"],
