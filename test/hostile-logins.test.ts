@@ -22,6 +22,12 @@ const users: Readonly<Record<string, (user: User) => User>> = {
     ...without(user as User, ...Object.keys(aUser())),
     user_id,
   }),
+  "an object for each name": (user) => named(user, { value: "Jane" }),
+  "a number for each name, and no email": (user) =>
+    named(without(user, "email", "email_verified"), 7),
+  "an object for each name, and no email": (user) =>
+    named(without(user, "email", "email_verified"), { value: "Jane" }),
+  "very long names": (user) => named(user, "Jane ".repeat(10_000)),
   "empty metadata": (user) => ({ app_metadata: {}, user_metadata: {}, ...user }),
   "linked identities": (user) => ({
     ...user,
@@ -93,6 +99,12 @@ const subjects = await readSubjects();
 
 function without(user: User, ...keys: string[]): User {
   return Object.fromEntries(Object.entries(user).filter(([key]) => !keys.includes(key))) as User;
+}
+
+/** The user with this in the place of each name: nothing holds a provider to what it sends. */
+function named(user: User, value: unknown): User {
+  const names = ["name", "nickname", "username", "given_name", "family_name", "picture"];
+  return { ...user, ...Object.fromEntries(names.map((name) => [name, value])) };
 }
 
 /** The login with what is hostile about it; what it overrides is merged into what it has. */
