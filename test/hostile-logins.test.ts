@@ -169,6 +169,7 @@ async function findFaults(subject: Subject): Promise<{ found: string[]; used: Se
       if ((result === "failed" && !isAsked) || result === "timed-out") {
         faults.push(`is ${result}: ${played.outcome.error?.message ?? ""}`);
       }
+      faults.push(...played.outcome.warnings.filter((text) => text.includes("drops the claim")));
       if (quiet.has(how)) faults.push(...sideEffectsOf(played));
       else if (closed && isOpen(played) && (lacking.has(who) || lacking.has(how))) {
         const excuse = [who, how]

@@ -118,6 +118,14 @@ describeTemplate("mailgun", acting, ({ login }) => {
       expect(after.appMetadata).toEqual({ mailgun_notified: true });
     });
 
+    test("stores nothing while it waits on", async () => {
+      const app_metadata = { mailgun_notified: false };
+      const user = aUser({ email_verified: false, app_metadata });
+      // A store that fails would leave a line in the log.
+      const outcome = await login({ user, configuration: welcome, management: 500 });
+      expect(outcome).toMatchObject({ appMetadata: app_metadata, console: [] });
+    });
+
     test("tries again at the next login when it has waited and Mailgun fails", async () => {
       const user = aUser({ app_metadata: { mailgun_notified: false } });
       const later = { user, stats: { logins_count: 2 }, client: { name: "My App" } };
@@ -131,7 +139,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
     });
 
     test.each([
-      ["without an address", { email: undefined, email_verified: undefined }],
+      ["without an address", { email: undefined, email_verified: true }],
       ["whose address is verified in words only", { email_verified: "false" }],
     ])("does not mail a user %s", async (_who, fields) => {
       const user = Object.assign(aUser(), fields);
@@ -148,6 +156,15 @@ describeTemplate("mailgun", acting, ({ login }) => {
         { stats: { logins_count: 57 }, user: aUser({ app_metadata: { mailgun_notified: false } }) },
       ],
       ["when a mail was sent", { user: aUser({ app_metadata: { mailgun_notified: true } }) }],
+      ["as a welcome at a later login", { stats: { logins_count: 2 }, configuration: welcome }],
+      [
+        "as a welcome when one was sent",
+        {
+          stats: { logins_count: 2 },
+          user: aUser({ app_metadata: { mailgun_notified: true } }),
+          configuration: welcome,
+        },
+      ],
       ["when a token is refreshed", aRefreshTokenLogin()],
       ["at a silent login", aSilentLogin()],
       ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
@@ -163,6 +180,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
       ["breaks off its answer", () => resetMidBody(messages)],
       ["is silent", () => silent(messages)],
       ["answers 401", () => nock(messages).post("").reply(401, "Forbidden")],
+      ["answers 500 with an id", () => nock(messages).post("").reply(500, { id: "1" })],
       ["answers with a page", () => nock(messages).post("").reply(200, "<html></html>")],
     ])("when Mailgun %s", async (_what, fail) => {
       fail();
