@@ -99,6 +99,7 @@ function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extens
     Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
     keymap.of([...defaultKeymap, ...historyKeymap]),
     history(),
+    typeOver,
     lineNumbers(),
     highlightSpecialChars(),
     highlightActiveLine(),
@@ -115,6 +116,19 @@ function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extens
     }),
   ];
 }
+
+/**
+ * Puts what is typed over a selection into the text. The browser itself would keep the colour of what it replaces, in
+ * an inline style, which the page's policy forbids.
+ */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput: ({ inputType, data }, view) => {
+    const { state } = view;
+    if (inputType !== "insertText" || data === null || state.selection.main.empty) return false;
+    view.dispatch(state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
 
 const markLine = StateEffect.define<number | undefined>();
 const problemMark = Decoration.line({ class: "cm-problem" });
