@@ -23,11 +23,20 @@ const LIFE = 300;
 /** Claims of the first token that the answer has anew, or not at all. */
 const RENEWED = new Set(["iat", "exp", "nbf", "jti", "ip"]);
 
+/** What is said of every token, and not what it asks. */
+const COMMON = new Set([...RENEWED, "iss", "sub", "aud", "state"]);
+
+export interface Sources {
+  readonly settings: Readonly<Record<string, string>>;
+  /** The code that reads the answer. */
+  readonly code: string;
+  readonly now: Date;
+}
+
 /** The answer to the first token in a redirect's address, for the reader to complete; undefined without a token. */
 export function answerToken(
   { url, state }: Away,
-  settings: Readonly<Record<string, string>>,
-  now: Date,
+  { settings, code, now }: Sources,
 ): AnswerToken | undefined {
   const found = URL.canParse(url)
     ? [...new URL(url).searchParams].find(([, value]) => payloadOf(value))
@@ -40,7 +49,30 @@ export function answerToken(
     Object.entries(settings).find(
       ([, value]) => value !== "" && typeof verifyToken(token, value, 0) !== "string",
     ) ?? [];
-  return { name, key, payload: { ...Object.fromEntries(claims), state, iat, exp: iat + LIFE } };
+  const sent = Object.fromEntries(claims);
+  const payload = { ...sent, state, iat, exp: iat + LIFE };
+  return { name, key, payload: { ...guessAnswers(code, sent), ...payload } };
+}
+
+/** Values for claims that the code reads and that were not sent: of the one thing that was asked, what it said. */
+function guessAnswers(code: string, sent: Readonly<Record<string, unknown>>) {
+  const [asked, ...others] = Object.entries(sent).filter(([name]) => !COMMON.has(name));
+  const value = asked && others.length === 0 ? asked[1] : "";
+  const names = claimsReadBy(code).filter((name) => !COMMON.has(name));
+  return Object.fromEntries(names.map((name) => [name, value]));
+}
+
+/** The claims that code reads of what `validateToken` gives, by name or by a pattern. */
+function claimsReadBy(code: string): string[] {
+  const calls = code.matchAll(/(\w+|\{[^{}]*\})\s*=\s*(?:[\w.]+\.)?validateToken\(/g);
+  return [...calls].flatMap(([, into = ""]) => {
+    if (into.startsWith("{")) return [...into.matchAll(/[{,]\s*(\w+)/g)].map(nameOf);
+    return [...code.matchAll(new RegExp(`\\b${into}\\.(\\w+)`, "g"))].map(nameOf);
+  });
+}
+
+function nameOf([, name = ""]: RegExpExecArray): string {
+  return name;
 }
 
 /** Signs an answer with HS256. @throws Error without a secret */

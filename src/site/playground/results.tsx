@@ -1,13 +1,11 @@
 import type { JSX } from "preact";
 
-import type { Return } from "../../emulator/transaction.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { Form } from "../../run/job.ts";
 import type { Place } from "./code-mirror.ts";
 import { ComeBack } from "./come-back.tsx";
 import { LegView } from "./leg-view.tsx";
 import { PlaceButton } from "./place-button.tsx";
-import type { Away } from "./redirect-token.ts";
 import type { FormRun } from "./runs.ts";
 import type { RunControl } from "./use-runs.ts";
 import { formNames } from "./words.ts";
@@ -21,7 +19,7 @@ interface Props {
 
 /** What came of the last run. */
 export function Results({ control, settings, onPlace, onAnswer }: Props): JSX.Element {
-  const { state, isBusy, resume } = control;
+  const { state, isBusy, comeBack } = control;
   switch (state.kind) {
     case "none":
       return <p class="empty">Press Run to see how this login ends.</p>;
@@ -58,7 +56,7 @@ export function Results({ control, settings, onPlace, onAnswer }: Props): JSX.El
               />
             ))}
           </div>
-          <Away runs={state.runs} settings={settings} isBusy={isBusy} onReturn={resume} />
+          {comeBack && <ComeBack control={comeBack} settings={settings} isBusy={isBusy} />}
         </>
       );
   }
@@ -94,7 +92,7 @@ function FormResult({ run, onPlace, onAnswer }: FormProps) {
       </p>
       {run.kind === "played" ? (
         run.legs.map((leg, index) => (
-          <div key={index} class="leg">
+          <div key={index} class="leg" tabIndex={-1}>
             {run.legs.length > 1 && (
               <p class="result-leg">{index === 0 ? "Before the redirect" : "After the return"}</p>
             )}
@@ -130,26 +128,4 @@ function Refusal({ run, onPlace }: RefusalProps) {
       <PlaceButton place={problem} onPlace={onPlace} />
     </div>
   );
-}
-
-interface AwayProps {
-  readonly runs: readonly FormRun[];
-  readonly settings: Readonly<Record<string, string>>;
-  readonly isBusy: boolean;
-  readonly onReturn: (back: Return) => void;
-}
-
-/** The return, if a login waits for its user. All that wait get the same one. */
-function Away({ runs, settings, isBusy, onReturn }: AwayProps) {
-  const [away] = runs.flatMap(awayOf);
-  if (!away) return null;
-  return (
-    <ComeBack key={away.url} away={away} settings={settings} isBusy={isBusy} onReturn={onReturn} />
-  );
-}
-
-function awayOf(run: FormRun): Away[] {
-  const last = run.kind === "played" ? run.legs.at(-1) : undefined;
-  if (last?.state === undefined) return [];
-  return [{ url: last.outcome.redirect?.url ?? "", state: last.state }];
 }

@@ -6,6 +6,7 @@ import type { Form, LoadProblem, Result } from "../../run/job.ts";
 import { findChanges, reportRun, type Change, type RunReport } from "../../run/report.ts";
 import { makeRedact, type Redact } from "../../run/secrets.ts";
 import type { FormJob } from "./prepare.ts";
+import type { Away } from "./redirect-token.ts";
 import type { Leg, SandboxRun } from "./sandbox.ts";
 
 /** What came of one form. */
@@ -120,6 +121,20 @@ export class Runs {
       state: result.state,
     };
   }
+}
+
+/** Where the first of the forms whose logins wait has sent its user; undefined if none waits. */
+export function findAway(runs: readonly FormRun[]): Away | undefined {
+  const waiting = runs
+    .map((run) => (run.kind === "played" ? run.legs.at(-1) : undefined))
+    .find((leg) => leg?.state !== undefined);
+  if (waiting?.state === undefined) return undefined;
+  return { url: waiting.outcome.redirect?.url ?? "", state: waiting.state };
+}
+
+/** Whether a user has come back in this run. */
+export function hasReturned(run: FormRun): boolean {
+  return run.kind === "played" && run.legs.length > 1;
 }
 
 /** A user without metadata, whose changes are told apart. */

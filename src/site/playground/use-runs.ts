@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import type { Return } from "../../emulator/transaction.ts";
 import type { Setting } from "../../template/compile.ts";
 import sandboxPage from "../sandbox/frame.html";
+import { makeReturn, type AnswerDraft } from "./answer-draft.ts";
 import type { Draft } from "./draft.ts";
 import { prepareJobs, type Prepared } from "./prepare.ts";
-import { Runs, type FormRun } from "./runs.ts";
+import { findAway, hasReturned, Runs, type FormRun } from "./runs.ts";
 import { Sandbox } from "./sandbox.ts";
+import { useAnswer } from "./use-answer.ts";
 
 /** What is shown of the runs of a playground. */
 export type RunState =
@@ -23,7 +24,18 @@ export interface RunControl {
   readonly state: RunState;
   readonly isBusy: boolean;
   readonly start: () => void;
-  readonly resume: (back: Return) => void;
+  /** The return of the user, if a login has sent them away. */
+  readonly comeBack: ComeBackControl | undefined;
+}
+
+export interface ComeBackControl {
+  readonly answer: AnswerDraft;
+  /** What Auth0 expects back. */
+  readonly state: string;
+  /** Whether a login waits for its user; if none does, it has to begin again before they return. */
+  readonly isWaiting: boolean;
+  readonly write: (answer: AnswerDraft) => void;
+  readonly comeBack: () => void;
 }
 
 interface Sources {
@@ -37,26 +49,49 @@ export function useRuns(sources: Sources): RunControl {
   const [state, setState] = useState<RunState>({ kind: "none" });
   const [isBusy, setBusy] = useState(false);
   const runs = useSandbox();
+  const { held, write, renew } = useAnswer(sources);
   const play = async (work: (runs: Runs) => Promise<readonly FormRun[]>) => {
     if (isBusy || !runs.current) return;
     setBusy(true);
     try {
       const played = await work(runs.current);
+      const away = findAway(played);
+      if (away) renew(away);
       setState({ kind: "played", runs: played, differences: runs.current.compare() });
     } catch (error) {
       setState({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
     }
     setBusy(false);
   };
-  const start = () => {
+  const begin = (goOn: (open: Runs, runs: readonly FormRun[]) => Promise<readonly FormRun[]>) => {
     const prepared = prepareJobs({ ...sources, now: new Date() });
     if (prepared.kind === "wrong") setState({ kind: "wrong", at: prepared });
-    else void play((open) => open.start(prepared.jobs));
+    else void play(async (open) => goOn(open, await open.start(prepared.jobs)));
   };
-  const resume = (back: Return) => {
-    void play((open) => open.resume(back));
+  const resume = async (open: Runs, runs: readonly FormRun[]) => {
+    const away = findAway(runs);
+    const back = away && makeReturn(renew(away), sources.values);
+    return back === undefined || typeof back === "string" ? runs : open.resume(back);
   };
-  return { state, isBusy, start, resume };
+  const start = () => {
+    begin((_, runs) => Promise.resolve(runs));
+  };
+  const shown = state.kind === "played" ? state.runs : [];
+  const isWaiting = findAway(shown) !== undefined;
+  const hasAnswer = isWaiting || shown.some(hasReturned);
+  const comeBack = () => {
+    if (isWaiting) void play((open) => resume(open, shown));
+    else begin(resume);
+  };
+  return {
+    state,
+    isBusy,
+    start,
+    comeBack:
+      held && hasAnswer
+        ? { answer: held.written, state: held.away.state, isWaiting, write, comeBack }
+        : undefined,
+  };
 }
 
 /** The frame is there as long as the playground, so that the first run does not wait for it. */

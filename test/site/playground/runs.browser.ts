@@ -235,11 +235,45 @@ describe("a user who is sent away comes back", () => {
         'https://example.com/step [1,"blue"]',
       );
     }
-    // The button is gone, and the focus is where its outcome is.
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe("outputs");
+    // The focus is where the outcome is.
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("leg");
     // The user has what the first part of the login stored.
     expect(await result("Action").locator(".leg").last().locator("ins").count()).toBe(0);
     expect(await outputs.textContent()).not.toContain("s3cr3t");
+  });
+
+  test("again, and what was written is there still", async () => {
+    const { page, write, run, result } = await openPlayground();
+    const code = action.replaceAll("event.secrets.SHARED_KEY", '"a key"');
+    await write("Action", code);
+    await run();
+    await page.getByLabel("With a signed token").uncheck();
+    await page.getByLabel("Parameters").fill("colour=blue");
+    await page.getByRole("button", { name: "Come back" }).click();
+    await result("Action").getByText("After the return").waitFor();
+    await page.getByLabel("Parameters").fill("colour=red");
+    await write("Action", code.replace(/const \{ step \}.*/, "").replace("[step", "[1"));
+    await page.getByRole("button", { name: "Come back again" }).click();
+    await result("Action").getByText('[1,"red"]').waitFor();
+    await run();
+    expect(await page.getByLabel("Parameters").inputValue()).toBe("colour=red");
+    expect(await page.getByLabel("With a signed token").isChecked()).toBe(false);
+  });
+
+  test("of a template as its page would send them back, the terms accepted", async () => {
+    const { page, run, result, choose } = await openPlayground({
+      address: "?template=redirect-to-accept-terms",
+    });
+    await page.getByRole("button", { name: "Use examples" }).click();
+    await choose("Both");
+    await run();
+    await page.getByRole("button", { name: "Come back" }).click();
+    for (const form of ["Action", "Rule"] as const) {
+      await result(form).getByText("After the return").waitFor();
+      expect(await result(form).locator(".leg").last().textContent()).toContain(
+        "The login goes on",
+      );
+    }
   });
 
   test("or with nothing, which proves nothing", async () => {

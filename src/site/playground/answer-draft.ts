@@ -1,0 +1,112 @@
+import { isRecord } from "../../emulator/copy.ts";
+import type { Return } from "../../emulator/transaction.ts";
+import { answerToken, signAnswer, type Away, type Sources } from "./redirect-token.ts";
+
+/** What a user comes back with, as the reader writes it. */
+export interface AnswerDraft {
+  /** name=value, a line each. */
+  readonly parameters: string;
+  readonly isPost: boolean;
+  /** Whether a signed token is among it: its parameter, the setting it is signed with, and its payload as JSON. */
+  readonly signs: boolean;
+  readonly name: string;
+  readonly key: string;
+  readonly payload: string;
+}
+
+/** An answer to a redirect: as it was offered, and what the reader has made of it. */
+export interface HeldAnswer {
+  readonly away: Away;
+  readonly offered: AnswerDraft;
+  readonly written: AnswerDraft;
+}
+
+/** The answer to another redirect, or to the same one at another time: what the reader has changed stays as it is. */
+export function answerTo(away: Away, sources: Sources, before: HeldAnswer | undefined): HeldAnswer {
+  const offered = offerAnswer(away, sources);
+  return { away, offered, written: before ? renew(before, offered) : offered };
+}
+
+function offerAnswer(away: Away, sources: Sources): AnswerDraft {
+  const token = answerToken(away, sources);
+  const [first = ""] = Object.keys(sources.settings);
+  return {
+    parameters: "",
+    isPost: false,
+    signs: token !== undefined,
+    name: token?.name ?? "session_token",
+    key: token?.key ?? first,
+    payload: render(token?.payload ?? {}),
+  };
+}
+
+function renew({ written, offered }: HeldAnswer, next: AnswerDraft): AnswerDraft {
+  const isOwn = (name: keyof AnswerDraft) => written[name] !== offered[name];
+  return {
+    parameters: written.parameters,
+    isPost: written.isPost,
+    signs: isOwn("signs") ? written.signs : next.signs,
+    name: isOwn("name") ? written.name : next.name,
+    key: isOwn("key") ? written.key : next.key,
+    payload: renewPayload(written.payload, offered.payload, next.payload),
+  };
+}
+
+/** Renews the claims, such as `state` and `iat`, that still say what was offered. What is no JSON is left alone. */
+function renewPayload(written: string, offered: string, next: string): string {
+  if (written === offered) return next;
+  const [own, before, after] = [written, offered, next].map(readObject);
+  if (!own || !before || !after) return written;
+  const claims = Object.entries(own).map(([name, value]) => {
+    const isOffered = JSON.stringify(value) === JSON.stringify(before[name]);
+    return [name, isOffered && name in after ? after[name] : value];
+  });
+  const added = Object.entries(after).filter(([name]) => !(name in before) && !(name in own));
+  return render(Object.fromEntries([...claims, ...added]) as Record<string, unknown>);
+}
+
+/** What Auth0 gets at the return, or what is wrong with the answer. */
+export function makeReturn(
+  answer: AnswerDraft,
+  settings: Readonly<Record<string, string>>,
+): Return | string {
+  const token = answer.signs ? sign(answer, settings) : {};
+  if (typeof token === "string") return token;
+  const values = { ...readParameters(answer.parameters), ...token };
+  return answer.isPost ? { body: values } : { query: values };
+}
+
+/** The signed token by its parameter, or what is wrong with it. */
+function sign(
+  { name, key, payload }: AnswerDraft,
+  settings: Readonly<Record<string, string>>,
+): Record<string, string> | string {
+  const secret = settings[key] ?? "";
+  if (secret === "") return "Choose a setting that has a value to sign the token with.";
+  if (name.trim() === "") return "Name the parameter that the token comes in.";
+  const value = readObject(payload);
+  return value ? { [name.trim()]: signAnswer(value, secret) } : "The payload is no JSON object.";
+}
+
+function readParameters(text: string): Record<string, string> {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = "", ...value] = line.split("=");
+      return [name.trim(), value.join("=").trim()];
+    }),
+  );
+}
+
+function readObject(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function render(payload: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(payload, null, 2);
+}
