@@ -82,3 +82,66 @@ describe("where a button has done its work and is gone, the focus goes on", () =
     expect(await page.getByLabel("Key", { exact: true }).inputValue()).toBe("TWO");
   });
 });
+
+describe("after a run", () => {
+  /** Whether what has the focus begins in the window. */
+  const isFocusSeen = (page: Page) =>
+    page.evaluate(() => {
+      const { top = -1 } = document.activeElement?.getBoundingClientRect() ?? {};
+      return document.activeElement !== document.body && top >= 0 && top < innerHeight;
+    });
+
+  test.each([
+    [1280, 720],
+    [360, 740],
+  ])("the focus and the outcome are in a window of %d by %d", async (width, height) => {
+    const { page, result } = await openPlayground({
+      address: "?template=redirect-to-accept-terms",
+      viewport: { width, height },
+    });
+    await page.getByRole("button", { name: "Use examples" }).click();
+    // At the lower end of the window, where the outcome is below it.
+    await page.locator("#run").evaluate((button) => {
+      button.scrollIntoView({ block: "end" });
+    });
+    await page.keyboard.press("Enter");
+    await result("Action").getByRole("heading", { name: "The user is sent away" }).waitFor();
+    await expect.poll(() => isFocusSeen(page)).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Outcome");
+    await page.getByRole("button", { name: "Come back" }).focus();
+    await page.keyboard.press("Enter");
+    await result("Action").getByText("After the return").waitFor();
+    await expect.poll(() => isFocusSeen(page)).toBe(true);
+    expect(await focusedText(page)).toMatch(/^After the return/);
+  });
+
+  test("the focus stays in an editor beside an outcome that is seen", async () => {
+    const { page, editor, result } = await openPlayground({
+      viewport: { width: 1280, height: 900 },
+    });
+    await (await editor("Action")).focus();
+    await page.keyboard.press("Control+Enter");
+    await result("Action").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot !== null)).toBe(true);
+  });
+
+  test("those who do not see it are told that it runs, and how it ended", async () => {
+    const { page, playground, run } = await openPlayground();
+    await page.evaluate(() => {
+      const told: string[] = [];
+      const status = document.querySelector(".playground > [role=status]") ?? document.body;
+      new MutationObserver(() => told.push(status.textContent)).observe(status, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      Object.assign(globalThis, { told });
+    });
+    await run();
+    await playground.getByText("Both do the same.").waitFor({ state: "attached" });
+    expect(await page.evaluate("told")).toEqual([
+      "The login runs.",
+      "Action: The login goes on. Rule: The login goes on. Both do the same.",
+    ]);
+  });
+});

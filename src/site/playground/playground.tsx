@@ -86,28 +86,46 @@ export function Playground(props: Props): JSX.Element {
           reveal={reveal}
           settingsTab={settingsTab}
         />
-        <div ref={useArrival(state)} class="outputs" tabIndex={-1} aria-busy={isBusy}>
+        <div
+          ref={useArrival(state)}
+          class="outputs"
+          role="region"
+          aria-label="Outcome"
+          tabIndex={-1}
+          aria-busy={isBusy}
+        >
           <Results control={control} settings={values} onPlace={show} onAnswer={addAnswer} />
         </div>
       </div>
       <p class="unseen" role="status">
-        {isBusy ? "" : statusOf(state)}
+        {isBusy ? "The login runs." : statusOf(state)}
       </p>
     </div>
   );
 }
 
+/** How far down the window what came of a run may begin, to be seen. */
+const LOWEST = 0.75;
+
 /**
- * Brings what came of a run into view, where it stands below the window, and the focus to it, where what had the focus
- * is gone: the button by which a user comes back.
+ * Leads to what came of a run where it cannot be seen, or where the focus was in what is gone. The focus goes where the
+ * window is scrolled to, so that it is never out of sight.
  */
 function useArrival(state: RunState) {
   const outputs = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (state.kind !== "played" || !outputs.current) return;
-    if (document.activeElement === document.body) outputs.current.focus({ preventScroll: true });
-    const { top } = outputs.current.getBoundingClientRect();
-    if (top > window.innerHeight * 0.75) outputs.current.scrollIntoView({ block: "start" });
+    const { current } = outputs;
+    if (state.kind !== "played" || !current) return;
+    const back = current.querySelector<HTMLElement>(".leg + .leg:last-child");
+    const target = back ?? current;
+    const { top } = target.getBoundingClientRect();
+    const { activeElement } = document;
+    const isInside = activeElement === document.body || current.contains(activeElement);
+    const isAbove = top < 0 && (back !== null || isInside);
+    const isSeen = !isAbove && top <= window.innerHeight * LOWEST;
+    if (isSeen && back === null && !isInside) return;
+    target.focus({ preventScroll: true });
+    if (!isSeen) target.scrollIntoView({ block: "start" });
   }, [state]);
   return outputs;
 }
