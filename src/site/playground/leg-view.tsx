@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
 
+import type { Failure } from "../../emulator/outcome.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { Change } from "../../run/report.ts";
+import { MODULE_NAMES } from "../sandbox/module-names.ts";
 import type { Place } from "./code-mirror.ts";
 import { Part } from "./part.tsx";
 import { RequestItem } from "./request-item.tsx";
@@ -34,6 +36,7 @@ export function LegView({ leg, onPlace, onAnswer }: Props): JSX.Element {
             <LongText text={detail} />
           </p>
         )}
+        {outcome.error && <MissingModule error={outcome.error} />}
         {outcome.redirect && <RedirectAddress url={outcome.redirect.url} />}
         {state !== undefined && (
           <p class="hint">
@@ -84,6 +87,19 @@ export function LegView({ leg, onPlace, onAnswer }: Props): JSX.Element {
         {(text) => <LongText text={text} />}
       </Part>
     </>
+  );
+}
+
+/** Says what modules there are, where one is missing that the platform has, or may have. */
+function MissingModule({ error }: { readonly error: Failure }) {
+  if (!error.message.startsWith("Cannot find module ")) return null;
+  const last = MODULE_NAMES.length - 1;
+  return (
+    <p class="hint">
+      This page has no modules but {MODULE_NAMES.slice(0, last).join(", ")} and {MODULE_NAMES[last]}
+      . On your own machine, <code>npx rules-templates try</code> has all of Node’s, and packages by{" "}
+      <code>--package NAME</code>.
+    </p>
   );
 }
 

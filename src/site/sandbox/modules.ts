@@ -2,6 +2,7 @@ import querystring from "unenv/node/querystring";
 import url from "unenv/node/url";
 
 import type { ModuleSource } from "../../emulator/require.ts";
+import type { MODULE_NAMES } from "./module-names.ts";
 import { nodeBuffer } from "./modules/buffer.ts";
 import { nodeCrypto } from "./modules/crypto.ts";
 
@@ -9,12 +10,13 @@ import { nodeCrypto } from "./modules/crypto.ts";
 export function browserModules(): ModuleSource {
   const Buffer = nodeBuffer();
   Object.assign(globalThis, { Buffer });
-  const modules = new Map<string, unknown>([
-    ["buffer", { Buffer }],
-    ["crypto", nodeCrypto],
-    ["querystring", querystring],
-    ["url", url],
-  ]);
+  const all: Readonly<Record<(typeof MODULE_NAMES)[number], unknown>> = {
+    buffer: { Buffer },
+    crypto: nodeCrypto,
+    querystring,
+    url,
+  };
+  const modules = new Map<string, unknown>(Object.entries(all));
   return (name, version) => {
     const builtIn = name.replace(/^node:/, "");
     if (version !== undefined || !modules.has(builtIn)) return undefined;

@@ -65,8 +65,9 @@ describe("a run shows", () => {
   });
 
   test("in what the two forms differ", async () => {
-    const { write, run, outputs } = await openPlayground();
+    const { choose, write, run, outputs } = await openPlayground();
     await write("Action", actionOf('api.idToken.setCustomClaim("https://example.com/name", 1);'));
+    await choose("Both");
     await run();
     expect(await outputs.getByRole("listitem").first().textContent()).toBe(
       'idToken.https://example.com/name: the rule has "Jane Doe", the action has 1',
@@ -106,6 +107,10 @@ describe("a run shows", () => {
     await write("Action", actionOf('require("lodash");'));
     await run();
     expect(await result("Action").textContent()).toContain("Error: Cannot find module 'lodash'");
+    expect(await result("Action").locator(".hint").first().textContent()).toBe(
+      "This page has no modules but buffer, crypto, querystring and url. " +
+        "On your own machine, npx rules-templates try has all of Node’s, and packages by --package NAME.",
+    );
   });
 });
 
