@@ -56,6 +56,38 @@ export function chosenForms({ forms, ...texts }: Draft): Form[] {
   return wanted.filter((form) => texts[form].trim() !== "");
 }
 
+/** The form that code is written for, as far as one sees at a glance. */
+export function formOf(code: string): Form | undefined {
+  if (/\bon(?:Execute|Continue)PostLogin\b/.test(code)) return "action";
+  return RULE.test(code) ? "rule" : undefined;
+}
+
+/** A function of three parameters, perhaps behind comments. No text can be read in two ways: it may be a stranger's. */
+const RULE =
+  /^(?:\s|\/\/.*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(?(?:async\s+)?(?:function\b[^(]*)?\(\s*\w+\s*,\s*\w+\s*,\s*\w+\s*\)/;
+
+/**
+ * What changes with the code of a form. Once it is the reader's own, the sample of the other form has nothing to do
+ * with it, and only this one runs.
+ */
+export function writeCode(draft: Draft, form: Form, text: string): Partial<Draft> {
+  const other = otherForm(form);
+  const isFirst = draft[form] === SAMPLES[form];
+  const hasOther = draft[other].trim() !== "" && draft[other] !== SAMPLES[other];
+  return { [form]: text, ...(isFirst && { forms: hasOther ? "both" : form }) };
+}
+
+/** Puts the code of a form into the place of the other one; what is the reader's own there takes its place. */
+export function moveCode(draft: Draft, form: Form): Partial<Draft> {
+  const other = otherForm(form);
+  const back = draft[other] === SAMPLES[other] ? "" : draft[other];
+  return { [other]: draft[form], [form]: back, forms: back.trim() === "" ? other : "both" };
+}
+
+export function otherForm(form: Form): Form {
+  return form === "action" ? "rule" : "action";
+}
+
 /** Narrows what came with a link, which anybody can have made. Undefined if it is no draft. */
 export function readDraft(value: Readonly<Record<string, unknown>>): Draft | undefined {
   const { action, rule, login, own, answers, forms, ready, outage } = value;
@@ -91,3 +123,5 @@ const SAMPLE_RULE = `function nameClaim(user, context, callback) {
   callback(null, user, context);
 }
 `;
+
+const SAMPLES: Readonly<Record<Form, string>> = { action: SAMPLE_ACTION, rule: SAMPLE_RULE };

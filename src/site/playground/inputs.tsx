@@ -2,10 +2,11 @@ import type { JSX } from "preact";
 
 import type { Form } from "../../run/job.ts";
 import type { Place } from "./code-mirror.ts";
-import type { Draft } from "./draft.ts";
+import { formOf, moveCode, otherForm, writeCode, type Draft } from "./draft.ts";
 import { Editor } from "./editor.tsx";
 import { Tabs, type Tab } from "./tabs.tsx";
 import type { RunState } from "./use-runs.ts";
+import { formNames } from "./words.ts";
 
 export type InputTab = "login" | Form | "answers" | "settings";
 
@@ -33,7 +34,7 @@ export function Inputs(props: Props): JSX.Element {
   return (
     <div class="inputs">
       <Tabs
-        name="input"
+        name={TABS}
         label="What is run"
         tabs={tabsOf(settingsTab !== undefined, state)}
         shown={tab}
@@ -49,7 +50,7 @@ export function Inputs(props: Props): JSX.Element {
               onText={(text) => {
                 // The editor also tells of what it was given.
                 if (text === draft[id]) return;
-                onChange({ [id]: text, ...(id === "login" && { ready: "" }) });
+                onChange(changesBy(draft, id, text));
               }}
               onRun={onRun}
               problem={problemOf(id, state)}
@@ -58,10 +59,58 @@ export function Inputs(props: Props): JSX.Element {
           )
         }
       </Tabs>
+      {(tab === "action" || tab === "rule") && (
+        <Misplaced
+          code={draft[tab]}
+          form={tab}
+          onMove={(other) => {
+            onChange(moveCode(draft, tab));
+            onTab(other);
+          }}
+        />
+      )}
       <p class="code-hint">{HINTS[tab]}</p>
     </div>
   );
 }
+
+function changesBy(draft: Draft, id: "login" | "answers" | Form, text: string): Partial<Draft> {
+  if (id === "action" || id === "rule") return writeCode(draft, id, text);
+  return id === "login" ? { login: text, ready: "" } : { answers: text };
+}
+
+interface MisplacedProps {
+  readonly code: string;
+  readonly form: Form;
+  readonly onMove: (other: Form) => void;
+}
+
+/** Says that code stands in the tab of the other form, and moves it there. */
+function Misplaced({ code, form, onMove }: MisplacedProps) {
+  const other = otherForm(form);
+  const isMisplaced = formOf(code) === other;
+  return (
+    <div role="status">
+      {isMisplaced && (
+        <p class="notice misplaced">
+          This looks like {other === "action" ? "an Action" : "a Rule"}.
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              onMove(other);
+              document.getElementById(`${TABS}-tab-${other}`)?.focus();
+            }}
+          >
+            Move it to the tab {formNames[other]}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const TABS = "input";
 
 const EDITORS = {
   login: { label: "Login, as JSON", language: "json" },

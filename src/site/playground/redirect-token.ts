@@ -62,10 +62,13 @@ function guessAnswers(code: string, sent: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(names.map((name) => [name, value]));
 }
 
+/** Calls that are looked at: whoever made the code may have written any number of them. */
+const MOST_CALLS = 10;
+
 /** The claims that code reads of what `validateToken` gives, by name or by a pattern. */
 function claimsReadBy(code: string): string[] {
-  const calls = code.matchAll(/(\w+|\{[^{}]*\})\s*=\s*(?:[\w.]+\.)?validateToken\(/g);
-  return [...calls].flatMap(([, into = ""]) => {
+  const calls = code.matchAll(/(\b\w+|\{[^{}]*\})\s*=\s*(?:[\w.]+\.)?validateToken\(/g);
+  return [...calls].slice(0, MOST_CALLS).flatMap(([, into = ""]) => {
     if (into.startsWith("{")) return [...into.matchAll(/[{,]\s*(\w+)/g)].map(nameOf);
     return [...code.matchAll(new RegExp(`\\b${into}\\.(\\w+)`, "g"))].map(nameOf);
   });

@@ -18,3 +18,21 @@ test("typing over coloured text leaves no style behind, and can be undone", asyn
   };
   await expect.poll(undo).toBe(before);
 });
+
+test("a rule in the tab of the action is moved by a click, and runs alone", async () => {
+  const { page, playground, write, editor, run, result, outputs } = await openPlayground();
+  const rule = `function mine(user, context, callback) {
+    context.idToken["https://example.com/mine"] = true;
+    callback(null, user, context);
+  }`;
+  await write("Action", rule);
+  await playground.getByText("This looks like a Rule.").waitFor();
+  await playground.getByRole("button", { name: "Move it to the tab Rule" }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("input-tab-rule");
+  expect(await (await editor("Rule")).innerText()).toContain("function mine");
+  expect(await playground.getByText("This looks like").count()).toBe(0);
+  await run();
+  expect(await result("Rule").textContent()).toContain("https://example.com/mine true");
+  expect(await result("Action").count()).toBe(0);
+  expect(await outputs.textContent()).not.toContain("differ");
+});
