@@ -4,7 +4,7 @@ import { describeFailure } from "../emulator/errors.ts";
 import type { Host } from "../emulator/host.ts";
 import type { LoadedAction, LoadedRule } from "../emulator/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome.ts";
-import { FormError } from "../emulator/rules/form.ts";
+import { FormError, NoRuleError } from "../emulator/rules/form.ts";
 import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message } from "./job.ts";
@@ -152,9 +152,9 @@ function describeRefusal(error: unknown): Message {
 /** The place in the file. For an action the engine told the line only; acorn often knows the column. */
 function describeLoadError({ text: { form, code, file, line }, place }: LoadError) {
   const { line: row, column } = (form === "action" ? placeOf(code) : undefined) ?? place;
-  const message = `the ${form} is not JavaScript: ${place.message}`;
-  const isForm = /^(?:a rule is|code after)/.test(place.message);
-  return { file, line: line + row - 1, column, message: isForm ? place.message : message };
+  const isNoRule = place instanceof NoRuleError;
+  const message = isNoRule ? place.message : `the ${form} is not JavaScript: ${place.message}`;
+  return { file, line: line + row - 1, column, message };
 }
 
 function placeOf(code: string): { line: number; column: number } | undefined {

@@ -43,6 +43,15 @@ describe("a login that is played", () => {
     expect(told[1]).not.toHaveProperty("state");
   });
 
+  test.each([
+    ["", "the rule is empty"],
+    ["function (user, context, callback) { a b }", "the rule is not JavaScript: Unexpected token"],
+  ])("tells why it cannot begin with the rule %j", async (rule, message) => {
+    expect(await play(aJob(rule))).toMatchObject([
+      { kind: "unloadable", problem: { file: "script.js", line: 1, message } },
+    ]);
+  });
+
   test("waits for a user who was sent away, and goes on with what came back", async () => {
     expect(await play(aJob(sendAway), { colour: "blue" })).toMatchObject([
       { kind: "started" },

@@ -1,6 +1,8 @@
-import { parseExpressionAt, tokenizer, type Expression } from "acorn";
+import { parse, parseExpressionAt, tokenizer, tokTypes, type Expression, type Token } from "acorn";
 
 const ECMA_VERSION = 2023;
+const NOT_ONE_FUNCTION =
+  "a rule is one function expression; the platform cannot compile statements around it or an export";
 
 /** A place in a script. */
 export interface ScriptPlace {
@@ -23,6 +25,9 @@ export class FormError extends SyntaxError implements ScriptPlace {
   }
 }
 
+/** A script that may well be JavaScript, but is no rule. */
+export class NoRuleError extends FormError {}
+
 /** A rule's script without what may follow the function. */
 export interface RuleForm {
   code: string;
@@ -38,12 +43,9 @@ export interface RuleForm {
  * @throws FormError if the text is anything else
  */
 export function checkRuleForm(script: string): RuleForm {
-  const expression = parse(script);
+  const expression = parseExpression(script);
   if (expression.type !== "FunctionExpression" && expression.type !== "ArrowFunctionExpression")
-    throw new FormError(
-      "a rule is one function expression; the platform cannot compile statements around it or an export",
-      placeOf(script, expression.start),
-    );
+    throw new NoRuleError(NOT_ONE_FUNCTION, placeOf(script, expression.start));
   const warnings = checkTail(script, expression.end);
   if (expression.type === "ArrowFunctionExpression")
     warnings.push("an arrow function as a rule works, but is not documented");
@@ -51,11 +53,40 @@ export function checkRuleForm(script: string): RuleForm {
   return { code: script.slice(0, expression.end), name, warnings };
 }
 
-function parse(script: string): Expression {
+function parseExpression(script: string): Expression {
   try {
     return parseExpressionAt(script, 0, { ecmaVersion: ECMA_VERSION });
   } catch (error) {
+    const noRule = noRuleError(script, offsetOf(error));
+    if (noRule) throw noRule;
     throw formError(script, error);
+  }
+}
+
+/** What a text is that is no expression from an offset on, if more of it can be read as statements. */
+function noRuleError(script: string, offset: number): NoRuleError | undefined {
+  const first = firstToken(script);
+  if (first?.type === tokTypes.eof)
+    return new NoRuleError("the rule is empty", { line: 1, column: 1 });
+  return first && beginsWithStatement(script, offset)
+    ? new NoRuleError(NOT_ONE_FUNCTION, placeOf(script, first.start))
+    : undefined;
+}
+
+function firstToken(script: string): Token | undefined {
+  try {
+    return tokenizer(script, { ecmaVersion: ECMA_VERSION }).getToken();
+  } catch {
+    return undefined;
+  }
+}
+
+function beginsWithStatement(script: string, offset: number): boolean {
+  try {
+    parse(script, { ecmaVersion: ECMA_VERSION, allowImportExportEverywhere: true });
+    return true;
+  } catch (error) {
+    return offsetOf(error) > offset;
   }
 }
 
@@ -67,7 +98,7 @@ function checkTail(script: string, end: number): string[] {
   try {
     for (const token of tokenizer(script.slice(end), { ecmaVersion: ECMA_VERSION }))
       if (token.type.label !== ";")
-        throw new FormError(
+        throw new NoRuleError(
           "code after the function of a rule; the platform cannot compile it",
           placeOf(script, end + token.start),
         );
@@ -79,8 +110,13 @@ function checkTail(script: string, end: number): string[] {
 
 function formError(script: string, error: unknown): FormError {
   if (error instanceof FormError) return error;
-  const { message, pos } = error as SyntaxError & { pos?: number };
-  return new FormError(message.replace(/ \(\d+:\d+\)$/, ""), placeOf(script, pos ?? 0));
+  const { message } = error as SyntaxError;
+  return new FormError(message.replace(/ \(\d+:\d+\)$/, ""), placeOf(script, offsetOf(error)));
+}
+
+/** Where the parser stopped. */
+function offsetOf(error: unknown): number {
+  return (error as { pos?: number }).pos ?? 0;
 }
 
 function placeOf(script: string, offset: number): ScriptPlace {

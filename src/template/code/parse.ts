@@ -17,6 +17,8 @@ export interface ParsedCode<Root extends AnyNode = AnyNode> {
 export type RuleFunction = Extract<AnyNode, { type: "FunctionExpression" }>;
 export type ActionProgram = Extract<AnyNode, { type: "Program" }>;
 
+const notOneFunction = "the rule is not one function expression";
+
 /** Reads a rule: the text of one function expression (user, context, callback). */
 export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunction> | Problem {
   const { code, start } = block;
@@ -34,12 +36,17 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
   if (expression instanceof Failure) {
     const program = attempt(() => parseScript(code));
     if (!(program instanceof Failure)) {
-      return wrong(program.body[0] ?? all, "the rule is not one function expression");
+      const [first] = program.body;
+      return first ? wrong(first, notOneFunction) : wrong(all, "the rule is empty");
+    }
+    // More of it can be read as statements than as an expression.
+    if (expression.message !== undefined && program.offset > expression.offset) {
+      return wrong({ start: expression.offset, end: expression.offset + 1 }, notOneFunction);
     }
     return failureProblem(source, "rule", block, later(expression, program));
   }
   if (expression.type !== "FunctionExpression" || expression.generator) {
-    return wrong(expression, "the rule is not one function expression");
+    return wrong(expression, notOneFunction);
   }
   const rest = code.slice(expression.end);
   if (rest.trim() !== "") {

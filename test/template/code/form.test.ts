@@ -17,6 +17,7 @@ describe("a rule", () => {
 
   test.each([
     " ",
+    "// nothing",
     "// nothing\n1",
     "(user, context, callback) => {}",
     "function* (user, context, callback) {}",
@@ -28,6 +29,7 @@ describe("a rule", () => {
     "(function (user, context, callback) {})()",
     "module.exports = function (user, context, callback) {}",
     "const x = 1;\nfunction hello(user, context, callback) {}",
+    "const x = 1;\nfunction (user, context, callback) {}",
     "function hello(user, context, callback) {}\nfunction help() {}",
     "function hello(user, context, callback) {};",
     "function hello(user, context, callback) {} // end",
