@@ -3,16 +3,16 @@ import type { JSX } from "preact";
 import { useForAWhile } from "./use-for-a-while.ts";
 
 interface Props {
-  /** What is copied, as it is when the button is pressed. */
-  readonly text: string | (() => string);
+  /** What is copied, as it is when the button is pressed; undefined if that cannot be copied. */
+  readonly text: string | (() => string | undefined);
   readonly label: string;
-  /** What it says when it has copied, or may not. */
-  readonly said?: Readonly<Record<"copied" | "refused", string>>;
+  /** What it says when it has copied, may not, or has nothing that could be copied. */
+  readonly said?: Readonly<Record<Exclude<State, "ready">, string>>;
 }
 
-const usual = { copied: "Copied", refused: "Not allowed here" };
+const usual = { copied: "Copied", refused: "Not allowed here", nothing: "Nothing to copy" };
 
-type State = "ready" | "copied" | "refused";
+type State = "ready" | "copied" | "refused" | "nothing";
 
 /** Copies a text to the clipboard, and says whether that worked. */
 export function CopyButton({ text, label, said = usual }: Props): JSX.Element {
@@ -38,7 +38,8 @@ export function CopyButton({ text, label, said = usual }: Props): JSX.Element {
 }
 
 /** A page that is not served safely has no clipboard, and a reader may refuse it. */
-async function copy(text: string): Promise<State> {
+async function copy(text: string | undefined): Promise<State> {
+  if (text === undefined) return "nothing";
   try {
     await navigator.clipboard.writeText(text);
     return "copied";

@@ -17,12 +17,16 @@ export interface Shared {
 /** The name of what stands behind the # of an address. */
 const NAME = "run";
 
-/** The most characters of JSON that are read from a link. */
+/** The most characters of JSON that a link carries. */
 const MOST_CHARACTERS = 500_000;
 
-/** The part of an address behind the #, which no server sees: the draft and the settings, compressed. */
-export function writeFragment({ draft, settings, secrets }: Shared): string {
+/**
+ * The part of an address behind the #, which no server sees: the draft and the settings, compressed. Undefined for more
+ * than would be read again.
+ */
+export function writeFragment({ draft, settings, secrets }: Shared): string | undefined {
   const json = JSON.stringify({ ...draft, settings, secrets });
+  if (strToU8(json).length > MOST_CHARACTERS) return undefined;
   return `#${NAME}=${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
 }
 
@@ -66,7 +70,16 @@ function makeRedactFor({ values, configuration, known }: Sources): (text: string
   const open = new Set(configuration.filter(({ secret }) => !secret).map(({ key }) => key));
   const hidden = Object.entries(values).filter(([key]) => !open.has(key));
   const redact = makeRedact(Object.fromEntries(hidden));
-  return (text) => (known.includes(text) ? text : redact(text));
+  const short = hidden.filter(([, value]) => value !== "" && redact(value) === value);
+  return (text) => (known.includes(text) ? text : redactQuoted(redact(text), short));
+}
+
+/** A short value could be a part of any word: it is taken out where it is a whole text of JSON or of code. */
+function redactQuoted(text: string, settings: readonly [key: string, value: string][]): string {
+  return settings.reduce(
+    (rest, [key, value]) => rest.replaceAll(JSON.stringify(value), JSON.stringify(key)),
+    text,
+  );
 }
 
 /** Whether an address carries what a link of ours does, whole or damaged. */

@@ -20,6 +20,8 @@ describe.each([...templates.values()])("the template $id", ({ id, action, config
     const forms = action ? (["Action", "Rule"] as const) : (["Rule"] as const);
     if (configuration.some(({ required }) => required))
       await playground.getByRole("button", { name: "Use examples" }).click();
+    let workers = 0;
+    page.on("worker", () => workers++);
     for (const { id: login, label } of readyLogins) {
       await page.selectOption("#ready-login", login);
       await run();
@@ -28,5 +30,7 @@ describe.each([...templates.values()])("the template $id", ({ id, action, config
         expect(await title.textContent(), `${form}, ${label}`).toMatch(ends);
       }
     }
+    // What is shown is of these runs: each form has a worker of its own in each.
+    expect(workers).toBe(readyLogins.length * forms.length);
   });
 });
