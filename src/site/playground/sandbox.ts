@@ -11,40 +11,58 @@ export type Leg =
   | { readonly kind: "unloadable"; readonly problem: LoadProblem }
   | { readonly kind: "refused"; readonly message: string };
 
-/** Real milliseconds that a frame and a worker get to be there. */
-const START_LIMIT = 15_000;
+/** Real milliseconds that a frame and a worker get to be there, and that a run may last with all that is about it. */
+const SILENCE_LIMIT = 15_000;
 
 /** The frame in which strangers' scripts run, in an origin of its own: out of reach of this page and of the network. */
 export class Sandbox {
-  readonly #frame: HTMLIFrameElement;
-  readonly #isLoaded: Promise<unknown>;
+  readonly #document: Document;
+  readonly #address: URL;
+  #frame: HTMLIFrameElement;
+  #isLoaded: Promise<unknown>;
 
   constructor(document: Document, address: URL) {
-    this.#frame = document.createElement("iframe");
-    this.#frame.setAttribute("sandbox", "allow-scripts");
-    this.#frame.referrerPolicy = "no-referrer";
-    this.#frame.title = "Sandbox";
-    this.#frame.hidden = true;
-    this.#isLoaded = new Promise((resolve) => {
-      this.#frame.addEventListener("load", resolve, { once: true });
-    });
-    this.#frame.src = address.href;
-    document.body.append(this.#frame);
+    this.#document = document;
+    this.#address = address;
+    [this.#frame, this.#isLoaded] = this.#openFrame();
   }
 
   /** Opens a worker for one login. */
   open(): SandboxRun {
     const { port1, port2 } = new MessageChannel();
+    const frame = this.#frame;
     void this.#isLoaded.then(() => {
       // The frame's origin has no name that a message could be sent to.
-      this.#frame.contentWindow?.postMessage("run", "*", [port2]);
+      frame.contentWindow?.postMessage("run", "*", [port2]);
     });
-    return new SandboxRun(port1);
+    return new SandboxRun(port1, () => {
+      if (frame === this.#frame) this.#replaceFrame();
+    });
   }
 
   /** Ends whatever still runs in it. */
   close(): void {
     this.#frame.remove();
+  }
+
+  /** A frame whose process is gone, as of one that took all memory, answers nothing any more. */
+  #replaceFrame(): void {
+    this.#frame.remove();
+    [this.#frame, this.#isLoaded] = this.#openFrame();
+  }
+
+  #openFrame(): [HTMLIFrameElement, Promise<unknown>] {
+    const frame = this.#document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.referrerPolicy = "no-referrer";
+    frame.title = "Sandbox";
+    frame.hidden = true;
+    const isLoaded = new Promise((resolve) => {
+      frame.addEventListener("load", resolve, { once: true });
+    });
+    frame.src = this.#address.href;
+    this.#document.body.append(frame);
+    return [frame, isLoaded];
   }
 }
 
@@ -52,16 +70,22 @@ export class Sandbox {
 export class SandboxRun {
   readonly #port: MessagePort;
   readonly #begun: Promise<void>;
+  readonly #onSilence: () => void;
   #isGone = false;
   #take: (report: Report) => void = () => undefined;
 
-  /** @param port to the frame, which may have the other end already or not yet */
-  constructor(port: MessagePort) {
+  /**
+   * @param port to the frame, which may have the other end already or not yet
+   * @param onSilence told if the frame says nothing for as long as none can be silent that is there
+   */
+  constructor(port: MessagePort, onSilence: () => void) {
     this.#port = port;
+    this.#onSilence = onSilence;
     this.#begun = new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new Error("The sandbox does not start."));
-      }, START_LIMIT);
+        onSilence();
+        reject(new Error("The sandbox does not start. Run it again."));
+      }, SILENCE_LIMIT);
       port.onmessage = ({ data }) => {
         // The frame is ours, and sends nothing else.
         const report = data as Report;
@@ -93,9 +117,16 @@ export class SandboxRun {
     await this.#begun;
     const progress = new Progress({ user });
     return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#isGone = true;
+        this.#onSilence();
+        resolve(failed("the sandbox does not answer any more: run it again", progress));
+      }, SILENCE_LIMIT);
       this.#take = (report) => {
         const leg = takeReport(report, progress);
-        if (leg) resolve(leg);
+        if (!leg) return;
+        clearTimeout(timer);
+        resolve(leg);
       };
       if (this.#isGone) this.#take({ kind: "gone" });
       else this.#send(order);

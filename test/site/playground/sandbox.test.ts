@@ -1,5 +1,5 @@
 import { MessageChannel } from "node:worker_threads";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import type { Message } from "../../../src/run/job.ts";
 import { SandboxRun } from "../../../src/site/playground/sandbox.ts";
@@ -17,8 +17,10 @@ function openRun(answer: (order: Order) => readonly Report[], first: readonly Re
     for (const report of answer(order)) port2.postMessage(report);
   });
   for (const report of first) port2.postMessage(report);
-  return new SandboxRun(port1 as unknown as MessagePort);
+  return new SandboxRun(port1 as unknown as MessagePort, onSilence);
 }
+
+const onSilence = vi.fn();
 
 const begun: Report = { kind: "begun" };
 const gone: Report = { kind: "gone" };
@@ -30,6 +32,10 @@ function told(message: Message): Report {
 
 const ended: Message = { kind: "ended", outcome: anOutcome(), milliseconds: 5, unused: [] };
 const line: Message = { kind: "console", line: { level: "log", text: "before" } };
+
+beforeEach(() => {
+  onSilence.mockClear();
+});
 
 describe("a login in the sandbox", () => {
   test("ends as its worker tells", async () => {
@@ -70,6 +76,25 @@ describe("a login in the sandbox", () => {
     };
     expect(await run.login(job)).toMatchObject(failed);
     expect(await run.resume({}, job.user)).toMatchObject(failed);
+  });
+
+  test("has failed when the frame is gone without a word, as is told", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let running: Promise<unknown> | undefined;
+    await new Promise<void>((resolve) => {
+      const order = () => {
+        resolve();
+        return [];
+      };
+      running = openRun(order, [begun]).login(job);
+    });
+    vi.advanceTimersByTime(15_000);
+    vi.useRealTimers();
+    const message = "the sandbox does not answer any more: run it again";
+    expect(await running).toMatchObject({
+      result: { outcome: { result: "failed", error: { message } } },
+    });
+    expect(onSilence).toHaveBeenCalledOnce();
   });
 
   test("does not begin where the worker cannot be made", async () => {
