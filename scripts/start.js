@@ -22,8 +22,8 @@ const quiet = 80;
 
 /** @type {Set<import("node:http").ServerResponse>} */
 const pages = new Set();
-/** What is wrong at the moment, empty if nothing is. */
-let problems = "";
+/** What is wrong at the moment with the site and with the templates, empty if nothing is. */
+const problems = { site: "", gallery: "" };
 
 process.once("exit", () => {
   rmSync(folder, { recursive: true, force: true });
@@ -60,7 +60,7 @@ async function buildGallery() {
     child.once("close", resolve);
   });
   process.stderr.write(said);
-  problems = code === 0 ? "" : said;
+  problems.gallery = code === 0 ? "" : said;
 }
 
 async function buildSite() {
@@ -73,8 +73,10 @@ async function buildSite() {
       bundle: true,
       logLevel: "warning",
     });
-  } catch {
-    // esbuild has printed what is wrong; the site of before is served until it is mended.
+    problems.site = "";
+  } catch (error) {
+    // esbuild has printed it, too; the site of before is served until it is mended.
+    problems.site = `${error instanceof Error ? error.message : String(error)}\n`;
   }
 }
 
@@ -102,9 +104,10 @@ function tellPages() {
 
 /** What a page is told: to load again, or what keeps it from being current. */
 function message() {
-  return problems === ""
+  const said = problems.site + problems.gallery;
+  return said === ""
     ? "event: reload\ndata:\n\n"
-    : `event: problems\ndata: ${JSON.stringify(problems)}\n\n`;
+    : `event: problems\ndata: ${JSON.stringify(said)}\n\n`;
 }
 
 /**
@@ -132,7 +135,7 @@ function intercept(name, response) {
     response.writeHead(200, { "Content-Type": "text/event-stream" });
     pages.add(response);
     response.once("close", () => pages.delete(response));
-    response.write(problems === "" ? ":\n\n" : message());
+    response.write(problems.site + problems.gallery === "" ? ":\n\n" : message());
     return true;
   }
   if (name === "rules.json") {

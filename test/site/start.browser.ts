@@ -65,6 +65,13 @@ test("npm start builds, serves, and brings each change to the page", async () =>
 
   change("src/site/gallery/list-page.tsx", "Code for what happens", "Texts for what happens");
   await page.getByRole("heading", { name: "Texts for what happens at a login" }).waitFor();
+
+  change("src/site/gallery/list-page.tsx", "Texts for", "{");
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByRole("alert").textContent()).toContain("list-page.tsx");
+
+  change("src/site/gallery/list-page.tsx", "{ what", "Words for what");
+  await page.getByRole("heading", { name: "Words for what happens at a login" }).waitFor();
   await browser.close();
 });
 
