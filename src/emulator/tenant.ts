@@ -84,7 +84,7 @@ export interface Suspended {
 
 /** An emulated tenant: its users, its actions' cache and its rules' `global` outlive a login. */
 export interface Tenant {
-  /** One login through rules or actions or both. Logins of one tenant are played one after the other. */
+  /** One login through rules or actions or both. Those of one tenant are played one after the other, also when asked for at once. */
   login(login: PipelineLogin): Promise<Outcome>;
   /** The return of the user whom the last login sent elsewhere. */
   resume(back?: Return): Promise<Outcome>;
@@ -130,6 +130,13 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     return outcome;
   };
 
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (play: () => Promise<Outcome>): Promise<Outcome> => {
+    const outcome = last.then(play);
+    last = outcome.catch(() => undefined);
+    return outcome;
+  };
+
   return {
     get suspended() {
       return waiting && { state: waiting.transaction.state };
@@ -137,17 +144,19 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     get now() {
       return shared.now;
     },
-    login: async (login) => {
-      const forms = { rules: login.rules ?? [], actions: login.actions ?? [] };
-      return finish(beginSession(login, forms, shared), { login, forms });
-    },
-    resume: async (back = {}) => {
-      if (!waiting) throw new Error("no login waits for its user");
-      const { login, forms, transaction } = waiting;
-      const session = resumeSession(login, { transaction, back, shared });
-      if ("refusal" in session) return session.refusal;
-      return finish(session, { login, forms });
-    },
+    login: (login) =>
+      inTurn(async () => {
+        const forms = { rules: login.rules ?? [], actions: login.actions ?? [] };
+        return finish(beginSession(login, forms, shared), { login, forms });
+      }),
+    resume: (back = {}) =>
+      inTurn(async () => {
+        if (!waiting) throw new Error("no login waits for its user");
+        const { login, forms, transaction } = waiting;
+        const session = resumeSession(login, { transaction, back, shared });
+        if ("refusal" in session) return session.refusal;
+        return finish(session, { login, forms });
+      }),
     user: (userId) => shared.store.get(userId),
     link: (primaryId, secondaryId) => shared.store.link(primaryId, secondaryId),
     recycle: () => {

@@ -32,6 +32,18 @@ inBothForms((login) => {
     expect((await login(look, { tenant })).console[0]?.text).toBe("1");
   });
 
+  test("logins that are asked for at once are played one after the other", async () => {
+    const tenant = aTenant();
+    const wait = "await new Promise((resolve) => setTimeout(resolve, 1000));";
+    const slow = { rule: `${wait} ${store.rule}`, action: `${wait} ${store.action}` };
+    const look = {
+      rule: `console.log(user.app_metadata.a, context.stats.loginsCount); ${DONE}`,
+      action: "console.log(event.user.app_metadata.a, event.stats.logins_count);",
+    };
+    const [, second] = await Promise.all([login(slow, { tenant }), login(look, { tenant })]);
+    expect(second.console[0]?.text).toBe("1 2");
+  });
+
   test.each([429, 500] as const)(
     "nothing is stored when the API answers %d (R-23, A-58)",
     async (management) => {
