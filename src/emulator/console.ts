@@ -1,16 +1,20 @@
 import { isRecord } from "./copy.ts";
 import type { ConsoleLine } from "./outcome.ts";
 
-const LEVELS = ["log", "info", "warn", "error", "debug", "trace", "dir"];
-
-/** Methods that write as `log` does. */
-const LIKE_LOG = ["dirxml", "table", "group", "groupCollapsed"];
-
-/** Methods that write nothing here: they are about a terminal, or about counting and taking time. */
-const MUTE = ["clear", "count", "countReset", "groupEnd", "time", "timeEnd", "timeLog"];
-
 /** The console of a script, with all methods of Node's: what it writes is kept, not printed. */
 export type ScriptConsole = Record<string, (...values: unknown[]) => void>;
+
+/** What is about a terminal, or about counting and taking time, writes nothing here. */
+const mute = (): undefined => undefined;
+const MUTE: ScriptConsole = {
+  clear: mute,
+  count: mute,
+  countReset: mute,
+  groupEnd: mute,
+  time: mute,
+  timeEnd: mute,
+  timeLog: mute,
+};
 
 export function captureConsole(lines: ConsoleLine[]): ScriptConsole {
   const write =
@@ -18,17 +22,24 @@ export function captureConsole(lines: ConsoleLine[]): ScriptConsole {
     (...values: unknown[]) => {
       lines.push({ level, text: formatLine(values) });
     };
-  return Object.fromEntries([
-    ...LEVELS.map((level) => [level, write(level)] as const),
-    ...LIKE_LOG.map((name) => [name, write("log")] as const),
-    ...MUTE.map((name) => [name, () => undefined] as const),
-    ["assert", assertTo(write("warn"))],
-  ]);
-}
-
-function assertTo(warn: (...values: unknown[]) => void) {
-  return (holds: unknown, ...values: unknown[]) => {
-    if (!holds) warn("Assertion failed:", ...values);
+  const log = write("log");
+  const warn = write("warn");
+  return {
+    log,
+    info: write("info"),
+    warn,
+    error: write("error"),
+    debug: write("debug"),
+    trace: write("trace"),
+    dir: write("dir"),
+    dirxml: log,
+    table: log,
+    group: log,
+    groupCollapsed: log,
+    assert: (holds, ...values) => {
+      if (!holds) warn("Assertion failed:", ...values);
+    },
+    ...MUTE,
   };
 }
 

@@ -102,9 +102,7 @@ inBothForms((login) => {
   });
 });
 
-test.each(["user.self = user;", "context.redirect = { url: 'https://x.example', user: 10n };"])(
-  "what JSON cannot hold fails the login also elsewhere (R-112): %s",
-  async (body) => {
-    expect(await loginAsRule(`${body} ${DONE}`)).toMatchObject({ result: "failed" });
-  },
-);
+test("a user that JSON cannot hold fails a login that redirects (R-112)", async () => {
+  const body = `user.self = user; context.redirect = { url: "https://x.example" }; ${DONE}`;
+  expect(await loginAsRule(body)).toMatchObject({ result: "failed", error: { name: "TypeError" } });
+});

@@ -38,14 +38,15 @@ export async function runRules(
 }
 
 /**
- * User and context leave the rules as JSON. What JSON cannot hold, such as a circle, fails the login.
+ * What leaves the rules does so as JSON: claims and settings and, over a redirect, the user. What JSON cannot hold, such
+ * as a circle, fails the login; of the rest, where it does no harm, this is not checked, since that takes time.
  * Source: the npm package auth0-authz-rules-api 4.0.0, `_wrap_callback`.
  */
 function completeRules({ user, context }: RuleInput, session: Session): RulesEnding {
   const { url } = context.redirect ?? {};
   const redirect = typeof url === "string" ? { url } : undefined;
   try {
-    JSON.stringify([user, context]);
+    if (redirect) JSON.stringify(user);
     return { kind: "completed", user, effects: ruleEffects({ user, context }, session), redirect };
   } catch (error) {
     return { kind: "failed", error };
