@@ -92,6 +92,14 @@ describeTemplate("saml-attribute-mapping", acting, ({ login }) => {
     expect(outcome.saml).toEqual({ attributes: { Id: userId } });
   });
 
+  test("takes 100 attributes, and a name of 1024 bytes", async () => {
+    const names = ["ü".repeat(512), ...Array.from({ length: 99 }, (_none, index) => `A${index}`)];
+    const outcome = await login(
+      aSamlLogin(Object.fromEntries(names.map((name) => [name, "user_id"]))),
+    );
+    expect(Object.keys(outcome.saml?.["attributes"] ?? {})).toEqual(names);
+  });
+
   describe("gives as an attribute", () => {
     test.each([
       "gold",
