@@ -1,7 +1,8 @@
-import MiniSearch from "minisearch";
+import MiniSearch, { type MatchInfo, type Query } from "minisearch";
 
 import type { ShownTemplate } from "./read-gallery.ts";
-import { textOfHtml, wordsAndParts, wordsOf } from "./words.ts";
+import { joinPhrases, synonymsOf } from "./synonyms.ts";
+import { codeWordsOf, textOfHtml, wordsAndParts, wordsOf } from "./words.ts";
 
 /** Where words are looked for. */
 export type Field = "title" | "id" | "service" | "overview" | "settings" | "description" | "code";
@@ -38,6 +39,7 @@ const boosts: Readonly<Record<Field, number>> = {
 };
 
 const names: Field[] = ["title", "id", "service"];
+const texts: Field[] = [...names, "overview", "settings", "description"];
 
 /** Characters of a field that are read: nobody writes more, and no gallery may hold up the page. */
 const mostCharacters = 50_000;
@@ -48,7 +50,7 @@ const fuzzy = (word: string) => (word.length > 3 ? 0.34 : false);
 export function createSearch(templates: readonly ShownTemplate[]): Search {
   const index = new MiniSearch<Record<Field, string>>({
     fields: Object.keys(boosts),
-    tokenize: wordsAndParts,
+    tokenize: (text, field) => (field === "code" ? codeWordsOf(text) : wordsAndParts(text)),
     processTerm: (term) => term,
     searchOptions: {
       tokenize: wordsOf,
@@ -66,11 +68,18 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       return read === templates.length;
     },
     find(query) {
-      // A single letter begins half of all words: names are enough to begin with.
-      const fields = query.trim().length === 1 ? names : Object.keys(boosts);
-      // Words that are only alike would get in the way of the ones that were meant.
-      const exact = index.search(query, { fields });
-      const hits = exact.length > 0 ? exact : index.search(query, { fuzzy });
+      const words = wordsOf(joinPhrases(query));
+      const hits = findFirst([
+        // A single letter begins half of all words: names are enough to begin with.
+        () => (query.trim().length === 1 ? index.search(query, { fields: names }) : []),
+        () =>
+          index
+            .search(queryOf(words))
+            .filter(({ match }) => words.every((word) => hasWord(match, word))),
+        // Words that are only alike would get in the way of the ones that were meant.
+        () => index.search(query, { fields: texts, fuzzy }),
+        () => index.search(query, { fuzzy }),
+      ]);
       return hits.map(({ id, match }) => ({
         id: String(id),
         words: new Set(Object.keys(match)),
@@ -91,6 +100,33 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       } while (performance.now() < end);
     },
   };
+}
+
+/** What the first of these searches finds that finds something. */
+function findFirst<Found>(searches: readonly (() => Found[])[]): Found[] {
+  for (const search of searches) {
+    const found = search();
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Asks for each word, or for another one that means the same. */
+function queryOf(words: readonly string[]): Query {
+  return {
+    combineWith: "AND",
+    queries: words.map((word) => ({ combineWith: "OR", queries: [...synonymsOf(word)] })),
+  };
+}
+
+/** Whether a text has this word or one that begins with it, or code has it as a whole: all code has much in common. */
+function hasWord(match: MatchInfo, word: string): boolean {
+  return Object.entries(match).some(([found, fields]) =>
+    synonymsOf(word).some(
+      (name) =>
+        found === name || (found.startsWith(name) && fields.some((field) => field !== "code")),
+    ),
+  );
 }
 
 function textsOf(template: ShownTemplate): Record<Field, string> {

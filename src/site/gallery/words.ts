@@ -11,10 +11,22 @@ export function wordsOf(text: string): string[] {
 
 /** The words of a text and, of names such as `sendWelcomeMail`, their parts. */
 export function wordsAndParts(text: string): string[] {
-  return [...text.matchAll(wordPattern)].flatMap(([word]) => {
+  return splitNames(text, wordPattern);
+}
+
+function splitNames(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(([word]) => {
     const parts = word.split(humps);
     return parts.length > 1 ? [word, ...parts].map(fold) : [fold(word)];
   });
+}
+
+/** A name in code as a whole; a string such as `redirect-callback` is one, too. */
+const namePattern = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
+
+/** The names in code, and their parts. */
+export function codeWordsOf(code: string): string[] {
+  return splitNames(code, namePattern);
 }
 
 /** A word without what people leave out when they type: capitals and accents. */

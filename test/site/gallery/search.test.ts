@@ -51,6 +51,40 @@ describe("a search", () => {
     expect(hits.map(({ id }) => id)).toEqual(["in-title", "in-description", "in-code"]);
   });
 
+  test("finds names in code as a whole, and what other texts have also by its beginning", () => {
+    const ranked = aGallery(
+      { id: "names-it", code: "function a() { context.redirect = page; }" },
+      { id: "compares", code: 'function b() { return protocol === "redirect-callback"; }' },
+      { id: "differs", code: "function c() { redirected(); }" },
+      { id: "says-it", description: "<p>Users are redirected.</p>" },
+    );
+    const hits = aSearch(ranked).find("redirect");
+    expect(hits.map(({ id }) => id).sort()).toEqual(["names-it", "says-it"]);
+  });
+
+  test.each(["mfa", "2fa", "2FA", "multifactor", "multi-factor", "two-factor", "two factor"])(
+    "finds by %s what any of its names stands for",
+    (query) => {
+      const ranked = aGallery(
+        { id: "short", title: "Ask for MFA" },
+        { id: "long", title: "Multifactor at each login" },
+        { id: "other", title: "Two accounts" },
+      );
+      const hits = aSearch(ranked).find(query);
+      expect(hits.map(({ id }) => id).sort()).toEqual(["long", "short"]);
+    },
+  );
+
+  test("does not find a template of the gallery by what much code has in common", () => {
+    const own = readGallery(JSON.parse(readOwnGallery()));
+    const all = createSearch(own?.templates ?? []);
+    all.readFor(Infinity);
+    const ids = all.find("redirect").map(({ id }) => id);
+    expect(ids[0]).toBe("redirect-to-accept-terms");
+    // Its code tells a return from a redirect, and no text of it speaks of one.
+    expect(ids).not.toContain("mailgun");
+  });
+
   test("puts what is deprecated last", () => {
     const ranked = aGallery(
       { id: "old", title: "Quokka", deprecated: { reason: "Gone." } },
