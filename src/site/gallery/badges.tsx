@@ -8,7 +8,7 @@ export function Badges({ template }: { readonly template: ShownTemplate }): JSX.
   return (
     <ul class="badges">
       {deprecated && <li class="badge warn">Deprecated</li>}
-      <li class="badge">{action ? "Both forms tested" : "Rule only"}</li>
+      <li class="badge">{action ? "Rule and Action tested" : "Rule only"}</li>
       {outage === "allow" && <li class="badge good">If down: login goes on</li>}
       {outage === "deny" && <li class="badge bad">If down: login is refused</li>}
     </ul>

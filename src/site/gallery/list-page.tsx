@@ -46,8 +46,8 @@ export function ListPage({ site, gallery, search, filter }: Props): JSX.Element 
           Code for what happens at a login
         </h1>
         <p>
-          Templates of Auth0 Rules and of the post-login Actions that do the same. One test of each
-          runs both forms.
+          Templates of Auth0 Rules and of the post-login Actions that do the same: tests play the
+          same logins with both, which have to end alike.
         </p>
         <SearchBox site={site} filter={filter} />
       </div>
