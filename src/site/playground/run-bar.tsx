@@ -80,7 +80,7 @@ function LoginPicker({ draft, onPick }: PickerProps) {
           pick(currentTarget.value);
         }}
       >
-        {own !== "" && <option value="">Your own</option>}
+        {(ready === "" || own !== "") && <option value="">Your own</option>}
         {readyLogins.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
