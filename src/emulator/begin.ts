@@ -5,7 +5,7 @@ import { completeLogin } from "./complete-login.ts";
 import { completeOutcome, failed } from "./conclude.ts";
 import { standardHost } from "./host.ts";
 import { isCounted, type Login, type User } from "./login.ts";
-import type { ConsoleLine, Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Forms } from "./play.ts";
 import { noEffects, type Container, type Session } from "./session.ts";
 import { aUser } from "./samples.ts";
@@ -98,7 +98,9 @@ function makeSession(
     loginsCount,
     clock,
     management: { clock, store, mode },
-    console: options.onConsole ? watchedLines(options.onConsole) : [],
+    console: [],
+    running: undefined,
+    listeners: options,
     warnings: [],
     container,
     cache,
@@ -113,19 +115,6 @@ function makeSession(
     isOver: false,
     endedAt: clock.now(),
   };
-}
-
-/** A list that tells of what is added to it. */
-function watchedLines(onConsole: (line: ConsoleLine) => void): ConsoleLine[] {
-  const lines: ConsoleLine[] = [];
-  lines.push = (...added) => {
-    for (const line of added) {
-      lines[lines.length] = line;
-      onConsole(line);
-    }
-    return lines.length;
-  };
-  return Object.defineProperty(lines, "push", { enumerable: false });
 }
 
 function startClock(shared: Shared, now: Date | string | number | undefined): LoginClock {

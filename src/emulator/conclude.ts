@@ -11,15 +11,21 @@ export type Verdict = Omit<Outcome, "userMetadata" | "appMetadata" | "console" |
 const NOTHING = { idToken: {}, accessToken: {} };
 
 /** A pipeline that was ended by a rule or an action; no tokens are issued. */
-export function stopped(stop: Stop): Verdict {
-  return stop.kind === "denied"
-    ? { result: "denied", reason: stop.reason, ...NOTHING }
-    : failed(describeFailure(stop.error));
+export function stopped(stop: Stop, session: Session): Verdict {
+  const verdict: Verdict =
+    stop.kind === "denied"
+      ? { result: "denied", reason: stop.reason, ...NOTHING }
+      : failed(describeFailure(stop.error));
+  return { ...verdict, ...whoEnded(session) };
 }
 
 /** The whole run took too long. Source: https://auth0.com/docs/customize/actions/limitations */
-export function timedOut(): Verdict {
-  return { result: "timed-out", ...NOTHING };
+export function timedOut(session: Session): Verdict {
+  return { result: "timed-out", ...NOTHING, ...whoEnded(session) };
+}
+
+function whoEnded({ running }: Session): Pick<Verdict, "endedBy"> {
+  return running === undefined ? {} : { endedBy: running };
 }
 
 export function failed(error: Failure): Verdict {

@@ -1,5 +1,5 @@
 import { isRecord } from "./copy.ts";
-import type { ConsoleLine } from "./outcome.ts";
+import type { Session } from "./session.ts";
 
 /** The console of a script, with all methods of Node's: what it writes is kept, not printed. */
 export type ScriptConsole = Record<string, (...values: unknown[]) => void>;
@@ -16,11 +16,13 @@ const MUTE: ScriptConsole = {
   timeLog: mute,
 };
 
-export function captureConsole(lines: ConsoleLine[]): ScriptConsole {
+export function captureConsole(script: string, session: Session): ScriptConsole {
   const write =
     (level: string) =>
     (...values: unknown[]) => {
-      lines.push({ level, text: formatLine(values) });
+      const line = { level, text: formatLine(values) };
+      session.console.push(line);
+      session.listeners.onConsole?.(line, script);
     };
   const log = write("log");
   const warn = write("warn");

@@ -26,6 +26,15 @@ export const platformDifferences: readonly PlatformDifference[] = [
     },
   },
   {
+    id: "name",
+    sentence: "A rule is called by its id or by the name of its function, an action by its file.",
+    level: (outcome) => {
+      const levelled = { ...outcome };
+      delete levelled.endedBy;
+      return levelled;
+    },
+  },
+  {
     id: "scope-order",
     sentence: "A rule replaces the list of scopes, an action adds to it and removes from it.",
     level: (outcome) =>

@@ -90,3 +90,8 @@ export interface LoadedAction extends Loaded {
   /** Runs the top level of the text in a scope of its own; exports are put into `globals.module`. */
   start(globals: ActionGlobals): void;
 }
+
+/** What a rule or an action is called in outcomes. */
+export function nameOf(script: LoadedRule | LoadedAction): string {
+  return script.kind === "rule" ? (script.id ?? script.name) : script.name;
+}

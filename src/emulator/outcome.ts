@@ -59,6 +59,11 @@ export interface LifetimeChanges {
 export interface Outcome {
   /** `redirected`: the login waits for the user, who was sent to `redirect` or shown the form `prompt`. */
   result: OutcomeResult;
+  /**
+   * Denied, failed or timed out: the rule or the action that ended the login or was running at its end, by its id
+   * or its name. Absent where the login failed after all of them.
+   */
+  endedBy?: string;
   /** Denied: what the application is told. */
   reason?: string;
   /** Failed: the error that ended the login. */

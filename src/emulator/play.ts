@@ -64,9 +64,9 @@ async function runStages({ rules, actions }: Forms, session: Session): Promise<V
   const { transaction } = session;
   if (!transaction.rulesEffects) {
     const ran = await withinLimit(session, runRules(rules, session, startingUser(session)));
-    if (ran.kind === "timed-out") return timedOut();
+    if (ran.kind === "timed-out") return timedOut(session);
     const ending = ran.value;
-    if (ending.kind !== "completed") return stopped(ending);
+    if (ending.kind !== "completed") return stopped(ending, session);
     if (ending.redirect && !isReturn(session.login)) {
       transaction.ruleEdits = userEdits(ending.user, session);
       return suspended(ending, session);
@@ -76,9 +76,9 @@ async function runStages({ rules, actions }: Forms, session: Session): Promise<V
   }
   if (actions.length > 0) {
     const ran = await withinLimit(session, runActions(actions, session));
-    if (ran.kind === "timed-out") return timedOut();
+    if (ran.kind === "timed-out") return timedOut(session);
     if (ran.value.kind === "suspended") return suspended(ran.value, session);
-    if (ran.value.kind !== "completed") return stopped(ran.value);
+    if (ran.value.kind !== "completed") return stopped(ran.value, session);
   }
   return allowed(totalEffects(session), session);
 }

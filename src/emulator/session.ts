@@ -4,6 +4,7 @@ import type { Login } from "./login.ts";
 import type { Management } from "./management.ts";
 import type { ConsoleLine, Multifactor } from "./outcome.ts";
 import type { ModuleSource } from "./require.ts";
+import type { TenantOptions } from "./tenant.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** The process that rules run in. It can be recycled at any time, which empties `global`. */
@@ -19,6 +20,10 @@ export interface Session {
   clock: LoginClock;
   management: Management;
   console: ConsoleLine[];
+  /** The rule or the action that is running, by its id or its name. */
+  running: string | undefined;
+  /** Who is told of what the scripts do. */
+  listeners: Pick<TenantOptions, "onBegin" | "onConsole">;
   warnings: string[];
   container: Container;
   cache: ActionCache;
@@ -62,4 +67,10 @@ export const SECOND_CALLBACK = "a second callback";
 /** What a pipeline asks for that does nothing. */
 export function noEffects(): Effects {
   return { idToken: {}, accessToken: {} };
+}
+
+/** Notes the script that runs from now on. */
+export function beginScript(script: string, session: Session): void {
+  session.running = script;
+  session.listeners.onBegin?.(script);
 }

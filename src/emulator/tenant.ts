@@ -30,8 +30,10 @@ export interface TenantOptions {
    * that of 2019 said otherwise. True unless given.
    */
   keepsRuleEdits?: boolean;
-  /** Told of each console line as it is written. */
-  onConsole?: (line: ConsoleLine) => void;
+  /** Told of each rule and each action that begins, by its id or its name. */
+  onBegin?: (script: string) => void;
+  /** Told of each console line as it is written, and by which script. */
+  onConsole?: (line: ConsoleLine, script: string) => void;
   /** What the emulator runs on. */
   host?: Host;
 }

@@ -52,19 +52,31 @@ export interface LoadProblem {
   readonly message: string;
 }
 
+/** A console line, and which script wrote it, by its id or its name. */
+export interface RunLine extends ConsoleLine {
+  readonly script?: string;
+}
+
+/** An outcome that says who wrote which line. */
+export interface RunOutcome extends Outcome {
+  console: RunLine[];
+}
+
 /** What a worker tells, in this order; `request` again when something became of it. */
 export type Message =
   | { readonly kind: "unloadable"; readonly problem: LoadProblem }
   /** The login cannot even begin. */
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "started" }
-  | { readonly kind: "console"; readonly line: ConsoleLine }
+  /** A script has its turn. */
+  | { readonly kind: "begun"; readonly script: string }
+  | { readonly kind: "console"; readonly line: RunLine }
   | { readonly kind: "request"; readonly index: number; readonly request: RequestLog }
   /** Something threw where neither the script nor the emulator could catch it. */
   | { readonly kind: "crashed"; readonly error: Failure }
   | {
       readonly kind: "ended";
-      readonly outcome: Outcome;
+      readonly outcome: RunOutcome;
       /** On the login's clock. */
       readonly milliseconds: number;
       readonly unused: readonly Answer[];
@@ -76,7 +88,9 @@ export type Message =
 
 /** How one login went. */
 export interface Result {
-  readonly outcome: Outcome;
+  readonly outcome: RunOutcome;
+  /** The scripts that had their turn, in this order, by their ids or names. */
+  readonly ran: readonly string[];
   readonly requests: readonly RequestLog[];
   readonly unused: readonly Answer[];
   /** On the login's clock; undefined if the run had to be ended. */

@@ -7,7 +7,7 @@ import type { Failure, Outcome } from "../emulator/outcome.ts";
 import { FormError, NoRuleError } from "../emulator/rules/form.ts";
 import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
-import type { FormText, Job, Message } from "./job.ts";
+import type { FormText, Job, Message, RunLine } from "./job.ts";
 import { answeringHost, type Otherwise } from "./requests.ts";
 import { makeRedact } from "./secrets.ts";
 
@@ -53,6 +53,8 @@ export class Player {
   readonly #stage: Stage;
   readonly #book: AnswerBook;
   readonly #tenant: Tenant;
+  /** What the scripts wrote since the login or the return began. */
+  #lines: RunLine[] = [];
 
   constructor(job: Job, stage: Stage) {
     this.#job = job;
@@ -72,8 +74,13 @@ export class Player {
       now: job.now,
       clock,
       host,
-      onConsole: ({ level, text }) => {
-        tell({ kind: "console", line: { level, text: cleanStack(text) } });
+      onBegin: (script) => {
+        tell({ kind: "begun", script });
+      },
+      onConsole: ({ level, text }, script) => {
+        const line = { level, text: cleanStack(text), script };
+        this.#lines.push(line);
+        tell({ kind: "console", line });
       },
     });
   }
@@ -107,6 +114,7 @@ export class Player {
 
   async #play(begin: () => Promise<Outcome>): Promise<void> {
     const { tell, cleanStack } = this.#stage;
+    this.#lines = [];
     try {
       const start = this.#tenant.now ?? this.#job.now;
       const outcome = await begin();
@@ -114,7 +122,7 @@ export class Player {
       const user = this.#tenant.user(this.#job.user.user_id);
       tell({
         kind: "ended",
-        outcome: throughJson(cleanOutcome(outcome, cleanStack)),
+        outcome: { ...throughJson(cleanOutcome(outcome, cleanStack)), console: this.#lines },
         milliseconds: now - start,
         unused: this.#book.unused(),
         ...(user && { user }),
@@ -180,7 +188,6 @@ function cleanOutcome(outcome: Outcome, clean: Stage["cleanStack"]): Outcome {
   return {
     ...outcome,
     ...(outcome.error && { error: cleanFailure(outcome.error, clean) }),
-    console: outcome.console.map(({ level, text }) => ({ level, text: clean(text) })),
     warnings: outcome.warnings.map(clean),
   };
 }

@@ -1,10 +1,11 @@
-import type { ConsoleLine, Failure, Outcome } from "../emulator/outcome.ts";
-import type { Job, Message, RequestLog, Result } from "./job.ts";
+import type { Failure, Outcome } from "../emulator/outcome.ts";
+import type { Job, Message, RequestLog, Result, RunLine, RunOutcome } from "./job.ts";
 
 /** What is known of a login so far, for when it does not come to its end. */
 export class Progress {
   readonly #requests = new Map<number, RequestLog>();
-  readonly #lines: ConsoleLine[] = [];
+  readonly #lines: RunLine[] = [];
+  readonly #ran: string[] = [];
   /** What is known to be stored. */
   #stored: Pick<Outcome, "userMetadata" | "appMetadata">;
 
@@ -16,6 +17,9 @@ export class Progress {
   /** Takes a message of the worker; gives the result if it is the last one. */
   take(message: Message): Result | undefined {
     switch (message.kind) {
+      case "begun":
+        this.#ran.push(message.script);
+        return undefined;
       case "console":
         this.#lines.push(message.line);
         return undefined;
@@ -44,16 +48,19 @@ export class Progress {
   timeOut(limit: number, isBusy: boolean): Result {
     const what = isBusy ? "it was still computing, as in an endless loop" : "it was still waiting";
     const note = `the run was ended after ${limit / 1000} s of real time: ${what}`;
-    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "timed-out" }, note };
+    const endedBy = this.#ran.at(-1);
+    const who = endedBy === undefined ? {} : { endedBy };
+    const outcome = { ...this.#unfinished(), result: "timed-out" as const, ...who };
+    return { ...this.#parts(), outcome, note };
   }
 
   #parts(): Omit<Result, "outcome"> {
     const requests = [...this.#requests].sort(([a], [b]) => a - b).map(([, request]) => request);
-    return { requests, unused: [], milliseconds: undefined };
+    return { requests, ran: [...this.#ran], unused: [], milliseconds: undefined };
   }
 
   /** No token was issued. */
-  #unfinished(): Omit<Outcome, "result"> {
+  #unfinished(): Omit<RunOutcome, "result"> {
     return { idToken: {}, accessToken: {}, warnings: [], ...this.#stored, console: this.#lines };
   }
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from "../emulator/outcome.ts";
-import type { Form, Job, RequestLog, Result } from "./job.ts";
+import type { Form, Job, RequestLog, Result, RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets.ts";
 
 /** A key of metadata that is not as it was before the login. */
@@ -16,7 +16,9 @@ export interface RunReport {
   readonly name: string;
   readonly form: Form;
   readonly files: readonly string[];
-  readonly outcome: Outcome;
+  /** The scripts that had their turn, in this order, by their ids or names. */
+  readonly ran: readonly string[];
+  readonly outcome: RunOutcome;
   readonly changes: {
     readonly userMetadata: readonly Change[];
     readonly appMetadata: readonly Change[];
@@ -47,7 +49,7 @@ export interface ReportSources {
 
 /** What is told of one login. */
 export function reportRun({ name, form, job, result, redact }: ReportSources): RunReport {
-  const { outcome, requests, milliseconds, note, unused } = result;
+  const { outcome, ran, requests, milliseconds, note, unused } = result;
   const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = job.user;
   const changes = {
     userMetadata: findChanges(userMetadata, outcome.userMetadata),
@@ -61,6 +63,7 @@ export function reportRun({ name, form, job, result, redact }: ReportSources): R
     name,
     form,
     files: job.pipeline.map(({ file }) => file),
+    ran: ran.map(redact),
     outcome: redactOutcome(outcome, redact),
     changes: redactChanges(changes, redact),
     requests: requests.map((request) => redactRequest(request, redact)),
@@ -85,7 +88,7 @@ export function findChanges(
 }
 
 /** The words of the program itself stay: a setting may have the value "allowed". */
-function redactOutcome(outcome: Outcome, redact: Redact): Outcome {
+function redactOutcome(outcome: RunOutcome, redact: Redact): RunOutcome {
   const parts = Object.entries(outcome).map(([part, value]: [string, unknown]) => [
     part,
     redactData(value, redact),
@@ -94,7 +97,11 @@ function redactOutcome(outcome: Outcome, redact: Redact): Outcome {
   return {
     ...(Object.fromEntries(parts) as Outcome),
     result,
-    console: lines.map(({ level, text }) => ({ level, text: redact(text) })),
+    console: lines.map(({ level, text, script }) => ({
+      level,
+      text: redact(text),
+      ...(script !== undefined && { script: redact(script) }),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createTenant } from "../../src/emulator/tenant.ts";
+import { loadAction, loadRule } from "../../src/node/load.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
 import { actionOf, DONE, inBothForms, loginAsRule } from "./forms.ts";
 import { nothing } from "../support/describeTemplate.ts";
@@ -188,6 +189,28 @@ test("console lines are told of as they come", async () => {
     { level: "log", text: "a" },
     { level: "error", text: "b" },
   ]);
+});
+
+test("each script is told of as it begins, and with each of its lines", async () => {
+  const told: string[] = [];
+  const tenant = createTenant({
+    onBegin: (script) => told.push(script),
+    onConsole: ({ text }, script) => told.push(`${script}: ${text}`),
+  });
+  const late = `setTimeout(() => console.log("late"), 10); ${DONE}`;
+  await tenant.login({
+    rules: [
+      loadRule(`function (user, context, callback) { ${late} }`, { filename: "a.js", id: "A" }),
+      loadRule("function off() {}", { enabled: false }),
+      loadRule(`function b(user, context, callback) { setTimeout(() => { ${DONE} }, 20); }`),
+    ],
+    actions: [
+      loadAction('exports.onExecutePostLogin = async () => console.log("c");', {
+        filename: "c.js",
+      }),
+    ],
+  });
+  expect(told).toEqual(["A", "b", "A: late", "c.js", "c.js: c"]);
 });
 
 test("a login of a user the tenant does not have is an error", async () => {

@@ -38,9 +38,10 @@ describe("a login that is played", () => {
     const told = await play(aJob(rule));
     expect(told).toMatchObject([
       { kind: "started" },
+      { kind: "begun", script: "script.js" },
       { kind: "ended", milliseconds: 0, user: { email: "jane.doe@example.com" } },
     ]);
-    expect(told[1]).not.toHaveProperty("state");
+    expect(told.at(-1)).not.toHaveProperty("state");
   });
 
   test.each([
@@ -55,6 +56,7 @@ describe("a login that is played", () => {
   test("waits for a user who was sent away, and goes on with what came back", async () => {
     expect(await play(aJob(sendAway), { colour: "blue" })).toMatchObject([
       { kind: "started" },
+      { kind: "begun", script: "rule" },
       {
         kind: "ended",
         milliseconds: 1000,
@@ -63,6 +65,7 @@ describe("a login that is played", () => {
         outcome: { result: "redirected" },
       },
       { kind: "started" },
+      { kind: "begun", script: "rule" },
       {
         kind: "ended",
         milliseconds: 2000,
@@ -74,6 +77,20 @@ describe("a login that is played", () => {
   test("cannot go on twice", async () => {
     const told = await play(aJob(sendAway), {}, {});
     expect(told.at(-1)).toEqual({ kind: "refused", message: "no login waits for its user" });
+  });
+
+  test("tells who wrote what, as it is written and at the end", async () => {
+    const rule = `function hello(user, context, callback) {
+      console.log("hi");
+      callback(null, user, context);
+    }`;
+    const line = { level: "log", text: "hi", script: "hello" };
+    expect(await play(aJob(rule))).toMatchObject([
+      { kind: "started" },
+      { kind: "begun", script: "hello" },
+      { kind: "console", line },
+      { kind: "ended", outcome: { console: [line] } },
+    ]);
   });
 
   test("puts only what a message can carry into its outcome", async () => {

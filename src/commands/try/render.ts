@@ -1,7 +1,7 @@
 import { printable } from "../../printable.ts";
 import { painter, renderProblem, type Paint, type Style } from "../../report.ts";
 import type { InputError } from "./input-error.ts";
-import type { RequestLog } from "../../run/job.ts";
+import type { RequestLog, RunLine } from "../../run/job.ts";
 import type { Change, Report, RunReport } from "../../run/report.ts";
 
 /** Characters of a body that are shown. */
@@ -25,7 +25,8 @@ function renderRun(run: RunReport, paint: Paint): string {
     ["access token", renderClaims(outcome.accessToken)],
     ["login", renderEffects(run)],
     ["requests", [...run.requests.flatMap((log) => renderRequest(log, paint)), ...helpOf(run)]],
-    ["console", outcome.console.flatMap(({ level, text }) => renderLines(`${level} `, text))],
+    ["ran", run.files.length > 1 ? run.ran.map(printable) : []],
+    ["console", outcome.console.flatMap((line) => renderConsole(line, run))],
     ["warnings", outcome.warnings.flatMap((text) => renderLines("", text))],
     ["notes", run.notes.flatMap((text) => renderLines("", text))],
   ];
@@ -50,9 +51,12 @@ const COLOURS = {
 } as const;
 
 /** How the login ended, in a line, and the stack of what failed. */
-function renderResult({ outcome, milliseconds, form }: RunReport, paint: Paint): string[] {
+function renderResult(run: RunReport, paint: Paint): string[] {
+  const { outcome, milliseconds, form } = run;
   const { result, reason, error, redirect, prompt } = outcome;
-  const late = form === "rule" ? "no rule called back in time" : "the action did not end in time";
+  const noRule =
+    run.files.length > 1 ? "it did not call back in time" : "no rule called back in time";
+  const late = form === "rule" ? noRule : "the action did not end in time";
   const details = {
     allowed: "",
     redirected: redirect?.url ?? `the form ${prompt?.id ?? ""}`,
@@ -64,8 +68,20 @@ function renderResult({ outcome, milliseconds, form }: RunReport, paint: Paint):
     milliseconds === null ? "" : ` after ${renderTime(milliseconds)} on the login's clock`;
   const detail = details[result] === "" ? "" : `: ${details[result]}`;
   const word = paint(COLOURS[result], result.replace("-", " "));
-  const [first = "", ...others] = renderLines("", `${time}${detail}`);
+  const [first = "", ...others] = renderLines("", `${whoEnded(run)}${time}${detail}`);
   return [`  ${word}${first}`, ...others.map(indent), ...renderStack(error?.stack, paint)];
+}
+
+/** Where several could have. */
+function whoEnded({ files, outcome: { result, endedBy } }: RunReport): string {
+  if (files.length < 2 || endedBy === undefined) return "";
+  return ` ${result === "denied" ? "by" : "in"} ${endedBy}`;
+}
+
+/** Says who wrote it where several could have. */
+function renderConsole({ level, text, script }: RunLine, { files }: RunReport): string[] {
+  const who = files.length < 2 || script === undefined ? "" : `${script}: `;
+  return renderLines(`${who}${level} `, text);
 }
 
 function renderStack(stack: string | undefined, paint: Paint): string[] {

@@ -2,7 +2,7 @@ import { clockGlobals } from "../clock-globals.ts";
 import { captureConsole } from "../console.ts";
 import { isRecord } from "../copy.ts";
 import { describeFailure } from "../errors.ts";
-import type { ActionGlobals, LoadedAction } from "../loaded.ts";
+import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
 import { actionRequire } from "../require.ts";
 import type { Session } from "../session.ts";
@@ -69,7 +69,7 @@ function startAction(action: LoadedAction, session: Session): unknown {
     exports: module.exports,
     global: {},
     require: actionRequire(session.modules ?? action.modules, session.clock),
-    console: captureConsole(session.console),
+    console: captureConsole(nameOf(action), session),
   };
   action.start(globals);
   return module.exports;

@@ -1,7 +1,7 @@
-import type { LoadedAction } from "../loaded.ts";
+import { nameOf, type LoadedAction } from "../loaded.ts";
 import { isReturn, REFRESH } from "../login.ts";
 import type { Outcome } from "../outcome.ts";
-import type { Session, Stop } from "../session.ts";
+import { beginScript, type Session, type Stop } from "../session.ts";
 import { addCommands, noCommands, type Commands } from "./commands.ts";
 import { passFactor } from "./factors.ts";
 import { runOneAction, type Entry } from "./handler.ts";
@@ -44,6 +44,7 @@ async function runEach(
     if (index < first) continue;
     warnings.push(...action.warnings);
     await clock.turn();
+    beginScript(nameOf(action), session);
     const run = {
       entry: entryOf(index, session),
       user: withPending(stored, transaction.commands),
@@ -56,6 +57,7 @@ async function runEach(
     if (stop?.kind === "suspended") suspendAt(index, session, stop);
     if (stop) return stop;
   }
+  session.running = undefined;
   return { kind: "completed" };
 }
 

@@ -1,7 +1,7 @@
 import { clockGlobals } from "../clock-globals.ts";
 import { captureConsole } from "../console.ts";
 import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from "../errors.ts";
-import type { LoadedRule, RuleGlobals } from "../loaded.ts";
+import { nameOf, type LoadedRule, type RuleGlobals } from "../loaded.ts";
 import { managementClient } from "../management.ts";
 import { ruleRequire } from "../require.ts";
 import type { Session } from "../session.ts";
@@ -18,7 +18,7 @@ export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
     auth0: managementClient(session.management, session.login.tenant.id),
     global: session.container.global,
     require,
-    console: captureConsole(session.console),
+    console: captureConsole(nameOf(rule), session),
     UnauthorizedError,
     ValidationError,
     WrongUsernameOrPasswordError,

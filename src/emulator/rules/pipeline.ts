@@ -1,5 +1,5 @@
-import type { LoadedRule } from "../loaded.ts";
-import type { Effects, Session, Stop } from "../session.ts";
+import { nameOf, type LoadedRule } from "../loaded.ts";
+import { beginScript, type Effects, type Session, type Stop } from "../session.ts";
 import { ruleEffects } from "./effects.ts";
 import { ruleContext } from "./input.ts";
 import { runOneRule, type RuleInput } from "./step.ts";
@@ -29,11 +29,13 @@ export async function runRules(
     if (rule.enabled === false) continue;
     session.warnings.push(...rule.warnings);
     await session.clock.turn();
-    session.transaction.executedRules.push(rule.id ?? rule.name);
+    session.transaction.executedRules.push(nameOf(rule));
+    beginScript(nameOf(rule), session);
     const step = await runOneRule(rule, session, input);
     if (step.kind !== "next") return step;
     input = step;
   }
+  session.running = undefined;
   return completeRules(input, session);
 }
 

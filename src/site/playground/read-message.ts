@@ -1,6 +1,6 @@
 import { isRecord } from "../../emulator/copy.ts";
 import type { Failure, Outcome } from "../../emulator/outcome.ts";
-import type { Message, RequestLog } from "../../run/job.ts";
+import type { Message, RequestLog, RunLine } from "../../run/job.ts";
 
 // A worker in which a stranger's script ran can say anything. What is not of the expected shape is dropped here, and
 // what is may still be any text.
@@ -32,7 +32,10 @@ function ownValue(object: Readonly<Record<string, unknown>>, key: string): unkno
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-const line = shape({ level: text, text });
+const line = shape({ level: text, text, script: optional(text) } satisfies Record<
+  keyof RunLine,
+  Check
+>);
 
 const failure = shape({
   name: text,
@@ -43,6 +46,7 @@ const failure = shape({
 
 const outcome = shape({
   result: oneOf("allowed", "denied", "redirected", "failed", "timed-out"),
+  endedBy: optional(text),
   reason: optional(text),
   error: optional(failure),
   redirect: optional(shape({ url: text })),
@@ -79,6 +83,7 @@ const messages: Readonly<Record<Message["kind"], Check>> = {
   unloadable: shape({ problem: place }),
   refused: shape({ message: text }),
   started: record,
+  begun: shape({ script: text }),
   console: shape({ line }),
   request: shape({ index: number, request }),
   crashed: shape({ error: failure }),

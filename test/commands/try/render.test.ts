@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { InputError } from "../../../src/commands/try/input-error.ts";
-import type { Result } from "../../../src/run/job.ts";
+import type { Result, RunOutcome } from "../../../src/run/job.ts";
 import { renderInputError, renderReport } from "../../../src/commands/try/render.ts";
 import { exitCodeOf, findChanges, reportRun } from "../../../src/run/report.ts";
 import { makeRedact } from "../../../src/run/secrets.ts";
-import type { Outcome } from "../../../src/emulator/outcome.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
 import { aJob } from "../../run/aJob.ts";
 import { anOutcome } from "../../run/anOutcome.ts";
@@ -13,13 +12,14 @@ import { anOutcome } from "../../run/anOutcome.ts";
 const outcome = anOutcome();
 const plain = { colour: false, width: 80 };
 
-function report(changes: Partial<Outcome>, rest: Partial<Result> = {}, secrets = {}) {
+function report(changes: Partial<RunOutcome>, rest: Partial<Result> = {}, secrets = {}) {
   return reportRun({
     name: "script.js",
     form: "rule",
     job: aJob("", { user: aUser({ app_metadata: { a: 1, b: 2, c: 3 } }) }),
     result: {
       outcome: { ...outcome, appMetadata: { a: 1, b: 2, c: 3 }, ...changes },
+      ran: ["script.js"],
       requests: [],
       unused: [],
       milliseconds: 0,
@@ -89,6 +89,39 @@ describe("a login is shown", () => {
     ["timed-out", {}, "timed out after 0 ms on the login's clock: no rule called back in time"],
   ] as const)("that is %s", (result, changes, line) => {
     expect(render({ result, ...changes }).split("\n")[1]).toBe(`  ${line}`);
+  });
+
+  test.each([
+    ["denied", { reason: "no" }, "denied by b after 0 ms on the login's clock: no"],
+    [
+      "failed",
+      { error: { name: "E", message: "m" } },
+      "failed in b after 0 ms on the login's clock: E: m",
+    ],
+    [
+      "timed-out",
+      {},
+      "timed out in b after 0 ms on the login's clock: it did not call back in time",
+    ],
+  ] as const)("that is %s by one of several rules", (result, changes, line) => {
+    const lines = [
+      { level: "log", text: "one\ntwo", script: "a" },
+      { level: "warn", text: "three", script: "b" },
+    ];
+    const run = {
+      ...report({ result, endedBy: "b", console: lines, ...changes }, { ran: ["a", "b"] }),
+      files: ["a.js", "b.js", "c.js"],
+    };
+    expect(renderReport({ runs: [run], notes: [] }, plain)).toBe(`script.js, rule
+  ${line}
+  ran
+    a
+    b
+  console
+    a: log one
+    two
+    b: warn three
+`);
   });
 
   test("in colour", () => {

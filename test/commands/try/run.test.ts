@@ -148,6 +148,7 @@ describe("a script cannot hold up or end the tool", () => {
     );
     expect(outcome).toMatchObject({
       result: "timed-out",
+      endedBy: "rule",
       appMetadata: app_metadata,
       console: [{ level: "log", text: "before" }],
     });

@@ -20,6 +20,15 @@ describe("an action ends", () => {
     expect(outcome).toMatchObject({ result: "denied", reason: "one", appMetadata: { a: 1 } });
   });
 
+  test("denied by name, where there are several", async () => {
+    const denying = loadAction(
+      'exports.onExecutePostLogin = async (event, api) => api.access.deny("no");',
+      { filename: "deny.js" },
+    );
+    const outcome = await createTenant().login({ actions: [action(""), denying, action("")] });
+    expect(outcome).toMatchObject({ result: "denied", endedBy: "deny.js" });
+  });
+
   test("denied also without a reason (A-40)", async () => {
     expect(await loginAsAction("api.access.deny();")).toMatchObject({
       result: "denied",

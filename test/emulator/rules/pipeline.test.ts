@@ -13,6 +13,23 @@ describe("the pipeline", () => {
     expect((await createTenant().login({ rules })).result).toBe("allowed");
   });
 
+  test.each([
+    ["denied", 'callback(new UnauthorizedError("no"));'],
+    ["failed", 'callback("no");'],
+    ["failed", 'throw new Error("no");'],
+    ["timed-out", ""],
+  ])("names the rule by which a login is %s: %s", async (result, body) => {
+    const ending = loadRule(`function (user, context, callback) { ${body} }`, { id: "ending" });
+    const outcome = await createTenant().login({ rules: [ruleOf(DONE), ending, ruleOf(DONE)] });
+    expect(outcome).toMatchObject({ result, endedBy: "ending" });
+  });
+
+  test("names no rule if the login fails after all of them", async () => {
+    const outcome = await runRule(ruleOf(`context.idToken.circle = context; ${DONE}`));
+    expect(outcome.result).toBe("failed");
+    expect(outcome).not.toHaveProperty("endedBy");
+  });
+
   test("starts each rule in a turn of its own (R-65)", async () => {
     const rules = [
       loadRule(`async function rule(user, context, callback) {

@@ -19,6 +19,7 @@ describe("a message of a worker is read", () => {
   test.each<Message>([
     ended,
     { kind: "started" },
+    { kind: "begun", script: "rule.js" },
     { kind: "console", line: { level: "log", text: "<b>" } },
     { kind: "request", index: 0, request },
     { kind: "crashed", error: { name: "Error", message: "" } },
@@ -37,6 +38,7 @@ describe("what is no message is dropped", () => {
     ["an unknown kind", '{"kind":"toString"}'],
     ["a kind that objects inherit", '{"__proto__":{"kind":"started"}}'],
     ["a line that is no text", '{"kind":"console","line":{"level":"log","text":{"a":1}}}'],
+    ["a line by no script", '{"kind":"console","line":{"level":"log","text":"","script":1}}'],
     ["a place that is no number", '{"kind":"unloadable","problem":{"line":"1"}}'],
   ])("%s", (_, text) => {
     expect(readMessage(text)).toBeUndefined();
@@ -44,6 +46,7 @@ describe("what is no message is dropped", () => {
 
   test.each<[keyof Outcome, unknown]>([
     ["result", "escaped"],
+    ["endedBy", { html: "x" }],
     ["reason", { html: "x" }],
     ["error", { name: "Error" }],
     ["redirect", { url: 1 }],

@@ -9,7 +9,7 @@ import { aJob } from "../../run/aJob.ts";
 import { anOutcome } from "../../run/anOutcome.ts";
 
 function aLeg(changes: Partial<Outcome> = {}, more: Partial<Result> = {}): Leg {
-  const result = { requests: [], unused: [], milliseconds: 0, ...more };
+  const result = { ran: [], requests: [], unused: [], milliseconds: 0, ...more };
   return { kind: "result", result: { ...result, outcome: anOutcome(changes) } };
 }
 
