@@ -1,5 +1,9 @@
 import { tokenizer } from "acorn";
 
+import { checkRuleForm, FormError } from "../../emulator/rules/form.ts";
+import { InputError } from "./input-error.ts";
+import type { TextFile } from "./text-files.ts";
+
 /** A script is an action if it assigns one of the handlers of an action to its exports; else it is a rule. */
 export function detectForm(code: string): "rule" | "action" {
   const words = readWords(code);
@@ -8,6 +12,30 @@ export function detectForm(code: string): "rule" | "action" {
   )
     ? "action"
     : "rule";
+}
+
+/** Holds a script against the form that it is to run as. @throws InputError if it is of the other one */
+export function checkForm({ shown, text }: TextFile, form: "rule" | "action"): void {
+  if (form === "rule" && detectForm(text) === "action")
+    throw new InputError({
+      message: `${shown} is an action, not a rule: it exports a handler`,
+      hint: "run it by itself, without --as rule",
+    });
+  if (form === "action" && detectForm(text) === "rule" && isOneFunction(text))
+    throw new InputError({
+      message: `${shown} is one function, as a rule is: an action exports onExecutePostLogin`,
+      hint: "run a rule without --as action",
+    });
+}
+
+function isOneFunction(code: string): boolean {
+  try {
+    checkRuleForm(code);
+    return true;
+  } catch (error) {
+    if (error instanceof FormError) return false;
+    throw error;
+  }
 }
 
 /** The tokens of a script as far as it is JavaScript, without comments. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { checkForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { FormText } from "../../run/job.ts";
 import { parseJsonObject } from "./json.ts";
@@ -58,6 +59,7 @@ function readRule(folder: string, file: string, sources: Readable): PlacedRule {
   const { shown, text: code } = filled;
   const other = typeof stage === "string" && stage !== STAGE ? stage : undefined;
   const runs = enabled !== false && other === undefined;
+  if (runs) checkForm(filled, "rule");
   const why = other === undefined ? "is disabled" : `belongs to the stage ${other}`;
   return {
     text: { form: "rule", file: shown, line: 1, code, id: name, enabled: runs },

@@ -5,7 +5,7 @@ import type { Setting, Template } from "../../template/compile.ts";
 import { nearestWord } from "../../template/nearest.ts";
 import type { Problem } from "../../template/problem.ts";
 import type { TryOptions } from "./arguments.ts";
-import { detectForm } from "./detect.ts";
+import { checkForm, detectForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { Form, FormText } from "../../run/job.ts";
 import { noteKeywords, readFilled, type Keywords } from "./keywords.ts";
@@ -60,6 +60,7 @@ function readScript(place: string, as: Form | undefined, sources: Sources): Subj
   const filled = readFilled(place, sources);
   const { shown, text: code } = filled;
   const form = as ?? detectForm(code);
+  checkForm(filled, form);
   const texts = [{ form, file: shown, line: 1, code, enabled: true }];
   return { name: shown, pipelines: [{ form, texts }], notes: noteKeywords(filled) };
 }

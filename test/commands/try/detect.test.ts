@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { detectForm } from "../../../src/commands/try/detect.ts";
+import { checkForm, detectForm } from "../../../src/commands/try/detect.ts";
 
 test.each([
   "exports.onExecutePostLogin = async (event, api) => {};",
@@ -18,4 +18,29 @@ test.each([
   "function (user, context, callback",
 ])("%s is a rule", (code) => {
   expect(detectForm(code)).toBe("rule");
+});
+
+describe("a script that is to run as the other form is told so:", () => {
+  const action = "exports.onExecutePostLogin = async (event, api) => {};";
+  const rule = "function hello(user, context, callback) {}";
+
+  test.each([
+    ["an action as a rule", action, "rule", "a.js is an action, not a rule"],
+    ["a rule as an action", rule, "action", "a.js is one function, as a rule is"],
+  ] as const)("%s", (_, text, form, message) => {
+    expect(() => {
+      checkForm({ shown: "a.js", text }, form);
+    }).toThrow(message);
+  });
+
+  test.each([
+    ["an action", action, "action"],
+    ["a rule", rule, "rule"],
+    ["what is neither, as an action", "const a = 1;", "action"],
+    ["what is no JavaScript, as an action", "function (", "action"],
+  ] as const)("not %s", (_, text, form) => {
+    expect(() => {
+      checkForm({ shown: "a.js", text }, form);
+    }).not.toThrow();
+  });
 });

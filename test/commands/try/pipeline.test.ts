@@ -69,6 +69,12 @@ test.each([
     },
   ],
   [
+    "a script is an action",
+    () => {
+      write("a", {}, "exports.onExecutePostLogin = async () => {};");
+    },
+  ],
+  [
     "a file is not JSON",
     () => {
       writeFileSync(join(folder, "a.json"), "{");
