@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { build, type BuildOptions, type BuildResult, type Compiler } from "./commands/build.ts";
 import type { SiteEnvironment } from "./commands/site.ts";
 import type { TryEnvironment } from "./commands/try.ts";
+import { describeMisuse, guess, renderMisuse } from "./misuse.ts";
 import { PlaceError } from "./node/files.ts";
 import { printableJson } from "./printable.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
@@ -65,6 +66,8 @@ Other commands: try runs a template, a rule or an action, site writes the galler
 Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable place.
 `;
 
+const commands = ["build", "try", "site"];
+
 /** Runs the command that the first word names, a build if there is none, and gives its exit code. */
 export async function run(args: readonly string[], environment: Environment): Promise<number> {
   const [word, ...others] = args;
@@ -83,7 +86,7 @@ export async function run(args: readonly string[], environment: Environment): Pr
 async function runBuild(args: readonly string[], environment: Environment): Promise<number> {
   const options = readOptions(args);
   if (typeof options === "string") {
-    environment.stderr.write(`${options}\n\n${usage}`);
+    environment.stderr.write(renderMisuse(options, "--help"));
     return 2;
   }
   if (options.help) {
@@ -95,22 +98,27 @@ async function runBuild(args: readonly string[], environment: Environment): Prom
 
 type Options = Exclude<ReturnType<typeof readOptions>, string>;
 
+const buildOptions = {
+  check: { type: "boolean", default: false },
+  all: { type: "boolean", default: false },
+  rules: { type: "string" },
+  out: { type: "string" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** The options of a build, or what is wrong with the command line. */
 function readOptions(args: readonly string[]) {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
-      options: {
-        check: { type: "boolean", default: false },
-        all: { type: "boolean", default: false },
-        rules: { type: "string" },
-        out: { type: "string" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
+      allowPositionals: true,
+      options: buildOptions,
     });
-    return values;
+    const [word] = positionals;
+    return word === undefined ? values : `there is no command ${word}${guess(word, commands)}`;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return describeMisuse(error, buildOptions);
   }
 }
 

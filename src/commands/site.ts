@@ -11,6 +11,7 @@ import {
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { describeMisuse, renderMisuse } from "../misuse.ts";
 import { PlaceError } from "../node/files.ts";
 import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
 
@@ -49,7 +50,7 @@ export async function runSite(
 ): Promise<number> {
   const options = readOptions(args);
   if (typeof options === "string") {
-    environment.stderr.write(`${options}\n\n${siteUsage}`);
+    environment.stderr.write(renderMisuse(options, "site --help"));
     return 2;
   }
   if (options.help) {
@@ -85,20 +86,19 @@ async function makeSite(
   writeSite({ site: await findSite(), out, source, base });
 }
 
+const siteOptions = {
+  out: { type: "string" },
+  "rules-json": { type: "string" },
+  base: { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
+
 function readOptions(args: readonly string[]) {
   let values;
   try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        out: { type: "string" },
-        "rules-json": { type: "string" },
-        base: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    }));
+    ({ values } = parseArgs({ args: [...args], options: siteOptions }));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return describeMisuse(error, siteOptions);
   }
   const { out = "", base, help } = values;
   if (out === "" && !help) return "name the folder to write: --out DIR";

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 
 import { diffOutcomes } from "../emulator/diff.ts";
+import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
 import { exitCodeOf, reportRun, type Report } from "../run/report.ts";
@@ -55,7 +56,7 @@ export async function runTry(
   const options = readArguments(args);
   if ("usage" in options) {
     if (options.usage === "") environment.stdout.write(tryUsage);
-    else environment.stderr.write(`${options.usage}\n\n${tryUsage}`);
+    else environment.stderr.write(renderMisuse(options.usage, "try --help"));
     return options.usage === "" ? 0 : 2;
   }
   const code = environment.workerCode ?? (await readWorkerCode());

@@ -210,7 +210,7 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
     ["the template has problems", ["bad.md"], /^bad\.md:1:1 head-missing\n/],
     ["the template has no action", ["plain.md", "--as", "action"], /^plain has no action\n/],
     ["a setting cannot be", ["hello.js", "--config", "a b=1"], /"a b" cannot be the key/],
-    ["nothing is named", [], /^name what to run: .*\n\nUsage: /],
+    ["nothing is named", [], /^name what to run: .*\nhint: try --help prints the usage\n$/],
   ])("%s", async (_, args, expected) => {
     write("hello.js", rule);
     write("bad.json", '{ "a": 1,\n}');

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 
+import { describeMisuse } from "../../misuse.ts";
+
 /** What `try` is asked to do. Places are as they were given. */
 export interface TryOptions {
   /** An id or a file, or undefined with `rules`. */
@@ -104,33 +106,35 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
   };
 }
 
+const tryOptions = {
+  user: { type: "string" },
+  context: { type: "string" },
+  event: { type: "string" },
+  config: { type: "string", multiple: true },
+  env: { type: "string" },
+  package: { type: "string", multiple: true },
+  rules: { type: "string" },
+  keywords: { type: "string" },
+  as: { type: "string" },
+  mock: { type: "string" },
+  resume: { type: "string" },
+  record: { type: "string" },
+  limit: { type: "string" },
+  network: { type: "boolean", default: false },
+  watch: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        user: { type: "string" },
-        context: { type: "string" },
-        event: { type: "string" },
-        config: { type: "string", multiple: true },
-        env: { type: "string" },
-        package: { type: "string", multiple: true },
-        rules: { type: "string" },
-        keywords: { type: "string" },
-        as: { type: "string" },
-        mock: { type: "string" },
-        resume: { type: "string" },
-        record: { type: "string" },
-        limit: { type: "string" },
-        network: { type: "boolean", default: false },
-        watch: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
+      options: tryOptions,
     });
   } catch (error) {
-    return { usage: error instanceof Error ? error.message : String(error) };
+    return { usage: describeMisuse(error, tryOptions) };
   }
 }
 

@@ -42,6 +42,12 @@ describe("the words after try", () => {
     expect(usage).not.toBe("");
   });
 
+  test("may be near to an option that there is", () => {
+    expect(readArguments(["a.js", "--mok=s3cr3t"])).toEqual({
+      usage: "there is no option --mok, did you mean --mock?",
+    });
+  });
+
   test("are not repeated where they may hold a secret", () => {
     expect(readArguments(["a.js", "--config", "s3cr3t"])).toEqual({
       usage: "--config takes KEY=VALUE",
