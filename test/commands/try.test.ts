@@ -195,8 +195,21 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
       ["mailgum"],
       /^there is no template "mailgum"\nhint: did you mean mailgun\?\n$/,
     ],
+    [
+      "a file is named without its extension",
+      ["hello"],
+      /^there is no template "hello"\nhint: did you mean hello\.js\?\n$/,
+    ],
+    [
+      "a file in a folder is, too",
+      ["./plain"],
+      /^there is no template "\.\/plain"\nhint: did you mean \.\/plain\.md\?\n$/,
+    ],
+    ["a folder is named like an id", ["mine"], /^mine is a folder\nhint: .*: --rules mine\n$/],
+    ["a folder is named like a place", ["."], /^\. is a folder\nhint: .*: --rules \.\n$/],
+    ["the place is nothing", ["./no"], /^\.\/no is neither an id nor a \.md or \.js file\n$/],
     ["the file is not there", ["no.js"], /^no\.js is not there\n$/],
-    ["the file is of another kind", ["a.ts"], /^a\.ts is neither an id nor a \.md or \.js file\n/],
+    ["the file is of another kind", ["a.ts"], /^a\.ts is neither .*\nhint: .* CommonJS/],
     [
       "the user is not JSON",
       ["hello.js", "--user", "bad.json"],
@@ -214,6 +227,7 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
   ])("%s", async (_, args, expected) => {
     write("hello.js", rule);
     write("bad.json", '{ "a": 1,\n}');
+    mkdirSync(join(folder, "mine"));
     write("bad.js", "function (}");
     write("bad.md", "no head");
     const plain = aTemplate({ head: "overview: Hi.\ncategories: [debugging]\nno_action: No.\n" });

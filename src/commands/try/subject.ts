@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import type { Gallery, GalleryTemplate } from "../../gallery/entry.ts";
 import type { Setting, Template } from "../../template/compile.ts";
@@ -48,11 +48,7 @@ export async function findSubject(options: TryOptions, sources: Sources): Promis
   if (rules !== undefined) return readPipeline(rules, sources);
   if (/\.md$/i.test(subject)) return readTemplate(subject, as, sources);
   if (/\.c?js$/i.test(subject)) return readScript(subject, as, sources);
-  if (/[./\\]/.test(subject))
-    throw new InputError({
-      message: `${subject} is neither an id nor a .md or .js file`,
-      hint: "the platform takes CommonJS; compile TypeScript and ES modules first",
-    });
+  if (/[./\\]/.test(subject)) throw noSubject(subject, sources.files);
   return findTemplate(subject, as, sources);
 }
 
@@ -90,7 +86,8 @@ async function findTemplate(id: string, as: Form | undefined, sources: Sources):
   if (own.includes(id)) return readTemplate(join(folder, `${id}.md`), as, sources);
   const templates = readGallery(gallery, files);
   const template = templates.find((candidate) => candidate.id === id);
-  if (!template) throw unknownId(id, [...own, ...templates.map((known) => known.id)]);
+  if (!template)
+    throw findMeant(id, files) ?? unknownId(id, [...own, ...templates.map((known) => known.id)]);
   const { code, action, configuration } = template;
   const forms = {
     rule: { file: `${id} (rule)`, line: 1, code },
@@ -100,15 +97,37 @@ async function findTemplate(id: string, as: Form | undefined, sources: Sources):
 }
 
 function namesIn(folder: string, files: TextFiles): string[] {
-  try {
-    return files
-      .list(folder)
-      .filter((name) => name.endsWith(".md"))
-      .map((name) => name.slice(0, -".md".length));
-  } catch (error) {
-    if (error instanceof InputError) return [];
-    throw error;
-  }
+  const names = files.listIfThere(folder) ?? [];
+  return names.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -".md".length));
+}
+
+/** What cannot be run at a place that is no id. */
+function noSubject(place: string, files: TextFiles): InputError {
+  const needsCompiler = /\.(?:[cm]?ts|[jt]sx|mjs)$/i.test(place);
+  const hint = "the platform takes CommonJS; compile TypeScript and ES modules first";
+  return (
+    findMeant(place, files) ??
+    new InputError({
+      message: `${place} is neither an id nor a .md or .js file`,
+      ...(needsCompiler && { hint }),
+    })
+  );
+}
+
+/** What there is at a place that was named by half: a folder, or a file without its extension. */
+function findMeant(place: string, files: TextFiles): InputError | undefined {
+  if (files.listIfThere(place))
+    return new InputError({
+      message: `${place} is a folder`,
+      hint: `name one of its files, or run a folder of rules in the layout of the Deploy CLI: --rules ${place}`,
+    });
+  const beside = files.listIfThere(dirname(place)) ?? [];
+  const file = [".js", ".md", ".cjs"].find((end) => beside.includes(basename(place) + end));
+  if (file === undefined) return undefined;
+  return new InputError({
+    message: `there is no template ${JSON.stringify(place)}`,
+    hint: `did you mean ${place}${file}?`,
+  });
 }
 
 /** Made by this program. */

@@ -38,6 +38,16 @@ export class TextFiles {
     return this.#attempt(place, (path) => readdirSync(path).sort());
   }
 
+  /** The same, or undefined if there is no folder that can be read. */
+  listIfThere(place: string): string[] | undefined {
+    try {
+      return this.list(place);
+    } catch (error) {
+      if (error instanceof InputError) return undefined;
+      throw error;
+    }
+  }
+
   /** A place as messages name it: from the working directory if it lies there. */
   show(place: string): string {
     const inside = relative(this.#cwd, resolve(this.#cwd, place)).replaceAll("\\", "/");
