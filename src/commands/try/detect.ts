@@ -2,11 +2,13 @@ import { tokenizer } from "acorn";
 
 import { checkRuleForm, FormError } from "../../emulator/rules/form.ts";
 import { InputError } from "./input-error.ts";
+import { KEYWORD } from "./keywords.ts";
 import type { TextFile } from "./text-files.ts";
 
 /** A script is an action if it assigns one of the handlers of an action to its exports; else it is a rule. */
 export function detectForm(code: string): "rule" | "action" {
-  const words = readWords(code);
+  // A keyword can stand where a name could.
+  const words = readWords(code.replace(KEYWORD, "_"));
   return /(?:^| )exports (?:\. )?(?:= \{ (?:.* )?)?on(?:Execute|Continue)PostLogin(?: |$)/.test(
     words,
   )

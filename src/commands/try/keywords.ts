@@ -45,10 +45,22 @@ export function readFilled(
   return { shown, text: fillKeywords(plain, keywords) };
 }
 
+export const KEYWORD = /@@\w+@@|##\w+##/g;
+
 /** What is left to fill, a sentence for each keyword. */
 export function noteKeywords({ shown, text }: TextFile): string[] {
-  const left = new Set(text.match(/@@\w+@@|##\w+##/g));
-  return [...left].map((word) => `${shown} has the keyword ${word}: fill it with --keywords FILE`);
+  return [...new Set(text.match(KEYWORD))].map((word) => noteKeyword(shown, word));
+}
+
+/** The same for the keyword at an offset; none if there is something else. */
+export function noteKeywordAt({ shown, text }: TextFile, offset: number): string | undefined {
+  for (const { 0: word, index } of text.matchAll(KEYWORD))
+    if (index <= offset && offset < index + word.length) return noteKeyword(shown, word);
+  return undefined;
+}
+
+function noteKeyword(shown: string, word: string): string {
+  return `${shown} has the keyword ${word}: fill it with --keywords FILE`;
 }
 
 /** The keywords whose values are text, which may be secrets. */

@@ -7,7 +7,7 @@ import type { Job, LoadProblem, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
 import { InputError } from "./input-error.ts";
 import type { TryJob, TryMessage, TryResult } from "./job.ts";
-import { noteKeywords } from "./keywords.ts";
+import { noteKeywordAt } from "./keywords.ts";
 import { joinLegs, noteLegs } from "./legs.ts";
 
 export interface RunOptions {
@@ -130,12 +130,19 @@ class Run {
 function unloadable(problem: LoadProblem, job: Job): InputError {
   const { file, ...place } = problem;
   const text = job.pipeline.find((form) => form.file === file);
-  const lines = text && "\n".repeat(text.line - 1) + text.code;
-  const [hint] = noteKeywords({ shown: file, text: text?.code ?? "" });
+  if (!text) return new InputError(problem);
+  const lines = "\n".repeat(text.line - 1) + text.code;
+  const hint = noteKeywordAt({ shown: file, text: lines }, offsetOf(lines, place));
   return new InputError(
     { file, ...place, ...(hint !== undefined && { hint }) },
-    new Map(lines === undefined ? [] : [[file, lines]]),
+    new Map([[file, lines]]),
   );
+}
+
+/** The offset of a place in a text. */
+function offsetOf(text: string, { line, column }: Omit<LoadProblem, "file">): number {
+  const before = text.split("\n").slice(0, line - 1);
+  return before.reduce((sum, { length }) => sum + length + 1, column - 1);
 }
 
 function describeCrash(error: Error): Failure {

@@ -6,6 +6,7 @@ test.each([
   "exports.onExecutePostLogin = async (event, api) => {};",
   "const a = 1;\nmodule.exports.onExecutePostLogin = handler;",
   "module.exports = { onExecutePostLogin: async () => {} };",
+  "const a = @@A@@;\nconst b = ##B##;\nexports.onExecutePostLogin = async () => {};",
   "module.exports = { a, onContinuePostLogin };",
 ])("%s is an action", (code) => {
   expect(detectForm(code)).toBe("action");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/commands/try/input-error.ts";
 import {
   fillKeywords,
+  noteKeywordAt,
   noteKeywords,
   parseKeywords,
   textsOf,
@@ -38,6 +39,19 @@ test("each keyword that is left is noted once", () => {
     "a.js has the keyword @@A@@: fill it with --keywords FILE",
     "a.js has the keyword ##B##: fill it with --keywords FILE",
   ]);
+});
+
+test.each([
+  [4, undefined],
+  [5, "##ENV##"],
+  [11, "##ENV##"],
+  [12, undefined],
+  [16, "@@LIST@@"],
+  [18, "@@LIST@@"],
+])("at offset %d stands the keyword %s", (offset, word) => {
+  const text = 'a = "##ENV##" + @@LIST@@';
+  const sentence = word && `a.js has the keyword ${word}: fill it with --keywords FILE`;
+  expect(noteKeywordAt({ shown: "a.js", text }, offset)).toBe(sentence);
 });
 
 test("what is text may be a secret", () => {
