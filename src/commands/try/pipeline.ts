@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 
 import { checkForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
@@ -17,6 +17,8 @@ interface Readable {
 /** A rule of a folder, and what its JSON file says of its place in the pipeline. */
 interface PlacedRule {
   readonly text: FormText;
+  /** The file of the code, from the folder. */
+  readonly script: string;
   readonly order: number;
   readonly notes: readonly string[];
 }
@@ -33,7 +35,8 @@ const STAGE = "login_success";
  */
 export function readPipeline(folder: string, sources: Readable): Subject {
   const { files } = sources;
-  const names = files.list(folder).filter((name) => name.endsWith(".json"));
+  const all = files.list(folder);
+  const names = all.filter((name) => name.endsWith(".json"));
   if (names.length === 0)
     throw new InputError({
       message: `${files.show(folder)} has no rule`,
@@ -42,7 +45,12 @@ export function readPipeline(folder: string, sources: Readable): Subject {
   const rules = names
     .map((name) => readRule(folder, name, sources))
     .sort((a, b) => a.order - b.order);
-  const notes = rules.flatMap((rule) => rule.notes);
+  const used = new Set(rules.map(({ script }) => script));
+  const unused = all.filter((name) => name.endsWith(".js") && !used.has(name));
+  const notes = [
+    ...rules.flatMap((rule) => rule.notes),
+    ...unused.map((name) => `${name} does not run: no .json file beside it names it as its script`),
+  ];
   const texts = rules.map(({ text }) => text);
   return { name: files.show(folder), pipelines: [{ form: "rule", texts }], notes };
 }
@@ -63,6 +71,7 @@ function readRule(folder: string, file: string, sources: Readable): PlacedRule {
   const why = other === undefined ? "is disabled" : `belongs to the stage ${other}`;
   return {
     text: { form: "rule", file: shown, line: 1, code, id: name, enabled: runs },
+    script: normalize(script),
     order: typeof order === "number" ? order : Number.MAX_SAFE_INTEGER,
     notes: runs ? noteKeywords(filled) : [`the rule ${name} ${why} and does not run`],
   };

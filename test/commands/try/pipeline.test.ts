@@ -49,6 +49,16 @@ test("a disabled rule does not run, which is said", () => {
   expect(notes).toEqual(["the rule a is disabled and does not run"]);
 });
 
+test("a script that belongs to no rule does not run, which is said", () => {
+  write("a", {});
+  write("b", { enabled: false });
+  writeFileSync(join(folder, "c.js"), "function c() {}");
+  expect(read().notes).toEqual([
+    "the rule b is disabled and does not run",
+    "c.js does not run: no .json file beside it names it as its script",
+  ]);
+});
+
 test("a rule of another stage does not run", () => {
   write("a", { stage: "user_registration" });
   expect(read().pipelines[0]?.texts).toMatchObject([{ enabled: false }]);
