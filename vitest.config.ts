@@ -22,6 +22,7 @@ export default defineConfig({
     execArgv: flags,
     // For slow machines: nothing here waits, and what hangs is told apart all the same.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     setupFiles: ["test/support/setup.ts"],
   },
 });

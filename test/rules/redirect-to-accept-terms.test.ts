@@ -316,6 +316,12 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       await expectRefused(tenant, { body });
     });
 
+    test("with another state beside the answer", async () => {
+      const tenant = await begin();
+      const body = { session_token: sign(anAnswer(tenant)), state: "another" };
+      await expectRefused(tenant, { body });
+    });
+
     test("with a wrong answer in the body and a right one in the query", async () => {
       const tenant = await begin();
       const query = { session_token: sign(anAnswer(tenant)) };

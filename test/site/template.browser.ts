@@ -37,8 +37,9 @@ describe("the tabs", () => {
 
   test("follow the arrows", async () => {
     const { page } = await openSite({ address: "?template=mailgun" });
-    await page.locator(".code-tabs").getByRole("tab", { name: "Action" }).focus();
-    const selected = () => page.locator('[role="tab"][aria-selected="true"]').textContent();
+    const tabs = page.locator(".code-tabs");
+    await tabs.getByRole("tab", { name: "Action" }).focus();
+    const selected = () => tabs.locator('[role="tab"][aria-selected="true"]').textContent();
     for (const [key, name] of [
       ["ArrowRight", "Rule"],
       ["ArrowRight", "Action"],

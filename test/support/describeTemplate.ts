@@ -87,7 +87,8 @@ export async function readActing(id: string): Promise<Readonly<Record<string, Ac
     // The query makes it another module than the one that the runner has, or will have.
     await import(`../rules/${id}.test.ts?acting`);
   } catch (error) {
-    if (!known.has(id)) throw error;
+    if (!known.has(id))
+      throw new Error(`test/rules/${id}.test.ts does not describe ${id}`, { cause: error });
   } finally {
     asking = false;
   }
