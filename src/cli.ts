@@ -46,6 +46,7 @@ export interface Environment {
 interface Output {
   write(text: string): unknown;
   readonly columns?: number | undefined;
+  readonly isTTY?: boolean | undefined;
   hasColors?(): boolean;
 }
 

@@ -18,6 +18,7 @@ import { findPackages } from "./try/packages.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, secretsOf } from "./try/settings.ts";
+import { sayIfSlow, slowNotice } from "./try/slow.ts";
 import { findSubject, type Pipeline, type Subject } from "./try/subject.ts";
 import { TextFiles } from "./try/text-files.ts";
 import { waitForChange } from "./try/watch.ts";
@@ -45,6 +46,7 @@ export interface TryEnvironment {
 interface TryOutput {
   write(text: string): unknown;
   readonly columns?: number | undefined;
+  readonly isTTY?: boolean | undefined;
   hasColors?(): boolean;
 }
 
@@ -140,7 +142,10 @@ class Attempt {
     const secrets = { ...textsOf(keywords), ...secretsOf(input.settings, known) };
     const redact = makeRedact(secrets);
     const jobs = pipelines.map((pipeline) => this.#makeJob(pipeline, { ...input, secrets }));
-    const results = await this.#runJobs(jobs);
+    const notice = slowNotice(this.#options, this.#environment.stderr);
+    const results = await sayIfSlow(this.#runJobs(jobs), () => {
+      if (notice !== undefined) this.#environment.stderr.write(notice);
+    });
     const runs = pipelines.flatMap(({ form }, index) => {
       const [job, result] = [jobs[index], results[index]];
       if (!job || !result) return [];
