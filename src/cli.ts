@@ -110,14 +110,11 @@ const buildOptions = {
 
 /** The options of a build, or what is wrong with the command line. */
 function readOptions(args: readonly string[]) {
+  const [word = "-"] = args;
+  // Said before what its options would be in a build.
+  if (!word.startsWith("-")) return `there is no command ${word}${guess(word, commands)}`;
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: buildOptions,
-    });
-    const [word] = positionals;
-    return word === undefined ? values : `there is no command ${word}${guess(word, commands)}`;
+    return parseArgs({ args: [...args], options: buildOptions }).values;
   } catch (error) {
     return describeMisuse(error, buildOptions);
   }

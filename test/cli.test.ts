@@ -105,12 +105,12 @@ describe("the command", () => {
   test.each([
     ["--chek", "there is no option --chek, did you mean --check?"],
     ["--colour", "there is no option --colour"],
-    ["trry", "there is no command trry, did you mean try?"],
+    ["trry --watch", "there is no command trry, did you mean try?"],
     ["rules", "there is no command rules"],
     ["--rules", "Option '--rules <value>' argument missing"],
     ["--check=yes", "Option '--check' does not take an argument"],
-  ])("refuses %s, and says so in few lines", async (word, reason) => {
-    const { code, stdout, stderr } = await runCli([word]);
+  ])("refuses %s, and says so in few lines", async (words, reason) => {
+    const { code, stdout, stderr } = await runCli(words.split(" "));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toBe(`${reason}\nhint: --help prints the usage\n`);
   });

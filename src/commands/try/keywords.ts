@@ -45,6 +45,7 @@ export function readFilled(
   return { shown, text: fillKeywords(plain, keywords) };
 }
 
+/** A word that the Deploy CLI would have filled. */
 export const KEYWORD = /@@\w+@@|##\w+##/g;
 
 /** What is left to fill, a sentence for each keyword. */
