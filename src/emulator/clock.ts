@@ -5,7 +5,7 @@ import { RequestLedger, trackedFetch } from "./tracked-fetch.ts";
 /** Turns of the event loop in which nothing happens before time moves on. */
 const QUIET_TURNS = 10;
 
-/** Real milliseconds given to work that the clock cannot see, such as `crypto.subtle`. */
+/** Real milliseconds given to work that the clock cannot see, such as a `CompressionStream`. */
 const GRACE = 20;
 
 /** How many such times may pass in vain in one login, so that one which only repeats a timer comes to its end. */
@@ -175,7 +175,8 @@ export class LoginClock {
       await this.#host.turn();
       if (this.#activity !== before) return false;
     }
-    if (this.#requests.size === 0 && this.#graces > 0) await this.#wait(GRACE);
+    if (this.#requests.size > 0 || this.#graces === 0) return true;
+    await this.#wait(GRACE);
     if (this.#activity !== before) return false;
     this.#graces--;
     return true;

@@ -87,6 +87,23 @@ inBothForms((login) => {
     expect(graces).toBeLessThanOrEqual(50);
   });
 
+  test("a timer that repeats beside a silent service takes nothing from what is waited for", async () => {
+    silent(URL);
+    let graces = 0;
+    const after: Host["after"] = (_milliseconds, callback) => {
+      graces++;
+      return standardHost.after(0, callback);
+    };
+    const outcome = await login(
+      inBoth(`const beat = setInterval(() => {}, 100);
+        await fetch("${URL}", { signal: AbortSignal.timeout(8000) }).catch(() => clearInterval(beat));
+        await new Promise((resolve) => setTimeout(resolve, 1000));`),
+      { tenant: aTenant({ host: { ...standardHost, after } }) },
+    );
+    expect(outcome.result).toBe("allowed");
+    expect(graces).toBeGreaterThan(0);
+  });
+
   test.each([
     [
       "crypto.pbkdf2",
