@@ -31,6 +31,13 @@ export function valuesThroughJson(values: Record<string, unknown>): Record<strin
   return result;
 }
 
+/** The value at a path of keys with dots between them; undefined where there is none. */
+export function valueAt(root: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), root);
+}
+
 /** Sets a key of the object itself, also when it is `__proto__`. */
 export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
   if (key === "__proto__") {

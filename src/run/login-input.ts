@@ -1,4 +1,4 @@
-import { isRecord } from "../emulator/copy.ts";
+import { isRecord, valueAt } from "../emulator/copy.ts";
 import type { Geoip } from "../emulator/actions/request-types.ts";
 import type { LoginDescription, User } from "../emulator/login.ts";
 import { aUser } from "../emulator/samples.ts";
@@ -129,20 +129,15 @@ export function describeUser(user: Json): User {
 }
 
 /** What is an object wherever a login has it, by its path from the user and the parts of the login. */
-const OBJECTS = [
-  ...["user.app_metadata", "user.user_metadata"],
-  ...["agent", "authentication", "authorization", "client", "client.metadata", "connection"],
-  ...["connection.metadata", "connection_options", "organization", "refresh_token", "request"],
-  ...["request.body", "request.geoip", "request.query", "security_context", "session", "stats"],
-  ...["tenant", "transaction"],
-];
+const OBJECTS = `user.app_metadata user.user_metadata agent authentication authorization client
+  client.metadata connection connection.metadata connection_options organization refresh_token
+  request request.body request.geoip request.query security_context session stats tenant
+  transaction`.split(/\s+/);
+
 /** The same for lists. */
-const LISTS = [
-  ...["user.enrolledFactors", "user.identities", "user.multifactor"],
-  ...["authentication.methods", "authorization.roles", "factors", "groups", "session.clients"],
-  ...["transaction.acr_values", "transaction.prompt", "transaction.requested_scopes"],
-  "transaction.ui_locales",
-];
+const LISTS = `user.enrolledFactors user.identities user.multifactor authentication.methods
+  authorization.roles factors groups session.clients transaction.acr_values transaction.prompt
+  transaction.requested_scopes transaction.ui_locales`.split(/\s+/);
 
 /** Which part of a login has the wrong shape, in a sentence; undefined if none has. Null is a part that is not there. */
 export function findWrongShape(user: User, login: LoginDescription): string | undefined {
@@ -152,12 +147,6 @@ export function findWrongShape(user: User, login: LoginDescription): string | un
   if (object !== undefined) return `${object} is no object`;
   const list = LISTS.find((path) => isThere(path) && !Array.isArray(valueAt(all, path)));
   return list === undefined ? undefined : `${list} is no list`;
-}
-
-function valueAt(value: unknown, path: string): unknown {
-  return path
-    .split(".")
-    .reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), value);
 }
 
 /** The settings in an event: only what is text. */

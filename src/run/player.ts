@@ -1,5 +1,6 @@
 import { parse } from "acorn";
 
+import { throughJson } from "../emulator/copy.ts";
 import { describeFailure } from "../emulator/errors.ts";
 import type { Host } from "../emulator/host.ts";
 import type { LoadedAction, LoadedRule } from "../emulator/loaded.ts";
@@ -122,7 +123,7 @@ export class Player {
       const user = this.#tenant.user(this.#job.user.user_id);
       tell({
         kind: "ended",
-        outcome: { ...throughJson(cleanOutcome(outcome, cleanStack)), console: this.#lines },
+        outcome: { ...cleanOutcome(outcome, cleanStack), console: this.#lines },
         milliseconds: now - start,
         unused: this.#book.unused(),
         ...(user && { user }),
@@ -185,14 +186,11 @@ function cleanFailure(failure: Failure, clean: Stage["cleanStack"]): Failure {
 }
 
 function cleanOutcome(outcome: Outcome, clean: Stage["cleanStack"]): Outcome {
+  // Scripts may put into it what no message can carry, such as a function among the values of a form.
+  const { error, warnings, ...rest } = throughJson(outcome) as Outcome;
   return {
-    ...outcome,
-    ...(outcome.error && { error: cleanFailure(outcome.error, clean) }),
-    warnings: outcome.warnings.map(clean),
+    ...rest,
+    ...(error && { error: cleanFailure(error, clean) }),
+    warnings: warnings.map(clean),
   };
-}
-
-/** Scripts may put into an outcome what no message can carry, such as a function among the values of a form. */
-function throughJson(outcome: Outcome): Outcome {
-  return JSON.parse(JSON.stringify(outcome)) as Outcome;
 }

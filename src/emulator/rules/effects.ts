@@ -1,7 +1,8 @@
-import { isRecord, valuesThroughJson } from "../copy.ts";
+import { isRecord, valueAt, valuesThroughJson } from "../copy.ts";
 import { splitScopes } from "../login.ts";
 import type { Multifactor } from "../outcome.ts";
 import type { Effects, Session } from "../session.ts";
+import { METADATA_KINDS } from "../user-metadata.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
 
 /** Source: https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa */
@@ -67,7 +68,7 @@ function samlEffects(user: RuleUser, context: RuleContext): Record<string, unkno
   const { mappings, ...settings } = recordOf(context.samlConfiguration);
   if (!isRecord(mappings)) return valuesThroughJson(settings);
   const root = { ...user };
-  for (const kind of ["app_metadata", "user_metadata"] as const) {
+  for (const kind of METADATA_KINDS) {
     const claim = recordOf(context.idToken)[kind];
     if (isRecord(claim)) root[kind] = claim;
   }
@@ -75,10 +76,4 @@ function samlEffects(user: RuleUser, context: RuleContext): Record<string, unkno
     .map(([name, path]) => [name, valueAt(root, String(path))])
     .filter(([, value]) => value !== undefined);
   return valuesThroughJson({ ...settings, attributes: Object.fromEntries(attributes) as unknown });
-}
-
-function valueAt(root: unknown, path: string): unknown {
-  return path
-    .split(".")
-    .reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), root);
 }
