@@ -1,5 +1,5 @@
 import {
-  ASK_EACH,
+  ASK_INTERVAL,
   IDLE_LIMIT,
   MOST_CHARACTERS,
   MOST_TEXTS,
@@ -88,7 +88,7 @@ class Run {
       }
       this.#limitTime();
       this.#inner.port1.postMessage(STILL_WAITING);
-    }, ASK_EACH);
+    }, ASK_INTERVAL);
   }
 
   #limitTime(): void {

@@ -43,7 +43,7 @@ export const RUN_LIMIT = 2_000;
 export const IDLE_LIMIT = 600_000;
 
 /** Real milliseconds between two questions to a worker that waits. */
-export const ASK_EACH = 1_000;
+export const ASK_INTERVAL = 1_000;
 
 /** The most that a run may tell: texts, and characters in all. */
 export const MOST_TEXTS = 2_000;
