@@ -1,4 +1,4 @@
-import { setOwn } from "./copy.ts";
+import { setOwn, throughJson } from "./copy.ts";
 
 /** The two kinds of metadata of a user. */
 export type MetadataKind = "app_metadata" | "user_metadata";
@@ -55,7 +55,7 @@ export function mergeMetadata(
   changes: Record<string, unknown>,
 ): Record<string, unknown> {
   // Through JSON, as the request goes: functions and undefined vanish, dates become strings.
-  const sent = JSON.parse(JSON.stringify(changes)) as Record<string, unknown>;
+  const sent = throughJson(changes) as Record<string, unknown>;
   if (Object.keys(changes).length === 0) return {};
   const merged = { ...stored };
   for (const [key, value] of Object.entries(sent)) {
