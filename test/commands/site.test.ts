@@ -190,8 +190,8 @@ describe("site --rules-json refuses an address", () => {
   test.each([
     ["https://user:word@example.com/rules.json", "has a user name or a password in it"],
     ["https://user@example.com/rules.json", "has a user name or a password in it"],
-    ['https://a"b.example/rules.json', "has a host that is no name of one"],
-    ["https://a;b.example/rules.json", "has a host that is no name of one"],
+    ['https://a"b.example/rules.json', "has a host that cannot stand in the policy of a page"],
+    ["https://a;b.example/rules.json", "has a host that cannot stand in the policy of a page"],
   ])("%s, and writes nothing", async (given, message) => {
     const { code, stderr } = await run("--out", "www", "--rules-json", given);
     expect(code).toBe(2);
