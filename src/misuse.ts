@@ -11,7 +11,7 @@ export function describeMisuse(error: unknown, options: Readonly<Record<string, 
   const isOurs =
     error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
   if (!isOurs) throw error;
-  // It goes on with a way to make an argument of the option, which would be none of ours.
+  // Node's message goes on with how to pass it as an argument; no command takes one that begins with a hyphen.
   const [, unknown] = /^Unknown option '([^']*)'/.exec(error.message) ?? [];
   if (unknown === undefined) return error.message;
   const known = Object.keys(options).map((name) => `--${name}`);

@@ -30,7 +30,7 @@ export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
     const { url: asked = "/", headers } = request;
     const [pathname = "/"] = asked.split("?");
     requests.push(`${String(request.method)} ${pathname}`);
-    // A name that somebody else has made to lead here is theirs, and so is the page that asks by it.
+    // DNS rebinding: somebody can have a name of theirs lead here, so that their page reads what is served.
     if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(headers.host ?? "")) {
       response.writeHead(403).end();
       return;

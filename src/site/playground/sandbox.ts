@@ -76,7 +76,7 @@ export class SandboxRun {
 
   /**
    * @param port to the frame, which may have the other end already or not yet
-   * @param onSilence told if the frame says nothing for as long as none can be silent that is there
+   * @param onSilence told if the frame has been silent for longer than one that works can be
    */
   constructor(port: MessagePort, onSilence: () => void) {
     this.#port = port;
