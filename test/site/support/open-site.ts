@@ -1,7 +1,8 @@
-import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { inject, onTestFinished } from "vitest";
 
 import { serveFolder } from "../../../scripts/site/serve.js";
+import { connectBrowser } from "./connect-browser.ts";
 import { readOwnGallery } from "./galleries.ts";
 import { watchPage, type Watch } from "./watch.ts";
 
@@ -43,7 +44,7 @@ export async function openSite({
     },
   });
   const url = (part = "") => `${served.url}${part}`;
-  const browser = await chromium.connect(inject("browserEndpoint"));
+  const browser = await connectBrowser();
   const context = await browser.newContext({ reducedMotion: "reduce", ...reader });
   const page = await context.newPage();
   // A fifth of what the runner gives a test, so that the message says what was waited for.
