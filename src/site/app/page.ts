@@ -30,7 +30,8 @@ export function useArrival(
 
 /** Calls back for each key that is pressed where nothing takes text. */
 export function useKeys(onKey: (event: KeyboardEvent) => void): void {
-  useEffect(() => {
+  // What is seen can be used: the keys are heard before it is painted.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { ctrlKey, metaKey, altKey, defaultPrevented } = event;
       if (!(ctrlKey || metaKey || altKey || defaultPrevented || takesText(event))) onKey(event);

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 import { home, readAddress, writeAddress } from "./address.ts";
 import { useKeys } from "./page.ts";
@@ -14,12 +14,16 @@ interface Props {
 
 /** What stands around each page. */
 export function Shell({ site: { router }, children }: Props): JSX.Element {
-  useEffect(() => followLinks(router), [router]);
+  useLayoutEffect(() => followLinks(router), [router]);
   useKeys((event) => {
     if (event.key === "Escape" && router.address.page !== "list") router.leave(home);
     if (event.key !== "/") return;
     event.preventDefault();
-    if (router.address.page !== "list") router.go(home);
+    if (router.address.page === "list") {
+      focusSearch();
+      return;
+    }
+    router.go(home);
     // The list is drawn by then.
     requestAnimationFrame(focusSearch);
   });
