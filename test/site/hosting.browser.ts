@@ -4,12 +4,12 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { request, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chromium } from "playwright-core";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 
 import { mostGalleryBytes } from "../../scripts/bundle-site.js";
 import { serveFolder } from "../../scripts/site/serve.js";
 import { runSite } from "../../src/commands/site.ts";
-import { connectBrowser } from "./support/connect-browser.ts";
 import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
 import { openSite } from "./support/open-site.ts";
 import { watchPage } from "./support/watch.ts";
@@ -82,7 +82,7 @@ async function serve(options: Parameters<typeof serveFolder>[0]): Promise<string
 
 /** Opens an address, and watches for requests to other origins than these. */
 async function openAt(url: string, ...others: readonly string[]) {
-  const browser = await connectBrowser();
+  const browser = await chromium.connect(inject("browserEndpoint"));
   onTestFinished(() => browser.close());
   const tab = await browser.newPage();
   const watch = watchPage(tab, new URL(url).origin);

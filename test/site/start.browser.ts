@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { chromium } from "playwright-core";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 
 import { cloneRepository } from "../support/clone.ts";
-import { connectBrowser } from "./support/connect-browser.ts";
 
 let clone = "";
 let running: ChildProcess[] = [];
@@ -46,7 +46,7 @@ function change(file: string, from: string, to: string): void {
 test("npm start builds, serves, and brings each change to the page", async () => {
   const { url, printed } = await start();
   expect(printed.text).toMatch(/^rules\.json written: \d+ templates/);
-  const browser = await connectBrowser();
+  const browser = await chromium.connect(inject("browserEndpoint"));
   const page = await browser.newPage();
   await page.goto(url);
   await page.getByRole("link", { name: "Send emails through Mailgun" }).waitFor();

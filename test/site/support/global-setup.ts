@@ -12,32 +12,25 @@ declare module "vitest" {
     /** The folder of the built site. */
     siteFolder: string;
     siteSizes: Awaited<ReturnType<typeof bundleSite>>["sizes"];
-    /** Where the browsers listen, one for each worker: pages of one share a clipboard. */
-    browserEndpoints: string[];
+    /** Where the browser listens. */
+    browserEndpoint: string;
   }
 }
 
-/** Builds the site and starts the browsers, once for all tests. */
+/** Builds the site and starts the browser, once for all tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "rules-templates-"));
   const { sizes } = await bundleSite(folder);
   const executablePath = findChromium();
-  const servers = await Promise.all(
-    Array.from({ length: project.config.maxWorkers }, () =>
-      chromium.launchServer({
-        ...(executablePath !== undefined && { executablePath }),
-        args: chromiumFlags,
-      }),
-    ),
-  );
+  const server = await chromium.launchServer({
+    ...(executablePath !== undefined && { executablePath }),
+    args: chromiumFlags,
+  });
   project.provide("siteFolder", folder);
   project.provide("siteSizes", sizes);
-  project.provide(
-    "browserEndpoints",
-    servers.map((server) => server.wsEndpoint()),
-  );
+  project.provide("browserEndpoint", server.wsEndpoint());
   return async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await server.close();
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -1,8 +1,7 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
 import { inject, onTestFinished } from "vitest";
 
 import { serveFolder } from "../../../scripts/site/serve.js";
-import { connectBrowser } from "./connect-browser.ts";
 import { readOwnGallery } from "./galleries.ts";
 import { watchPage, type Watch } from "./watch.ts";
 
@@ -44,7 +43,7 @@ export async function openSite({
     },
   });
   const url = (part = "") => `${served.url}${part}`;
-  const browser = await connectBrowser();
+  const browser = await chromium.connect(inject("browserEndpoint"));
   const context = await browser.newContext({ reducedMotion: "reduce", ...reader });
   const page = await context.newPage();
   // A fifth of what the runner gives a test, so that the message says what was waited for.
