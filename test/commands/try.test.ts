@@ -69,6 +69,12 @@ describe("what is run", () => {
     expect(stdout).toMatch(/\nThe rule and the action differ:\n {2}the rule ends allowed, /);
   });
 
+  test("are both forms of a template that log the same, which is no difference", async () => {
+    const { stdout } = await tryIt(["hello-world"]);
+    expect(stdout.match(/log Hello, world/g)).toHaveLength(2);
+    expect(stdout).toMatch(/\nThe rule and the action do the same\.\n$/);
+  });
+
   test("is one form of a template", async () => {
     write("hello.md", aTemplate());
     const { stdout } = await tryIt(["hello.md", "--as", "action"]);
