@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
 
-import { diffOutcomes } from "../emulator/diff.ts";
 import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
+import { compareRuns } from "../run/compare.ts";
 import { exitCodeOf, reportRun, type Report } from "../run/report.ts";
 import { makeRedact, redactData, type Redact } from "../run/secrets.ts";
 import type { Template } from "../template/compile.ts";
@@ -201,5 +201,5 @@ class Attempt {
 
 /** Where the rule and the action differ, if both ran. */
 function compareForms([rule, action]: readonly TryResult[]): string[] | undefined {
-  return rule && action && diffOutcomes(rule.outcome, action.outcome);
+  return rule && action && compareRuns(rule.outcome, action.outcome);
 }

@@ -29,9 +29,7 @@ export const platformDifferences: readonly PlatformDifference[] = [
     id: "name",
     sentence: "A rule is called by its id or by the name of its function, an action by its file.",
     level: (outcome) => {
-      // A run says of each line who wrote it.
-      const console = outcome.console.map(({ level, text }) => ({ level, text }));
-      const levelled = { ...outcome, console };
+      const levelled = { ...outcome };
       delete levelled.endedBy;
       return levelled;
     },

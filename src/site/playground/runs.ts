@@ -1,7 +1,7 @@
-import { diffOutcomes } from "../../emulator/diff.ts";
 import type { User } from "../../emulator/login.ts";
 import type { Outcome } from "../../emulator/outcome.ts";
 import type { Return } from "../../emulator/transaction.ts";
+import { compareRuns } from "../../run/compare.ts";
 import type { Form, LoadProblem, Result } from "../../run/job.ts";
 import { findChanges, reportRun, type Change, type RunReport } from "../../run/report.ts";
 import { makeRedact, type Redact } from "../../run/secrets.ts";
@@ -84,7 +84,7 @@ export class Runs {
       const played = this.#playing.find((playing) => playing.form === form)?.played;
       return played?.kind === "played" ? played.legs.at(-1)?.outcome : undefined;
     });
-    return rule && action && diffOutcomes(rule, action).map(this.#redact);
+    return rule && action && compareRuns(rule, action).map(this.#redact);
   }
 
   end(): void {

@@ -1,0 +1,14 @@
+import { diffOutcomes } from "../emulator/diff.ts";
+import type { Outcome } from "../emulator/outcome.ts";
+import type { RunOutcome } from "./job.ts";
+
+/**
+ * Where a rule and an action differ, a sentence each. Who wrote a line is no difference: each form goes by another name.
+ */
+export function compareRuns(rule: RunOutcome, action: RunOutcome): string[] {
+  return diffOutcomes(withoutScripts(rule), withoutScripts(action));
+}
+
+function withoutScripts(outcome: RunOutcome): Outcome {
+  return { ...outcome, console: outcome.console.map(({ level, text }) => ({ level, text })) };
+}
