@@ -1,14 +1,13 @@
 import { availableParallelism } from "node:os";
-import { setFlagsFromString } from "node:v8";
 import { defineConfig } from "vitest/config";
+
+import { lateFlags, optimiseLate } from "./src/node/optimiser.ts";
 
 // Libraries as they are bundled: their development builds are others, slower and with assertions.
 process.env["NODE_ENV"] = "production";
 
-// Most of what runs here runs a few times, and is over before V8's optimiser has paid. Later versions of
-// Node than 20 have a compiler in between, and not this flag.
-const flags = process.version.startsWith("v20.") ? ["--interrupt-budget=1000000"] : [];
-flags.forEach(setFlagsFromString);
+// Most of what runs here, in this process and in the workers, is over before V8's optimiser has paid.
+optimiseLate();
 
 export default defineConfig({
   test: {
@@ -19,7 +18,7 @@ export default defineConfig({
     pool: "forks",
     // Unless told, vitest leaves a processor to itself.
     maxWorkers: availableParallelism(),
-    execArgv: flags,
+    execArgv: lateFlags(),
     // For slow machines: nothing here waits, and what hangs is told apart all the same.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -8,6 +8,11 @@ export function optimiseLate(): void {
   setBudget(late);
 }
 
+/** The flags of V8 that do the same from the start of a process; none where it has none. */
+export function lateFlags(): string[] {
+  return flagsFor(late);
+}
+
 /**
  * Takes that back. What is loaded or kept as compiled code under one budget cannot be used under
  * another, so this is done before.
@@ -17,6 +22,9 @@ export function optimiseAsUsual(): void {
 }
 
 function setBudget(budget: number): void {
-  if (!process.version.startsWith("v20.")) return;
-  process.getBuiltinModule("node:v8").setFlagsFromString(`--interrupt-budget=${budget}`);
+  for (const flag of flagsFor(budget)) process.getBuiltinModule("node:v8").setFlagsFromString(flag);
+}
+
+function flagsFor(budget: number): string[] {
+  return process.version.startsWith("v20.") ? [`--interrupt-budget=${budget}`] : [];
 }
