@@ -142,10 +142,11 @@ const LISTS = `user.enrolledFactors user.identities user.multifactor authenticat
 /** Which part of a login has the wrong shape, in a sentence; undefined if none has. Null is a part that is not there. */
 export function findWrongShape(user: User, login: LoginDescription): string | undefined {
   const all = { ...login, user };
-  const isThere = (path: string) => valueAt(all, path) !== undefined && valueAt(all, path) !== null;
-  const object = OBJECTS.find((path) => isThere(path) && !isRecord(valueAt(all, path)));
+  const findWrong = (paths: readonly string[], isRight: (part: unknown) => boolean) =>
+    paths.find((path) => !isRight(valueAt(all, path) ?? undefined));
+  const object = findWrong(OBJECTS, (part) => part === undefined || isRecord(part));
   if (object !== undefined) return `${object} is no object`;
-  const list = LISTS.find((path) => isThere(path) && !Array.isArray(valueAt(all, path)));
+  const list = findWrong(LISTS, (part) => part === undefined || Array.isArray(part));
   return list === undefined ? undefined : `${list} is no list`;
 }
 

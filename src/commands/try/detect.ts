@@ -18,12 +18,13 @@ export function detectForm(code: string): "rule" | "action" {
 
 /** Holds a script against the form that it is to run as. @throws InputError if it is of the other one */
 export function checkForm({ shown, text }: TextFile, form: "rule" | "action"): void {
-  if (form === "rule" && detectForm(text) === "action")
+  if (detectForm(text) === form) return;
+  if (form === "rule")
     throw new InputError({
       message: `${shown} is an action, not a rule: it exports a handler`,
       hint: "run it by itself, without --as rule",
     });
-  if (form === "action" && detectForm(text) === "rule" && isOneFunction(text))
+  if (isOneFunction(text))
     throw new InputError({
       message: `${shown} is one function, as a rule is: an action exports onExecutePostLogin`,
       hint: "run a rule without --as action",

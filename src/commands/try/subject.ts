@@ -56,7 +56,7 @@ function readScript(place: string, as: Form | undefined, sources: Sources): Subj
   const filled = readFilled(place, sources);
   const { shown, text: code } = filled;
   const form = as ?? detectForm(code);
-  checkForm(filled, form);
+  if (as) checkForm(filled, as);
   const texts = [{ form, file: shown, line: 1, code, enabled: true }];
   return { name: shown, pipelines: [{ form, texts }], notes: noteKeywords(filled) };
 }
