@@ -151,7 +151,7 @@ describe("./build", () => {
   test("compiles many templates in several threads as in one", () => {
     const many = join(clone, "many");
     mkdirSync(many);
-    const texts = Array.from({ length: 700 }, (_, index) =>
+    const texts = Array.from({ length: 600 }, (_, index) =>
       aTemplate({ title: `# Template ${index}` }),
     );
     for (const [index, text] of texts.entries()) {

@@ -6,7 +6,7 @@ import type { Problem, ProblemCode } from "../src/template/problem.ts";
 import { Source } from "../src/template/source.ts";
 import { aMutationOf, pieces, validTemplates } from "./support/mutations.ts";
 
-const runs = 2_000;
+const runs = 1_000;
 
 const aMutation = fc.constantFrom(...validTemplates).chain(aMutationOf);
 const someBytes = fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes));

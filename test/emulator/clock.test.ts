@@ -107,13 +107,13 @@ inBothForms((login) => {
   test.each([
     [
       "crypto.pbkdf2",
-      `await util.promisify(require("crypto").pbkdf2)("p", "s", 200_000, 64, "sha512");`,
+      `await util.promisify(require("crypto").pbkdf2)("p", "s", 20_000, 64, "sha512");`,
     ],
     [
       "crypto.subtle",
       `const key = await crypto.subtle.importKey("raw", new Uint8Array(8), "PBKDF2", false, ["deriveBits"]);
       await require("crypto").webcrypto.subtle.deriveBits(
-        { name: "PBKDF2", hash: "SHA-512", salt: new Uint8Array(8), iterations: 200_000 }, key, 512);`,
+        { name: "PBKDF2", hash: "SHA-512", salt: new Uint8Array(8), iterations: 20_000 }, key, 512);`,
     ],
   ])(
     "%s, which works beside the event loop, is waited for and takes no time",

@@ -7,11 +7,11 @@ import type { TemplateFile } from "../../src/node/files.ts";
 import { compileFiles, serveThread, type Work } from "../../src/node/compiler.ts";
 import { aTemplate } from "../template/samples.ts";
 
-/** Each fifth of them is a template, the others are not. */
+/** Each fiftieth of them is a template, the others are not. */
 function someFiles(count: number): TemplateFile[] {
   return Array.from({ length: count }, (_, index) => ({
     file: `rules/template-${index}.md`,
-    bytes: Buffer.from(index % 5 === 0 ? aTemplate({ title: `# Template ${index}` }) : "no head"),
+    bytes: Buffer.from(index % 50 === 0 ? aTemplate({ title: `# Template ${index}` }) : "no head"),
   }));
 }
 

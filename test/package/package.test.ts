@@ -5,6 +5,7 @@ import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Gallery } from "../../src/gallery/entry.ts";
+import { optimiseAsUsual, optimiseLate } from "../../src/node/optimiser.ts";
 import { findUnexplained, findUnsourced } from "./documentation.ts";
 import { findEvaluation } from "./evaluation.ts";
 import { openShell, type Shell } from "./npm.ts";
@@ -114,6 +115,8 @@ describe("the package", { timeout: 120_000 }, () => {
   let installed: string;
 
   beforeAll(async () => {
+    // Programs of megabytes are parsed and checked here, which is long enough for the optimiser to pay.
+    optimiseAsUsual();
     shell = await openShell();
     installed = join(shell.folder, "node_modules", "rules-templates");
     await write("package.json", '{ "private": true }');
@@ -126,6 +129,7 @@ describe("the package", { timeout: 120_000 }, () => {
   }, 120_000);
 
   afterAll(async () => {
+    optimiseLate();
     await shell.remove();
   });
 
