@@ -37,7 +37,11 @@ export class UserStore {
     return undefined;
   }
 
+  /** @throws TypeError if nothing identifies the user */
   put(user: User): void {
+    // Tests in plain JavaScript have no types that tell them.
+    if (typeof user.user_id !== "string")
+      throw new TypeError("the user has no user_id: aUser({ … }) makes a whole one");
     this.#users.set(user.user_id, copy(user));
   }
 

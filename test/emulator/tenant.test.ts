@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createTenant } from "../../src/emulator/tenant.ts";
+import type { User } from "../../src/emulator/login.ts";
+import { createTenant, runRule } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
-import { actionOf, DONE, inBothForms, loginAsRule } from "./forms.ts";
+import { actionOf, DONE, inBothForms, loginAsRule, ruleOf } from "./forms.ts";
 import { nothing } from "../support/describeTemplate.ts";
 
 inBothForms((login) => {
@@ -217,4 +218,9 @@ test("a login of a user the tenant does not have is an error", async () => {
   await expect(createTenant().login({ userId: "auth0|9", rules: [] })).rejects.toThrow(
     "the tenant has no user auth0|9",
   );
+});
+
+test("a user without an id is an error that says how to make one", async () => {
+  const user = JSON.parse('{ "email_verified": false }') as User;
+  await expect(runRule(ruleOf(DONE), { user })).rejects.toThrow("the user has no user_id: aUser(");
 });
