@@ -13,6 +13,8 @@ import { parseArgs } from "node:util";
 
 import { describeMisuse, renderMisuse } from "../misuse.ts";
 import { PlaceError } from "../node/files.ts";
+import { findJsonError, placeAt } from "../run/json.ts";
+import { readGallery } from "../site/gallery/read-gallery.ts";
 import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
 
 /** What `site` takes from the process that runs it. */
@@ -108,11 +110,11 @@ function readOptions(args: readonly string[]) {
 
 /** Where the gallery comes from: a file, or an address that the page is told. */
 type Source =
-  | { readonly kind: "file"; readonly path: string; readonly isOwn: boolean }
+  | { readonly kind: "file"; readonly bytes: Uint8Array; readonly isOwn: boolean }
   | { readonly kind: "address"; readonly url: URL };
 
 function findGallery(given: string | undefined, cwd: string, own: string): Source {
-  if (given === undefined) return { kind: "file", path: own, isOwn: true };
+  if (given === undefined) return { kind: "file", bytes: readFileSync(own), isOwn: true };
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url && ["https:", "http:"].includes(url.protocol)) {
     const wrong = checkAddress(url);
@@ -123,7 +125,26 @@ function findGallery(given: string | undefined, cwd: string, own: string): Sourc
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new PlaceError(`${given} is neither a file nor an address that begins with https:`);
   }
-  return { kind: "file", path, isOwn: false };
+  const bytes = readFileSync(path);
+  checkGallery(bytes, given);
+  return { kind: "file", bytes, isOwn: false };
+}
+
+/** @throws PlaceError if a file holds nothing that the page could show */
+function checkGallery(bytes: Uint8Array, shown: string): void {
+  // As a page decodes it, without a byte order mark.
+  const text = new TextDecoder().decode(bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const { line, column } = placeAt(text, findJsonError(text));
+    throw new PlaceError(`${shown}:${line}:${column} the file is not JSON from here on`);
+  }
+  if (readGallery(value)) return;
+  throw new PlaceError(
+    `${shown} is no gallery: it has to be a list of categories, each with a list of templates`,
+  );
 }
 
 /**
@@ -170,12 +191,11 @@ function writeSite({ site, out, source, base }: Plan): void {
   removeOldAssets(join(out, "assets"), readdirSync(join(site, "assets")));
 }
 
-/** Writes a file of its own, even where the source is a link, or is the file that is written. */
+/** Writes a file of its own, even where a link stands. */
 function writeGallery(source: Source, place: string): void {
-  const bytes = source.kind === "file" ? readFileSync(source.path) : undefined;
   // What a link there leads to is not ours.
   rmSync(place, { force: true });
-  if (bytes) writeFileSync(place, bytes);
+  if (source.kind === "file") writeFileSync(place, source.bytes);
 }
 
 /** What the bundler calls its files: by their content. Others that lie beside them are not ours. */

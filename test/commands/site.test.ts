@@ -147,14 +147,15 @@ describe("site --rules-json", () => {
   });
 
   test("copies what a link leads to, and writes over no file that is linked to", async () => {
-    write("mine.json", "[1]");
+    const mine = '[{"name":"mine","templates":[]}]';
+    write("mine.json", mine);
     symlinkSync("mine.json", join(folder, "latest.json"));
     await run("--out", "www", "--rules-json", "latest.json");
     expect(lstatSync(join(folder, "www/rules.json")).isFile()).toBe(true);
     rmSync(join(folder, "www/rules.json"));
     symlinkSync("../mine.json", join(folder, "www/rules.json"));
     await run("--out", "www");
-    expect([read("www/rules.json"), read("mine.json")]).toEqual(["[]\n", "[1]"]);
+    expect([read("www/rules.json"), read("mine.json")]).toEqual(["[]\n", mine]);
   });
 
   test("has the page load an address, and its policy allow that and nothing more", async () => {
@@ -184,6 +185,19 @@ describe("site --rules-json", () => {
       expect(existsSync(join(folder, "www"))).toBe(false);
     },
   );
+});
+
+test.each([
+  ["text", "# Rules", "mine.json:1:1 the file is not JSON from here on"],
+  ["half a file", '[{\n  "name": "a",', "mine.json:2:15 the file is not JSON from here on"],
+  ["one template", '{ "id": "a" }', "mine.json is no gallery: it has to be a list of categories"],
+  ["a list of others", "[1, {}]", "mine.json is no gallery: it has to be a list of categories"],
+])("site --rules-json refuses %s, and writes nothing", async (_, text, message) => {
+  write("mine.json", text);
+  const { code, stdout, stderr } = await run("--out", "www", "--rules-json", "mine.json");
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain(message);
+  expect(existsSync(join(folder, "www"))).toBe(false);
 });
 
 describe("site --rules-json refuses an address", () => {
