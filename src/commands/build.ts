@@ -13,6 +13,7 @@ import {
 } from "../node/files.ts";
 import { optimiseAsUsual, optimiseLate } from "../node/optimiser.ts";
 import { compareProblems, type Problem } from "../template/problem.ts";
+import { idOf } from "../template/source.ts";
 
 export interface BuildOptions {
   /** The folder of templates, and how problems name it. */
@@ -102,7 +103,8 @@ async function buildFiles(
   const cache = options.cache && new ResultCache(options.cache);
   const compiled = await compileAll(files, cache, compiler);
   problems.push(...compiled.problems);
-  const gallery = compileGallery([...compiled.entries.values()], { all });
+  const broken = files.filter((file) => !compiled.entries.has(file)).map(({ file }) => idOf(file));
+  const gallery = compileGallery([...compiled.entries.values()], { all, broken });
   if (Array.isArray(gallery)) problems.push(...gallery);
   if (problems.length > 0 || Array.isArray(gallery)) {
     return { kind: "problems", problems: problems.sort(compareProblems), files };

@@ -14,16 +14,23 @@ export interface CompiledGallery {
   readonly entries: readonly Entry[];
 }
 
-/**
- * Orders and groups entries, or finds the problems that only show between templates. Entries with
- * `gallery: false` are held against the others, and left out unless `all` are wanted.
- */
+export interface GalleryOptions {
+  /** Take entries with `gallery: false`, too. They are held against the others in any case. */
+  readonly all: boolean;
+  /** The ids of templates that are there, and have problems of their own. */
+  readonly broken?: readonly string[];
+}
+
+/** Orders and groups entries, or finds the problems that only show between templates. */
 export function compileGallery(
   entries: readonly Entry[],
-  { all }: { readonly all: boolean },
+  { all, broken = [] }: GalleryOptions,
 ): CompiledGallery | Problem[] {
   const sorted = [...entries].sort((a, b) => compareCodeUnits(a.id, b.id));
-  const problems = [...findRepeatedTitles(sorted), ...findMissingReplacements(sorted)];
+  const problems = [
+    ...findRepeatedTitles(sorted),
+    ...findMissingReplacements(sorted, new Set(broken)),
+  ];
   if (problems.length > 0) return problems;
   const shown = sorted.filter(({ gallery }) => gallery || all);
   const groups = categories
@@ -96,13 +103,17 @@ function findRepeated<T>(items: readonly T[], nameOf: (item: T) => string): [T, 
 }
 
 /** Who looks at a gallery can only go on to what it shows. */
-function findMissingReplacements(entries: readonly Entry[]): Problem[] {
+function findMissingReplacements(
+  entries: readonly Entry[],
+  broken: ReadonlySet<string>,
+): Problem[] {
   const all = new Set(entries.map(({ id }) => id));
   const shown = new Set(entries.filter(({ gallery }) => gallery).map(({ id }) => id));
   return entries.flatMap((entry) => {
     const { replacement } = entry;
     const known = entry.gallery ? shown : all;
-    if (!replacement || (known.has(replacement.id) && replacement.id !== entry.id)) return [];
+    if (!replacement || broken.has(replacement.id)) return [];
+    if (known.has(replacement.id) && replacement.id !== entry.id) return [];
     const hidden = all.has(replacement.id) && !known.has(replacement.id);
     const what = hidden ? "hidden from the gallery, and this template is not" : "no other template";
     const message = `${JSON.stringify(replacement.id)} is ${what}`;

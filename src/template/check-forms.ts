@@ -1,4 +1,4 @@
-import type { HeadFields } from "./check-head.ts";
+import type { HeadFields, KnownHead } from "./check-head.ts";
 import { checkModules, findUnusedDependencies } from "./check-modules.ts";
 import type { Form } from "./code/form.ts";
 import { makesRequests } from "./code/modules.ts";
@@ -15,31 +15,34 @@ export interface Forms {
   readonly action: Form;
 }
 
-/** Holds the two forms against the head: settings, modules, requests. */
+/** Holds the two forms against what is known of the head: settings, modules, requests. */
 export function checkForms(
   source: Source,
   head: Head,
-  fields: HeadFields,
+  { fields, isLost }: KnownHead,
   { document, rule, action }: Partial<Forms>,
 ): Problem[] {
   if (!document) return [];
   const forms = [rule, action].filter((form) => form !== undefined);
   // What a form with a syntax error uses is not known, so nothing can be said to be unused.
   const complete = rule !== undefined && (action !== undefined || !document.has.action);
-  return [
-    ...checkActionPresence(source, head, fields, document),
-    ...forms.flatMap((form) => findUndeclared(source, fields, form)),
-    ...forms.flatMap((form) => checkModules(source, fields, form)),
-    ...(complete ? findUnusedSettings(source, head, fields, forms) : []),
-    ...(complete ? findUnusedDependencies(source, head, fields, forms) : []),
-    ...checkOutage(source, head, fields, forms, complete),
-  ];
+  const dependencies = isLost("dependencies") ? undefined : (fields.dependencies ?? []);
+  const problems = forms.flatMap((form) => checkModules(source, dependencies, form));
+  if (!isLost("no_action")) problems.push(...checkActionPresence(source, head, fields, document));
+  if (!isLost("configuration")) {
+    problems.push(...forms.flatMap((form) => findUndeclared(source, fields, form)));
+    if (complete) problems.push(...findUnusedSettings(source, head, fields, forms));
+  }
+  if (!dependencies) return problems;
+  if (complete) problems.push(...findUnusedDependencies(source, head, fields, forms));
+  if (isLost("outage")) return problems;
+  return [...problems, ...checkOutage(source, head, fields, forms, complete)];
 }
 
 function checkActionPresence(
   source: Source,
   head: Head,
-  { no_action }: HeadFields,
+  { no_action }: Partial<HeadFields>,
   document: TemplateDocument,
 ): Problem[] {
   if (document.has.action && no_action !== undefined) {
@@ -58,7 +61,11 @@ function checkActionPresence(
   ];
 }
 
-function findUndeclared(source: Source, { configuration = [] }: HeadFields, form: Form): Problem[] {
+function findUndeclared(
+  source: Source,
+  { configuration = [] }: Partial<HeadFields>,
+  form: Form,
+): Problem[] {
   const declared = new Set(configuration.map(({ key }) => key));
   return form.settings
     .filter(({ key }) => !declared.has(key))
@@ -80,7 +87,7 @@ function suggest(key: string, declared: ReadonlySet<string>): string | undefined
 function findUnusedSettings(
   source: Source,
   head: Head,
-  { configuration = [] }: HeadFields,
+  { configuration = [] }: Partial<HeadFields>,
   forms: readonly Form[],
 ): Problem[] {
   if (!forms.every(({ readable }) => readable)) return [];
@@ -100,7 +107,7 @@ function findUnusedSettings(
 function checkOutage(
   source: Source,
   head: Head,
-  { outage, dependencies = [] }: HeadFields,
+  { outage, dependencies = [] }: Partial<HeadFields>,
   forms: readonly Form[],
   complete: boolean,
 ): Problem[] {

@@ -30,20 +30,67 @@ export interface HeadSetting {
   readonly values?: readonly string[];
 }
 
-/** Holds a head against its schema and against what a schema cannot say. */
-export function checkHead(source: Source, head: Head): HeadFields | Problem[] {
-  if (!validateHead(head.value)) {
-    return (validateHead.errors ?? []).map((error) => schemaProblem(source, head, error));
+/** What can be said of a head that may have mistakes. */
+export interface KnownHead {
+  /** The fields that are not lost. Of an item of a list only what identifies it is sure to be right. */
+  readonly fields: Partial<HeadFields>;
+  /** Whether nothing can be held against a field, because of a mistake in it or in its name. */
+  isLost: (field: keyof HeadFields) => boolean;
+}
+
+/** Holds a head against its schema and against what a schema cannot say. Nothing is known of a head without fields. */
+export function checkHead(
+  source: Source,
+  head: Head,
+): { problems: Problem[]; known: KnownHead | undefined } {
+  const errors = validateHead(head.value) ? [] : (validateHead.errors ?? []);
+  const problems = errors.map((error) => schemaProblem(source, head, error));
+  if (!isMapping(head.value)) return { problems, known: undefined };
+  const known = takeKnown(head.value, errors);
+  const { configuration = [], dependencies = [], service } = known.fields;
+  problems.push(
+    ...checkDefaults(source, head, configuration),
+    ...checkRepeated(source, head, ["configuration", "key"], configuration),
+    ...checkRepeated(source, head, ["dependencies", "name"], dependencies),
+    ...checkService(source, head, service?.url),
+  );
+  return { problems, known };
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function takeKnown(
+  value: Readonly<Record<string, unknown>>,
+  errors: readonly ErrorObject[],
+): KnownHead {
+  const lost = new Set(errors.flatMap(lostBy));
+  const kept = Object.entries(value).filter(([name]) => !lost.has(name));
+  // The validator has found nothing else.
+  const fields = Object.fromEntries(kept) as Partial<HeadFields>;
+  return { fields, isLost: (field) => lost.has(field) };
+}
+
+/** What an item may have wrong without being taken for another. */
+const details: Readonly<Record<string, readonly string[]>> = {
+  configuration: ["description", "required", "secret", "default", "values"],
+  dependencies: ["version"],
+};
+
+/** The field that a mistake makes unknown, if any: a name that is misspelt stands for the nearest one. */
+function lostBy({ instancePath, params, parentSchema }: ErrorObject): string[] {
+  const { missingProperty, additionalProperty } = params as Record<string, unknown>;
+  const path = pathOf(instancePath);
+  if (typeof missingProperty === "string") path.push(missingProperty);
+  if (typeof additionalProperty === "string") {
+    const meant = nearestWord(additionalProperty, fieldsOf(parentSchema));
+    if (meant === undefined) return [];
+    path.push(meant);
   }
-  // The validator has just said so.
-  const fields = head.value as HeadFields;
-  const problems = [
-    ...checkDefaults(source, head, fields.configuration ?? []),
-    ...checkRepeated(source, head, ["configuration", "key"], fields.configuration ?? []),
-    ...checkRepeated(source, head, ["dependencies", "name"], fields.dependencies ?? []),
-    ...checkService(source, head, fields.service?.url),
-  ];
-  return problems.length > 0 ? problems : fields;
+  const [field, , part] = path.map(String);
+  const isDetail = part !== undefined && details[field ?? ""]?.includes(part) === true;
+  return field === undefined || isDetail ? [] : [field];
 }
 
 type Path = (string | number)[];
@@ -113,8 +160,7 @@ function wrongType(source: Source, range: Range, name: string, type: string): Pr
 function unknownField(source: Source, head: Head, parent: Path, error: ErrorObject): Problem {
   const params = error.params as Record<string, unknown>;
   const field = String(params["additionalProperty"]);
-  const schema = error.parentSchema as { properties?: object } | undefined;
-  const known = Object.keys(schema?.properties ?? {});
+  const known = fieldsOf(error.parentSchema);
   const nearest = nearestWord(field, known);
   return source.problem(
     "field-unknown",
@@ -122,6 +168,11 @@ function unknownField(source: Source, head: Head, parent: Path, error: ErrorObje
     `${nameOf(parent)} has no field ${JSON.stringify(field)}`,
     nearest === undefined ? `the fields are ${known.join(", ")}` : `did you mean ${nearest}?`,
   );
+}
+
+function fieldsOf(schema: AnySchemaObject | undefined): string[] {
+  const properties: unknown = schema?.["properties"];
+  return typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
 }
 
 function unknownCategory(source: Source, range: Range, value: unknown): Problem {
@@ -146,7 +197,8 @@ function defaultOfRequired(source: Source, head: Head, setting: Path): Problem {
 
 function checkDefaults(source: Source, head: Head, settings: readonly HeadSetting[]): Problem[] {
   return settings.flatMap(({ default: value, values }, index) =>
-    value === undefined || !values || values.includes(value)
+    // In a head with mistakes they can be anything.
+    typeof value !== "string" || !Array.isArray(values) || values.includes(value)
       ? []
       : source.problem(
           "configuration-default",

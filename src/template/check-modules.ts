@@ -6,13 +6,13 @@ import type { Head } from "./head.ts";
 import type { Problem } from "./problem.ts";
 import type { Source } from "./source.ts";
 
-/** Holds what a form requires against the platform and the head. */
+/** Holds what a form requires against the platform, and against the head if its dependencies are known. */
 export function checkModules(
   source: Source,
-  { dependencies = [] }: HeadFields,
+  dependencies: HeadFields["dependencies"],
   { kind, modules }: Form,
 ): Problem[] {
-  const listed = new Set(dependencies.map(({ name }) => name));
+  const listed = dependencies && new Set(dependencies.map(({ name }) => name));
   return modules.flatMap((use) =>
     kind === "rule" ? checkRuleModule(source, use) : checkActionModule(source, use, listed),
   );
@@ -27,7 +27,11 @@ function checkRuleModule(source: Source, use: ModuleUse): Problem[] {
   return [source.problem("module-unpinned", use, message, hint)];
 }
 
-function checkActionModule(source: Source, use: ModuleUse, listed: ReadonlySet<string>): Problem[] {
+function checkActionModule(
+  source: Source,
+  use: ModuleUse,
+  listed: ReadonlySet<string> | undefined,
+): Problem[] {
   const { written, module } = use;
   if (module.kind === "unknown") return [unknownModule(source, use)];
   if (module.kind === "builtin") return [];
@@ -36,7 +40,7 @@ function checkActionModule(source: Source, use: ModuleUse, listed: ReadonlySet<s
     const hint = "require the bare name, and list it with its version under dependencies";
     return [source.problem("module-pinned", use, message, hint)];
   }
-  if (listed.has(module.name)) return [];
+  if (!listed || listed.has(module.name)) return [];
   const message = `the action requires ${written}, which the head does not list`;
   const hint = `list ${module.name} with an exact version under dependencies`;
   return [source.problem("dependency-missing", use, message, hint)];
@@ -55,7 +59,7 @@ function unknownModule(source: Source, { written, ...range }: ModuleUse): Proble
 export function findUnusedDependencies(
   source: Source,
   head: Head,
-  { dependencies = [] }: HeadFields,
+  { dependencies = [] }: Partial<HeadFields>,
   forms: readonly Form[],
 ): Problem[] {
   const required = new Set(forms.flatMap(packagesOf));

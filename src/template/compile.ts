@@ -63,12 +63,14 @@ export function compileTemplate(file: string, bytes: Uint8Array): Template | Pro
   const split = splitFrontmatter(source);
   if (isProblem(split)) return [...named, split];
   const head = parseHead(source, split.head);
-  const fields = Array.isArray(head) ? head : checkHead(source, head);
   const body = compileBody(source, split.body);
-  const problems = [...named, ...(Array.isArray(fields) ? fields : []), ...body.problems];
-  if (Array.isArray(head) || Array.isArray(fields)) return problems;
-  problems.push(...checkForms(source, head, fields, body));
-  return problems.length > 0 ? problems : assemble(source, head, fields, body);
+  if (Array.isArray(head)) return [...named, ...head, ...body.problems];
+  const { problems: ofHead, known } = checkHead(source, head);
+  const problems = [...named, ...ofHead, ...body.problems];
+  if (known) problems.push(...checkForms(source, head, known, body));
+  if (problems.length > 0 || !known) return problems;
+  // Without a problem it has all fields.
+  return assemble(source, head, known.fields as HeadFields, body);
 }
 
 /** What a body gives: a part that has problems is missing. */

@@ -10,6 +10,11 @@ export interface Range {
   readonly end: number;
 }
 
+/** The id of the template in a file: its name without folder and extension. */
+export function idOf(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
+}
+
 /** The text of a template: LF only, without a byte order mark. */
 export class Source {
   readonly file: string;
@@ -24,9 +29,8 @@ export class Source {
     this.text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;
   }
 
-  /** The file name without folder and extension. */
   get id(): string {
-    return this.file.slice(this.file.lastIndexOf("/") + 1).replace(/\.md$/, "");
+    return idOf(this.file);
   }
 
   place({ start, end }: Range): Place {

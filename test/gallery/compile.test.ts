@@ -140,6 +140,16 @@ describe("between templates", () => {
     expect(Array.isArray(compiled) ? compiled : []).toMatchObject(problems);
   });
 
+  test("may name one that has problems of its own as a replacement", () => {
+    const old = anEntry("old", ["saml"], "deprecated: { reason: Old., replacement: new }\n");
+    expect(compileGallery([old], { all: false })).toMatchObject([
+      { code: "deprecated-replacement" },
+    ]);
+    expect(compileGallery([old], { all: false, broken: ["new"] })).toMatchObject({
+      entries: [{ id: "old" }],
+    });
+  });
+
   test("a template does not replace itself", () => {
     const entry = anEntry("old", ["saml"], "deprecated: { reason: Old., replacement: old }\n");
     expect(compileGallery([entry], { all: false })).toMatchObject([

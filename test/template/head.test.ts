@@ -115,7 +115,10 @@ describe("the fields of a head", () => {
 
   test("do not include such a key of a setting", () => {
     const setting = "configuration:\n  - key: A\n    description: b\n    __proto__: {}\n";
-    expect(problemsOf(sampleHead + setting)).toEqual(["8:5 field-unknown"]);
+    expect(problemsOf(sampleHead + setting)).toEqual([
+      "8:5 field-unknown",
+      "6:10 configuration-unused",
+    ]);
   });
 
   test.each([
@@ -239,5 +242,47 @@ describe("the fields of a head", () => {
     const head = `${sampleHead}outage: ignore\n`;
     const wrap = (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
     expect(problemsOf(head, wrap)).toEqual(["5:9 field-value"]);
+  });
+});
+
+describe("a mistake in a field", () => {
+  const parts = {
+    rule: "function hello(user, context, callback) { configuration.A; fetch(''); callback(null, user, context); }",
+    action: 'require("left-pad"); exports.onExecutePostLogin = async (event, api) => {};',
+  };
+  const all = ["configuration-undeclared", "dependency-missing", "outage-missing"];
+  const setting = "configuration:\n  - key: A\n    description: b\n";
+  const overview = "overview: Says hello.\n";
+
+  test.each([
+    ["a wrong category", `${overview}categories: [debuging]\n`, ["category-unknown", ...all]],
+    ["a missing field", "categories: [debugging]\n", ["field-missing", ...all]],
+    ["an unknown field", `${sampleHead}colour: red\n`, ["field-unknown", ...all]],
+    ["a wrong outage", `${sampleHead}outage: maybe\n`, ["field-value", ...all.slice(0, 2)]],
+    ["a misspelt outage", `${sampleHead}outtage: deny\n`, ["field-unknown", ...all.slice(0, 2)]],
+    [
+      "a setting without a key",
+      `${sampleHead}configuration:\n  - description: b\n`,
+      ["field-missing", ...all.slice(1)],
+    ],
+    [
+      "a setting with a wrong detail",
+      `${sampleHead}${setting}    values: a\n    default: b\n    required: false\n`,
+      ["field-type", ...all.slice(1)],
+    ],
+    [
+      "a dependency with a wrong version",
+      `${sampleHead}${setting}dependencies:\n  - { name: left-pad, version: "1" }\n`,
+      ["field-value", "outage-missing"],
+    ],
+    [
+      "a dependency with a wrong name",
+      `${sampleHead}${setting}dependencies:\n  - { name: Left pad, version: 1.2.3 }\n`,
+      ["field-value"],
+    ],
+  ])("such as %s hides nothing but what it leaves open", (_, head, codes) => {
+    const result = compileTemplate("rules/hello.md", Buffer.from(aTemplate({ ...parts, head })));
+    const found = Array.isArray(result) ? result.map(({ code }) => code) : [];
+    expect(found.toSorted()).toEqual(codes.toSorted());
   });
 });
