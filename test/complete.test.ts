@@ -120,7 +120,7 @@ describe("imports run one way", () => {
     ["src/template", ["src/template/", "src/validators.ts"]],
     ["src/gallery", ["src/gallery/", "src/template/", "src/validators.ts"]],
     ["src/emulator", ["src/emulator/"]],
-    ["src/run", ["src/run/", "src/emulator/"]],
+    ["src/run", ["src/run/", "src/emulator/", "src/template/nearest.ts"]],
     [
       "src/site",
       // Of the compiler it takes types, so that nothing of it gets into a page.

@@ -137,7 +137,7 @@ class Attempt {
     return findSubject(this.#options, { files, keywords, root, gallery, compile });
   }
 
-  async #play(subject: Subject, { keywords, ...input }: Input): Promise<number> {
+  async #play(subject: Subject, { keywords, notes: doubts, ...input }: Input): Promise<number> {
     const { name, pipelines, settings: known } = subject;
     const secrets = { ...textsOf(keywords), ...secretsOf(input.settings, known) };
     const redact = makeRedact(secrets);
@@ -153,8 +153,8 @@ class Attempt {
       return [{ ...report, notes: [...report.notes, ...result.notes.map(redact)] }];
     });
     const differences = compareForms(results)?.map(redact);
-    const notes = [...subject.notes, ...checkSettings(input.settings, known)].map(redact);
-    this.#print({ runs, ...(differences && { differences }), notes });
+    const notes = [...subject.notes, ...doubts, ...checkSettings(input.settings, known)];
+    this.#print({ runs, ...(differences && { differences }), notes: notes.map(redact) });
     this.#record(results, redact);
     return exitCodeOf(runs);
   }

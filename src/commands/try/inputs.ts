@@ -10,6 +10,7 @@ import {
   describeUser,
   findWrongShape,
 } from "../../run/login-input.ts";
+import { findDoubts, findStrangers } from "../../run/misspelt.ts";
 import { parseAnswers } from "./answers.ts";
 import type { TryOptions } from "./arguments.ts";
 import { parseEnv } from "./env.ts";
@@ -26,6 +27,8 @@ export interface LoginInput {
   readonly answers: readonly Answer[];
   /** How the user comes back when the login sends them away. */
   readonly returns: readonly Return[];
+  /** What in the files is most likely a mistake. */
+  readonly notes: readonly string[];
 }
 
 type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" | "mock" | "resume">;
@@ -47,7 +50,8 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     ...config,
   };
   const rule = readObject(context);
-  const who = chooseUser(readObject(user), described?.["user"]);
+  const given = readObject(user) ?? described?.["user"];
+  const who = isRecord(given) ? describeUser(given) : aUser();
   const login = described ? describeEvent(described) : rule ? describeContext(rule) : {};
   const problem = findWrongShape(who, login);
   if (problem !== undefined) throw new InputError({ message: `of the login, ${problem}` });
@@ -57,10 +61,21 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     settings,
     answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
     returns: resume === undefined ? [] : parseReturns(files.read(resume), settings),
+    notes: [
+      ...(event !== undefined && described ? checkParts(files.show(event), described) : []),
+      ...findDoubts({ user: given, event: described, context: rule }),
+    ],
   };
 }
 
-function chooseUser(given: Record<string, unknown> | undefined, ofEvent: unknown): User {
-  if (given) return describeUser(given);
-  return isRecord(ofEvent) ? describeUser(ofEvent) : aUser();
+/** Notes on what an event cannot have. @throws InputError if it can be nothing but a misspelt part */
+function checkParts(shown: string, event: Readonly<Record<string, unknown>>): string[] {
+  const strangers = findStrangers(event);
+  for (const { key, meant } of strangers)
+    if (meant !== undefined)
+      throw new InputError({
+        message: `${shown}: an event has no ${key}`,
+        hint: `did you mean ${meant}?`,
+      });
+  return strangers.map(({ key }) => `${key} is no part of an event, and is left out`);
 }

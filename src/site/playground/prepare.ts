@@ -21,6 +21,8 @@ export type Prepared =
 export interface FormJob {
   readonly form: Form;
   readonly job: Job;
+  /** What a person should know of what they have written. */
+  readonly notes?: readonly string[];
 }
 
 /** Makes of what the reader has written what a worker plays. */
@@ -30,8 +32,9 @@ export function prepareJobs({ draft, values, configuration, now }: Sources): Pre
   const answers = readAnswers(draft.answers);
   if (answers.kind === "wrong") return { ...answers, text: "answers" };
   const settings = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  const { notes, ...described } = login.value;
   const common = {
-    ...login.value,
+    ...described,
     settings,
     secrets: secretsOf(settings, configuration),
     answers: draft.outage ? answersDuring(draft.outage) : answers.value,
@@ -39,6 +42,7 @@ export function prepareJobs({ draft, values, configuration, now }: Sources): Pre
   };
   const jobs = chosenForms(draft).map((form) => ({
     form,
+    notes,
     job: {
       ...common,
       pipeline: [{ form, file: fileOf(form), line: 1, code: draft[form], enabled: true }],

@@ -8,6 +8,7 @@ import {
   describeUser,
   findWrongShape,
 } from "../../run/login-input.ts";
+import { findDoubts, findStrangers } from "../../run/misspelt.ts";
 
 /** What is wrong with a text that the reader has written, and where. */
 export interface TextProblem {
@@ -25,9 +26,11 @@ export type Read<Value> =
 export interface LoginText {
   readonly user: User;
   readonly login: LoginDescription;
+  /** What in it is most likely a mistake. */
+  readonly notes: readonly string[];
 }
 
-/** What the emulator knows of a login and an event does not have. */
+/** What the emulator knows of a login and an event does not have, or has in another form. */
 const BEYOND_EVENT = [
   "protocol",
   "prompt",
@@ -54,7 +57,18 @@ export function readLogin(text: string): Read<LoginText> {
     : { ...describeEvent(described), ...pick(described, BEYOND_EVENT) };
   const value = { user: describeUser(user), login };
   const problem = findWrongShape(value.user, login);
-  return problem === undefined ? { kind: "read", value } : wrong(problem);
+  if (problem !== undefined) return wrong(problem);
+  const strangers = findStrangers(described, [...BEYOND_EVENT, "context"]);
+  for (const { key, meant } of strangers)
+    if (meant !== undefined) return wrongKey(text, key, `did you mean ${meant}?`);
+  const left = strangers.map(({ key }) => `${key} is no part of a login, and is left out`);
+  const notes = [...left, ...findDoubts({ user, event: described, context })];
+  return { kind: "read", value: { ...value, notes } };
+}
+
+function wrongKey(text: string, key: string, hint: string): Read<never> {
+  const place = placeAt(text, Math.max(0, text.indexOf(JSON.stringify(key))));
+  return { kind: "wrong", problem: { message: `a login has no ${key}, ${hint}`, ...place } };
 }
 
 /** Reads the answers of the editor. No text is no answer. */

@@ -54,11 +54,11 @@ export class Runs {
     this.end();
     this.#redact = makeRedact(jobs[0]?.job.secrets ?? {});
     return this.#playAll(
-      jobs.map(async ({ form, job }) => {
+      jobs.map(async (formJob) => {
         const run = this.#open();
         this.#workers.push(run);
-        const play = () => run.login(job);
-        return { form, job, run, played: await this.#play({ form, job }, [], play) };
+        const play = () => run.login(formJob.job);
+        return { ...formJob, run, played: await this.#play(formJob, [], play) };
       }),
     );
   }
@@ -72,7 +72,11 @@ export class Runs {
         if (played.kind !== "played" || last?.state === undefined) return playing;
         const user = last.userAfter;
         const play = () => run.resume(back, user);
-        const next = await this.#play({ form, job: { ...job, user } }, played.legs, play);
+        const next = await this.#play(
+          { form, job: { ...job, user }, notes: [] },
+          played.legs,
+          play,
+        );
         return { ...playing, played: next };
       }),
     );
@@ -98,22 +102,24 @@ export class Runs {
   }
 
   async #play(
-    { form, job }: FormJob,
+    formJob: FormJob,
     before: readonly PlayedLeg[],
     play: () => Promise<Leg>,
   ): Promise<FormRun> {
     const began = performance.now();
     const leg = await play();
+    const { form } = formJob;
     if (leg.kind !== "result") return { ...leg, form };
     const elapsed = performance.now() - began;
-    const told = this.#tell({ form, job }, leg.result);
+    const told = this.#tell(formJob, leg.result);
     return { kind: "played", form, legs: [...before, { ...told, elapsed }] };
   }
 
-  #tell({ form, job }: FormJob, result: Result): Omit<PlayedLeg, "elapsed"> {
+  #tell({ form, job, notes = [] }: FormJob, result: Result): Omit<PlayedLeg, "elapsed"> {
     const userAfter = result.user ?? job.user;
+    const report = reportRun({ name: form, form, job, result, redact: this.#redact });
     return {
-      report: reportRun({ name: form, form, job, result, redact: this.#redact }),
+      report: { ...report, notes: [...notes.map(this.#redact), ...report.notes] },
       profile: findChanges(profileOf(job.user), profileOf(userAfter)),
       outcome: result.outcome,
       userBefore: job.user,

@@ -22,6 +22,14 @@ describe("what the reader has written becomes a job", () => {
     expect(forms({ rule: "", forms: "rule" })).toEqual([]);
   });
 
+  test("beside which stands what in the login is likely a mistake", () => {
+    const login = '{ "user": { "emial": "a@example.com" } }';
+    expect(jobsOf({ draft: { ...draft, login } })[0]?.notes).toEqual([
+      "Auth0 knows no user.emial, did you mean email?",
+    ]);
+    expect(jobsOf({})[0]?.notes).toEqual([]);
+  });
+
   test("with the code under the name that stacks have", () => {
     expect(jobsOf({})[1]?.job.pipeline).toEqual([
       { form: "rule", file: "rule.js", line: 1, code: draft.rule, enabled: true },

@@ -17,6 +17,7 @@ describe("a login is read", () => {
       value: {
         user: { user_id: "auth0|1", email: "a@example.com" },
         login: { client: { name: "App" }, protocol: "samlp", prompt: "none", groups: [] },
+        notes: ["further is no part of a login, and is left out"],
       },
     });
   });
@@ -40,12 +41,26 @@ describe("a login is read", () => {
     expect(readLogin('{ "request": null }')).toMatchObject({ value: { login: { request: null } } });
   });
 
+  test("with what in it is likely a mistake", () => {
+    const text = '{ "user": { "emial": "a@example.com" }, "context": { "clinetName": "App" } }';
+    expect(readLogin(text)).toMatchObject({
+      value: {
+        notes: [
+          "Auth0 knows no user.emial, did you mean email?",
+          "Auth0 knows no context.clinetName, did you mean clientName?",
+        ],
+      },
+    });
+  });
+
   test.each([
     ['{\n  "user": {},\n}', 3, 1, /no JSON/],
     ["[]", 1, 1, /is an object/],
     ['{ "user": 1 }', 1, 1, /^user is no object/],
     ['{ "request": "x" }', 1, 1, /^request is no object/],
     ['{ "context": [] }', 1, 1, /^context is no object/],
+    ['{\n  "usr": {} }', 2, 3, /^a login has no usr, did you mean user\?/],
+    ['{ "user": {}, "protcol": "samlp" }', 1, 15, /^a login has no protcol, .* protocol\?/],
   ])("unless it is %s", (text, line, column, message) => {
     expect(readLogin(text)).toMatchObject({
       kind: "wrong",
