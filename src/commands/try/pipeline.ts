@@ -3,10 +3,11 @@ import { join, normalize } from "node:path";
 import { checkForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { FormText } from "../../run/job.ts";
+import { placeAt } from "../../run/json.ts";
 import { parseJsonObject } from "./json.ts";
-import { noteKeywords, readFilled, type Keywords } from "./keywords.ts";
+import { noteKeywordAt, noteKeywords, readFilled, type Keywords } from "./keywords.ts";
 import type { Subject } from "./subject.ts";
-import type { TextFiles } from "./text-files.ts";
+import type { TextFile, TextFiles } from "./text-files.ts";
 
 /** Files, and what to fill into them. */
 interface Readable {
@@ -56,23 +57,57 @@ export function readPipeline(folder: string, sources: Readable): Subject {
 }
 
 function readRule(folder: string, file: string, sources: Readable): PlacedRule {
-  const settings = parseJsonObject(readFilled(join(folder, file), sources));
-  const { name = file.replace(/\.json$/, ""), script, order, enabled = true, stage } = settings;
-  if (typeof name !== "string" || typeof script !== "string")
+  const described = readFilled(join(folder, file), sources);
+  const rule = checkTypes(described, parseJsonObject(described));
+  const { name = file.replace(/\.json$/, ""), script, order, enabled = true, stage = STAGE } = rule;
+  if (script === undefined)
     throw new InputError({
-      message: `${sources.files.show(join(folder, file))} does not say which script the rule runs`,
+      message: `${described.shown} does not say which script the rule runs`,
       hint: 'add "script": "./name.js"',
     });
   const filled = readFilled(join(folder, script), sources);
   const { shown, text: code } = filled;
-  const other = typeof stage === "string" && stage !== STAGE ? stage : undefined;
-  const runs = enabled !== false && other === undefined;
+  const runs = enabled && stage === STAGE;
   if (runs) checkForm(filled, "rule");
-  const why = other === undefined ? "is disabled" : `belongs to the stage ${other}`;
+  const why = stage === STAGE ? "is disabled" : `belongs to the stage ${stage}`;
   return {
     text: { form: "rule", file: shown, line: 1, code, id: name, enabled: runs },
     script: normalize(script),
-    order: typeof order === "number" ? order : Number.MAX_SAFE_INTEGER,
+    order: order ?? Number.MAX_SAFE_INTEGER,
     notes: runs ? noteKeywords(filled) : [`the rule ${name} ${why} and does not run`],
   };
+}
+
+/** What the JSON file of a rule says. */
+interface DescribedRule {
+  readonly name?: string;
+  readonly script?: string;
+  readonly order?: number;
+  readonly enabled?: boolean;
+  readonly stage?: string;
+}
+
+const TYPES = {
+  name: ["string", "text"],
+  script: ["string", "text"],
+  order: ["number", "a number"],
+  enabled: ["boolean", "true or false"],
+  stage: ["string", "text"],
+} as const;
+
+const NOWHERE = { index: 0, 0: "" };
+
+/** @throws InputError at a property of another type */
+function checkTypes(file: TextFile, rule: Readonly<Record<string, unknown>>): DescribedRule {
+  for (const [key, [type, what]] of Object.entries(TYPES)) {
+    if (rule[key] === undefined || typeof rule[key] === type) continue;
+    const { index, 0: before } = new RegExp(`"${key}"\\s*:\\s*"?`).exec(file.text) ?? NOWHERE;
+    throw new InputError({
+      ...placeAt(file.text, index),
+      file: file.shown,
+      message: `${key} is not ${what}`,
+      hint: noteKeywordAt(file, index + before.length) ?? `write ${what}`,
+    });
+  }
+  return rule;
 }

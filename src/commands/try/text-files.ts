@@ -9,6 +9,14 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** What the usual codes of the platform say of a place. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "is not there",
+  ENOTDIR: "is no folder",
+  EISDIR: "is a folder, not a file",
+  EACCES: "cannot be read: there is no permission",
+};
+
 /** Reads files for one run, and knows afterwards which places to watch. */
 export class TextFiles {
   readonly #cwd: string;
@@ -61,9 +69,8 @@ export class TextFiles {
       return read(path);
     } catch (error) {
       if (!(error instanceof Error && "code" in error)) throw error;
-      const reason = error.code === "ENOENT" ? "is not there" : "cannot be read";
-      const code = error.code === "ENOENT" ? "" : ` (${String(error.code)})`;
-      throw new InputError({ message: `${this.show(place)} ${reason}${code}` });
+      const reason = REASONS[String(error.code)] ?? `cannot be read (${String(error.code)})`;
+      throw new InputError({ message: `${this.show(place)} ${reason}` });
     }
   }
 }

@@ -95,6 +95,28 @@ test.each([
   expect(read).toThrow(InputError);
 });
 
+test.each([
+  [{ order: "a" }, "order is not a number", "write a number"],
+  [{ order: "@@POSITION@@" }, "order is not a number", /^a.json has the keyword @@POSITION@@/],
+  [{ enabled: "yes" }, "enabled is not true or false", "write true or false"],
+  [{ stage: 1 }, "stage is not text", "write text"],
+])("a property of another type is told of at its place: %j", (settings, message, hint) => {
+  write("a", settings);
+  const problem = { file: "a.json", line: 1, column: 31, message };
+  expect(read).toThrow(
+    expect.objectContaining({
+      problems: [{ ...problem, hint: expect.stringMatching(hint) as unknown }],
+    }),
+  );
+});
+
+test("a file is no folder of rules", () => {
+  writeFileSync(join(folder, "a.js"), "");
+  expect(() => readPipeline("a.js", { files: new TextFiles(folder), keywords })).toThrow(
+    "a.js is no folder",
+  );
+});
+
 test("keywords of the Deploy CLI are filled in, and what is left is said", () => {
   writeFileSync(
     join(folder, "a.json"),

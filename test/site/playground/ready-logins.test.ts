@@ -12,7 +12,8 @@ async function seen(id: string) {
   const ready = readyLogins.find((login) => login.id === id);
   const read = ready && readLogin(renderLogin(ready, now));
   if (read?.kind !== "read") throw new Error(`${id} cannot be read`);
-  const { user, login } = read.value;
+  const { user, login, notes } = read.value;
+  expect(notes).toEqual([]);
   const play = (forms: object) =>
     createTenant({ users: [user], now }).login({ ...login, ...forms, userId: user.user_id });
   const rule = loadRule(
