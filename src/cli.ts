@@ -61,7 +61,7 @@ Other commands: try runs a template, a rule or an action, site writes the galler
   --all         include templates with "gallery: false"
   --rules DIR   the folder of templates (rules)
   --out FILE    the file to write (rules.json)
-  --json        print problems as JSON
+  --json        print problems as JSON; what is wrong with an exit code of 2 stays a sentence on standard error
   --help        print this
 
 Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable place.

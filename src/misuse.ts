@@ -11,12 +11,29 @@ export function describeMisuse(error: unknown, options: Readonly<Record<string, 
   const isOurs =
     error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
   if (!isOurs) throw error;
-  // Node's message goes on with how to pass it as an argument; no command takes one that begins with a hyphen.
-  const [, unknown] = /^Unknown option '([^']*)'/.exec(error.message) ?? [];
-  if (unknown === undefined) return error.message;
-  const known = Object.keys(options).map((name) => `--${name}`);
-  return `there is no option ${unknown}${guess(unknown, known)}`;
+  const { message } = error;
+  const [, unknown] = /^Unknown option '([^']*)'/.exec(message) ?? [];
+  if (unknown !== undefined) {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    return `there is no option ${unknown}${guess(unknown, known)}`;
+  }
+  for (const [pattern, describe] of MISTAKES) {
+    const [, word] = pattern.exec(message) ?? [];
+    if (word !== undefined) return describe(word);
+  }
+  return message;
 }
+
+/** What Node says, whose words go on with what no command here takes, and what it means. */
+const MISTAKES: readonly (readonly [RegExp, (word: string) => string])[] = [
+  [/^Option '([^ ']*)[^']*' argument missing/, (option) => `${option} needs a value`],
+  [
+    /^Option '([^']*)' argument is ambiguous/,
+    (option) => `${option} needs a value; one that begins with a hyphen is written ${option}=-…`,
+  ],
+  [/^Option '([^']*)' does not take an argument/, (option) => `${option} takes no value`],
+  [/^Unexpected argument '([^']*)'/, (word) => `${word} is no option, and nothing else is taken`],
+];
 
 /** The nearest of the words, as the end of a sentence that says that there is no such word. */
 export function guess(written: string, words: readonly string[]): string {

@@ -107,8 +107,13 @@ describe("the command", () => {
     ["--colour", "there is no option --colour"],
     ["trry --watch", "there is no command trry, did you mean try?"],
     ["rules", "there is no command rules"],
-    ["--rules", "Option '--rules <value>' argument missing"],
-    ["--check=yes", "Option '--check' does not take an argument"],
+    ["--rules", "--rules needs a value"],
+    [
+      "--rules --check",
+      "--rules needs a value; one that begins with a hyphen is written --rules=-…",
+    ],
+    ["--check=yes", "--check takes no value"],
+    ["--check rules", "rules is no option, and nothing else is taken"],
   ])("refuses %s, and says so in few lines", async (words, reason) => {
     const { code, stdout, stderr } = await runCli(words.split(" "));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

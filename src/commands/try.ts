@@ -57,13 +57,23 @@ export async function runTry(
 ): Promise<number> {
   const options = readArguments(args);
   if ("usage" in options) {
-    if (options.usage === "") environment.stdout.write(tryUsage);
-    else environment.stderr.write(renderMisuse(options.usage, "try --help"));
-    return options.usage === "" ? 0 : 2;
+    const { usage } = options;
+    if (usage === "") environment.stdout.write(tryUsage);
+    // A script reads what it asked for, also where the rest of the line is wrong.
+    else if (args.includes("--json")) environment.stdout.write(renderMisuseAsJson(usage));
+    else environment.stderr.write(renderMisuse(usage, HELP));
+    return usage === "" ? 0 : 2;
   }
   const code = environment.workerCode ?? (await readWorkerCode());
   const attempt = new Attempt(options, environment, code);
   return options.watch ? watchRuns(attempt, environment) : attempt.run();
+}
+
+const HELP = "try --help";
+
+/** In the form of other problems of what was given. */
+function renderMisuseAsJson(message: string): string {
+  return printableJson({ problems: [{ message, hint: `${HELP} prints the usage` }] });
 }
 
 /** Runs again at each change, until the signal aborts. */

@@ -267,6 +267,19 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toEqual({ problems: [{ message: "no.js is not there" }] });
   });
+
+  test("as JSON, if that was asked for in a line that is wrong", async () => {
+    const { code, stdout, stderr } = await tryIt(["a.js", "--jsno", "--json"]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      problems: [
+        {
+          message: "there is no option --jsno, did you mean --json?",
+          hint: "try --help prints the usage",
+        },
+      ],
+    });
+  });
 });
 
 test("--help prints the options", async () => {

@@ -49,7 +49,7 @@ tenant, and shows how the login ends. Nothing reaches the network unless you say
   --record FILE       save the requests that went out, with their answers, for --mock
   --limit SECONDS     end the run after less than 20 seconds of real time
   --watch             run again when a file changes
-  --json              print JSON
+  --json              print JSON: runs, differences and notes, or problems if the exit code is 2
   --help              print this
 
 Exit code: 0 allowed or redirected, 3 denied, 4 failed, 5 timed out, 2 wrong usage or unreadable input.
