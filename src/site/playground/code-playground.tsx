@@ -17,13 +17,13 @@ export function CodePlayground({ site }: { readonly site: Site }): JSX.Element {
   const { rows, setRows } = held;
   const sources = { values: valuesOf(rows), configuration: describeRows(rows), known: [] };
   useKeptDraft(PAGE, held, sources);
+  const missing = rows.filter(({ secret, value }) => secret && value === "").map(({ key }) => key);
   return (
     <Playground
       {...sources}
       held={held}
-      first="action"
       settingsTab={<SettingRows rows={rows} onRows={setRows} />}
-      notice={<LinkNotice link={held.link} settings={[]} />}
+      notice={<LinkNotice link={held.link} settings={[]} missing={missing} />}
     />
   );
 }

@@ -56,6 +56,11 @@ export function chosenForms({ forms, ...texts }: Draft): Form[] {
   return wanted.filter((form) => texts[form].trim() !== "");
 }
 
+/** The form whose code a reader should see first: one that runs and that is not known to all. */
+export function unknownForm(draft: Draft, known: readonly string[]): Form | undefined {
+  return chosenForms(draft).find((form) => !known.includes(draft[form]));
+}
+
 /** The form that code is written for, as far as one sees at a glance. */
 export function formOf(code: string): Form | undefined {
   if (/\bon(?:Execute|Continue)PostLogin\b/.test(code)) return "action";

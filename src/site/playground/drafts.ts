@@ -16,7 +16,7 @@ export interface Held {
 
 /** What a link brought along beside the draft, if it could be read. */
 export type Link =
-  { readonly kind: "read"; readonly settings: Shared["settings"] } | { readonly kind: "damaged" };
+  ({ readonly kind: "read" } & Pick<Shared, "settings" | "secrets">) | { readonly kind: "damaged" };
 
 /** What readers have in playgrounds, by the page: it is there again when they come back. */
 export type Drafts = Map<string, Held>;
@@ -89,8 +89,8 @@ function findHeld(page: string, fresh: Draft): Held {
 function fromLink(): Partial<Held> {
   const shared = readFragment(location.hash);
   if (!shared) return isShared(location.hash) ? { link: { kind: "damaged" } } : {};
-  const { draft, settings } = shared;
-  return { draft, rows: rowsOf(shared), link: { kind: "read", settings } };
+  const { draft, settings, secrets } = shared;
+  return { draft, rows: rowsOf(shared), link: { kind: "read", settings, secrets } };
 }
 
 /** The settings of a link; those that are secret come without a value. */

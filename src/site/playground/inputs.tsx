@@ -33,6 +33,16 @@ export function Inputs(props: Props): JSX.Element {
   const { draft, onChange, onRun, state, tab, onTab, reveal, settingsTab } = props;
   return (
     <div class="inputs">
+      {(tab === "action" || tab === "rule") && (
+        <Misplaced
+          code={draft[tab]}
+          form={tab}
+          onMove={(other) => {
+            onChange(moveCode(draft, tab));
+            onTab(other);
+          }}
+        />
+      )}
       <Tabs
         name={TABS}
         label="What is run"
@@ -59,16 +69,6 @@ export function Inputs(props: Props): JSX.Element {
           )
         }
       </Tabs>
-      {(tab === "action" || tab === "rule") && (
-        <Misplaced
-          code={draft[tab]}
-          form={tab}
-          onMove={(other) => {
-            onChange(moveCode(draft, tab));
-            onTab(other);
-          }}
-        />
-      )}
       <p class="code-hint">{HINTS[tab]}</p>
     </div>
   );
@@ -93,7 +93,7 @@ function Misplaced({ code, form, onMove }: MisplacedProps) {
     <div role="status">
       {isMisplaced && (
         <p class="notice misplaced">
-          This looks like {other === "action" ? "an Action" : "a Rule"}.
+          This looks like {other === "action" ? "an Action" : "a Rule"}.{" "}
           <button
             type="button"
             class="plain"

@@ -1,25 +1,30 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import type { Link } from "./drafts.ts";
+import { Keys } from "./keys.tsx";
 
 interface Props {
   readonly link: Link | undefined;
   /** The settings of the link that count. */
   readonly settings: readonly (readonly [key: string, value: string])[];
+  /** The keys of secrets that have no value here, and perhaps had one where the link was made. */
+  readonly missing: readonly string[];
 }
 
 /** Tells that what is in the playground came with a link, of which nobody knows who made it. */
-export function LinkNotice({ link, settings }: Props): JSX.Element | null {
+export function LinkNotice({ link, settings, missing }: Props): JSX.Element | null {
+  const notice = useLead(link);
   if (!link) return null;
   if (link.kind === "damaged")
     return (
-      <p class="notice warn" role="alert">
+      <p ref={notice} class="notice warn" role="alert" tabIndex={-1}>
         The link that led here is damaged or cut off, so nothing of it is shown. Ask for it once
         more.
       </p>
     );
   return (
-    <div class="notice" role="note">
+    <div ref={notice} class="notice" role="note" tabIndex={-1}>
       <p>This came with a link. Read the code before you run it.</p>
       {settings.length > 0 && (
         <p>
@@ -30,6 +35,26 @@ export function LinkNotice({ link, settings }: Props): JSX.Element | null {
           ))}
         </p>
       )}
+      {missing.length > 0 && (
+        <p>
+          No link has the values of secrets, so these have none: <Keys keys={missing} />.
+        </p>
+      )}
     </div>
   );
+}
+
+/** Links to which readers have been led: whoever comes back to the page is left where they were. */
+const followed = new WeakSet<Link>();
+
+/** Leads to what came with a link: the playground may stand far down a page. */
+function useLead(link: Link | undefined) {
+  const notice = useRef<HTMLElement & HTMLParagraphElement & HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!link || followed.has(link)) return;
+    followed.add(link);
+    notice.current?.focus({ preventScroll: true });
+    notice.current?.scrollIntoView({ block: "center" });
+  }, [link]);
+  return notice;
 }

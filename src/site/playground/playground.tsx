@@ -1,17 +1,16 @@
 // Loaded when a playground is shown.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Answer } from "../../run/answers.ts";
 import type { Setting } from "../../template/compile.ts";
 import type { Place } from "./code-mirror.ts";
-import type { Draft } from "./draft.ts";
-import type { HeldDraft } from "./drafts.ts";
+import { unknownForm, type Draft } from "./draft.ts";
+import type { HeldDraft, Link } from "./drafts.ts";
 import { Inputs, type InputTab, type Reveal } from "./inputs.tsx";
 import { readAnswers } from "./read-texts.ts";
 import { Results } from "./results.tsx";
 import { RunBar } from "./run-bar.tsx";
-import { share, writeFragment } from "./share.ts";
 import { ShareButton } from "./share-button.tsx";
 import { StartOverButton } from "./start-over-button.tsx";
 import { useRuns, type RunState } from "./use-runs.ts";
@@ -27,18 +26,16 @@ interface Props {
   readonly settingsTab?: JSX.Element;
   /** What the reader should know before a run. */
   readonly notice: JSX.Element | null;
-  /** The tab that is shown at first. */
-  readonly first: InputTab;
 }
 
 /** Runs code on a login that the reader edits, and shows what comes of it. */
 export function Playground(props: Props): JSX.Element {
   const { held, values, configuration, known, settingsTab } = props;
-  const { draft, setDraft } = held;
-  const [tab, setTab] = useState(props.first);
+  const { draft, setDraft, link } = held;
+  const [tab, setTab] = useTab(unknownForm(draft, known) ?? "login", link);
   const [reveal, setReveal] = useState<Reveal>();
   const control = useRuns({ draft, values, configuration });
-  const { state, isBusy, start } = control;
+  const { state, isStale, isBusy, start } = control;
   const show = (next: InputTab, place: Place) => {
     setTab(next);
     setReveal({ tab: next, place });
@@ -69,10 +66,8 @@ export function Playground(props: Props): JSX.Element {
       }}
     >
       <RunBar draft={draft} onChange={change} isBusy={isBusy} onRun={start}>
-        <StartOverButton held={held} />
-        <ShareButton
-          fragment={() => writeFragment(share({ draft, values, configuration, known }))}
-        />
+        <StartOverButton held={held} onStartOver={control.clear} />
+        <ShareButton sources={{ draft, values, configuration, known }} />
       </RunBar>
       {props.notice}
       <div class="bench">
@@ -94,6 +89,13 @@ export function Playground(props: Props): JSX.Element {
           tabIndex={-1}
           aria-busy={isBusy}
         >
+          <div role="status">
+            {isStale && !isBusy && (
+              <p class="notice stale">
+                Something has changed since this run. Run once more to see what comes of it.
+              </p>
+            )}
+          </div>
           <Results control={control} settings={values} onPlace={show} onAnswer={addAnswer} />
         </div>
       </div>
@@ -102,6 +104,17 @@ export function Playground(props: Props): JSX.Element {
       </p>
     </div>
   );
+}
+
+/** The tab that is shown: at first, and when another link is followed, this one. */
+function useTab(first: InputTab, link: Link | undefined) {
+  const [tab, setTab] = useState(first);
+  const followed = useRef(link);
+  useLayoutEffect(() => {
+    if (link && link !== followed.current) setTab(first);
+    followed.current = link;
+  }, [link]);
+  return [tab, setTab] as const;
 }
 
 /** How far down the window what came of a run may begin, to be seen. */

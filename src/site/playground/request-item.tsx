@@ -14,7 +14,7 @@ interface Props {
 export function RequestItem({ request, onAnswer }: Props): JSX.Element {
   const { method, url, body, answer, by } = request;
   return (
-    <details class="request">
+    <details class="request" open={by === "default"}>
       <summary>
         <span class="method">{method}</span> <span class="url">{url}</span>{" "}
         <Ending request={request} />

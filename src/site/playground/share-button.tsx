@@ -1,11 +1,9 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 
 import { CopyButton } from "../gallery/copy-button.tsx";
-
-interface Props {
-  /** The part of the address behind the #; undefined if a link cannot carry it all. */
-  readonly fragment: () => string | undefined;
-}
+import { Keys } from "./keys.tsx";
+import { share, writeFragment, type Sources } from "./share.ts";
 
 const said = {
   copied: "Link copied",
@@ -14,12 +12,27 @@ const said = {
 };
 
 /** Puts what the reader has into the address, and the address into the clipboard. */
-export function ShareButton({ fragment }: Props): JSX.Element {
-  const share = () => {
-    const carried = fragment();
+export function ShareButton({ sources }: { readonly sources: Sources }): JSX.Element {
+  // Secrets that have a value here, and none in the link that was made last.
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const makeLink = () => {
+    const shared = share(sources);
+    const carried = writeFragment(shared);
     if (carried === undefined) return undefined;
+    setLeft(shared.secrets.filter((key) => sources.values[key]));
     history.replaceState(history.state, "", location.pathname + location.search + carried);
     return location.href;
   };
-  return <CopyButton label="Share" text={share} said={said} />;
+  return (
+    <>
+      <CopyButton label="Share" text={makeLink} said={said} />
+      <div class="share-notice" role="status">
+        {left.length > 0 && (
+          <p class="hint">
+            The link leaves out the values of <Keys keys={left} />.
+          </p>
+        )}
+      </div>
+    </>
+  );
 }

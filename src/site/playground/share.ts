@@ -10,7 +10,7 @@ export interface Shared {
   readonly draft: Draft;
   /** Settings that are no secrets. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The keys of those that are, on the page for pasted code. */
+  /** The keys of those that are, and are known where the link is made. */
   readonly secrets: readonly string[];
 }
 
@@ -42,12 +42,13 @@ export interface Sources {
 /** What may go into a link: nothing of a secret, and no login but the one that is shown. */
 export function share(sources: Sources): Shared {
   const { values, configuration } = sources;
-  const open = configuration.filter(({ secret }) => !secret).map(({ key }) => key);
-  const shown = Object.entries(values).filter(([key]) => open.includes(key));
+  const set = configuration.filter(({ key }) => values[key] !== undefined);
+  const open = new Set(set.filter(({ secret }) => !secret).map(({ key }) => key));
+  const shown = Object.entries(values).filter(([key]) => open.has(key));
   return {
     draft: { ...redactDraft(sources), own: "" },
     settings: redactData(Object.fromEntries(shown), makeRedactFor(sources)),
-    secrets: configuration.filter(({ secret }) => secret).map(({ key }) => key),
+    secrets: set.filter(({ secret }) => secret).map(({ key }) => key),
   };
 }
 

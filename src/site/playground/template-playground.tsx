@@ -9,9 +9,11 @@ import type { Setting } from "../../template/compile.ts";
 import { draftOf } from "./draft.ts";
 import { useDraft, useKeptDraft } from "./drafts.ts";
 import { exampleOf } from "./example-setting.ts";
+import { Keys } from "./keys.tsx";
 import { LinkNotice } from "./link-notice.tsx";
 import { Playground } from "./playground.tsx";
 import { RUN_BUTTON } from "./run-bar.tsx";
+import type { Shared } from "./share.ts";
 
 interface Props {
   readonly site: Site;
@@ -25,23 +27,24 @@ export function TemplatePlayground({ site, template }: Props): JSX.Element {
   const held = useDraft(site.drafts, id, () => draftOf(template, new Date()));
   const { link } = held;
   const [said, say] = useForAWhile("");
+  const brought: Pick<Shared, "settings" | "secrets"> =
+    link?.kind === "read" ? link : { settings: {}, secrets: [] };
   const keys = new Set(configuration.map(({ key }) => key));
-  const linked = Object.entries(link?.kind === "read" ? link.settings : {}).filter(([key]) =>
-    keys.has(key),
-  );
+  const linked = Object.entries(brought.settings).filter(([key]) => keys.has(key));
   // What the reader enters counts before what a link says.
   const values: Record<string, string> = { ...Object.fromEntries(linked), ...entered };
   const sources = { values, configuration, known: [code, action?.code ?? ""] };
   useKeptDraft(id, held, sources);
-  const missing = configuration.filter(({ key, required }) => required && !values[key]);
+  const unset = configuration.filter(({ key }) => !values[key]);
+  const missing = unset.filter(({ required }) => required);
+  const left = unset.filter(({ key, required }) => !required && brought.secrets.includes(key));
   return (
     <Playground
       {...sources}
       held={held}
-      first="login"
       notice={
         <>
-          <LinkNotice link={link} settings={linked} />
+          <LinkNotice link={link} settings={linked} missing={left.map(({ key }) => key)} />
           <MissingSettings
             missing={missing}
             onExamples={() => {
@@ -71,14 +74,8 @@ function MissingSettings({ missing, onExamples }: MissingProps) {
   return (
     <p class="notice settings-notice">
       <span>
-        Not set yet:{" "}
-        {missing.map(({ key }, index) => (
-          <>
-            {index > 0 && ", "}
-            <code key={key}>{key}</code>
-          </>
-        ))}
-        . Nothing is sent, so made-up values do, if they have the form that the settings describe.
+        Not set yet: <Keys keys={missing.map(({ key }) => key)} />. Nothing is sent, so made-up
+        values do, if they have the form that the settings describe.
       </span>
       <button type="button" class="plain" onClick={onExamples}>
         Use examples

@@ -22,8 +22,12 @@ export type RunState =
 
 export interface RunControl {
   readonly state: RunState;
+  /** Whether what is shown came of other code, or of another login, than the reader has by now. */
+  readonly isStale: boolean;
   readonly isBusy: boolean;
   readonly start: () => void;
+  /** Forgets what came of the last run. */
+  readonly clear: () => void;
   /** The return of the user, if a login has sent them away. */
   readonly comeBack: ComeBackControl | undefined;
 }
@@ -44,29 +48,50 @@ interface Sources {
   readonly configuration: readonly Setting[];
 }
 
+/** What is shown, and what of the reader's it came of. */
+interface Shown {
+  readonly state: RunState;
+  readonly run: string;
+}
+
+/** All that a run depends on, as a text that is the same for the same. */
+function fingerprintOf({ draft, values }: Sources): string {
+  const { action, rule, forms, login, answers, outage } = draft;
+  return JSON.stringify([action, rule, forms, login, answers, outage, Object.entries(values)]);
+}
+
 /** Runs what the reader has, when they say so and never before, and keeps what came of it. */
 export function useRuns(sources: Sources): RunControl {
-  const [state, setState] = useState<RunState>({ kind: "none" });
+  const [{ state, run }, setShown] = useState<Shown>({ state: { kind: "none" }, run: "" });
   const [isBusy, setBusy] = useState(false);
+  const current = fingerprintOf(sources);
   const runs = useSandbox();
   const { held, write, renew } = useAnswer(sources);
-  const play = async (work: (runs: Runs) => Promise<readonly FormRun[]>) => {
+  const play = async (
+    what: string,
+    work: (runs: Runs) => Promise<readonly FormRun[]>,
+  ): Promise<void> => {
     if (isBusy || !runs.current) return;
     setBusy(true);
+    setShown({ state: await show(runs.current, work), run: what });
+    setBusy(false);
+  };
+  const show = async (open: Runs, work: (runs: Runs) => Promise<readonly FormRun[]>) => {
     try {
-      const played = await work(runs.current);
+      const played = await work(open);
       const away = findAway(played);
       if (away) renew(away);
-      setState({ kind: "played", runs: played, differences: runs.current.compare() });
+      return { kind: "played", runs: played, differences: open.compare() } as const;
     } catch (error) {
-      setState({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      return { kind: "broken", message } as const;
     }
-    setBusy(false);
   };
   const begin = (goOn: (open: Runs, runs: readonly FormRun[]) => Promise<readonly FormRun[]>) => {
     const prepared = prepareJobs({ ...sources, now: new Date() });
-    if (prepared.kind === "wrong") setState({ kind: "wrong", at: prepared });
-    else void play(async (open) => goOn(open, await open.start(prepared.jobs)));
+    if (prepared.kind === "wrong")
+      setShown({ state: { kind: "wrong", at: prepared }, run: current });
+    else void play(current, async (open) => goOn(open, await open.start(prepared.jobs)));
   };
   const resume = async (open: Runs, runs: readonly FormRun[]) => {
     const away = findAway(runs);
@@ -76,17 +101,25 @@ export function useRuns(sources: Sources): RunControl {
   const start = () => {
     begin((_, runs) => Promise.resolve(runs));
   };
+  const clear = () => {
+    // What is under way ends by itself, and is marked then.
+    if (isBusy) return;
+    runs.current?.end();
+    setShown({ state: { kind: "none" }, run: "" });
+  };
   const shown = state.kind === "played" ? state.runs : [];
   const isWaiting = findAway(shown) !== undefined;
   const hasAnswer = isWaiting || shown.some(hasReturned);
   const comeBack = () => {
-    if (isWaiting) void play((open) => resume(open, shown));
+    if (isWaiting) void play(run, (open) => resume(open, shown));
     else begin(resume);
   };
   return {
     state,
+    isStale: state.kind !== "none" && state.kind !== "broken" && run !== current,
     isBusy,
     start,
+    clear,
     comeBack:
       held && hasAnswer
         ? { answer: held.written, state: held.away.state, isWaiting, write, comeBack }

@@ -28,7 +28,6 @@ describe("a run shows", () => {
     );
     await run();
     const shown = result("Action");
-    await shown.locator("summary").click();
     const text = (await shown.innerText()).replaceAll(/\s+/g, " ");
     for (const part of [
       "The login goes on",
@@ -62,6 +61,29 @@ describe("a run shows", () => {
       `The login is refusedThe application is told unauthorized: ${told}`,
     );
     expect(await outputs.textContent()).toContain("The action and the rule do the same.");
+  });
+
+  test("that something has changed since, and nothing after starting over", async () => {
+    const { page, playground, outputs, write, choose, run } = await openPlayground();
+    const stale = outputs.getByText("Something has changed since this run.");
+    await run();
+    expect(await stale.count()).toBe(0);
+    await choose("Rule");
+    await stale.waitFor();
+    await run();
+    expect(await stale.count()).toBe(0);
+    await write("Login", "{");
+    await stale.waitFor();
+    await run();
+    expect(await outputs.textContent()).toContain("cannot be read");
+    expect(await stale.count()).toBe(0);
+    await playground.getByRole("tab", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Add a setting" }).click();
+    await page.getByLabel("Key", { exact: true }).fill("API_KEY");
+    await page.getByLabel("Value", { exact: true }).fill("a");
+    await stale.waitFor();
+    await playground.getByRole("button", { name: "Start over" }).click();
+    expect(await outputs.textContent()).toBe("Press Run to see how this login ends.");
   });
 
   test("in what the two forms differ", async () => {
@@ -178,7 +200,6 @@ describe("answers", () => {
       actionOf('console.log(await (await fetch("https://example.com/?a=1")).text());'),
     );
     await run();
-    await result("Action").locator("summary").click();
     await result("Action").getByRole("button", { name: "Give it an answer" }).click();
     await page.locator("#input-panel-answers").waitFor();
     expect(await (await editor("Answers")).innerText()).toContain('"url": "https://example.com/"');

@@ -91,6 +91,53 @@ describe("a link", () => {
     expect(await second.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 
+  test("shows its code first, and leads down to it on a longer page", async () => {
+    const first = await openPlayground();
+    await first.write("Rule", "function ruleOfALink(user, context, callback) {}");
+    const pasted = await openLink(await shareLink(first));
+    await pasted.playground.getByRole("tab", { name: "Rule", selected: true }).waitFor();
+
+    const template = await openPlayground({ address: "?template=hello-world" });
+    await template.write("Action", "// changed\nexports.onExecutePostLogin = async () => {};");
+    const { search, hash } = new URL(await shareLink(template));
+    const { page } = await openSite({ address: `${search}${hash}` });
+    await page.getByRole("tab", { name: "Action", selected: true }).last().waitFor();
+    const notice = page.getByRole("note");
+    expect(await notice.evaluate((element) => element === document.activeElement)).toBe(true);
+    const { top, bottom } = await notice.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      return { top: box.top, bottom: innerHeight - box.bottom };
+    });
+    expect(Math.min(top, bottom)).toBeGreaterThan(0);
+    // Once only: whoever comes back to the page is not led there again.
+    await page.getByRole("link", { name: "All templates" }).click();
+    await page.goBack();
+    await notice.waitFor();
+    expect(await notice.evaluate((element) => element === document.activeElement)).toBe(false);
+  });
+
+  test("names the secrets without a value where it is made and where it is opened", async () => {
+    const first = await openPlayground({ address: "?template=creates-lead-salesforce" });
+    const key = "SALESFORCE_CLIENT_SECRET";
+    await first.page.locator(`#setting-${key}`).fill(secret);
+    await first.page.locator("#setting-SLACK_WEBHOOK_URL").fill(`https://example.com/${secret}`);
+    const link = await shareLink(first);
+    await first.playground
+      .getByText(`leaves out the values of ${key}, SLACK_WEBHOOK_URL.`)
+      .waitFor();
+    const { playground } = await openLink(link);
+    await playground.getByText("so these have none: SLACK_WEBHOOK_URL.").waitFor();
+    expect(await playground.getByText("Not set yet:").textContent()).toContain(key);
+
+    const pasted = await openPlayground();
+    await pasted.playground.getByRole("tab", { name: "Settings" }).click();
+    await pasted.page.getByRole("button", { name: "Add a setting" }).click();
+    await pasted.page.getByLabel("Key", { exact: true }).fill("API_KEY");
+    await pasted.page.getByLabel("Value", { exact: true }).fill(secret);
+    const opened = await openLink(await shareLink(pasted));
+    await opened.playground.getByText("so these have none: API_KEY.").waitFor();
+  });
+
   test("runs nothing before the reader does", async () => {
     const first = await openPlayground();
     await first.write("Action", 'console.log("at the top");');
