@@ -84,6 +84,8 @@ export type Message =
       readonly user?: User;
       /** What the user comes back with, if the login waits for them. */
       readonly state?: string;
+      /** What of it is not told. */
+      readonly note?: string;
     };
 
 /** How one login went. */
@@ -95,7 +97,7 @@ export interface Result {
   readonly unused: readonly Answer[];
   /** On the login's clock; undefined if the run had to be ended. */
   readonly milliseconds: number | undefined;
-  /** Why the run had to be ended. */
+  /** Why the run had to be ended, or what of it is not told. */
   readonly note?: string;
   /** The user as stored after the login, if that is known. */
   readonly user?: User;

@@ -8,7 +8,8 @@ import type { Failure, Outcome } from "../emulator/outcome.ts";
 import { FormError, NoRuleError } from "../emulator/rules/form.ts";
 import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
-import type { FormText, Job, Message, RunLine } from "./job.ts";
+import type { FormText, Job, Message } from "./job.ts";
+import { Lines, type LinesLimit } from "./lines.ts";
 import { answeringHost, type Otherwise } from "./requests.ts";
 import { makeRedact } from "./secrets.ts";
 
@@ -31,6 +32,8 @@ export interface Stage {
   readonly otherwise: Otherwise;
   readonly clock: "virtual" | "real";
   readonly tell: (message: Message) => void;
+  /** All lines of the console are kept unless this is given. */
+  readonly lines?: LinesLimit;
 }
 
 type Loaded = Required<Pick<PipelineLogin, "rules" | "actions">>;
@@ -55,12 +58,13 @@ export class Player {
   readonly #book: AnswerBook;
   readonly #tenant: Tenant;
   /** What the scripts wrote since the login or the return began. */
-  #lines: RunLine[] = [];
+  #lines: Lines;
 
   constructor(job: Job, stage: Stage) {
     this.#job = job;
     this.#stage = stage;
     this.#book = new AnswerBook(job.answers, makeRedact(job.secrets));
+    this.#lines = this.#newLines();
     const { cleanStack, clock, otherwise, tell } = stage;
     const host = answeringHost({
       book: this.#book,
@@ -80,8 +84,7 @@ export class Player {
       },
       onConsole: ({ level, text }, script) => {
         const line = { level, text: cleanStack(text), script };
-        this.#lines.push(line);
-        tell({ kind: "console", line });
+        if (this.#lines.take(line)) tell({ kind: "console", line });
       },
     });
   }
@@ -113,9 +116,13 @@ export class Player {
     });
   }
 
+  #newLines(): Lines {
+    return new Lines(this.#stage.lines ?? { lines: Infinity, characters: Infinity });
+  }
+
   async #play(begin: () => Promise<Outcome>): Promise<void> {
     const { tell, cleanStack } = this.#stage;
-    this.#lines = [];
+    this.#lines = this.#newLines();
     try {
       const start = this.#tenant.now ?? this.#job.now;
       const outcome = await begin();
@@ -123,11 +130,12 @@ export class Player {
       const user = this.#tenant.user(this.#job.user.user_id);
       tell({
         kind: "ended",
-        outcome: { ...cleanOutcome(outcome, cleanStack), console: this.#lines },
+        outcome: { ...cleanOutcome(outcome, cleanStack), console: this.#lines.kept },
         milliseconds: now - start,
         unused: this.#book.unused(),
         ...(user && { user }),
         ...(suspended && { state: suspended.state }),
+        ...(this.#lines.note !== undefined && { note: this.#lines.note }),
       });
     } catch (error) {
       tell(describeRefusal(error));

@@ -29,11 +29,12 @@ export class Progress {
       case "crashed":
         return this.fail(message.error);
       case "ended": {
-        const { outcome, milliseconds, unused, user, state } = message;
+        const { outcome, milliseconds, unused, user, state, note } = message;
         const { userMetadata, appMetadata } = outcome;
         this.#stored = { userMetadata, appMetadata };
         const end = { ...(user && { user }), ...(state !== undefined && { state }) };
-        return { ...this.#parts(), outcome, milliseconds, unused, ...end };
+        const said = note === undefined ? {} : { note };
+        return { ...this.#parts(), outcome, milliseconds, unused, ...end, ...said };
       }
       default:
         return undefined;
@@ -46,7 +47,7 @@ export class Progress {
 
   /** The result of a run that was ended after so many milliseconds of real time. */
   timeOut(limit: number, isBusy: boolean): Result {
-    const what = isBusy ? "it was still computing, as in an endless loop" : "it was still waiting";
+    const what = isBusy ? "it was still at work, as in an endless loop" : "it was still waiting";
     const note = `the run was ended after ${limit / 1000} s of real time: ${what}`;
     const endedBy = this.#ran.at(-1);
     const who = endedBy === undefined ? {} : { endedBy };

@@ -344,7 +344,7 @@ describe("./build try", () => {
     const { code, stdout, stderr } = await spawn("loop.js", "--limit", "0.3");
     expect({ code, stderr }).toEqual({ code: 5, stderr: "" });
     expect(stdout).toContain("timed out\n");
-    expect(stdout).toContain("0.3 s of real time: it was still computing, as in an endless loop");
+    expect(stdout).toContain("0.3 s of real time: it was still at work, as in an endless loop");
   });
 
   test("says that a rule never calls back", async () => {

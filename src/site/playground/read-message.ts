@@ -93,6 +93,7 @@ const messages: Readonly<Record<Message["kind"], Check>> = {
     unused: list(answer),
     user: optional(shape({ user_id: text })),
     state: optional(text),
+    note: optional(text),
   }),
 };
 

@@ -1,10 +1,17 @@
 import { describeCrash, Player } from "../../run/player.ts";
 import type { Message } from "../../run/job.ts";
+import type { LinesLimit } from "../../run/lines.ts";
 import { giveAnswer, type Otherwise } from "../../run/requests.ts";
 import { Compiler } from "./compile.ts";
 import { lockDown } from "./lockdown.ts";
 import { browserModules } from "./modules.ts";
-import { STILL_WAITING, type Order, type Telling } from "./protocol.ts";
+import {
+  MOST_CHARACTERS,
+  MOST_TEXTS,
+  STILL_WAITING,
+  type Order,
+  type Telling,
+} from "./protocol.ts";
 import { mindUncaught } from "./uncaught.ts";
 
 // The worker that a script runs in. It plays one login, and is ended by the frame.
@@ -21,6 +28,9 @@ const otherwise: Otherwise = {
   answer: (request, tell) => giveAnswer({ url: request.url, body: {} }, request, tell),
 };
 
+/** A script may write as much as it likes. Twice as much passes the frame: as it is written, and at the end. */
+const lines: LinesLimit = { lines: MOST_TEXTS / 2, characters: MOST_CHARACTERS / 4 };
+
 /** Plays what is ordered on a port. The script has no way to it. */
 function listen(port: MessagePort): void {
   const post = port.postMessage.bind(port) as (said: Telling | typeof STILL_WAITING) => void;
@@ -29,7 +39,8 @@ function listen(port: MessagePort): void {
   };
   const compiler = new Compiler(browserModules());
   const { loadAction, loadRule, cleanStack } = compiler;
-  const stage = { loadAction, loadRule, cleanStack, otherwise, clock: "virtual", tell } as const;
+  const common = { clock: "virtual", otherwise, lines, tell } as const;
+  const stage = { loadAction, loadRule, cleanStack, ...common };
   let player: Player | undefined;
   mindUncaught((error) => {
     tell({ kind: "crashed", error: describeCrash(error, compiler) });

@@ -154,7 +154,7 @@ describe("a script cannot hold up or end the tool", () => {
     });
     expect(milliseconds).toBeUndefined();
     expect(note).toBe(
-      "the run was ended after 0.3 s of real time: it was still computing, as in an endless loop",
+      "the run was ended after 0.3 s of real time: it was still at work, as in an endless loop",
     );
   });
 
