@@ -1,7 +1,12 @@
 import { isRecord } from "../emulator/copy.ts";
 
-/** Replaces values of settings by their keys. */
+/** Replaces values of settings by masks. */
 export type Redact = (text: string) => string;
+
+/** What stands in the place of the value of a setting: its key, as no value looks. Hosts and headers can have it, too. */
+export function maskOf(key: string): string {
+  return `«${key}»`;
+}
 
 /** Shorter values would tear words apart that have nothing to do with them. */
 const SHORTEST = 4;
@@ -11,15 +16,16 @@ const SHORTEST = 4;
  * in base64 with something around them. Longer values go first.
  */
 export function makeRedact(settings: Readonly<Record<string, string>>): Redact {
-  const keys = new Map<string, string>();
+  const masks = new Map<string, string>();
   for (const [key, value] of Object.entries(settings)) {
     if (value.length < SHORTEST) continue;
-    for (const spelling of spellingsOf(value)) if (!keys.has(spelling)) keys.set(spelling, key);
+    for (const spelling of spellingsOf(value))
+      if (!masks.has(spelling)) masks.set(spelling, maskOf(key));
   }
-  if (keys.size === 0) return (text) => text;
-  const values = [...keys.keys()].sort((a, b) => b.length - a.length);
+  if (masks.size === 0) return (text) => text;
+  const values = [...masks.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(values.map(escapePattern).join("|"), "g");
-  return (text) => text.replace(pattern, (value) => keys.get(value) ?? "");
+  return (text) => text.replace(pattern, (value) => masks.get(value) ?? "");
 }
 
 function spellingsOf(value: string): string[] {

@@ -129,7 +129,7 @@ test("keywords of the Deploy CLI are filled in, and their values not shown", asy
   write("hello.js", rule.replace("callback(", "console.log(@@GREETING@@); callback("));
   const { code, stdout } = await tryIt(["hello.js", "--keywords", "config.json"]);
   expect(code).toBe(0);
-  expect(stdout).toContain("log GREETING\n");
+  expect(stdout).toContain("log «GREETING»\n");
   const { stderr } = await tryIt(["hello.js"]);
   expect(stderr).toMatch(
     /^hello\.js:2:\d+\nthe rule is not JavaScript[^]*\nhint: hello\.js has the keyword @@GREETING@@/,
@@ -199,7 +199,7 @@ describe("values of settings are not shown", () => {
     write("leak.js", leak);
     const { code, stdout, stderr } = await tryIt(["leak.js", "--config", `KEY=${value}`, ...more]);
     expect(code).toBe(4);
-    expect(stdout).toContain("KEY");
+    expect(stdout).toContain("«KEY»");
     expect(stdout + stderr).not.toMatch(/s3cr3t|czNjcjN0/);
   });
 

@@ -30,9 +30,9 @@ describe("an answer fits a request", () => {
   });
 
   test("whose URL has the name of a setting in place of its value", () => {
-    const answer = { url: "https://example.com/KEY" };
-    const book = new AnswerBook([answer], (text) => text.replace("s3cr3t", "KEY"));
-    expect(book.find({ method: "GET", url: "https://example.com/s3cr3t" })).toBe(answer);
+    const answer = { url: "https://«KEY».example.com/«KEY»" };
+    const book = new AnswerBook([answer], (text) => text.replaceAll("s3cr3t", "«KEY»"));
+    expect(book.find({ method: "GET", url: "https://s3cr3t.example.com/s3cr3t" })).toBe(answer);
   });
 
   test("and is not missed if it would fit any", () => {

@@ -1,7 +1,7 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 
 import { isRecord } from "../../emulator/copy.ts";
-import { makeRedact, redactData } from "../../run/secrets.ts";
+import { makeRedact, maskOf, redactData } from "../../run/secrets.ts";
 import type { Setting } from "../../template/compile.ts";
 import { readDraft, type Draft } from "./draft.ts";
 
@@ -78,7 +78,7 @@ function makeRedactFor({ values, configuration, known }: Sources): (text: string
 /** A short value could be a part of any word: it is taken out where it is a whole text of JSON or of code. */
 function redactQuoted(text: string, settings: readonly [key: string, value: string][]): string {
   return settings.reduce(
-    (rest, [key, value]) => rest.replaceAll(JSON.stringify(value), JSON.stringify(key)),
+    (rest, [key, value]) => rest.replaceAll(JSON.stringify(value), JSON.stringify(maskOf(key))),
     text,
   );
 }

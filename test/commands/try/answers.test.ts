@@ -50,9 +50,9 @@ describe("an answer that is kept gives the same body again", () => {
 
 test("saved answers have no value of a setting, and are read again", () => {
   const answer = { method: "GET", url: "https://example.com/s3cr3t", status: 200, body: "s3cr3t" };
-  const text = renderAnswers([answer], (part) => part.replace("s3cr3t", "KEY"));
+  const text = renderAnswers([answer], (part) => part.replace("s3cr3t", "«KEY»"));
   expect(text).not.toContain("s3cr3t");
   expect(parseAnswers({ shown: "m.json", text })).toEqual([
-    { ...answer, url: "https://example.com/KEY", body: "KEY" },
+    { ...answer, url: "https://example.com/«KEY»", body: "«KEY»" },
   ]);
 });

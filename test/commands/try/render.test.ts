@@ -165,7 +165,7 @@ describe("a login is shown", () => {
       { KEY: value },
     );
     expect(JSON.stringify(run)).not.toContain(value);
-    expect(run).toMatchObject({ outcome: { result: "denied", reason: "KEY" } });
+    expect(run).toMatchObject({ outcome: { result: "denied", reason: "«KEY»" } });
   });
 });
 

@@ -52,7 +52,7 @@ describe("a run of both forms", () => {
     const away = aLeg({ result: "redirected" }, { state: "s" });
     const runs = new Runs(workersOf([away, aLeg()]).open);
     const [sent] = await runs.start([{ form: "rule", job, notes: ["s3cr3t"] }]);
-    expect(lastOf(sent)?.report.notes).toEqual(["KEY"]);
+    expect(lastOf(sent)?.report.notes).toEqual(["«KEY»"]);
     const [back] = await runs.resume({});
     expect(lastOf(back)?.report.notes).toEqual([]);
   });
@@ -60,14 +60,14 @@ describe("a run of both forms", () => {
   test("tells what came of each, without a secret", async () => {
     const { open } = workersOf([aLeg({ idToken: { a: "s3cr3t" } })], [aLeg()]);
     const [action, rule] = await new Runs(open).start(both);
-    expect(lastOf(action)?.report.outcome.idToken).toEqual({ a: "KEY" });
+    expect(lastOf(action)?.report.outcome.idToken).toEqual({ a: "«KEY»" });
     expect(lastOf(rule)?.report.outcome.idToken).toEqual({});
   });
 
   test("says where they differ, without a secret", async () => {
     const runs = new Runs(workersOf([aLeg({ idToken: { a: "s3cr3t" } })], [aLeg()]).open);
     await runs.start(both);
-    expect(runs.compare()).toEqual(['idToken.a: the rule has none, the action has "KEY"']);
+    expect(runs.compare()).toEqual(['idToken.a: the rule has none, the action has "«KEY»"']);
   });
 
   test("compares nothing if one of them did not play", async () => {

@@ -71,7 +71,7 @@ describe("a link", () => {
     const login = '{ "user": { "pin": "42", "age": 42, "note": "x42" } }';
     const values = { PIN: "42", NONE: "" };
     const { draft } = share({ draft: { ...fresh, login }, values, configuration: [], known: [] });
-    expect(draft.login).toBe('{ "user": { "pin": "PIN", "age": 42, "note": "x42" } }');
+    expect(draft.login).toBe('{ "user": { "pin": "«PIN»", "age": 42, "note": "x42" } }');
   });
 
   test("is none for more than would be read again", () => {
