@@ -164,12 +164,13 @@ const look = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "var(--code-size)", lineHeight: "1.65" },
   ".cm-content": { padding: "0.75rem 0", caretColor: "var(--ink)" },
-  ".cm-line": { padding: "0 1rem 0 0.5rem" },
+  // As far as a cursor is kept from the edge: at the start of a line nothing stays scrolled aside.
+  ".cm-line": { padding: "0 1rem 0 5px" },
   ".cm-gutters": {
     backgroundColor: "var(--sunk)",
     color: "var(--ink-soft)",
     border: "0",
-    paddingLeft: "0.5rem",
+    padding: "0 3px 0 0.5rem",
   },
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": {

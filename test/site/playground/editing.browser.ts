@@ -36,3 +36,15 @@ test("a rule in the tab of the action is moved by a click, and runs alone", asyn
   expect(await result("Action").count()).toBe(0);
   expect(await outputs.textContent()).not.toContain("differ");
 });
+
+test("code that is pasted begins beside the line numbers, and not under them", async () => {
+  const { write, editor } = await openPlayground();
+  const wide = `// ${"wide ".repeat(40)}`;
+  await write("Action", wide);
+  const field = await editor("Action");
+  const scrolled = () =>
+    field.evaluate((element) => element.closest(".cm-scroller")?.scrollLeft ?? -1);
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await write("Action", `${wide}\n`);
+  await expect.poll(scrolled).toBe(0);
+});
