@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
 import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
@@ -91,6 +91,12 @@ describe("after a run", () => {
       return document.activeElement !== document.body && top >= 0 && top < innerHeight;
     });
 
+  const isInWindow = (locator: Locator) =>
+    locator.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+
   test.each([
     [1280, 720],
     [360, 740],
@@ -112,7 +118,22 @@ describe("after a run", () => {
     await page.keyboard.press("Enter");
     await result("Action").getByText("After the return").waitFor();
     await expect.poll(() => isFocusSeen(page)).toBe(true);
-    expect(await focusedText(page)).toMatch(/^After the return/);
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Outcome");
+    // What was before is folded away, so that the end of it is where the eye goes.
+    expect(await isInWindow(page.getByText("The action and the rule"))).toBe(true);
+    expect(await isInWindow(result("Action").getByText("After the return"))).toBe(true);
+  });
+
+  test("Escape leaves the page, and not while it runs", async () => {
+    const { page, outputs, choose, write } = await openPlayground();
+    await choose("Rule");
+    await write("Rule", "function rule() { while (true) {} }");
+    await page.locator("#run").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await outputs.getByText("The login timed out").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("searchbox").waitFor();
   });
 
   test("the focus stays in an editor beside an outcome that is seen", async () => {

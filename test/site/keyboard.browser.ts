@@ -71,6 +71,27 @@ describe("with the keyboard alone", () => {
     }
   });
 
+  test("Enter in the search leads to the first card, and opens the only one", async () => {
+    const { page } = await openSite({ gallery: six });
+    await page.getByRole("searchbox").fill("template");
+    await page.keyboard.press("Enter");
+    expect(await focusOf(page)).toBe("card-t0");
+    await page.getByRole("searchbox").fill("t4");
+    await page.locator(".card").nth(1).waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Template 4", level: 1 }).waitFor();
+  });
+
+  test("one meets the playground on the way down a template, however fast", async () => {
+    const { page } = await openSite({
+      address: "?template=mailgun",
+      viewport: { width: 360, height: 640 },
+    });
+    await page.getByRole("button", { name: "Try it here" }).focus();
+    await page.keyboard.press("Tab");
+    await page.getByRole("tab", { name: "Login" }).waitFor();
+  });
+
   test("Escape empties the search first, and leaves it then", async () => {
     const { page } = await openSite({ address: "?q=mailgun" });
     await page.getByRole("searchbox").focus();

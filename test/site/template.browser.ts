@@ -168,6 +168,7 @@ describe("the settings form", () => {
     await page.reload();
     expect(await page.locator("#setting-API_KEY").inputValue()).toBe("hush");
     await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("status").getByText("The settings are empty now").waitFor();
     expect(await page.locator("#setting-API_KEY").inputValue()).toBe("");
     expect(await stored()).not.toContain("hush");
   });

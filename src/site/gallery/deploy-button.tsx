@@ -4,7 +4,7 @@ import type { Form } from "../app/address.ts";
 import { makeDeployFiles } from "./deploy-files.ts";
 import type { ShownTemplate } from "./read-gallery.ts";
 import type { SettingsStore } from "./settings-store.ts";
-import { useForAWhile } from "./use-for-a-while.ts";
+import { useForAWhile } from "../app/use-for-a-while.ts";
 
 interface Props {
   readonly template: ShownTemplate;

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Setting } from "../../template/compile.ts";
+import { useForAWhile } from "../app/use-for-a-while.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { renderEnv } from "./env.ts";
 import type { ShownTemplate } from "./read-gallery.ts";
@@ -17,6 +18,7 @@ export function SettingsForm({ template: { id, configuration }, store }: Props):
   const values = useValues(store, id);
   const keys = configuration.map(({ key }) => key);
   const isKept = store.isKept(id);
+  const [said, say] = useForAWhile("");
   const sorted = [
     ...configuration.filter(({ required }) => required),
     ...configuration.filter(({ required }) => !required),
@@ -61,10 +63,14 @@ export function SettingsForm({ template: { id, configuration }, store }: Props):
           class="plain"
           onClick={() => {
             store.clear(id);
+            say("The settings are empty now");
           }}
         >
           Clear
         </button>
+        <span class="unseen" role="status">
+          {said}
+        </span>
       </div>
     </form>
   );

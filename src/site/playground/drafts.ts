@@ -74,7 +74,7 @@ export function useKeptDraft(page: string, held: HeldDraft, sources: Omit<Source
       keepDraft(page, isFresh ? undefined : { fragment: location.hash, changes, rows: open });
     }
     isFirst.current = false;
-  });
+  }, [draft, rows, JSON.stringify(sources.values)]);
 }
 
 /** What was kept, unless the reader comes by another link than then. */

@@ -58,6 +58,8 @@ export function Playground(props: Props): JSX.Element {
     <div
       class="playground"
       onKeyDown={(event) => {
+        // Whoever wants out of a run does not want to leave the page with it.
+        if (event.key === "Escape" && isBusy) event.preventDefault();
         const isRun = event.key === "Enter" && (event.ctrlKey || event.metaKey);
         // The editor and the return have that key, too.
         if (!isRun || event.defaultPrevented) return;
@@ -129,16 +131,14 @@ function useArrival(state: RunState) {
   useEffect(() => {
     const { current } = outputs;
     if (state.kind !== "played" || !current) return;
-    const back = current.querySelector<HTMLElement>(".leg + .leg:last-child");
-    const target = back ?? current;
-    const { top } = target.getBoundingClientRect();
+    const { top } = current.getBoundingClientRect();
     const { activeElement } = document;
     const isInside = activeElement === document.body || current.contains(activeElement);
-    const isAbove = top < 0 && (back !== null || isInside);
+    const isAbove = top < 0 && isInside;
     const isSeen = !isAbove && top <= window.innerHeight * LOWEST;
-    if (isSeen && back === null && !isInside) return;
-    target.focus({ preventScroll: true });
-    if (!isSeen) target.scrollIntoView({ block: "start" });
+    if (isSeen && !isInside) return;
+    current.focus({ preventScroll: true });
+    if (!isSeen) current.scrollIntoView({ block: "start" });
   }, [state]);
   return outputs;
 }

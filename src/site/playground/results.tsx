@@ -91,14 +91,24 @@ function FormResult({ run, onPlace, onAnswer }: FormProps) {
         {formNames[run.form]}
       </p>
       {run.kind === "played" ? (
-        run.legs.map((leg, index) => (
-          <div key={index} class="leg" tabIndex={-1}>
-            {run.legs.length > 1 && (
-              <p class="result-leg">{index === 0 ? "Before the redirect" : "After the return"}</p>
-            )}
-            <LegView leg={leg} onPlace={onPlace} onAnswer={onAnswer} />
-          </div>
-        ))
+        run.legs.map((leg, index) => {
+          const title = index === 0 ? "Before the redirect" : "After the return";
+          const view = <LegView leg={leg} onPlace={onPlace} onAnswer={onAnswer} />;
+          if (index === run.legs.length - 1)
+            return (
+              <div key={`${index} last`} class="leg">
+                {index > 0 && <p class="result-leg">{title}</p>}
+                {view}
+              </div>
+            );
+          // Folded, so that what came of it in the end does not stand far below.
+          return (
+            <details key={index} class="leg">
+              <summary class="result-leg">{title}</summary>
+              {view}
+            </details>
+          );
+        })
       ) : (
         <Refusal run={run} onPlace={onPlace} />
       )}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { useForAWhile } from "../gallery/use-for-a-while.ts";
+import { useForAWhile } from "../app/use-for-a-while.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** A setting that the reader made up. */

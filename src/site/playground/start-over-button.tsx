@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { useForAWhile } from "../gallery/use-for-a-while.ts";
+import { useForAWhile } from "../app/use-for-a-while.ts";
 import type { HeldDraft } from "./drafts.ts";
 import { changesOf } from "./kept-draft.ts";
 import { RUN_BUTTON } from "./run-bar.tsx";

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { useKeys } from "../app/page.ts";
 import type { Site } from "../app/site.ts";
 import type { ShownTemplate } from "../gallery/read-gallery.ts";
 import { useLoaded } from "./use-loaded.ts";
@@ -51,6 +52,10 @@ export function TryIt({ site, template }: Props): JSX.Element {
       watch.disconnect();
     };
   }, []);
+  // Whoever goes from control to control must not get past it before it is there.
+  useKeys(({ key }) => {
+    if (key === "Tab") setNear(true);
+  });
   const Loaded = useLoaded(load, isNear);
   return (
     <section ref={section} class="try-it" aria-labelledby={headingId}>

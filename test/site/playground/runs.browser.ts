@@ -262,7 +262,7 @@ describe("a user who is sent away comes back", () => {
       );
     }
     // The focus is where the outcome is.
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe("leg");
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("outputs");
     // The user has what the first part of the login stored.
     expect(await result("Action").locator(".leg").last().locator("ins").count()).toBe(0);
     expect(await outputs.textContent()).not.toContain("s3cr3t");
