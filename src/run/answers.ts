@@ -1,4 +1,5 @@
 import { isRecord } from "../emulator/copy.ts";
+import { nearestWord } from "../template/nearest.ts";
 import type { Redact } from "./secrets.ts";
 
 /** What answers a request in place of the network. */
@@ -63,11 +64,17 @@ export function checkAnswers(list: readonly unknown[]): string[] {
   );
 }
 
+function hintFor(key: string): string {
+  const known = Object.keys(PROPERTIES);
+  const nearest = nearestWord(key, known);
+  return nearest === undefined ? `: it has ${known.join(", ")}` : `, did you mean ${nearest}?`;
+}
+
 function checkAnswer(item: unknown): string[] {
   if (!isRecord(item)) return ["is no object"];
   const problems = Object.entries(item).flatMap(([key, value]) => {
     const [check, what] = Object.hasOwn(PROPERTIES, key) ? (PROPERTIES[key] ?? []) : [];
-    if (!check) return [`has the unknown property ${JSON.stringify(key)}`];
+    if (!check) return [`has no property ${JSON.stringify(key)}${hintFor(key)}`];
     return check(value) ? [] : [`needs ${String(what)} as ${key}`];
   });
   if (item["encoding"] === "base64" && !isBase64(item["body"]))

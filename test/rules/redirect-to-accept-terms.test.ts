@@ -355,6 +355,12 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       expect(outcome.console[0]?.text).toContain(word);
     });
 
+    test.each([undefined, ""])("and says the same in both forms of an answer %j", async (token) => {
+      const tenant = await begin();
+      const { console } = await tenant.resume({ body: { session_token: token } });
+      expect(console[0]?.text).toBe("Terms: no proof of acceptance, there is no session_token");
+    });
+
     test("and asks again at the next login", async () => {
       const tenant = await begin();
       await expectRefused(tenant, {});

@@ -52,5 +52,13 @@ describe("an answer fits a request", () => {
 
 test.each(["constructor", "__proto__"])("no answer has a property %s", (key) => {
   const answers = JSON.parse(`[{ "url": "*", "${key}": 1 }]`) as unknown[];
-  expect(checkAnswers(answers)).toEqual([`answer 1 has the unknown property "${key}"`]);
+  expect(checkAnswers(answers)).toEqual([
+    `answer 1 has no property "${key}": it has method, url, status, headers, body, encoding, error, silent`,
+  ]);
+});
+
+test("a property that is misspelt is told of with the one that is meant", () => {
+  expect(checkAnswers([{ url: "*", stauts: 500 }])).toEqual([
+    'answer 1 has no property "stauts", did you mean status?',
+  ]);
 });

@@ -8,6 +8,7 @@ export function parseJson({ shown, text }: TextFile): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
+    if (text.trim() === "") throw new InputError({ message: `${shown} is empty` });
     // Without the text around it, which may hold a secret.
     const place = placeAt(text, findJsonError(text));
     throw new InputError({

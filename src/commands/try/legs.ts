@@ -23,6 +23,14 @@ export function noteLegs(before: readonly Result[], last: Result, returns: numbe
   if (last.state !== undefined)
     return [...notes, "to play the user's return, say how they come back: --resume FILE"];
   return before.length < returns
-    ? [...notes, "the login did not wait for the user as often as they were to come back"]
+    ? [...notes, `--resume says how the user comes back ${times(returns)}: ${sent(before.length)}`]
     : notes;
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : count === 2 ? "twice" : `${count} times`;
+}
+
+function sent(count: number): string {
+  return count === 0 ? "the login sent them nowhere" : `the login sent them away ${times(count)}`;
 }

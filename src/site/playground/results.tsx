@@ -35,7 +35,8 @@ export function Results({ control, settings, onPlace, onAnswer }: Props): JSX.El
         <div class="headline bad">
           <h3>{state.at.text === "login" ? "The login" : "The answers"} cannot be read</h3>
           <p>
-            Line {state.at.problem.line}: {state.at.problem.message}.
+            Line {state.at.problem.line}, column {state.at.problem.column}:{" "}
+            {state.at.problem.message}.
           </p>
         </div>
       );

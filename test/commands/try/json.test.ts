@@ -22,6 +22,10 @@ describe("a file of JSON", () => {
     expect(problemsOf('{\n  "a": 1,\n}')).toMatchObject([{ file: "a.json", line: 3, column: 1 }]);
   });
 
+  test.each(["", " \n"])("that is empty, as %j, is said to be so", (text) => {
+    expect(problemsOf(text)).toEqual([{ message: "a.json is empty" }]);
+  });
+
   test("that is no object is a problem where one is needed", () => {
     expect(problemsOf("[]", parseJsonObject)).toMatchObject([{ file: "a.json", line: 1 }]);
   });

@@ -133,7 +133,7 @@ describe("a user who is sent away", () => {
   test("and who is not sent away cannot come back", async () => {
     const { notes } = await runRule("callback(null, user, context);", { returns: [{}] });
     expect(notes).toEqual([
-      "the login did not wait for the user as often as they were to come back",
+      "--resume says how the user comes back once: the login sent them nowhere",
     ]);
   });
 });

@@ -216,7 +216,9 @@ test.each([
   await write(tab, text);
   await editor("Rule");
   await run();
-  expect(await outputs.textContent()).toContain(`${title}Line 3: this is no JSON from here on.`);
+  expect(await outputs.textContent()).toContain(
+    `${title}Line 3, column 1: this is no JSON from here on.`,
+  );
   expect(await page.locator(".cm-problem:visible").textContent()).toBe(line);
 });
 
