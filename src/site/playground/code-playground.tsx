@@ -23,7 +23,7 @@ export function CodePlayground({ site }: { readonly site: Site }): JSX.Element {
       {...sources}
       held={held}
       settingsTab={<SettingRows rows={rows} onRows={setRows} />}
-      notice={<LinkNotice link={held.link} settings={[]} missing={missing} />}
+      notice={<LinkNotice router={site.router} link={held.link} settings={[]} missing={missing} />}
     />
   );
 }

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 
 import type { Failure } from "../../emulator/outcome.ts";
-import type { Answer } from "../../run/answers.ts";
 import type { Change } from "../../run/report.ts";
 import { MODULE_NAMES } from "../sandbox/module-names.ts";
 import type { Place } from "./code-mirror.ts";
+import { MadeUpAnswers, type OnAnswers } from "./made-up-answers.tsx";
 import { Part } from "./part.tsx";
 import { RequestItem } from "./request-item.tsx";
 import { RedirectAddress } from "./redirect-address.tsx";
@@ -17,11 +17,11 @@ interface Props {
   readonly leg: PlayedLeg;
   /** Shows a place in the code. */
   readonly onPlace: (place: Place) => void;
-  readonly onAnswer: (answer: Answer) => void;
+  readonly onAnswers: OnAnswers;
 }
 
 /** What came of a login, up to its end or to where its user is sent away. */
-export function LegView({ leg, onPlace, onAnswer }: Props): JSX.Element {
+export function LegView({ leg, onPlace, onAnswers }: Props): JSX.Element {
   const { report, profile, elapsed, state } = leg;
   const { outcome, changes, requests, milliseconds, notes } = report;
   const { tone, title, detail } = headlineOf(report);
@@ -51,6 +51,7 @@ export function LegView({ leg, onPlace, onAnswer }: Props): JSX.Element {
         {milliseconds !== null && `${renderTime(milliseconds)} on the login's clock, `}
         {renderTime(elapsed)} in this browser
       </p>
+      <MadeUpAnswers requests={requests} onAnswers={onAnswers} />
       <Part title="Notes" items={notes}>
         {(text) => <LongText text={text} />}
       </Part>
@@ -73,7 +74,7 @@ export function LegView({ leg, onPlace, onAnswer }: Props): JSX.Element {
         {namedValue}
       </Part>
       <Part title="Requests" items={requests}>
-        {(request) => <RequestItem request={request} onAnswer={onAnswer} />}
+        {(request) => <RequestItem request={request} />}
       </Part>
       <Part title="Console" items={outcome.console}>
         {({ level, text }) => (

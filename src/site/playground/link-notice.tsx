@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
+import type { Router } from "../app/router.ts";
 import type { Link } from "./drafts.ts";
 import { Keys } from "./keys.tsx";
+import { isShared } from "./share.ts";
 
 interface Props {
+  readonly router: Router;
   readonly link: Link | undefined;
   /** The settings of the link that count. */
   readonly settings: readonly (readonly [key: string, value: string])[];
@@ -13,8 +16,8 @@ interface Props {
 }
 
 /** Tells that what is in the playground came with a link, of which nobody knows who made it. */
-export function LinkNotice({ link, settings, missing }: Props): JSX.Element | null {
-  const notice = useLead(link);
+export function LinkNotice({ router, link, settings, missing }: Props): JSX.Element | null {
+  const notice = useLead(router, link);
   if (!link) return null;
   if (link.kind === "damaged")
     return (
@@ -44,15 +47,12 @@ export function LinkNotice({ link, settings, missing }: Props): JSX.Element | nu
   );
 }
 
-/** Links to which readers have been led: whoever comes back to the page is left where they were. */
-const followed = new WeakSet<Link>();
-
 /** Leads to what came with a link: the playground may stand far down a page. */
-function useLead(link: Link | undefined) {
+function useLead(router: Router, link: Link | undefined) {
   const notice = useRef<HTMLElement & HTMLParagraphElement & HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!link || followed.has(link)) return;
-    followed.add(link);
+    // Whoever comes back, or loads the page anew, is where they left it.
+    if (!link || !isShared(location.hash) || router.position) return;
     notice.current?.focus({ preventScroll: true });
     notice.current?.scrollIntoView({ block: "center" });
   }, [link]);

@@ -47,12 +47,13 @@ export function Playground(props: Props): JSX.Element {
   const change = (changes: Partial<Draft>) => {
     setDraft({ ...draft, ...changes });
   };
-  const addAnswer = (answer: Answer) => {
+  const addAnswers = (begun: readonly Answer[]) => {
     const read = readAnswers(draft.answers);
     const answers =
-      read.kind === "read" ? JSON.stringify([...read.value, answer], null, 2) : draft.answers;
+      read.kind === "read" ? JSON.stringify([...read.value, ...begun], null, 2) : draft.answers;
     change({ answers, outage: undefined });
-    show("answers", { line: answers.split("\n").length - 1, column: 1 });
+    // Between the brackets of the last body.
+    show("answers", { line: answers.split("\n").length - 2, column: '    "body": {'.length + 1 });
   };
   return (
     <div
@@ -98,7 +99,7 @@ export function Playground(props: Props): JSX.Element {
               </p>
             )}
           </div>
-          <Results control={control} settings={values} onPlace={show} onAnswer={addAnswer} />
+          <Results control={control} settings={values} onPlace={show} onAnswers={addAnswers} />
         </div>
       </div>
       <p class="unseen" role="status">

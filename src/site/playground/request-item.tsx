@@ -1,20 +1,17 @@
 import type { JSX } from "preact";
 
-import type { Answer } from "../../run/answers.ts";
 import type { RequestLog } from "../../run/job.ts";
 import { LongText } from "./value.tsx";
 
 interface Props {
   readonly request: RequestLog;
-  /** Lets the reader say what such a request is answered with. */
-  readonly onAnswer: (answer: Answer) => void;
 }
 
 /** A request that a script made, with the answer it got. */
-export function RequestItem({ request, onAnswer }: Props): JSX.Element {
-  const { method, url, body, answer, by } = request;
+export function RequestItem({ request }: Props): JSX.Element {
+  const { method, url, body, answer } = request;
   return (
-    <details class="request" open={by === "default"}>
+    <details class="request">
       <summary>
         <span class="method">{method}</span> <span class="url">{url}</span>{" "}
         <Ending request={request} />
@@ -37,20 +34,6 @@ export function RequestItem({ request, onAnswer }: Props): JSX.Element {
           </>
         )}
       </dl>
-      {by === "default" && (
-        <p class="hint">
-          Nobody said what this request is answered with, so it got 200 and {"{}"}.{" "}
-          <button
-            type="button"
-            class="plain"
-            onClick={() => {
-              onAnswer({ method, url: url.replace(/\?.*$/, ""), status: 200, body: {} });
-            }}
-          >
-            Give it an answer
-          </button>
-        </p>
-      )}
     </details>
   );
 }

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 
-import type { Answer } from "../../run/answers.ts";
 import type { Form } from "../../run/job.ts";
 import type { Place } from "./code-mirror.ts";
 import { ComeBack } from "./come-back.tsx";
 import { LegView } from "./leg-view.tsx";
+import type { OnAnswers } from "./made-up-answers.tsx";
 import { PlaceButton } from "./place-button.tsx";
 import type { FormRun } from "./runs.ts";
 import type { RunControl } from "./use-runs.ts";
@@ -14,11 +14,11 @@ interface Props {
   readonly control: RunControl;
   readonly settings: Readonly<Record<string, string>>;
   readonly onPlace: (form: Form, place: Place) => void;
-  readonly onAnswer: (answer: Answer) => void;
+  readonly onAnswers: OnAnswers;
 }
 
 /** What came of the last run. */
-export function Results({ control, settings, onPlace, onAnswer }: Props): JSX.Element {
+export function Results({ control, settings, onPlace, onAnswers }: Props): JSX.Element {
   const { state, isBusy, comeBack } = control;
   switch (state.kind) {
     case "none":
@@ -53,7 +53,7 @@ export function Results({ control, settings, onPlace, onAnswer }: Props): JSX.El
                 onPlace={(place) => {
                   onPlace(run.form, place);
                 }}
-                onAnswer={onAnswer}
+                onAnswers={onAnswers}
               />
             ))}
           </div>
@@ -81,10 +81,10 @@ function Comparison({ differences }: { readonly differences: readonly string[] }
 interface FormProps {
   readonly run: FormRun;
   readonly onPlace: (place: Place) => void;
-  readonly onAnswer: (answer: Answer) => void;
+  readonly onAnswers: OnAnswers;
 }
 
-function FormResult({ run, onPlace, onAnswer }: FormProps) {
+function FormResult({ run, onPlace, onAnswers }: FormProps) {
   const id = `result-${run.form}`;
   return (
     <article class="result" aria-labelledby={id}>
@@ -94,7 +94,7 @@ function FormResult({ run, onPlace, onAnswer }: FormProps) {
       {run.kind === "played" ? (
         run.legs.map((leg, index) => {
           const title = index === 0 ? "Before the redirect" : "After the return";
-          const view = <LegView leg={leg} onPlace={onPlace} onAnswer={onAnswer} />;
+          const view = <LegView leg={leg} onPlace={onPlace} onAnswers={onAnswers} />;
           if (index === run.legs.length - 1)
             return (
               <div key={`${index} last`} class="leg">

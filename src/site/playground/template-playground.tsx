@@ -44,7 +44,12 @@ export function TemplatePlayground({ site, template }: Props): JSX.Element {
       held={held}
       notice={
         <>
-          <LinkNotice link={link} settings={linked} missing={left.map(({ key }) => key)} />
+          <LinkNotice
+            router={site.router}
+            link={link}
+            settings={linked}
+            missing={left.map(({ key }) => key)}
+          />
           <MissingSettings
             missing={missing}
             onExamples={() => {

@@ -17,9 +17,10 @@ const views: readonly [string, string, (site: OpenPlayground) => Promise<void>][
   [
     "a run of a template",
     "?template=mailgun",
-    async ({ playground, run }) => {
+    async ({ playground, run, result }) => {
       await playground.getByRole("button", { name: "Use examples" }).click();
       await run();
+      await result("Rule").locator("summary").click();
     },
   ],
   ["the playground for any code", "?page=playground", ({ run }) => run()],

@@ -28,6 +28,7 @@ describe("a run shows", () => {
     );
     await run();
     const shown = result("Action");
+    await shown.locator("summary").click();
     const text = (await shown.innerText()).replaceAll(/\s+/g, " ");
     for (const part of [
       "The login goes on",
@@ -200,7 +201,7 @@ describe("answers", () => {
       actionOf('console.log(await (await fetch("https://example.com/?a=1")).text());'),
     );
     await run();
-    await result("Action").getByRole("button", { name: "Give it an answer" }).click();
+    await result("Action").getByRole("button", { name: "Write its answer" }).click();
     await page.locator("#input-panel-answers").waitFor();
     expect(await (await editor("Answers")).innerText()).toContain('"url": "https://example.com/"');
     await run();
