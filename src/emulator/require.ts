@@ -1,5 +1,6 @@
 import type { LoginClock } from "./clock.ts";
 import { onClock } from "./on-clock.ts";
+import { timersModule } from "./timers-module.ts";
 import { watchUnseen } from "./unseen.ts";
 
 /** A module that a script may load. */
@@ -54,6 +55,8 @@ type Find = (id: string) => ScriptModule | undefined;
 function loader(find: Find, clock: LoginClock): (id: unknown) => unknown {
   return (id) => {
     const found = typeof id === "string" ? find(id) : undefined;
+    const timers = !found && typeof id === "string" ? timersModule(id, clock) : undefined;
+    if (timers) return timers;
     if (!found)
       throw Object.assign(new Error(`Cannot find module '${String(id)}'`), {
         code: "MODULE_NOT_FOUND",

@@ -130,6 +130,35 @@ inBothForms((login) => {
     },
   );
 
+  test.each(["timers/promises", "node:timers/promises", "node:timers"])(
+    "what require(%j) gives waits on the login's clock",
+    async (id) => {
+      const outcome = await login(
+        inBoth(`const start = Date.now();
+          const given = require("${id}");
+          const timers = given.promises ?? given;
+          const say = (...words) => console.log(...words, Date.now() - start);
+          say(await timers.setTimeout(5000, "a"));
+          say(await timers.setImmediate("b"));
+          for await (const word of timers.setInterval(1000, "c")) { say(word); break; }
+          await timers.scheduler.wait(500); await timers.scheduler.yield(); say("d");
+          const signal = AbortSignal.timeout(200);
+          try { await timers.setTimeout(900, "e", { signal }); }
+          catch (error) { say(error.name, error.code, error.cause === signal.reason); }
+          if (given.promises) await new Promise((resolve) => given.setTimeout(resolve, 100));
+          timers.setTimeout(60_000, "f", { ref: false });`),
+      );
+      const texts = outcome.console.map(({ text }) => text);
+      expect(texts).toEqual([
+        "a 5000",
+        "b 5000",
+        "c 6000",
+        "d 6500",
+        "AbortError ABORT_ERR true 6700",
+      ]);
+    },
+  );
+
   test("intervals, cleared timers and setImmediate run on the login's clock", async () => {
     const outcome = await login(
       inBoth(`const start = Date.now(), seen = [];
