@@ -20,6 +20,8 @@ export class Sandbox {
   readonly #address: URL;
   #frame: HTMLIFrameElement;
   #isLoaded: Promise<unknown>;
+  /** Whether a script in it had to be ended: a browser may take seconds for that, in which it fills memory. */
+  #isSpent = false;
 
   constructor(document: Document, address: URL) {
     this.#document = document;
@@ -27,16 +29,22 @@ export class Sandbox {
     [this.#frame, this.#isLoaded] = this.#openFrame();
   }
 
-  /** Opens a worker for one login. */
+  /** Opens a worker for one login. If a script had to be ended before, all that is left goes first. */
   open(): SandboxRun {
+    if (this.#isSpent) this.#replaceFrame();
     const { port1, port2 } = new MessageChannel();
     const frame = this.#frame;
     void this.#isLoaded.then(() => {
       // The frame's origin has no name that a message could be sent to.
       frame.contentWindow?.postMessage("run", "*", [port2]);
     });
-    return new SandboxRun(port1, () => {
-      if (frame === this.#frame) this.#replaceFrame();
+    return new SandboxRun(port1, {
+      onSilence: () => {
+        if (frame === this.#frame) this.#replaceFrame();
+      },
+      onEnded: () => {
+        if (frame === this.#frame) this.#isSpent = true;
+      },
     });
   }
 
@@ -48,6 +56,7 @@ export class Sandbox {
   /** A frame whose process is gone, as of one that took all memory, answers nothing any more. */
   #replaceFrame(): void {
     this.#frame.remove();
+    this.#isSpent = false;
     [this.#frame, this.#isLoaded] = this.#openFrame();
   }
 
@@ -66,24 +75,28 @@ export class Sandbox {
   }
 }
 
+interface Watcher {
+  /** The frame has been silent for longer than one that works can be. */
+  readonly onSilence: () => void;
+  /** The frame had to end the worker, which may not be gone yet. */
+  readonly onEnded: () => void;
+}
+
 /** One login in a worker of its own. */
 export class SandboxRun {
   readonly #port: MessagePort;
   readonly #begun: Promise<void>;
-  readonly #onSilence: () => void;
+  readonly #watcher: Watcher;
   #isGone = false;
   #take: (report: Report) => void = () => undefined;
 
-  /**
-   * @param port to the frame, which may have the other end already or not yet
-   * @param onSilence told if the frame has been silent for longer than one that works can be
-   */
-  constructor(port: MessagePort, onSilence: () => void) {
+  /** @param port to the frame, which may have the other end already or not yet */
+  constructor(port: MessagePort, watcher: Watcher) {
     this.#port = port;
-    this.#onSilence = onSilence;
+    this.#watcher = watcher;
     this.#begun = new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        onSilence();
+        watcher.onSilence();
         reject(new Error("The sandbox does not start. Run it again."));
       }, SILENCE_LIMIT);
       port.onmessage = ({ data }) => {
@@ -93,6 +106,7 @@ export class SandboxRun {
         if (report.kind === "begun") resolve();
         else if (report.kind === "broken") reject(new Error(report.message));
         else if (report.kind === "gone") this.#isGone = true;
+        else if (report.kind === "ended") watcher.onEnded();
         this.#take(report);
       };
     });
@@ -119,7 +133,7 @@ export class SandboxRun {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#isGone = true;
-        this.#onSilence();
+        this.#watcher.onSilence();
         resolve(failed("the sandbox does not answer any more: run it again", progress));
       }, SILENCE_LIMIT);
       this.#take = (report) => {

@@ -17,10 +17,11 @@ function openRun(answer: (order: Order) => readonly Report[], first: readonly Re
     for (const report of answer(order)) port2.postMessage(report);
   });
   for (const report of first) port2.postMessage(report);
-  return new SandboxRun(port1 as unknown as MessagePort, onSilence);
+  return new SandboxRun(port1 as unknown as MessagePort, { onSilence, onEnded });
 }
 
 const onSilence = vi.fn();
+const onEnded = vi.fn();
 
 const begun: Report = { kind: "begun" };
 const gone: Report = { kind: "gone" };
@@ -35,6 +36,7 @@ const line: Message = { kind: "console", line: { level: "log", text: "before" } 
 
 beforeEach(() => {
   onSilence.mockClear();
+  onEnded.mockClear();
 });
 
 describe("a login in the sandbox", () => {
@@ -60,6 +62,7 @@ describe("a login in the sandbox", () => {
     expect(await run.login(job)).toMatchObject({
       result: { outcome: { result, console: [{ text: "before" }] } },
     });
+    expect(onEnded).toHaveBeenCalledOnce();
   });
 
   test("whose worker breaks has failed", async () => {

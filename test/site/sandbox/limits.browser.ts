@@ -123,6 +123,23 @@ describe("a script cannot hold up the page", () => {
   });
 });
 
+test("of a script that took too long nothing is left in the next run", async () => {
+  const { page, choose, write, run, result } = await openPlayground();
+  await choose("Rule");
+  await write("Rule", ruleOf("done();"));
+  await run();
+  const first = page.frames();
+  await run();
+  expect(page.frames()).toEqual(first);
+  await write("Rule", ruleOf("while (true) {}"));
+  await run();
+  await write("Rule", ruleOf("done();"));
+  await run();
+  expect(await result("Rule").textContent()).toContain("The login goes on");
+  expect(page.frames()).toHaveLength(2);
+  expect(page.frames()[1]).not.toBe(first[1]);
+});
+
 describe("a login whose user is away", () => {
   const away = 'context.redirect = { url: "https://example.com/" }; done();';
 
