@@ -22,7 +22,9 @@ const gaps = JSON.stringify([
   },
 ]);
 
-const views: [string, { address?: string; gallery?: string | number }][] = [
+const phone = { width: 360, height: 740 };
+
+const views: [string, NonNullable<Parameters<typeof openSite>[0]>][] = [
   ["the list", {}],
   ["a search", { address: "?q=login" }],
   ["a narrowed list", { address: "?category=webhook&outage=allow" }],
@@ -30,6 +32,10 @@ const views: [string, { address?: string; gallery?: string | number }][] = [
   ["a template", { address: "?template=creates-lead-salesforce" }],
   ["the rule of a template", { address: "?template=mailgun&form=rule" }],
   ["a template with a list in its prose", { address: "?template=rudderstack-track-login" }],
+  [
+    "a template with a sample in its prose, on a phone",
+    { address: "?template=redirect-to-accept-terms", viewport: phone },
+  ],
   ["a deprecated template", { address: "?template=old", gallery: deprecated }],
   ["a list with deprecated templates", { gallery: deprecated }],
   ["a template that is not there", { address: "?template=nowhere" }],

@@ -136,6 +136,25 @@ describe("after a run", () => {
     await page.getByRole("searchbox").waitFor();
   });
 
+  test("Escape does not leave the page while a login goes on that has come back", async () => {
+    const { page, result, choose, write, run } = await openPlayground();
+    await choose("Action");
+    await write(
+      "Action",
+      `exports.onExecutePostLogin = async (event, api) => {
+        api.redirect.sendUserTo("https://example.com/ask");
+      };
+      exports.onContinuePostLogin = async () => { while (true) {} };`,
+    );
+    await run();
+    await page.getByLabel("With a signed token").uncheck();
+    await page.getByRole("button", { name: "Come back" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator('.outputs[aria-busy="true"]').waitFor();
+    await page.keyboard.press("Escape");
+    await result("Action").getByText("The login timed out").waitFor();
+  });
+
   test("the focus stays in an editor beside an outcome that is seen", async () => {
     const { page, editor, result } = await openPlayground({
       viewport: { width: 1280, height: 900 },

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
 import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
@@ -87,9 +87,21 @@ describe("with the keyboard alone", () => {
       address: "?template=mailgun",
       viewport: { width: 360, height: 640 },
     });
-    await page.getByRole("button", { name: "Try it here" }).focus();
+    await page.locator(".settings .plain").waitFor();
+    const held: Route[] = [];
+    await page.route("**/*.js", (route) => {
+      held.push(route);
+    });
+    await page.getByRole("button", { name: "Clear" }).focus();
     await page.keyboard.press("Tab");
-    await page.getByRole("tab", { name: "Login" }).waitFor();
+    expect(await focusOf(page)).toBe("try-it");
+    await Promise.all(held.map((route) => route.continue()));
+    await page.unroute("**/*.js");
+    await page.locator(".playground").waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest(".playground"))).not.toBe(
+      null,
+    );
   });
 
   test("Escape empties the search first, and leaves it then", async () => {

@@ -18,6 +18,7 @@ export function ComeBack({ control, settings, isBusy }: Props): JSX.Element {
   const [problem, setProblem] = useState("");
   const submit = (event: Event) => {
     event.preventDefault();
+    if (isBusy) return;
     const made = makeReturn(answer, settings);
     setProblem(typeof made === "string" ? made : "");
     if (typeof made !== "string") comeBack();
@@ -78,7 +79,8 @@ export function ComeBack({ control, settings, isBusy }: Props): JSX.Element {
           {problem}
         </p>
       )}
-      <button type="submit" class="primary" disabled={isBusy}>
+      {/* Not disabled: the focus stays on it while the login goes on, and is no longer lost to the page. */}
+      <button type="submit" class="primary" aria-disabled={isBusy}>
         {isWaiting ? "Come back" : "Come back again"}
       </button>
     </form>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 
 export interface Tab<Id extends string> {
   readonly id: Id;
@@ -23,15 +23,7 @@ export function Tabs<Id extends string>(props: Props<Id>): JSX.Element {
   const { name, label, tabs, shown, onShow, children } = props;
   const list = useRef<HTMLDivElement>(null);
   const made = useRef(new Set<Id>());
-  const last = useRef(shown);
   made.current.add(shown);
-  useLayoutEffect(() => {
-    if (last.current === shown) return;
-    last.current = shown;
-    // A narrow window cuts the bar off.
-    const tab = list.current?.querySelector(`#${name}-tab-${shown}`);
-    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [name, shown]);
   const move = (event: KeyboardEvent) => {
     const next = tabAt(event.key, tabs, shown);
     if (next === undefined) return;

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { useKeys } from "../app/page.ts";
 import type { Site } from "../app/site.ts";
 import type { ShownTemplate } from "../gallery/read-gallery.ts";
 import { useLoaded } from "./use-loaded.ts";
@@ -52,14 +51,11 @@ export function TryIt({ site, template }: Props): JSX.Element {
       watch.disconnect();
     };
   }, []);
-  // Whoever goes from control to control must not get past it before it is there.
-  useKeys(({ key }) => {
-    if (key === "Tab") setNear(true);
-  });
   const Loaded = useLoaded(load, isNear);
   return (
     <section ref={section} class="try-it" aria-labelledby={headingId}>
-      <h2 id={headingId} tabIndex={-1}>
+      {/* As long as there is nothing else to stop at here, one would tab past it. */}
+      <h2 id={headingId} tabIndex={Loaded === undefined ? 0 : -1}>
         Try it
       </h2>
       <p class="hint">
