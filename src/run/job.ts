@@ -71,6 +71,8 @@ export type Message =
   /** A script has its turn. */
   | { readonly kind: "begun"; readonly script: string }
   | { readonly kind: "console"; readonly line: RunLine }
+  /** From here on no line of the console is told. */
+  | { readonly kind: "dropped" }
   | { readonly kind: "request"; readonly index: number; readonly request: RequestLog }
   /** Something threw where neither the script nor the emulator could catch it. */
   | { readonly kind: "crashed"; readonly error: Failure }
@@ -84,8 +86,8 @@ export type Message =
       readonly user?: User;
       /** What the user comes back with, if the login waits for them. */
       readonly state?: string;
-      /** What of it is not told. */
-      readonly note?: string;
+      /** How many lines of the console were not told. */
+      readonly dropped: number;
     };
 
 /** How one login went. */

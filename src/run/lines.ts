@@ -3,11 +3,11 @@ import type { RunLine } from "./job.ts";
 /** The most that is kept of what scripts write to the console. */
 export interface LinesLimit {
   readonly lines: number;
-  /** In all lines together. */
+  /** Of all lines together, as JSON. */
   readonly characters: number;
 }
 
-/** What scripts write to the console, the first of it if that is more than is kept. */
+/** What scripts write to the console: all of it, or what came before there was too much. */
 export class Lines {
   readonly kept: RunLine[] = [];
   readonly #limit: LinesLimit;
@@ -18,21 +18,18 @@ export class Lines {
     this.#limit = limit;
   }
 
-  /** Whether a line is kept. None is cut: what is left of a secret would no longer be known for one. */
-  take(line: RunLine): boolean {
-    const { lines, characters } = this.#limit;
-    const isKept = this.kept.length < lines && this.#characters + line.text.length <= characters;
-    if (isKept) {
-      this.#characters += line.text.length;
-      this.kept.push(line);
-    } else this.#dropped++;
-    return isKept;
+  /** How many lines came after those that are kept. */
+  get dropped(): number {
+    return this.#dropped;
   }
 
-  /** Says how much is missing; undefined if nothing is. */
-  get note(): string | undefined {
-    if (this.#dropped === 0) return undefined;
-    const count = this.#dropped.toLocaleString("en");
-    return `the scripts wrote ${count} more ${this.#dropped === 1 ? "line" : "lines"} to the console than are kept`;
+  /** Whether a line is kept. None is cut: what is left of a secret would no longer be known for one. */
+  take(line: RunLine): boolean {
+    this.#characters += JSON.stringify(line).length;
+    const { lines, characters } = this.#limit;
+    const isTooMuch = this.kept.length >= lines || this.#characters > characters;
+    if (isTooMuch || this.#dropped > 0) this.#dropped++;
+    else this.kept.push(line);
+    return this.#dropped === 0;
   }
 }

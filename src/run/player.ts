@@ -85,6 +85,7 @@ export class Player {
       onConsole: ({ level, text }, script) => {
         const line = { level, text: cleanStack(text), script };
         if (this.#lines.take(line)) tell({ kind: "console", line });
+        else if (this.#lines.dropped === 1) tell({ kind: "dropped" });
       },
     });
   }
@@ -133,9 +134,9 @@ export class Player {
         outcome: { ...cleanOutcome(outcome, cleanStack), console: this.#lines.kept },
         milliseconds: now - start,
         unused: this.#book.unused(),
+        dropped: this.#lines.dropped,
         ...(user && { user }),
         ...(suspended && { state: suspended.state }),
-        ...(this.#lines.note !== undefined && { note: this.#lines.note }),
       });
     } catch (error) {
       tell(describeRefusal(error));

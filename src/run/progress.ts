@@ -6,6 +6,8 @@ export class Progress {
   readonly #requests = new Map<number, RequestLog>();
   readonly #lines: RunLine[] = [];
   readonly #ran: string[] = [];
+  /** Whether there is more on the console than is known. */
+  #isCut = false;
   /** What is known to be stored. */
   #stored: Pick<Outcome, "userMetadata" | "appMetadata">;
 
@@ -23,18 +25,22 @@ export class Progress {
       case "console":
         this.#lines.push(message.line);
         return undefined;
+      case "dropped":
+        this.#isCut = true;
+        return undefined;
       case "request":
         this.#requests.set(message.index, message.request);
         return undefined;
       case "crashed":
         return this.fail(message.error);
       case "ended": {
-        const { outcome, milliseconds, unused, user, state, note } = message;
+        const { outcome, milliseconds, unused, user, state, dropped } = message;
         const { userMetadata, appMetadata } = outcome;
         this.#stored = { userMetadata, appMetadata };
         const end = { ...(user && { user }), ...(state !== undefined && { state }) };
-        const said = note === undefined ? {} : { note };
-        return { ...this.#parts(), outcome, milliseconds, unused, ...end, ...said };
+        const note =
+          dropped === 0 ? {} : { note: `the console has ${countOf(dropped)} than are shown` };
+        return { ...this.#parts(), outcome, milliseconds, unused, ...end, ...note };
       }
       default:
         return undefined;
@@ -42,7 +48,9 @@ export class Progress {
   }
 
   fail(error: Failure): Result {
-    return { ...this.#parts(), outcome: { ...this.#unfinished(), result: "failed", error } };
+    const note = this.#isCut ? { note: CUT } : {};
+    const outcome = { ...this.#unfinished(), result: "failed" as const, error };
+    return { ...this.#parts(), outcome, ...note };
   }
 
   /** The result of a run that was ended after so many milliseconds of real time. */
@@ -52,7 +60,7 @@ export class Progress {
     const endedBy = this.#ran.at(-1);
     const who = endedBy === undefined ? {} : { endedBy };
     const outcome = { ...this.#unfinished(), result: "timed-out" as const, ...who };
-    return { ...this.#parts(), outcome, note };
+    return { ...this.#parts(), outcome, note: this.#isCut ? `${note}; ${CUT}` : note };
   }
 
   #parts(): Omit<Result, "outcome"> {
@@ -64,4 +72,10 @@ export class Progress {
   #unfinished(): Omit<RunOutcome, "result"> {
     return { idToken: {}, accessToken: {}, warnings: [], ...this.#stored, console: this.#lines };
   }
+}
+
+const CUT = "the console has more lines than are shown";
+
+function countOf(lines: number): string {
+  return lines === 1 ? "1 more line" : `${lines.toLocaleString("en")} more lines`;
 }

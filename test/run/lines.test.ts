@@ -6,18 +6,27 @@ function lineOf(text: string) {
   return { level: "log", text } as const;
 }
 
+const size = JSON.stringify(lineOf("")).length;
+
 test("lines are kept up to a number of them, and the rest is counted", () => {
-  const lines = new Lines({ lines: 2, characters: 100 });
-  for (const text of ["a", "b"]) expect(lines.take(lineOf(text))).toBe(true);
-  expect(lines.note).toBeUndefined();
-  expect(lines.take(lineOf("c"))).toBe(false);
-  expect(lines.note).toBe("the scripts wrote 1 more line to the console than are kept");
+  const lines = new Lines({ lines: 2, characters: Infinity });
+  expect(["a", "b", "c", "d"].map((text) => lines.take(lineOf(text)))).toEqual([
+    ...[true, true],
+    ...[false, false],
+  ]);
   expect(lines.kept).toEqual([lineOf("a"), lineOf("b")]);
+  expect(lines.dropped).toBe(2);
 });
 
-test("lines are kept up to a number of characters, and none is cut", () => {
-  const lines = new Lines({ lines: 10, characters: 5 });
-  const taken = ["abc", "defg", "hi"].map((text) => lines.take(lineOf(text)));
-  expect(taken).toEqual([true, false, true]);
-  expect(lines.note).toContain("1 more line");
+test("lines are kept up to a number of characters, none is cut and none comes after a gap", () => {
+  const lines = new Lines({ lines: 10, characters: 3 * size });
+  expect(["ab", "x".repeat(2 * size), "c"].map((text) => lines.take(lineOf(text)))).toEqual([
+    ...[true, false, false],
+  ]);
+  expect(lines.kept).toEqual([lineOf("ab")]);
+});
+
+test("characters count as they are written in JSON", () => {
+  const lines = new Lines({ lines: 10, characters: size + 5 });
+  expect(lines.take(lineOf("\u0001"))).toBe(false);
 });

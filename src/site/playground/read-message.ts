@@ -85,6 +85,7 @@ const messages: Readonly<Record<Message["kind"], Check>> = {
   started: record,
   begun: shape({ script: text }),
   console: shape({ line }),
+  dropped: record,
   request: shape({ index: number, request }),
   crashed: shape({ error: failure }),
   ended: shape({
@@ -93,7 +94,7 @@ const messages: Readonly<Record<Message["kind"], Check>> = {
     unused: list(answer),
     user: optional(shape({ user_id: text })),
     state: optional(text),
-    note: optional(text),
+    dropped: number,
   }),
 };
 

@@ -57,6 +57,9 @@ class Run {
     if (order.kind === "end") this.#stop();
     else {
       this.#waitsUntil = undefined;
+      // What a login may take is for each part of it, as its time is.
+      this.#texts = 0;
+      this.#characters = 0;
       this.#limitTime();
       this.#inner.port1.postMessage(order);
     }

@@ -12,7 +12,14 @@ const outcome = anOutcome({
   console: [{ level: "log", text: "here" }],
   warnings: ["careful"],
 });
-const ended: Message = { kind: "ended", outcome, milliseconds: 5, unused: [], state: "state-1" };
+const ended: Message = {
+  kind: "ended",
+  outcome,
+  milliseconds: 5,
+  unused: [],
+  state: "state-1",
+  dropped: 0,
+};
 const request = { method: "GET", url: "https://example.com/", by: "default", status: 200 } as const;
 
 describe("a message of a worker is read", () => {

@@ -31,7 +31,13 @@ function told(message: Message): Report {
   return { kind: "told", text: JSON.stringify(message) };
 }
 
-const ended: Message = { kind: "ended", outcome: anOutcome(), milliseconds: 5, unused: [] };
+const ended: Message = {
+  kind: "ended",
+  outcome: anOutcome(),
+  milliseconds: 5,
+  unused: [],
+  dropped: 0,
+};
 const line: Message = { kind: "console", line: { level: "log", text: "before" } };
 
 beforeEach(() => {

@@ -171,7 +171,7 @@ describe("a script that a stranger wrote has no effect", () => {
 /** Replaces whatever could lead a script to the port that its worker speaks by, and forges an end on what it finds. */
 const forge = `function forge(user, context, callback) {
   const forged = { kind: "ended", outcome: { result: "allowed", idToken: { forged: true }, accessToken: {},
-    userMetadata: {}, appMetadata: {}, console: [], warnings: [] }, milliseconds: 0, unused: [] };
+    userMetadata: {}, appMetadata: {}, console: [], warnings: [] }, milliseconds: 0, unused: [], dropped: 0 };
   const { postMessage } = MessagePort.prototype;
   const found = new Set();
   const take = (port) => {
