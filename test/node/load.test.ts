@@ -19,6 +19,8 @@ describe("the form of a rule", () => {
 
   test.each([
     ["an arrow function", `(user, context, callback) => { ${DONE} }`],
+    ["parentheses around it", `(function named(user, context, callback) { ${DONE} })`],
+    ["more of them", `((function (user, context, callback) { ${DONE} }))`],
     ["a semicolon after it", `function (user, context, callback) { ${DONE} };`],
     ["a comment after it", `function (user, context, callback) { ${DONE} } // end`],
   ])("is accepted with a warning: %s (R-4)", async (_form, script) => {

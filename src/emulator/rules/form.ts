@@ -43,19 +43,28 @@ export interface RuleForm {
  * @throws FormError if the text is anything else
  */
 export function checkRuleForm(script: string): RuleForm {
-  const expression = parseExpression(script);
+  const written = parseExpression(script);
+  const expression = withoutParentheses(written);
   if (expression.type !== "FunctionExpression" && expression.type !== "ArrowFunctionExpression")
-    throw new NoRuleError(NOT_ONE_FUNCTION, placeOf(script, expression.start));
-  const warnings = checkTail(script, expression.end);
+    throw new NoRuleError(NOT_ONE_FUNCTION, placeOf(script, written.start));
+  const warnings = checkTail(script, written.end);
+  if (expression !== written)
+    warnings.push("parentheses around a rule work, but are not documented");
   if (expression.type === "ArrowFunctionExpression")
     warnings.push("an arrow function as a rule works, but is not documented");
   const name = expression.type === "FunctionExpression" ? expression.id?.name : undefined;
-  return { code: script.slice(0, expression.end), name, warnings };
+  return { code: script.slice(0, written.end), name, warnings };
+}
+
+function withoutParentheses(expression: Expression): Expression {
+  return expression.type === "ParenthesizedExpression"
+    ? withoutParentheses(expression.expression)
+    : expression;
 }
 
 function parseExpression(script: string): Expression {
   try {
-    return parseExpressionAt(script, 0, { ecmaVersion: ECMA_VERSION });
+    return parseExpressionAt(script, 0, { ecmaVersion: ECMA_VERSION, preserveParens: true });
   } catch (error) {
     const noRule = noRuleError(script, offsetOf(error));
     if (noRule) throw noRule;
