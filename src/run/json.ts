@@ -9,7 +9,12 @@ export function placeAt(text: string, offset: number): { line: number; column: n
  * all. The length of the text if it ends too early or is JSON.
  */
 export function findJsonError(text: string): number {
-  return new Scanner(text).run();
+  return new Scanner(text).run().end;
+}
+
+/** Where a property of the outermost object of a JSON text has its value, as an offset; 0 if it has none. */
+export function findValue(json: string, key: string): number {
+  return new Scanner(json).run(key).found;
 }
 
 const SPACE = /[ \t\r\n]*/y;
@@ -20,14 +25,18 @@ const STRING = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
 class Scanner {
   readonly #text: string;
   #at = 0;
+  #depth = 0;
+  #wanted: string | undefined;
+  #found = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  run(): number {
+  run(wanted?: string): { end: number; found: number } {
+    this.#wanted = wanted;
     if (this.#value()) this.#take(SPACE);
-    return this.#at;
+    return { end: this.#at, found: this.#found };
   }
 
   /** Goes behind a value, or to where it breaks off. */
@@ -40,18 +49,26 @@ class Scanner {
 
   #member(): boolean {
     this.#take(SPACE);
+    const from = this.#at;
     if (!this.#take(STRING)) return false;
+    const isWanted =
+      this.#depth === 1 && JSON.parse(this.#text.slice(from, this.#at)) === this.#wanted;
     this.#take(SPACE);
-    return this.#skip(":") && this.#value();
+    if (!this.#skip(":")) return false;
+    this.#take(SPACE);
+    if (isWanted) this.#found = this.#at;
+    return this.#value();
   }
 
   #list(end: string, item: () => boolean): boolean {
     this.#take(SPACE);
     if (this.#skip(end)) return true;
+    this.#depth++;
     do {
       if (!item()) return false;
       this.#take(SPACE);
     } while (this.#skip(","));
+    this.#depth--;
     return this.#skip(end);
   }
 

@@ -75,16 +75,24 @@ export function findDoubts(written: Written): string[] {
   return [...sentences, ...findWrongTypes(written)];
 }
 
-/** The properties that are no part of an event, nor one of some more, each with the part that may be meant. */
+/** What in an event is no part of one, nor one of some more, a sentence each: it is left out. */
 export function findStrangers(
   event: Readonly<Record<string, unknown>>,
   more: readonly string[] = [],
-): { readonly key: string; readonly meant: string | undefined }[] {
-  const known = [...EVENT.split(/\s+/), ...more];
-  const misspelt = findMisspelt(event, known.join(" "), "");
+): string[] {
+  const known = [...wordsOf(EVENT), ...more];
+  const missing = known.filter((name) => !Object.hasOwn(event, name));
   return Object.keys(event)
     .filter((key) => !known.includes(key))
-    .map((key) => ({ key, meant: misspelt.find((found) => found.key === key)?.meant }));
+    .map((key) => {
+      const meant = nearestWord(key, missing);
+      const hint = meant === undefined ? "" : `, did you mean ${meant}?`;
+      return `a login has no ${key}, so it is left out${hint}`;
+    });
+}
+
+function wordsOf(names: string): string[] {
+  return names.split(/\s+/);
 }
 
 interface Misspelt {
@@ -106,7 +114,7 @@ function findInParts(
 
 function findMisspelt(value: unknown, names: string, prefix: string): Misspelt[] {
   if (!isRecord(value)) return [];
-  const all = names.split(/\s+/);
+  const all = wordsOf(names);
   const missing = all.filter((name) => !Object.hasOwn(value, name));
   return Object.keys(value).flatMap((key) => {
     const meant = all.includes(key) ? undefined : nearestWord(key, missing);

@@ -131,7 +131,10 @@ export class Player {
       const user = this.#tenant.user(this.#job.user.user_id);
       tell({
         kind: "ended",
-        outcome: { ...cleanOutcome(outcome, cleanStack), console: this.#lines.kept },
+        outcome: {
+          ...cleanOutcome({ ...outcome, console: [] }, cleanStack),
+          console: this.#lines.kept,
+        },
         milliseconds: now - start,
         unused: this.#book.unused(),
         dropped: this.#lines.dropped,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { PASSED_OVER } from "../../src/emulator/actions/handler.ts";
 import { compareRuns } from "../../src/run/compare.ts";
 import { anOutcome } from "./anOutcome.ts";
 
@@ -13,7 +14,12 @@ test("the same line of another script is no difference", () => {
 });
 
 test("another line is one", () => {
-  const [difference, ...others] = compareRuns(said("hello", "hello"), said("bye", "hello"));
+  const [difference, ...others] = compareRuns(said("hello", "hello"), said("bye", "hello")) ?? [];
   expect(difference).toMatch(/^console\.0\.text: .*"hello".*"bye"$/);
   expect(others).toEqual([]);
+});
+
+test("an action that did not run is compared with nothing", () => {
+  const [rule, action] = [said("hello", "a"), said("bye", "b")];
+  expect(compareRuns(rule, { ...action, warnings: [PASSED_OVER] })).toBeUndefined();
 });

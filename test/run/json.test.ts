@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { findJsonError } from "../../src/run/json.ts";
+import { findJsonError, findValue } from "../../src/run/json.ts";
 
 describe("the place where a text stops being JSON", () => {
   test.each([
@@ -29,4 +29,12 @@ describe("the place where a text stops being JSON", () => {
       }),
     );
   });
+});
+
+test.each([
+  ['{ "a": 1 }', 7],
+  ['{ "b": { "a": 1 }, "c": "a", "\\u0061" : [1] }', 40],
+  ['{ "b": [{ "a": 1 }] }', 0],
+])("the value of a in %s is at %d", (text, offset) => {
+  expect(findValue(text, "a")).toBe(offset);
 });

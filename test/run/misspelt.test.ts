@@ -33,6 +33,18 @@ test("the known names are those of the types", () => {
   expectTypeOf<Words<Parts["authentication"]>>().toEqualTypeOf<
     Part<PostLoginEvent, "authentication">
   >();
+  expectTypeOf<Words<Parts["authorization"]>>().toEqualTypeOf<
+    Part<PostLoginEvent, "authorization">
+  >();
+  expectTypeOf<Words<Parts["stats"]>>().toEqualTypeOf<Part<PostLoginEvent, "stats">>();
+  expectTypeOf<Words<Contexts["authentication"]>>().toEqualTypeOf<
+    Part<RuleContext, "authentication">
+  >();
+  expectTypeOf<Words<Contexts["authorization"]>>().toEqualTypeOf<
+    Part<RuleContext, "authorization">
+  >();
+  expectTypeOf<Words<Contexts["sso"]>>().toEqualTypeOf<Part<RuleContext, "sso">>();
+  expectTypeOf<Words<Contexts["stats"]>>().toEqualTypeOf<Part<RuleContext, "stats">>();
   expectTypeOf<Words<Parts["request"]>>().toEqualTypeOf<Names<EventRequest>>();
   expectTypeOf<Words<Parts["request.geoip"]>>().toEqualTypeOf<Names<Geoip>>();
   expectTypeOf<Words<Parts["transaction"]>>().toEqualTypeOf<Names<EventTransaction>>();
@@ -82,11 +94,11 @@ test.each([
   expect(findDoubts(written)).toEqual([doubt]);
 });
 
-test("what an event cannot have is a stranger, with what may be meant", () => {
+test("what an event cannot have is named, with what may be meant", () => {
   const event = { user: {}, cleint: {}, protcol: "samlp", groups: [], further: 1 };
   expect(findStrangers(event, ["protocol", "groups"])).toEqual([
-    { key: "cleint", meant: "client" },
-    { key: "protcol", meant: "protocol" },
-    { key: "further", meant: undefined },
+    "a login has no cleint, so it is left out, did you mean client?",
+    "a login has no protcol, so it is left out, did you mean protocol?",
+    "a login has no further, so it is left out",
   ]);
 });

@@ -62,20 +62,8 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
     returns: resume === undefined ? [] : parseReturns(files.read(resume), settings),
     notes: [
-      ...(event !== undefined && described ? checkParts(files.show(event), described) : []),
+      ...(described ? findStrangers(described) : []),
       ...findDoubts({ user: given, event: described, context: rule }),
     ],
   };
-}
-
-/** Notes on what an event cannot have. @throws InputError if it can be nothing but a misspelt part */
-function checkParts(shown: string, event: Readonly<Record<string, unknown>>): string[] {
-  const strangers = findStrangers(event);
-  for (const { key, meant } of strangers)
-    if (meant !== undefined)
-      throw new InputError({
-        message: `${shown}: an event has no ${key}`,
-        hint: `did you mean ${meant}?`,
-      });
-  return strangers.map(({ key }) => `${key} is no part of an event, and is left out`);
 }

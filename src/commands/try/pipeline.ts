@@ -3,7 +3,7 @@ import { join, normalize } from "node:path";
 import { checkForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { FormText } from "../../run/job.ts";
-import { placeAt } from "../../run/json.ts";
+import { findValue, placeAt } from "../../run/json.ts";
 import { parseJsonObject } from "./json.ts";
 import { noteKeywordAt, noteKeywords, readFilled, type Keywords } from "./keywords.ts";
 import type { Subject } from "./subject.ts";
@@ -95,18 +95,16 @@ const TYPES = {
   stage: ["string", "text"],
 } as const;
 
-const NOWHERE = { index: 0, 0: "" };
-
 /** @throws InputError at a property of another type */
 function checkTypes(file: TextFile, rule: Readonly<Record<string, unknown>>): DescribedRule {
   for (const [key, [type, what]] of Object.entries(TYPES)) {
     if (rule[key] === undefined || typeof rule[key] === type) continue;
-    const { index, 0: before } = new RegExp(`"${key}"\\s*:\\s*"?`).exec(file.text) ?? NOWHERE;
+    const at = findValue(file.text, key);
     throw new InputError({
-      ...placeAt(file.text, index),
+      ...placeAt(file.text, at),
       file: file.shown,
       message: `${key} is not ${what}`,
-      hint: noteKeywordAt(file, index + before.length) ?? `write ${what}`,
+      hint: noteKeywordAt(file, file.text[at] === '"' ? at + 1 : at) ?? `write ${what}`,
     });
   }
   return rule;

@@ -14,6 +14,10 @@ import type { PostLoginHandler } from "./types.ts";
 /** `return`: the user returns, and an action without the handler for it is passed over. */
 export type Entry = "execute" | "continue" | "return";
 
+/** Why an action without `onContinuePostLogin` does nothing where the user returns. */
+export const PASSED_OVER =
+  "the action did not run: when a user returns from a redirect, only onContinuePostLogin of the action that sent them away does";
+
 export interface ActionRun {
   entry: Entry;
   user: User;
@@ -46,6 +50,7 @@ async function callHandler(
   { entry, user, commands }: ActionRun,
 ): Promise<undefined> {
   const handler = findHandler(startAction(action, session), entry);
+  if (!handler) session.warnings.push(PASSED_OVER);
   const { login, loginsCount, secrets } = session;
   const event = postLoginEvent(login, { user, loginsCount, secrets });
   const api = postLoginApi({ commands, event, session, isContinued: entry !== "execute" });

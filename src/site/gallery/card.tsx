@@ -52,7 +52,7 @@ const places: Readonly<Partial<Record<Field, string>>> = {
 
 /** Says where the words were found, if the card does not show it. */
 function Elsewhere({ fields }: { readonly fields: ReadonlySet<Field> }) {
-  const seen: Field[] = ["title", "overview", "service"];
+  const seen: Field[] = ["title", "categories", "overview", "service"];
   if (seen.some((field) => fields.has(field))) return null;
   const found = [...fields].flatMap((field) => places[field] ?? []);
   return found.length > 0 ? <p class="elsewhere">Found in {found.join(" and ")}</p> : null;

@@ -1,3 +1,4 @@
+import type { Setting } from "../../template/compile.ts";
 import type { Form } from "../app/address.ts";
 import type { ShownTemplate } from "./read-gallery.ts";
 import type { Values } from "./settings-store.ts";
@@ -7,7 +8,7 @@ export type Files = Readonly<Record<string, string>>;
 
 /**
  * One form of a template in the directory format of the Auth0 Deploy CLI. A secret is never written:
- * its key stands there as a keyword, which the Deploy CLI replaces.
+ * its key stands there as a keyword, which the Deploy CLI replaces, with its quotes, by a text in JSON.
  * Source: https://github.com/auth0/auth0-deploy-cli (examples/directory, docs/keyword-replacement.md)
  *
  * @param values what the reader has entered for the settings that are no secrets
@@ -15,7 +16,10 @@ export type Files = Readonly<Record<string, string>>;
 export function makeDeployFiles(template: ShownTemplate, form: Form, values: Values): Files {
   const settings = settingsOf(template, form, values);
   const files = form === "action" ? actionFiles(template, settings) : ruleFiles(template, settings);
-  return { ...files, "README.md": renderReadme(template, form, settings) };
+  const left = readSettings(template, form)
+    .map(({ key }) => key)
+    .filter((key) => !settings.some((setting) => setting.key === key));
+  return { ...files, "README.md": renderReadme(template, form, { settings, left }) };
 }
 
 interface Valued {
@@ -24,17 +28,20 @@ interface Valued {
   readonly isKeyword: boolean;
 }
 
-/** The settings that need a value; for all others the code has a default, or does without. */
+/** The settings that a form reads. */
+function readSettings({ configuration, action }: ShownTemplate, form: Form): readonly Setting[] {
+  const read = form === "action" ? action?.secrets : undefined;
+  return configuration.filter(({ key }) => read?.includes(key) ?? true);
+}
+
+/** The settings that need a value, or have one; for all others the code has a default, or does without. */
 function settingsOf(template: ShownTemplate, form: Form, values: Values): Valued[] {
-  const read = form === "action" ? template.action?.secrets : undefined;
-  return template.configuration
-    .filter(({ key }) => read?.includes(key) ?? true)
-    .flatMap(({ key, secret, required }) => {
-      const value = values[key] ?? "";
-      if (value === "" && !required) return [];
-      const isKeyword = secret || value === "";
-      return [{ key, value: isKeyword ? `##${key}##` : value, isKeyword }];
-    });
+  return readSettings(template, form).flatMap(({ key, secret, required }) => {
+    const value = values[key] ?? "";
+    if (value === "" && !required) return [];
+    const isKeyword = secret || value === "";
+    return [{ key, value: isKeyword ? `@@${key}@@` : value, isKeyword }];
+  });
 }
 
 function actionFiles({ title, action }: ShownTemplate, settings: readonly Valued[]): Files {
@@ -71,7 +78,7 @@ function ruleFiles({ title, code }: ShownTemplate, settings: readonly Valued[]):
 function renderReadme(
   { title, overview }: ShownTemplate,
   form: Form,
-  settings: readonly Valued[],
+  { settings, left }: { settings: readonly Valued[]; left: readonly string[] },
 ): string {
   const keywords = settings.filter(({ isKeyword }) => isKeyword);
   const lines = [
@@ -85,9 +92,17 @@ function renderReadme(
     ...(keywords.length > 0
       ? [
           "",
-          "Give these keywords their values under AUTH0_KEYWORD_REPLACE_MAPPINGS in config.json:",
+          "Give these keywords their values, as texts, under AUTH0_KEYWORD_REPLACE_MAPPINGS in config.json:",
           "",
           ...keywords.map(({ key }) => `- ${key}`),
+        ]
+      : []),
+    ...(left.length > 0
+      ? [
+          "",
+          "Nobody gave these optional settings a value, so they are not in here; without them the code does as they describe:",
+          "",
+          ...left.map((key) => `- ${key}`),
         ]
       : []),
     ...(form === "action"

@@ -5,7 +5,8 @@ import { joinPhrases, synonymsOf } from "./synonyms.ts";
 import { codeWordsOf, textOfHtml, wordsAndParts, wordsOf } from "./words.ts";
 
 /** Where words are looked for. */
-export type Field = "title" | "id" | "service" | "overview" | "settings" | "description" | "code";
+export type Field =
+  "title" | "id" | "service" | "categories" | "overview" | "settings" | "description" | "code";
 
 /** A template that a search has found. */
 export interface Hit {
@@ -32,6 +33,7 @@ const boosts: Readonly<Record<Field, number>> = {
   title: 8,
   id: 6,
   service: 6,
+  categories: 4,
   overview: 4,
   settings: 3,
   description: 2,
@@ -39,13 +41,16 @@ const boosts: Readonly<Record<Field, number>> = {
 };
 
 const names: Field[] = ["title", "id", "service"];
-const texts: Field[] = [...names, "overview", "settings", "description"];
+const texts: Field[] = [...names, "categories", "overview", "settings", "description"];
 
 /** Characters of a field that are read: nobody writes more, and no gallery may hold up the page. */
 const mostCharacters = 50_000;
 
 /** How much of a word may be mistyped: two letters exchanged are two mistakes. */
 const fuzzy = (word: string) => (word.length > 3 ? 0.34 : false);
+
+/** The same where code is read, too, in which there is a word like any other. */
+const fuzzyInCode = (word: string) => (word.length > 5 ? 1 : false);
 
 export function createSearch(templates: readonly ShownTemplate[]): Search {
   const index = new MiniSearch<Record<Field, string>>({
@@ -63,31 +68,34 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
   });
   const deprecated = new Set(templates.filter((one) => one.deprecated).map(({ id }) => id));
   let read = 0;
+  const find = (query: string): readonly Hit[] => {
+    const words = wordsOf(joinPhrases(query));
+    const hits = findFirst([
+      // A single letter begins half of all words: names are enough to begin with.
+      () => (query.trim().length === 1 ? index.search(query, { fields: names }) : []),
+      () =>
+        index
+          .search(queryOf(words))
+          .filter(({ match }) => words.every((word) => hasWord(match, word))),
+      // Words that are only alike would get in the way of the ones that were meant.
+      () => index.search(query, { fields: texts, fuzzy }),
+      () => index.search(query, { fuzzy: fuzzyInCode }),
+    ]);
+    return hits.map(({ id, match }) => ({
+      id: String(id),
+      words: new Set(Object.keys(match)),
+      fields: new Set(Object.values(match).flat() as Field[]),
+    }));
+  };
   return {
     get complete() {
       return read === templates.length;
     },
-    find(query) {
-      const words = wordsOf(joinPhrases(query));
-      const hits = findFirst([
-        // A single letter begins half of all words: names are enough to begin with.
-        () => (query.trim().length === 1 ? index.search(query, { fields: names }) : []),
-        () =>
-          index
-            .search(queryOf(words))
-            .filter(({ match }) => words.every((word) => hasWord(match, word))),
-        // Words that are only alike would get in the way of the ones that were meant.
-        () => index.search(query, { fields: texts, fuzzy }),
-        () => index.search(query, { fuzzy }),
-      ]);
-      return hits.map(({ id, match }) => ({
-        id: String(id),
-        words: new Set(Object.keys(match)),
-        fields: new Set(Object.values(match).flat() as Field[]),
-      }));
-    },
+    find,
     suggest(query) {
-      const found = index.autoSuggest(query, { combineWith: "OR", fuzzy });
+      const words = wordsOf(joinPhrases(query));
+      if (words.length > 1) return suggestFewer(words, (part) => find(part).length > 0);
+      const found = index.autoSuggest(query, { fields: texts, fuzzy });
       return found.slice(0, 3).map(({ suggestion }) => suggestion);
     },
     readFor(milliseconds) {
@@ -100,6 +108,14 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       } while (performance.now() < end);
     },
   };
+}
+
+/** The words that find something together, or else each of them alone. */
+function suggestFewer(words: readonly string[], finds: (query: string) => boolean): string[] {
+  const known = words.filter(finds);
+  const together = known.join(" ");
+  if (known.length < words.length && finds(together)) return [together];
+  return known.slice(0, 3);
 }
 
 /** What the first of these searches finds that finds something. */
@@ -130,13 +146,15 @@ function hasWord(match: MatchInfo, word: string): boolean {
 }
 
 function textsOf(template: ShownTemplate): Record<Field, string> {
-  const { id, title, service, overview, configuration, description, code, action } = template;
+  const { id, title, service, categories, overview } = template;
+  const { configuration, description, code, action } = template;
   const settings = configuration.map((one) => `${one.key} ${one.description}`);
   const cut = (text: string) => text.slice(0, mostCharacters);
   return {
     id,
     title,
     service: service?.name ?? "",
+    categories: cut(categories.join(" ")),
     overview: cut(overview),
     settings: cut(settings.join(" ")),
     description: textOfHtml(cut(description)),

@@ -72,7 +72,9 @@ export function makeReturn(
 ): Return | string {
   const token = answer.signs ? sign(answer, settings) : {};
   if (typeof token === "string") return token;
-  const values = { ...readParameters(answer.parameters), ...token };
+  const parameters = readParameters(answer.parameters);
+  if (typeof parameters === "string") return parameters;
+  const values = { ...parameters, ...token };
   return answer.isPost ? { body: values } : { query: values };
 }
 
@@ -88,8 +90,11 @@ function sign(
   return value ? { [name.trim()]: signAnswer(value, secret) } : "The payload is no JSON object.";
 }
 
-function readParameters(text: string): Record<string, string> {
+/** The parameters, or what is wrong with them. */
+function readParameters(text: string): Record<string, string> | string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const wrong = lines.find((line) => !/^\s*[^=\s]/.test(line) || !line.includes("="));
+  if (wrong !== undefined) return `“${wrong.trim()}” is no name=value.`;
   return Object.fromEntries(
     lines.map((line) => {
       const [name = "", ...value] = line.split("=");

@@ -12,6 +12,8 @@ export interface Held {
   readonly rows: readonly SettingRow[];
   /** The link that the reader came by, if any. */
   readonly link: Link | undefined;
+  /** What stands behind the # of the address. */
+  readonly fragment: string;
 }
 
 /** What a link brought along beside the draft, if it could be read. */
@@ -28,6 +30,8 @@ export interface HeldDraft extends Held {
   /** Goes back to what the page begins with, settings aside. */
   readonly startOver: () => void;
   readonly setRows: (rows: readonly SettingRow[]) => void;
+  /** Puts what has been shared into the address. */
+  readonly setFragment: (fragment: string) => void;
 }
 
 /** The draft of a page: as it was left, from the link that led here, or a fresh one. */
@@ -37,7 +41,8 @@ export function useDraft(drafts: Drafts, page: string, begin: () => Draft): Held
   drafts.set(page, held);
   useEffect(() => {
     const follow = () => {
-      if (isShared(location.hash)) setHeld((now) => ({ ...now, ...fromLink() }));
+      const fragment = location.hash;
+      if (isShared(fragment)) setHeld((now) => ({ ...now, fragment, ...fromLink() }));
     };
     addEventListener("hashchange", follow);
     return () => {
@@ -52,37 +57,49 @@ export function useDraft(drafts: Drafts, page: string, begin: () => Draft): Held
     },
     startOver: () => {
       // Loading the page anew must not bring the link back.
-      history.replaceState(history.state, "", location.pathname + location.search);
-      setHeld((now) => ({ ...now, draft: fresh, link: undefined }));
+      replaceFragment("");
+      setHeld((now) => ({ ...now, draft: fresh, link: undefined, fragment: "" }));
     },
     setRows: (rows) => {
       setHeld((now) => ({ ...now, rows }));
     },
+    setFragment: (fragment) => {
+      replaceFragment(fragment);
+      setHeld((now) => ({ ...now, fragment }));
+    },
   };
+}
+
+function replaceFragment(fragment: string): void {
+  history.replaceState(history.state, "", location.pathname + location.search + fragment);
 }
 
 /** Keeps what a page holds for the time after it is loaded anew: nothing of a secret, as in a link. */
 export function useKeptDraft(page: string, held: HeldDraft, sources: Omit<Sources, "draft">): void {
-  const { draft, fresh, rows } = held;
+  const { draft, fresh, rows, link, fragment } = held;
   const isFirst = useRef(true);
   // At once: what has become a secret must not stay for a moment longer.
   useLayoutEffect(() => {
     if (!isFirst.current) {
       const changes = changesOf(redactDraft({ ...sources, draft }), fresh);
-      const isFresh = Object.keys(changes).length === 0 && rows.length === 0;
+      const hasOwn = Object.keys(changes).length > 0 || rows.length > 0 || isShared(fragment);
       const open = rows.map((row) => (row.secret ? { ...row, value: "" } : row));
-      keepDraft(page, isFresh ? undefined : { fragment: location.hash, changes, rows: open });
+      const isLinked = link?.kind === "read";
+      keepDraft(page, hasOwn ? { fragment, isLinked, changes, rows: open } : undefined);
     }
     isFirst.current = false;
-  }, [draft, rows, JSON.stringify(sources.values)]);
+  }, [draft, rows, fragment, JSON.stringify(sources.values)]);
 }
 
 /** What was kept, unless the reader comes by another link than then. */
 function findHeld(page: string, fresh: Draft): Held {
-  const linked = { draft: fresh, rows: [], link: undefined, ...fromLink() };
+  const fragment = location.hash;
+  const linked: Held = { draft: fresh, rows: [], link: undefined, fragment, ...fromLink() };
   const kept = readKeptDraft(page);
-  if (!kept || (isShared(location.hash) && location.hash !== kept.fragment)) return linked;
-  return { ...linked, draft: applyChanges(fresh, kept.changes, new Date()), rows: kept.rows };
+  if (!kept || (isShared(fragment) && fragment !== kept.fragment)) return linked;
+  const draft = applyChanges(fresh, kept.changes, new Date());
+  // A link that the reader has made brings nothing that they do not know.
+  return { ...linked, draft, rows: kept.rows, link: kept.isLinked ? linked.link : undefined };
 }
 
 /** What the address brings along; of a damaged link nothing but that. */

@@ -18,8 +18,8 @@ export function exampleOf({ key, description, values, default: standard }: Setti
     first ??
     quotedIn(description) ??
     GUESSES.find(([about]) => about.test(description))?.[1] ??
-    // Long enough for what has to be random, and like no other text.
-    `example-${key.toLowerCase().replaceAll("_", "-")}-0123456789abcdef`
+    // Long enough for what has to be random, like no other text, and one word for what has to be one.
+    `example_${key.toLowerCase()}_0123456789abcdef`
   );
 }
 
@@ -28,5 +28,5 @@ function quotedIn(description: string): string | undefined {
   const [, json] =
     /\((\{.*\}|https:.*)\)/.exec(description) ?? /\. (\{.*\})$/.exec(description) ?? [];
   const [, text] = /\bsuch as (.+?)(?:[;,] (?=[a-z])|\. |\.?$)/.exec(description) ?? [];
-  return json ?? text;
+  return json ?? text?.replace(/^`(.*)`$/, "$1");
 }

@@ -7,6 +7,8 @@ import type { SettingRow } from "./setting-rows.tsx";
 export interface KeptDraft {
   /** What stood behind the # of the address: another link counts more than what is kept. */
   readonly fragment: string;
+  /** Whether the reader came by it, and did not make it. */
+  readonly isLinked: boolean;
   /** What differs from what the page begins with: a template may have changed since. */
   readonly changes: Partial<Draft>;
   readonly rows: readonly SettingRow[];
@@ -28,9 +30,10 @@ export function readKeptDraft(page: string): KeptDraft | undefined {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(prefix + page) ?? "");
     if (!isRecord(value) || !isRecord(value["changes"])) return undefined;
-    const { fragment, changes, rows } = value;
+    const { fragment, isLinked, changes, rows } = value;
     return {
       fragment: typeof fragment === "string" ? fragment : "",
+      isLinked: isLinked === true,
       changes,
       rows: Array.isArray(rows) ? rows.filter(isRow) : [],
     };

@@ -19,15 +19,23 @@ interface Props {
 export function LinkNotice({ router, link, settings, missing }: Props): JSX.Element | null {
   const notice = useLead(router, link);
   if (!link) return null;
-  if (link.kind === "damaged")
-    return (
-      <p ref={notice} class="notice warn" role="alert" tabIndex={-1}>
-        The link that led here is damaged or cut off, so nothing of it is shown. Ask for it once
-        more.
-      </p>
-    );
   return (
-    <div ref={notice} class="notice" role="note" tabIndex={-1}>
+    <div ref={notice} tabIndex={-1}>
+      {link.kind === "damaged" ? (
+        <p class="notice warn" role="alert">
+          The link that led here is damaged or cut off, so nothing of it is shown. Ask for it once
+          more.
+        </p>
+      ) : (
+        <Brought settings={settings} missing={missing} />
+      )}
+    </div>
+  );
+}
+
+function Brought({ settings, missing }: Pick<Props, "settings" | "missing">) {
+  return (
+    <div class="notice" role="note">
       <p>This came with a link. Read the code before you run it.</p>
       {settings.length > 0 && (
         <p>
@@ -49,7 +57,7 @@ export function LinkNotice({ router, link, settings, missing }: Props): JSX.Elem
 
 /** Leads to what came with a link: the playground may stand far down a page. */
 function useLead(router: Router, link: Link | undefined) {
-  const notice = useRef<HTMLElement & HTMLParagraphElement & HTMLDivElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     // Whoever comes back, or loads the page anew, is where they left it.
     if (!link || !isShared(location.hash) || router.position) return;

@@ -70,7 +70,7 @@ export function Playground(props: Props): JSX.Element {
     >
       <RunBar draft={draft} onChange={change} isBusy={isBusy} onRun={start}>
         <StartOverButton held={held} onStartOver={control.clear} />
-        <ShareButton sources={{ draft, values, configuration, known }} />
+        <ShareButton sources={{ draft, values, configuration, known }} held={held} />
       </RunBar>
       {props.notice}
       <div class="bench">
@@ -78,7 +78,7 @@ export function Playground(props: Props): JSX.Element {
           draft={draft}
           onChange={change}
           onRun={start}
-          state={state}
+          state={isStale ? NONE : state}
           tab={tab}
           onTab={setTab}
           reveal={reveal}
@@ -108,6 +108,9 @@ export function Playground(props: Props): JSX.Element {
     </div>
   );
 }
+
+/** Where something has changed since a run, what was wrong with it may be mended. */
+const NONE: RunState = { kind: "none" };
 
 /** The tab that is shown: at first, and when another link is followed, this one. */
 function useTab(first: InputTab, link: Link | undefined) {

@@ -15,14 +15,17 @@ export interface Sources {
 
 /** A job for each form that is to run, or the text that is in the way. */
 export type Prepared =
-  | { readonly kind: "ready"; readonly jobs: readonly FormJob[] }
+  | {
+      readonly kind: "ready";
+      readonly jobs: readonly FormJob[];
+      /** What a person should know of what they have written. */
+      readonly notes: readonly string[];
+    }
   | { readonly kind: "wrong"; readonly text: "login" | "answers"; readonly problem: TextProblem };
 
 export interface FormJob {
   readonly form: Form;
   readonly job: Job;
-  /** What a person should know of what they have written. */
-  readonly notes?: readonly string[];
 }
 
 /** Makes of what the reader has written what a worker plays. */
@@ -42,13 +45,12 @@ export function prepareJobs({ draft, values, configuration, now }: Sources): Pre
   };
   const jobs = chosenForms(draft).map((form) => ({
     form,
-    notes,
     job: {
       ...common,
       pipeline: [{ form, file: fileOf(form), line: 1, code: draft[form], enabled: true }],
     },
   }));
-  return { kind: "ready", jobs };
+  return { kind: "ready", jobs, notes };
 }
 
 /** What stacks call the code of a form. */

@@ -58,17 +58,11 @@ export function readLogin(text: string): Read<LoginText> {
   const value = { user: describeUser(user), login };
   const problem = findWrongShape(value.user, login);
   if (problem !== undefined) return wrong(problem);
-  const strangers = findStrangers(described, [...BEYOND_EVENT, "context"]);
-  for (const { key, meant } of strangers)
-    if (meant !== undefined) return wrongKey(text, key, `did you mean ${meant}?`);
-  const left = strangers.map(({ key }) => `${key} is no part of a login, and is left out`);
-  const notes = [...left, ...findDoubts({ user, event: described, context })];
+  const notes = [
+    ...findStrangers(described, [...BEYOND_EVENT, "context"]),
+    ...findDoubts({ user, event: described, context }),
+  ];
   return { kind: "read", value: { ...value, notes } };
-}
-
-function wrongKey(text: string, key: string, hint: string): Read<never> {
-  const place = placeAt(text, Math.max(0, text.indexOf(JSON.stringify(key))));
-  return { kind: "wrong", problem: { message: `a login has no ${key}, ${hint}`, ...place } };
 }
 
 /** Reads the answers of the editor. No text is no answer. */

@@ -1,13 +1,15 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 
 import type { Form } from "../../run/job.ts";
 import type { Place } from "./code-mirror.ts";
 import { ComeBack } from "./come-back.tsx";
 import { LegView } from "./leg-view.tsx";
 import type { OnAnswers } from "./made-up-answers.tsx";
+import { Part } from "./part.tsx";
 import { PlaceButton } from "./place-button.tsx";
 import type { FormRun } from "./runs.ts";
 import type { RunControl } from "./use-runs.ts";
+import { LongText } from "./value.tsx";
 import { formNames } from "./words.ts";
 
 interface Props {
@@ -19,7 +21,7 @@ interface Props {
 
 /** What came of the last run. */
 export function Results({ control, settings, onPlace, onAnswers }: Props): JSX.Element {
-  const { state, isBusy, comeBack } = control;
+  const { state, notes, isBusy, comeBack } = control;
   switch (state.kind) {
     case "none":
       return <p class="empty">Press Run to see how this login ends.</p>;
@@ -36,7 +38,8 @@ export function Results({ control, settings, onPlace, onAnswers }: Props): JSX.E
           <h3>{state.at.text === "login" ? "The login" : "The answers"} cannot be read</h3>
           <p>
             Line {state.at.problem.line}, column {state.at.problem.column}:{" "}
-            {state.at.problem.message}.
+            {state.at.problem.message}
+            {!state.at.problem.message.endsWith("?") && "."}
           </p>
         </div>
       );
@@ -44,6 +47,9 @@ export function Results({ control, settings, onPlace, onAnswers }: Props): JSX.E
       if (state.runs.length === 0) return <p class="empty">There is no code to run.</p>;
       return (
         <>
+          <Part title="Notes on what you wrote" items={notes}>
+            {(text) => <LongText text={text} />}
+          </Part>
           {state.differences && <Comparison differences={state.differences} />}
           <div class="forms">
             {state.runs.map((run) => (
@@ -92,29 +98,48 @@ function FormResult({ run, onPlace, onAnswers }: FormProps) {
         {formNames[run.form]}
       </p>
       {run.kind === "played" ? (
-        run.legs.map((leg, index) => {
-          const title = index === 0 ? "Before the redirect" : "After the return";
-          const view = <LegView leg={leg} onPlace={onPlace} onAnswers={onAnswers} />;
-          if (index === run.legs.length - 1)
-            return (
-              <div key={`${index} last`} class="leg">
-                {index > 0 && <p class="result-leg">{title}</p>}
-                {view}
-              </div>
-            );
-          // Folded, so that what came of it in the end does not stand far below.
-          return (
-            <details key={index} class="leg">
-              <summary class="result-leg">{title}</summary>
-              {view}
-            </details>
-          );
-        })
+        run.legs.map((leg, index) => (
+          <Leg
+            key={index}
+            title={index === 0 ? "Before the redirect" : "After the return"}
+            place={placeOf(index, run.legs)}
+          >
+            <LegView leg={leg} onPlace={onPlace} onAnswers={onAnswers} />
+          </Leg>
+        ))
       ) : (
         <Refusal run={run} onPlace={onPlace} />
       )}
     </article>
   );
+}
+
+interface LegProps {
+  readonly title: string;
+  readonly place: "only" | "earlier" | "last";
+  readonly children: ComponentChildren;
+}
+
+/** A part of a login. Earlier ones are folded, so that what came of it in the end does not stand far below. */
+function Leg({ title, place, children }: LegProps) {
+  if (place === "earlier")
+    return (
+      <details class="leg">
+        <summary class="result-leg">{title}</summary>
+        {children}
+      </details>
+    );
+  return (
+    <div class="leg">
+      {place === "last" && <p class="result-leg">{title}</p>}
+      {children}
+    </div>
+  );
+}
+
+function placeOf(index: number, { length }: readonly unknown[]): LegProps["place"] {
+  if (index < length - 1) return "earlier";
+  return length === 1 ? "only" : "last";
 }
 
 interface RefusalProps {

@@ -72,11 +72,7 @@ export class Runs {
         if (played.kind !== "played" || last?.state === undefined) return playing;
         const user = last.userAfter;
         const play = () => run.resume(back, user);
-        const next = await this.#play(
-          { form, job: { ...job, user }, notes: [] },
-          played.legs,
-          play,
-        );
+        const next = await this.#play({ form, job: { ...job, user } }, played.legs, play);
         return { ...playing, played: next };
       }),
     );
@@ -88,7 +84,7 @@ export class Runs {
       const played = this.#playing.find((playing) => playing.form === form)?.played;
       return played?.kind === "played" ? played.legs.at(-1)?.outcome : undefined;
     });
-    return rule && action && compareRuns(rule, action).map(this.#redact);
+    return rule && action && compareRuns(rule, action)?.map(this.#redact);
   }
 
   end(): void {
@@ -115,11 +111,10 @@ export class Runs {
     return { kind: "played", form, legs: [...before, { ...told, elapsed }] };
   }
 
-  #tell({ form, job, notes = [] }: FormJob, result: Result): Omit<PlayedLeg, "elapsed"> {
+  #tell({ form, job }: FormJob, result: Result): Omit<PlayedLeg, "elapsed"> {
     const userAfter = result.user ?? job.user;
-    const report = reportRun({ name: form, form, job, result, redact: this.#redact });
     return {
-      report: { ...report, notes: [...notes.map(this.#redact), ...report.notes] },
+      report: reportRun({ name: form, form, job, result, redact: this.#redact }),
       profile: findChanges(profileOf(job.user), profileOf(userAfter)),
       outcome: result.outcome,
       userBefore: job.user,

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { CopyButton } from "../gallery/copy-button.tsx";
+import type { HeldDraft } from "./drafts.ts";
 import { Keys } from "./keys.tsx";
 import { share, writeFragment, type Sources } from "./share.ts";
 
@@ -11,18 +12,29 @@ const said = {
   nothing: "Too long for a link",
 };
 
+interface Props {
+  readonly sources: Sources;
+  readonly held: Pick<HeldDraft, "fragment" | "setFragment">;
+}
+
+interface Made {
+  readonly fragment: string;
+  /** Secrets that had a value. */
+  readonly secrets: readonly string[];
+}
+
 /** Puts what the reader has into the address, and the address into the clipboard. */
-export function ShareButton({ sources }: { readonly sources: Sources }): JSX.Element {
-  // Secrets that have a value here, and none in the link that was made last.
-  const [left, setLeft] = useState<readonly string[]>([]);
+export function ShareButton({ sources, held }: Props): JSX.Element {
+  const [made, setMade] = useState<Made>({ fragment: "", secrets: [] });
   const makeLink = () => {
     const shared = share(sources);
-    const carried = writeFragment(shared);
-    if (carried === undefined) return undefined;
-    setLeft(shared.secrets.filter((key) => sources.values[key]));
-    history.replaceState(history.state, "", location.pathname + location.search + carried);
+    const fragment = writeFragment(shared);
+    if (fragment === undefined) return undefined;
+    setMade({ fragment, secrets: shared.secrets.filter((key) => sources.values[key]) });
+    held.setFragment(fragment);
     return location.href;
   };
+  const left = made.fragment === held.fragment ? made.secrets : [];
   return (
     <>
       <CopyButton label="Share" text={makeLink} said={said} />

@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Setting } from "../../template/compile.ts";
 import sandboxPage from "../sandbox/frame.html";
 import { makeReturn, type AnswerDraft } from "./answer-draft.ts";
-import type { Draft } from "./draft.ts";
+import { chosenForms, type Draft } from "./draft.ts";
 import { prepareJobs, type Prepared } from "./prepare.ts";
+import type { Away } from "./redirect-token.ts";
 import { findAway, hasReturned, Runs, type FormRun } from "./runs.ts";
 import { Sandbox } from "./sandbox.ts";
 import { useAnswer } from "./use-answer.ts";
@@ -22,6 +23,8 @@ export type RunState =
 
 export interface RunControl {
   readonly state: RunState;
+  /** What a person should know of what they have run. */
+  readonly notes: readonly string[];
   /** Whether what is shown came of other code, or of another login, than the reader has by now. */
   readonly isStale: boolean;
   readonly isBusy: boolean;
@@ -48,83 +51,106 @@ interface Sources {
   readonly configuration: readonly Setting[];
 }
 
-/** What is shown, and what of the reader's it came of. */
-interface Shown {
-  readonly state: RunState;
-  readonly run: string;
+/** What a run came of. */
+interface Origin {
+  /** All that it depends on, as a text that is the same for the same. */
+  readonly fingerprint: string;
+  /** What a person should know of what they have written. */
+  readonly notes: readonly string[];
 }
 
-/** All that a run depends on, as a text that is the same for the same. */
-function fingerprintOf({ draft, values }: Sources): string {
-  const { action, rule, forms, login, answers, outage } = draft;
-  return JSON.stringify([action, rule, forms, login, answers, outage, Object.entries(values)]);
+interface Shown extends Origin {
+  readonly state: RunState;
 }
+
+type Work = (runs: Runs) => Promise<readonly FormRun[]>;
 
 /** Runs what the reader has, when they say so and never before, and keeps what came of it. */
 export function useRuns(sources: Sources): RunControl {
-  const [{ state, run }, setShown] = useState<Shown>({ state: { kind: "none" }, run: "" });
-  const [isBusy, setBusy] = useState(false);
-  const current = fingerprintOf(sources);
-  const runs = useSandbox();
   const { held, write, renew } = useAnswer(sources);
-  const play = async (
-    what: string,
-    work: (runs: Runs) => Promise<readonly FormRun[]>,
-  ): Promise<void> => {
-    if (isBusy || !runs.current) return;
-    setBusy(true);
-    setShown({ state: await show(runs.current, work), run: what });
-    setBusy(false);
-  };
-  const show = async (open: Runs, work: (runs: Runs) => Promise<readonly FormRun[]>) => {
-    try {
-      const played = await work(open);
-      const away = findAway(played);
-      if (away) renew(away);
-      return { kind: "played", runs: played, differences: open.compare() } as const;
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { kind: "broken", message } as const;
-    }
-  };
+  const { shown, isBusy, show, play, clear } = usePlays(renew);
+  const { state, notes } = shown;
+  const fingerprint = fingerprintOf(sources);
   const begin = (goOn: (open: Runs, runs: readonly FormRun[]) => Promise<readonly FormRun[]>) => {
     const prepared = prepareJobs({ ...sources, now: new Date() });
     if (prepared.kind === "wrong")
-      setShown({ state: { kind: "wrong", at: prepared }, run: current });
-    else void play(current, async (open) => goOn(open, await open.start(prepared.jobs)));
+      show({ state: { kind: "wrong", at: prepared }, fingerprint, notes: [] });
+    else
+      void play({ fingerprint, notes: prepared.notes }, async (open) =>
+        goOn(open, await open.start(prepared.jobs)),
+      );
   };
   const resume = async (open: Runs, runs: readonly FormRun[]) => {
     const away = findAway(runs);
     const back = away && makeReturn(renew(away), sources.values);
     return back === undefined || typeof back === "string" ? runs : open.resume(back);
   };
-  const start = () => {
-    begin((_, runs) => Promise.resolve(runs));
-  };
-  const clear = () => {
-    // What is under way ends by itself, and is marked then.
-    if (isBusy) return;
-    runs.current?.end();
-    setShown({ state: { kind: "none" }, run: "" });
-  };
-  const shown = state.kind === "played" ? state.runs : [];
-  const isWaiting = findAway(shown) !== undefined;
-  const hasAnswer = isWaiting || shown.some(hasReturned);
+  const runs = state.kind === "played" ? state.runs : [];
+  const isWaiting = findAway(runs) !== undefined;
+  const hasAnswer = isWaiting || runs.some(hasReturned);
   const comeBack = () => {
-    if (isWaiting) void play(run, (open) => resume(open, shown));
+    if (isWaiting) void play(shown, (open) => resume(open, runs));
     else begin(resume);
   };
   return {
     state,
-    isStale: state.kind !== "none" && state.kind !== "broken" && run !== current,
+    notes,
+    isStale: ["played", "wrong"].includes(state.kind) && shown.fingerprint !== fingerprint,
     isBusy,
-    start,
+    start: () => {
+      begin((_, played) => Promise.resolve(played));
+    },
     clear,
     comeBack:
       held && hasAnswer
         ? { answer: held.written, state: held.away.state, isWaiting, write, comeBack }
         : undefined,
   };
+}
+
+function fingerprintOf({ draft, values }: Sources): string {
+  const { ready, login, answers, outage } = draft;
+  const codes = chosenForms(draft).map((form) => [form, draft[form]]);
+  const settings = Object.entries(values).filter(([, value]) => value !== "");
+  // A ready login is another text each time that it is picked, because it is made for the time.
+  return JSON.stringify([codes, ready === "" ? login : ready, outage ?? answers, settings]);
+}
+
+const NOTHING: Shown = { state: { kind: "none" }, fingerprint: "", notes: [] };
+
+/** Plays one run after the other, and keeps what came of the last one. */
+function usePlays(onAway: (away: Away) => unknown) {
+  const [shown, show] = useState(NOTHING);
+  const [isBusy, setBusy] = useState(false);
+  /** Counts what has been shown or taken away. */
+  const turn = useRef(0);
+  const runs = useSandbox();
+  const play = async (origin: Origin, work: Work): Promise<void> => {
+    if (isBusy || !runs.current) return;
+    const mine = ++turn.current;
+    setBusy(true);
+    const state = await playIn(runs.current, work);
+    const away = state.kind === "played" ? findAway(state.runs) : undefined;
+    if (away) onAway(away);
+    if (turn.current === mine) show({ ...origin, state });
+    setBusy(false);
+  };
+  const clear = () => {
+    // What is under way ends by itself, and nothing of it is shown.
+    turn.current++;
+    if (!isBusy) runs.current?.end();
+    show(NOTHING);
+  };
+  return { shown, isBusy, show, play, clear };
+}
+
+async function playIn(open: Runs, work: Work): Promise<RunState> {
+  try {
+    const runs = await work(open);
+    return { kind: "played", runs, differences: open.compare() };
+  } catch (error) {
+    return { kind: "broken", message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** The frame is there as long as the playground, so that the first run does not wait for it. */

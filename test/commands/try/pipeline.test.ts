@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -96,13 +96,15 @@ test.each([
 });
 
 test.each([
-  [{ order: "a" }, "order is not a number", "write a number"],
+  [{ x: { order: 1 }, order: "a" }, "order is not a number", "write a number"],
   [{ order: "@@POSITION@@" }, "order is not a number", /^a.json has the keyword @@POSITION@@/],
   [{ enabled: "yes" }, "enabled is not true or false", "write true or false"],
   [{ stage: 1 }, "stage is not text", "write text"],
 ])("a property of another type is told of at its place: %j", (settings, message, hint) => {
   write("a", settings);
-  const problem = { file: "a.json", line: 1, column: 31, message };
+  const text = readFileSync(join(folder, "a.json"), "utf8");
+  const value = JSON.stringify(Object.values(settings).at(-1));
+  const problem = { file: "a.json", line: 1, column: text.lastIndexOf(value) + 1, message };
   expect(read).toThrow(
     expect.objectContaining({
       problems: [{ ...problem, hint: expect.stringMatching(hint) as unknown }],

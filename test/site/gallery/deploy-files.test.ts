@@ -31,14 +31,14 @@ describe("files for the Deploy CLI", () => {
       runtime: "node22",
       dependencies: [{ name: "left-pad", version: "1.0.0" }],
       secrets: [
-        { name: "API_KEY", value: "##API_KEY##" },
+        { name: "API_KEY", value: "@@API_KEY@@" },
         { name: "DOMAIN", value: "mg.example.com" },
       ],
       supported_triggers: [{ id: "post-login", version: "v3" }],
       deployed: true,
     });
     expect(files["actions/Send mail/code.js"]).toBe(`${template.action?.code ?? ""}\n`);
-    expect(readme).toMatch(/^- API_KEY$/m);
+    expect(readme).toMatch(/, as texts, .*\n\n- API_KEY\n\n.* not in here.*\n\n- REGION\n/);
   });
 
   test("hold a rule", () => {
@@ -47,9 +47,9 @@ describe("files for the Deploy CLI", () => {
       "rules/Send mail.json":
         '{\n  "name": "Send mail",\n  "script": "./Send mail.js",\n  "stage": "login_success",\n  "enabled": true\n}\n',
       "rules/Send mail.js": "function sendMail() {}\n",
-      "rules-configs/API_KEY.json": '{\n  "key": "API_KEY",\n  "value": "##API_KEY##"\n}\n',
+      "rules-configs/API_KEY.json": '{\n  "key": "API_KEY",\n  "value": "@@API_KEY@@"\n}\n',
       "rules-configs/DOMAIN.json": '{\n  "key": "DOMAIN",\n  "value": "mg.example.com"\n}\n',
-      "rules-configs/RULE_ONLY.json": '{\n  "key": "RULE_ONLY",\n  "value": "##RULE_ONLY##"\n}\n',
+      "rules-configs/RULE_ONLY.json": '{\n  "key": "RULE_ONLY",\n  "value": "@@RULE_ONLY@@"\n}\n',
     });
   });
 

@@ -106,6 +106,32 @@ describe("a search", () => {
     expect(search.suggest("welcmoe")).toContain("welcome");
   });
 
+  test.each([
+    ["mailgun xyzzy", ["mailgun"]],
+    ["welcome mail xyzzy", ["welcome mail"]],
+    ["welcome countries", ["welcome", "countries"]],
+    ["xyzzy quux", []],
+  ])("suggests for %j the words that find something", (query, suggestions) => {
+    expect(search.suggest(query)).toEqual(suggestions);
+  });
+
+  test("finds by category, and nothing in code that is only somewhat alike", () => {
+    const own = aGallery(
+      { id: "debug", categories: ["debugging"] },
+      {
+        id: "other",
+        categories: ["webhook"],
+        code: "function other() { try { a(); } catch { b(); } }",
+      },
+    );
+    expect(
+      aSearch(own)
+        .find("debug")
+        .map(({ id }) => id),
+    ).toEqual(["debug"]);
+    expect(aSearch(own).find("captcha")).toEqual([]);
+  });
+
   test("finds each template of the gallery by its own title", () => {
     const own = readGallery(JSON.parse(readOwnGallery()));
     const all = createSearch(own?.templates ?? []);

@@ -61,6 +61,10 @@ describe("an answer to the next redirect", () => {
 });
 
 describe("a return", () => {
+  test.each(["nonsense", "a=b\n=c", " =d"])("is none with the parameters %j", (parameters) => {
+    expect(makeReturn(written({ parameters }).written, settings)).toMatch(/ is no name=value\.$/);
+  });
+
   test("has the parameters and the signed token", () => {
     const back = makeReturn(written({ parameters: "a=b=c\n\n d = e " }).written, settings);
     if (typeof back === "string") throw new Error(back);

@@ -6,6 +6,7 @@ const setting = { key: "SOME_KEY", required: true, secret: false };
 
 test.each([
   ["The domain, such as mg.example.com.", "mg.example.com"],
+  ["The domain, such as `mg.example.com`.", "mg.example.com"],
   ["The sender, such as Sign-ups <signups@mg.example.com>.", "Sign-ups <signups@mg.example.com>"],
   ["The countries, such as DE, GB, US.", "DE, GB, US"],
   ["The host, such as acme.my.salesforce.com, without https.", "acme.my.salesforce.com"],
@@ -27,7 +28,7 @@ test.each([
   ["The names of roles.", "admin"],
   [
     "The key that the page shares, at least 32 random characters.",
-    "example-some-key-0123456789abcdef",
+    "example_some_key_0123456789abcdef",
   ],
 ])("the example of %j is taken from its words", (description, example) => {
   expect(exampleOf({ ...setting, description })).toBe(example);

@@ -24,10 +24,10 @@ describe("what the reader has written becomes a job", () => {
 
   test("beside which stands what in the login is likely a mistake", () => {
     const login = '{ "user": { "emial": "a@example.com" } }';
-    expect(jobsOf({ draft: { ...draft, login } })[0]?.notes).toEqual([
-      "Auth0 knows no user.emial, did you mean email?",
-    ]);
-    expect(jobsOf({})[0]?.notes).toEqual([]);
+    expect(prepareJobs({ ...sources, draft: { ...draft, login } })).toMatchObject({
+      notes: ["Auth0 knows no user.emial, did you mean email?"],
+    });
+    expect(prepareJobs(sources)).toMatchObject({ notes: [] });
   });
 
   test("with the code under the name that stacks have", () => {

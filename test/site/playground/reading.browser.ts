@@ -25,6 +25,43 @@ const views: readonly [string, string, (site: OpenPlayground) => Promise<void>][
   ],
   ["the playground for any code", "?page=playground", ({ run }) => run()],
   [
+    "a run of something else than what is there, which was shared",
+    "?page=playground",
+    async ({ page, playground, run, write }) => {
+      await playground.getByRole("tab", { name: "Settings" }).click();
+      await page.getByRole("button", { name: "Add a setting" }).click();
+      await page.getByLabel("Key", { exact: true }).fill("API_KEY");
+      await page.getByLabel("Value", { exact: true }).fill("a value");
+      await run();
+      await write("Rule", "// another");
+      await playground.getByRole("button", { name: "Share" }).click();
+      await playground.getByText("leaves out the values of API_KEY").waitFor();
+    },
+  ],
+  [
+    "what came with a link",
+    "?page=playground",
+    async ({ page, playground, write }) => {
+      await write("Rule", "// another");
+      await playground.getByRole("button", { name: "Share" }).click();
+      await page.evaluate(() => {
+        sessionStorage.clear();
+      });
+      await page.reload();
+      await playground.getByText("This came with a link.").waitFor();
+    },
+  ],
+  [
+    "a user who has come back",
+    "?template=redirect-to-accept-terms",
+    async ({ page, playground, run, result }) => {
+      await playground.getByRole("button", { name: "Use examples" }).click();
+      await run();
+      await page.getByRole("button", { name: "Come back" }).click();
+      await result("Action").getByText("After the return").waitFor();
+    },
+  ],
+  [
     "an error and a difference",
     "?page=playground",
     async ({ write, run }) => {

@@ -85,6 +85,23 @@ describe("a run shows", () => {
     await stale.waitFor();
     await playground.getByRole("button", { name: "Start over" }).click();
     expect(await outputs.textContent()).toBe("Press Run to see how this login ends.");
+    await write("Rule", "function rule() { while (true) {} }");
+    await playground.getByRole("button", { name: /^Run/ }).click();
+    await playground.locator('.outputs[aria-busy="true"]').waitFor();
+    await playground.getByRole("button", { name: "Start over" }).click();
+    await playground.locator('.outputs[aria-busy="false"]').waitFor();
+    expect(await outputs.textContent()).toBe("Press Run to see how this login ends.");
+  });
+
+  test("nothing to compare where a template's action has done its work before", async () => {
+    const { page, playground, outputs, run, result } = await openPlayground({
+      address: "?template=require-role",
+    });
+    await playground.getByRole("button", { name: "Use examples" }).click();
+    await page.locator("#ready-login").selectOption("after-redirect");
+    await run();
+    expect(await result("Action").textContent()).toContain("the action did not run");
+    expect(await outputs.textContent()).not.toContain("differ");
   });
 
   test("in what the two forms differ", async () => {

@@ -48,15 +48,6 @@ function lastOf(run: FormRun | undefined) {
 }
 
 describe("a run of both forms", () => {
-  test("has its notes in the first leg, with what was known before it", async () => {
-    const away = aLeg({ result: "redirected" }, { state: "s" });
-    const runs = new Runs(workersOf([away, aLeg()]).open);
-    const [sent] = await runs.start([{ form: "rule", job, notes: ["s3cr3t"] }]);
-    expect(lastOf(sent)?.report.notes).toEqual(["«KEY»"]);
-    const [back] = await runs.resume({});
-    expect(lastOf(back)?.report.notes).toEqual([]);
-  });
-
   test("tells what came of each, without a secret", async () => {
     const { open } = workersOf([aLeg({ idToken: { a: "s3cr3t" } })], [aLeg()]);
     const [action, rule] = await new Runs(open).start(both);
