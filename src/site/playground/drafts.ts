@@ -29,6 +29,8 @@ export interface HeldDraft extends Held {
   readonly setDraft: (draft: Draft) => void;
   /** Goes back to what the page begins with, settings aside. */
   readonly startOver: () => void;
+  /** Takes that back, until something is changed. */
+  readonly undo: (() => void) | undefined;
   readonly setRows: (rows: readonly SettingRow[]) => void;
   /** Puts what has been shared into the address. */
   readonly setFragment: (fragment: string) => void;
@@ -38,6 +40,7 @@ export interface HeldDraft extends Held {
 export function useDraft(drafts: Drafts, page: string, begin: () => Draft): HeldDraft {
   const [fresh] = useState(begin);
   const [held, setHeld] = useState<Held>(() => drafts.get(page) ?? findHeld(page, fresh));
+  const [before, setBefore] = useState<Held>();
   drafts.set(page, held);
   useEffect(() => {
     const follow = () => {
@@ -53,13 +56,22 @@ export function useDraft(drafts: Drafts, page: string, begin: () => Draft): Held
     ...held,
     fresh,
     setDraft: (draft) => {
+      setBefore(undefined);
       setHeld((now) => ({ ...now, draft }));
     },
     startOver: () => {
       // Loading the page anew must not bring the link back.
+      setBefore(held);
       replaceFragment("");
       setHeld((now) => ({ ...now, draft: fresh, link: undefined, fragment: "" }));
     },
+    undo:
+      before &&
+      (() => {
+        setBefore(undefined);
+        replaceFragment(before.fragment);
+        setHeld(({ rows }) => ({ ...before, rows }));
+      }),
     setRows: (rows) => {
       setHeld((now) => ({ ...now, rows }));
     },

@@ -10,27 +10,32 @@ interface Props {
   readonly onStartOver: () => void;
 }
 
-/** Takes back what the reader has changed, where there is something. */
+/** Takes back what the reader has changed, where there is something, and gives it back. */
 export function StartOverButton({ held, onStartOver }: Props): JSX.Element {
-  const { draft, fresh, startOver } = held;
+  const { draft, fresh, startOver, undo } = held;
   const [said, say] = useForAWhile("");
   const isChanged = Object.keys(changesOf(draft, fresh)).length > 0;
+  const give = (label: string, words: string, work: () => void) => (
+    <button
+      type="button"
+      class="plain"
+      onClick={() => {
+        work();
+        say(words);
+        document.getElementById(RUN_BUTTON)?.focus();
+      }}
+    >
+      {label}
+    </button>
+  );
   return (
     <>
-      {isChanged && (
-        <button
-          type="button"
-          class="plain"
-          onClick={() => {
-            startOver();
-            onStartOver();
-            say("As it was at first");
-            document.getElementById(RUN_BUTTON)?.focus();
-          }}
-        >
-          Start over
-        </button>
-      )}
+      {undo && give("Undo", "Your changes are there again", undo)}
+      {isChanged &&
+        give("Start over", "As it was at first. Undo brings your changes back.", () => {
+          startOver();
+          onStartOver();
+        })}
       <span class="unseen" role="status">
         {said}
       </span>

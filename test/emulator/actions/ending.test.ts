@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PASSED_OVER } from "../../../src/emulator/actions/handler.ts";
 import { createTenant, runAction } from "../../../src/emulator/tenant.ts";
 import { loadAction } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
@@ -215,5 +216,6 @@ test("a described return from a redirect enters onContinuePostLogin, or nothing 
   expect(await runAction(action('console.log("execute");'), login)).toMatchObject({
     result: "allowed",
     console: [],
+    warnings: [PASSED_OVER],
   });
 });

@@ -67,3 +67,17 @@ test("a reader can start over, and then nothing is kept", async () => {
   const kept = () => Object.keys(sessionStorage).filter((key) => key.includes("draft"));
   expect(await page.evaluate(kept)).toEqual([]);
 });
+
+test("a reader can take back that they started over, until they change something", async () => {
+  const { page, playground, write, editor } = await openPlayground();
+  await write("Action", "// mine");
+  await playground.getByRole("button", { name: "Start over" }).click();
+  const undo = playground.getByRole("button", { name: "Undo" });
+  await undo.click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("run");
+  await expect.poll(async () => (await editor("Action")).innerText()).toContain("// mine");
+  expect(await undo.count()).toBe(0);
+  await playground.getByRole("button", { name: "Start over" }).click();
+  await write("Rule", "// another");
+  expect(await undo.count()).toBe(0);
+});
