@@ -99,7 +99,7 @@ test("the files for the Deploy CLI come as a zip", async () => {
   const head = strFromU8(files["actions/Send emails through Mailgun.json"] ?? new Uint8Array());
   expect(strFromU8(code)).toBe(`${mailgun.action?.code ?? ""}\n`);
   expect(head).toContain('"mg.example.com"');
-  expect(head).toContain('"##MAILGUN_API_KEY##"');
+  expect(head).toContain('"@@MAILGUN_API_KEY@@"');
   expect(head).not.toContain("key-of-mine");
 });
 
