@@ -87,9 +87,12 @@ describe("back and forward", () => {
 
   test("bring a list back after the page was loaded again", async () => {
     const { page } = await openSite({ gallery: many });
+    // Before the cards are there the page is too short for it.
+    await page.locator(".card").last().waitFor();
     await page.evaluate(() => {
       window.scrollTo(0, 700);
     });
+    expect(await scrollOf(page)).toBe(700);
     await page.reload();
     await expect.poll(() => scrollOf(page)).toBe(700);
   });
