@@ -69,17 +69,18 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
   const deprecated = new Set(templates.filter((one) => one.deprecated).map(({ id }) => id));
   let read = 0;
   const find = (query: string): readonly Hit[] => {
-    const words = wordsOf(joinPhrases(query));
+    const words = withoutBegun(wordsOf(joinPhrases(query)));
+    const text = words.join(" ");
     const hits = findFirst([
-      // A single letter begins half of all words: names are enough to begin with.
-      () => (query.trim().length === 1 ? index.search(query, { fields: names }) : []),
+      // A letter or two begin many words: names are enough to begin with.
+      () => (text.length < 3 ? index.search(text, { fields: names }) : []),
       () =>
         index
           .search(queryOf(words))
           .filter(({ match }) => words.every((word) => hasWord(match, word))),
       // Words that are only alike would get in the way of the ones that were meant.
-      () => index.search(query, { fields: texts, fuzzy }),
-      () => index.search(query, { fuzzy: fuzzyInCode }),
+      () => index.search(text, { fields: texts, fuzzy }),
+      () => index.search(text, { fuzzy: fuzzyInCode }),
     ]);
     return hits.map(({ id, match }) => ({
       id: String(id),
@@ -116,6 +117,11 @@ function suggestFewer(words: readonly string[], finds: (query: string) => boolea
   const together = known.join(" ");
   if (known.length < words.length && finds(together)) return [together];
   return known.slice(0, 3);
+}
+
+/** Without a last word of which there is but a letter: beside other words it narrows nothing down yet. */
+function withoutBegun(words: readonly string[]): readonly string[] {
+  return words.length > 1 && /^\w$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
 }
 
 /** What the first of these searches finds that finds something. */

@@ -33,6 +33,7 @@ describe("a search", () => {
     ["capitals and accents", "WÉLCOME", "mail"],
     ["a letter too many", "welcomme", "mail"],
     ["two letters exchanged", "mialgun", "mail"],
+    ["a word beside one that has just been begun", "mailgun z", "mail"],
   ])("finds by %s", (_, query, id) => {
     expect(find(query)[0]).toBe(id);
   });
