@@ -1,5 +1,5 @@
 import { printable } from "./printable.ts";
-import { nearestWord } from "./template/nearest.ts";
+import { guess } from "./template/nearest.ts";
 
 /** What is wrong with a command line, for people. `help` is what prints the usage. */
 export function renderMisuse(reason: string, help: string): string {
@@ -34,9 +34,3 @@ const MISTAKES: readonly (readonly [RegExp, (word: string) => string])[] = [
   [/^Option '([^']*)' does not take an argument/, (option) => `${option} takes no value`],
   [/^Unexpected argument '([^']*)'/, (word) => `${word} is no option, and nothing else is taken`],
 ];
-
-/** The nearest of the words, as the end of a sentence that says that there is no such word. */
-export function guess(written: string, words: readonly string[]): string {
-  const nearest = nearestWord(written, words);
-  return nearest === undefined ? "" : `, did you mean ${nearest}?`;
-}

@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 
 import { describeMisuse, renderMisuse } from "../misuse.ts";
 import { PlaceError } from "../node/files.ts";
-import { findJsonError, placeAt } from "../run/json.ts";
+import { readJson } from "../run/json.ts";
 import { readGallery } from "../site/gallery/read-gallery.ts";
 import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
 
@@ -134,14 +134,12 @@ function findGallery(given: string | undefined, cwd: string, own: string): Sourc
 function checkGallery(bytes: Uint8Array, shown: string): void {
   // As a page decodes it, without a byte order mark.
   const text = new TextDecoder().decode(bytes);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    const { line, column } = placeAt(text, findJsonError(text));
+  const read = readJson(text);
+  if ("end" in read) {
+    const { line, column } = read.end;
     throw new PlaceError(`${shown}:${line}:${column} the file is not JSON from here on`);
   }
-  if (readGallery(value)) return;
+  if (readGallery(read.value)) return;
   throw new PlaceError(
     `${shown} is no gallery: it has to be a list of categories, each with a list of templates`,
   );

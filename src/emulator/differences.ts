@@ -10,6 +10,10 @@ export interface PlatformDifference {
   level?: (outcome: Outcome) => Outcome;
 }
 
+/** Why an action without `onContinuePostLogin` does nothing where the user returns. */
+export const PASSED_OVER =
+  "the action did not run: when a user returns from a redirect, only onContinuePostLogin of the action that sent them away does";
+
 /**
  * All differences that the outcomes of one login may have between the two forms.
  * Source: https://auth0.com/docs/customize/actions/migrate/migrate-from-rules-to-actions

@@ -1,5 +1,5 @@
 import { isRecord } from "../emulator/copy.ts";
-import { nearestWord } from "../template/nearest.ts";
+import { guess } from "../template/nearest.ts";
 import type { Redact } from "./secrets.ts";
 
 /** What answers a request in place of the network. */
@@ -66,8 +66,7 @@ export function checkAnswers(list: readonly unknown[]): string[] {
 
 function hintFor(key: string): string {
   const known = Object.keys(PROPERTIES);
-  const nearest = nearestWord(key, known);
-  return nearest === undefined ? `: it has ${known.join(", ")}` : `, did you mean ${nearest}?`;
+  return guess(key, known) || `: it has ${known.join(", ")}`;
 }
 
 function checkAnswer(item: unknown): string[] {

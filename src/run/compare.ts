@@ -1,4 +1,4 @@
-import { PASSED_OVER } from "../emulator/actions/handler.ts";
+import { PASSED_OVER } from "../emulator/differences.ts";
 import { diffOutcomes } from "../emulator/diff.ts";
 import type { Outcome } from "../emulator/outcome.ts";
 import type { RunOutcome } from "./job.ts";

@@ -4,6 +4,17 @@ export function placeAt(text: string, offset: number): { line: number; column: n
   return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
 }
 
+/** The value of a JSON text, or the place from which on it is none. */
+export type ReadJson = { readonly value: unknown } | { readonly end: ReturnType<typeof placeAt> };
+
+export function readJson(text: string): ReadJson {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return { end: placeAt(text, findJsonError(text)) };
+  }
+}
+
 /**
  * Where a text stops being JSON, as an offset: engines put it into their messages, each in another way or not at
  * all. The length of the text if it ends too early or is JSON.

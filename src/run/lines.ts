@@ -25,11 +25,16 @@ export class Lines {
 
   /** Whether a line is kept. None is cut: what is left of a secret would no longer be known for one. */
   take(line: RunLine): boolean {
-    this.#characters += JSON.stringify(line).length;
+    const isKept = this.#dropped === 0 && this.#hasRoom(line);
+    if (isKept) this.kept.push(line);
+    else this.#dropped++;
+    return isKept;
+  }
+
+  #hasRoom(line: RunLine): boolean {
     const { lines, characters } = this.#limit;
-    const isTooMuch = this.kept.length >= lines || this.#characters > characters;
-    if (isTooMuch || this.#dropped > 0) this.#dropped++;
-    else this.kept.push(line);
-    return this.#dropped === 0;
+    if (this.kept.length >= lines) return false;
+    this.#characters += JSON.stringify(line).length;
+    return this.#characters <= characters;
   }
 }

@@ -1,5 +1,5 @@
 import { isRecord, valueAt } from "../emulator/copy.ts";
-import { nearestWord } from "../template/nearest.ts";
+import { guess, nearestWord } from "../template/nearest.ts";
 
 /** What somebody wrote to describe a login, as far as they did. */
 export interface Written {
@@ -84,11 +84,7 @@ export function findStrangers(
   const missing = known.filter((name) => !Object.hasOwn(event, name));
   return Object.keys(event)
     .filter((key) => !known.includes(key))
-    .map((key) => {
-      const meant = nearestWord(key, missing);
-      const hint = meant === undefined ? "" : `, did you mean ${meant}?`;
-      return `a login has no ${key}, so it is left out${hint}`;
-    });
+    .map((key) => `a login has no ${key}, so it is left out${guess(key, missing)}`);
 }
 
 function wordsOf(names: string): string[] {

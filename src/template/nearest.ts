@@ -10,3 +10,9 @@ export function nearestWord(written: string, words: Iterable<string>): string | 
   }
   return nearest;
 }
+
+/** The nearest of the words, as the end of a sentence that says that there is no such word. */
+export function guess(written: string, words: readonly string[]): string {
+  const nearest = nearestWord(written, words);
+  return nearest === undefined ? "" : `, did you mean ${nearest}?`;
+}

@@ -1,23 +1,20 @@
 import { isRecord } from "../../emulator/copy.ts";
-import { findJsonError, placeAt } from "../../run/json.ts";
+import { readJson } from "../../run/json.ts";
 import { InputError } from "./input-error.ts";
 import type { TextFile } from "./text-files.ts";
 
 /** The value of a JSON file. @throws InputError at the place where it is no JSON */
 export function parseJson({ shown, text }: TextFile): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    if (text.trim() === "") throw new InputError({ message: `${shown} is empty` });
-    // Without the text around it, which may hold a secret.
-    const place = placeAt(text, findJsonError(text));
-    throw new InputError({
-      ...place,
-      file: shown,
-      message: "the file is not JSON from here on",
-      hint: "look for a comma too many or too few, single quotes, or a comment",
-    });
-  }
+  const read = readJson(text);
+  if ("value" in read) return read.value;
+  if (text.trim() === "") throw new InputError({ message: `${shown} is empty` });
+  // Without the text around it, which may hold a secret.
+  throw new InputError({
+    ...read.end,
+    file: shown,
+    message: "the file is not JSON from here on",
+    hint: "look for a comma too many or too few, single quotes, or a comment",
+  });
 }
 
 /** The value of a JSON file that has to be an object. @throws InputError if it is not */

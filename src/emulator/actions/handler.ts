@@ -1,6 +1,7 @@
 import { clockGlobals } from "../clock-globals.ts";
 import { captureConsole } from "../console.ts";
 import { isRecord } from "../copy.ts";
+import { PASSED_OVER } from "../differences.ts";
 import { describeFailure } from "../errors.ts";
 import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
@@ -13,10 +14,6 @@ import type { PostLoginHandler } from "./types.ts";
 
 /** `return`: the user returns, and an action without the handler for it is passed over. */
 export type Entry = "execute" | "continue" | "return";
-
-/** Why an action without `onContinuePostLogin` does nothing where the user returns. */
-export const PASSED_OVER =
-  "the action did not run: when a user returns from a redirect, only onContinuePostLogin of the action that sent them away does";
 
 export interface ActionRun {
   entry: Entry;

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 
 import type { Form } from "../app/address.ts";
+import { useForAWhile } from "../app/use-for-a-while.ts";
 import { makeDeployFiles } from "./deploy-files.ts";
 import type { ShownTemplate } from "./read-gallery.ts";
 import type { SettingsStore } from "./settings-store.ts";
-import { useForAWhile } from "../app/use-for-a-while.ts";
 
 interface Props {
   readonly template: ShownTemplate;

@@ -89,27 +89,23 @@ function renderReadme(
     `This folder holds the ${form} in the directory format of the Auth0 Deploy CLI:`,
     "",
     "    a0deploy import --config_file config.json --input_file .",
-    ...(keywords.length > 0
-      ? [
-          "",
-          "Give these keywords their values, as texts, under AUTH0_KEYWORD_REPLACE_MAPPINGS in config.json:",
-          "",
-          ...keywords.map(({ key }) => `- ${key}`),
-        ]
-      : []),
-    ...(left.length > 0
-      ? [
-          "",
-          "Nobody gave these optional settings a value, so they are not in here; without them the code does as they describe:",
-          "",
-          ...left.map((key) => `- ${key}`),
-        ]
-      : []),
+    ...listOf(
+      "Give these keywords their values, as texts, under AUTH0_KEYWORD_REPLACE_MAPPINGS in config.json:",
+      keywords.map(({ key }) => key),
+    ),
+    ...listOf(
+      "Nobody gave these optional settings a value, so they are not in here; without them the code does as they describe:",
+      left,
+    ),
     ...(form === "action"
       ? ["", "Put the action into the Login flow afterwards; this folder does not change the flow."]
       : []),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function listOf(what: string, keys: readonly string[]): string[] {
+  return keys.length === 0 ? [] : ["", what, "", ...keys.map((key) => `- ${key}`)];
 }
 
 /** A name that is one file on every system, whatever a gallery calls its template. */

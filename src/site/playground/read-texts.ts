@@ -1,7 +1,7 @@
 import { isRecord } from "../../emulator/copy.ts";
 import type { LoginDescription, User } from "../../emulator/login.ts";
 import { checkAnswers, type Answer } from "../../run/answers.ts";
-import { findJsonError, placeAt } from "../../run/json.ts";
+import { readJson } from "../../run/json.ts";
 import {
   describeContext,
   describeEvent,
@@ -44,7 +44,7 @@ const BEYOND_EVENT = [
  * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's `context`.
  */
 export function readLogin(text: string): Read<LoginText> {
-  const read = readJson(text);
+  const read = readValue(text);
   if (read.kind === "wrong") return read;
   const described = read.value;
   if (!isRecord(described)) return wrong('a login is an object: { "user": { … }, … }');
@@ -68,7 +68,7 @@ export function readLogin(text: string): Read<LoginText> {
 /** Reads the answers of the editor. No text is no answer. */
 export function readAnswers(text: string): Read<readonly Answer[]> {
   if (text.trim() === "") return { kind: "read", value: [] };
-  const read = readJson(text);
+  const read = readValue(text);
   if (read.kind === "wrong") return read;
   const list = read.value;
   if (!Array.isArray(list))
@@ -77,13 +77,10 @@ export function readAnswers(text: string): Read<readonly Answer[]> {
   return problem === undefined ? { kind: "read", value: list as Answer[] } : wrong(problem);
 }
 
-function readJson(text: string): Read<unknown> {
-  try {
-    return { kind: "read", value: JSON.parse(text) as unknown };
-  } catch {
-    const message = "this is no JSON from here on";
-    return { kind: "wrong", problem: { message, ...placeAt(text, findJsonError(text)) } };
-  }
+function readValue(text: string): Read<unknown> {
+  const read = readJson(text);
+  if ("value" in read) return { kind: "read", value: read.value };
+  return { kind: "wrong", problem: { message: "this is no JSON from here on", ...read.end } };
 }
 
 function wrong(message: string): Extract<Read<never>, { kind: "wrong" }> {

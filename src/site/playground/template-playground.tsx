@@ -2,9 +2,9 @@
 import type { JSX } from "preact";
 
 import type { Site } from "../app/site.ts";
+import { useForAWhile } from "../app/use-for-a-while.ts";
 import type { ShownTemplate } from "../gallery/read-gallery.ts";
 import { useValues } from "../gallery/settings-store.ts";
-import { useForAWhile } from "../app/use-for-a-while.ts";
 import type { Setting } from "../../template/compile.ts";
 import { draftOf } from "./draft.ts";
 import { useDraft, useKeptDraft } from "./drafts.ts";
