@@ -17,13 +17,21 @@ export function CodePlayground({ site }: { readonly site: Site }): JSX.Element {
   const { rows, setRows } = held;
   const sources = { values: valuesOf(rows), configuration: describeRows(rows), known: [] };
   useKeptDraft(PAGE, held, sources);
-  const missing = rows.filter(({ secret, value }) => secret && value === "").map(({ key }) => key);
+  const { configuration, values } = sources;
+  const unset = configuration.filter(({ key, secret }) => secret && !values[key]);
   return (
     <Playground
       {...sources}
       held={held}
       settingsTab={<SettingRows rows={rows} onRows={setRows} />}
-      notice={<LinkNotice router={site.router} link={held.link} settings={[]} missing={missing} />}
+      notice={
+        <LinkNotice
+          router={site.router}
+          link={held.link}
+          settings={[]}
+          missing={unset.map(({ key }) => key)}
+        />
+      }
     />
   );
 }
