@@ -9,6 +9,7 @@ import { InputError } from "./input-error.ts";
 import type { TryJob, TryMessage, TryResult } from "./job.ts";
 import { noteKeywordAt } from "./keywords.ts";
 import { joinLegs, noteLegs } from "./legs.ts";
+import { compileProgram, START } from "./program.ts";
 
 export interface RunOptions {
   /** The program of the thread, one CommonJS script. */
@@ -32,9 +33,9 @@ const MEMORY = 512;
  * @throws InputError if the script cannot be loaded or the login cannot begin
  */
 export async function runJob(job: TryJob, { code, limit }: RunOptions): Promise<TryResult> {
-  const worker = new Worker(code, {
+  const worker = new Worker(START, {
     eval: true,
-    workerData: job,
+    workerData: { job, program: compileProgram(code) },
     // Scripts see nothing of the environment, and print nothing past their console.
     env: {},
     argv: [],

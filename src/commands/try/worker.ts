@@ -27,7 +27,7 @@ function catchCrashes(): void {
   process.on("unhandledRejection", crash);
 }
 
-const job = workerData as TryJob;
+const { job } = workerData as { job: TryJob };
 const modules = runModules(job.packages, (text) => {
   tell({ kind: "note", text });
 });

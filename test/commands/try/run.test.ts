@@ -71,6 +71,16 @@ describe("a login in a thread", () => {
   });
 });
 
+test("a script finds no name of the program that runs it, nor of Node's for a module", async () => {
+  const own = "job player acorn aUser LoginClock tell __toESM";
+  const node = "require module exports __filename __dirname";
+  const { outcome } = await runRule(
+    `context.idToken.a = "${own} ${node}".split(" ").filter((name) => name in globalThis);
+    callback(null, user, context);`,
+  );
+  expect(outcome.idToken).toEqual({ a: [] });
+});
+
 describe("a user who is sent away", () => {
   const away = `console.log(context.protocol);
     if (context.protocol !== "redirect-callback") {
