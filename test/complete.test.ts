@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join, relative } from "node:path";
-import ts from "typescript";
 import { describe, expect, test } from "vitest";
 
+import { compiler } from "../scripts/pack/compiler.js";
 import { compileTemplate } from "../src/template/compile.ts";
 import { problemCodes } from "../src/template/problem.ts";
 import { aUser, loginAs } from "./support/describeTemplate.ts";
@@ -44,12 +44,13 @@ describe("templates", () => {
 
 /** The ids for which the statements of a test file call describeTemplate. */
 function templatesDescribed(code: string): string[] {
-  const { statements } = ts.createSourceFile("a.ts", code, ts.ScriptTarget.Latest);
+  const { statements } = compiler.createSourceFile("a.ts", code, compiler.ScriptTarget.Latest);
   return statements.flatMap((statement) => {
-    const call = ts.isExpressionStatement(statement) && statement.expression;
-    if (!call || !ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return [];
+    const call = compiler.isExpressionStatement(statement) && statement.expression;
+    if (!call || !compiler.isCallExpression(call) || !compiler.isIdentifier(call.expression))
+      return [];
     const [id] = call.arguments;
-    const named = call.expression.text === "describeTemplate" && id && ts.isStringLiteral(id);
+    const named = call.expression.text === "describeTemplate" && id && compiler.isStringLiteral(id);
     return named ? [id.text] : [];
   });
 }
@@ -89,7 +90,7 @@ function importsOf(file: string): string[] {
 }
 
 function namesImported(code: string): string[] {
-  return ts.preProcessFile(code, true, true).importedFiles.map(({ fileName }) => fileName);
+  return compiler.preProcessFile(code, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 function modulesOf(folder: string): string[] {

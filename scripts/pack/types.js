@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import ts from "typescript";
+import { compiler } from "./compiler.js";
+
+/** @import ts from "typescript" */
 
 /** Types are not checked here: that is what `npm run types` is for. */
 const compilerOptions = {
-  target: ts.ScriptTarget.ES2023,
-  module: ts.ModuleKind.NodeNext,
+  target: compiler.ScriptTarget.ES2023,
+  module: compiler.ModuleKind.NodeNext,
   declaration: true,
   isolatedDeclarations: true,
   verbatimModuleSyntax: true,
@@ -23,16 +25,16 @@ const compilerOptions = {
 export function renderTypes(entry) {
   const files = emitDeclarations(entry);
   const main = entry.replace(/\.ts$/, ".d.ts");
-  const host = ts.createCompilerHost({});
+  const host = compiler.createCompilerHost({});
   const readFile = host.readFile.bind(host);
   host.fileExists = (path) => files.has(path);
   host.readFile = (path) => files.get(path) ?? readFile(path);
   host.getSourceFile = (path, options) => {
     const text = files.get(path);
-    return text === undefined ? undefined : ts.createSourceFile(path, text, options, true);
+    return text === undefined ? undefined : compiler.createSourceFile(path, text, options, true);
   };
   // Without any library: a name that is declared in none of these files is the language's own.
-  const program = ts.createProgram([main], { noLib: true, types: [] }, host);
+  const program = compiler.createProgram([main], { noLib: true, types: [] }, host);
   return joinDeclarations(program, main);
 }
 
@@ -45,14 +47,17 @@ export function renderTypes(entry) {
  * @returns {Map<string, string>}
  */
 function emitDeclarations(path, files = new Map()) {
-  const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(path, "utf8"), {
-    compilerOptions,
-    fileName: path,
-    reportDiagnostics: true,
-  });
+  const { outputText, diagnostics = [] } = compiler.transpileDeclaration(
+    readFileSync(path, "utf8"),
+    {
+      compilerOptions,
+      fileName: path,
+      reportDiagnostics: true,
+    },
+  );
   diagnostics.forEach(fail);
   files.set(path.replace(/\.ts$/, ".d.ts"), outputText);
-  for (const { fileName } of ts.preProcessFile(outputText).importedFiles) {
+  for (const { fileName } of compiler.preProcessFile(outputText).importedFiles) {
     const source = join(dirname(path), fileName);
     if (!files.has(source.replace(/\.ts$/, ".d.ts"))) emitDeclarations(source, files);
   }
@@ -64,7 +69,7 @@ function emitDeclarations(path, files = new Map()) {
  * @returns {never}
  */
 function fail({ messageText }) {
-  throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+  throw new Error(compiler.flattenDiagnosticMessageText(messageText, "\n"));
 }
 
 /**
@@ -111,11 +116,11 @@ function reachDeclarations(checker, symbols) {
   };
   /** @param {ts.Node} node */
   const visit = (node) => {
-    if (ts.isImportTypeNode(node))
+    if (compiler.isImportTypeNode(node))
       throw new Error(`${node.getText()}: export the type by its name`);
-    const symbol = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+    const symbol = compiler.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
     if (symbol && isTopLevel(symbol)) add(symbol);
-    ts.forEachChild(node, visit);
+    compiler.forEachChild(node, visit);
   };
   symbols.forEach(add);
   return reached;
@@ -129,7 +134,7 @@ function reachDeclarations(checker, symbols) {
  * @returns {boolean}
  */
 function isTopLevel(symbol) {
-  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  const isAlias = (symbol.flags & compiler.SymbolFlags.Alias) !== 0;
   return isAlias || (symbol.declarations?.some((node) => isStatement(statementOf(node))) ?? false);
 }
 
@@ -141,7 +146,7 @@ function isTopLevel(symbol) {
  * @returns {{ name: string, statement: ts.Statement }}
  */
 function declarationOf(checker, symbol) {
-  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  const isAlias = (symbol.flags & compiler.SymbolFlags.Alias) !== 0;
   const { name, declarations = [] } = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
   const [statement, ...others] = declarations.map(statementOf);
   if (!isStatement(statement) || others.length > 0) {
@@ -160,7 +165,7 @@ function declarationOf(checker, symbol) {
  * @returns {ts.Node}
  */
 function statementOf(node) {
-  return ts.isVariableDeclaration(node) ? node.parent.parent : node;
+  return compiler.isVariableDeclaration(node) ? node.parent.parent : node;
 }
 
 /**
@@ -168,7 +173,7 @@ function statementOf(node) {
  * @returns {node is ts.Statement}
  */
 function isStatement(node) {
-  return node !== undefined && ts.isStatement(node) && ts.isSourceFile(node.parent);
+  return node !== undefined && compiler.isStatement(node) && compiler.isSourceFile(node.parent);
 }
 
 /**

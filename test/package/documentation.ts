@@ -1,16 +1,19 @@
-import ts from "typescript";
+import type ts from "typescript";
+
+import { compiler } from "../../scripts/pack/compiler.js";
 
 /** The properties and methods of declarations that no comment explains, by path. */
 export function findUnexplained(declarations: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node, path: string) => {
     let here = path;
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) here = node.name.text;
-    if (ts.isPropertySignature(node) || ts.isMethodSignature(node)) {
+    if (compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node))
+      here = node.name.text;
+    if (compiler.isPropertySignature(node) || compiler.isMethodSignature(node)) {
       here = `${path}.${node.name.getText()}`;
       if (!/\.\s*\*\/$/.test(commentOf(node))) found.push(here);
     }
-    ts.forEachChild(node, (child) => {
+    compiler.forEachChild(node, (child) => {
       visit(child, here);
     });
   };
@@ -21,7 +24,7 @@ export function findUnexplained(declarations: string): string[] {
 /** Those of the types of these names whose comment names no source. */
 export function findUnsourced(declarations: string, names: readonly string[]): string[] {
   const types = parse(declarations).statements.filter(
-    (node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node),
+    (node) => compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node),
   );
   return names.filter((name) => {
     const type = types.find((node) => node.name.text === name);
@@ -30,11 +33,11 @@ export function findUnsourced(declarations: string, names: readonly string[]): s
 }
 
 function parse(declarations: string): ts.SourceFile {
-  return ts.createSourceFile("types.d.ts", declarations, ts.ScriptTarget.ES2023, true);
+  return compiler.createSourceFile("types.d.ts", declarations, compiler.ScriptTarget.ES2023, true);
 }
 
 function commentOf(node: ts.Node): string {
-  return ts
+  return compiler
     .getJSDocCommentsAndTags(node)
     .map((comment) => comment.getText())
     .join("\n");

@@ -1,5 +1,9 @@
 import { parse, type Token } from "acorn";
 
+/** A word that may be, or name, what evaluates text: without one there is nothing to parse for. */
+const suspect =
+  /(?<!instanceof )\b(?:eval|Function|compileFunction|runIn(?:This|New)?Context|SourceTextModule)\b(?!\.prototype)/;
+
 /** What Node makes code of text with. */
 const nodes = /^(?:compileFunction|runIn(?:This|New)?Context|SourceTextModule)$/;
 
@@ -9,6 +13,7 @@ const nodes = /^(?:compileFunction|runIn(?:This|New)?Context|SourceTextModule)$/
  * `instanceof Function`, and of what `node:vm` has for it. Other strings, and comments, do not count.
  */
 export function findEvaluation(code: string): string[] {
+  if (!suspect.test(code)) return [];
   // Numbers only: there are a quarter of a million tokens.
   const places: [start: number, end: number][] = [];
   const onToken = ({ start, end }: Token) => void places.push([start, end]);

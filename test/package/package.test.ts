@@ -1,11 +1,12 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-import ts from "typescript";
+import type ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { compiler } from "../../scripts/pack/compiler.js";
 import type { Gallery } from "../../src/gallery/entry.ts";
-import { optimiseAsUsual, optimiseLate } from "../../src/node/optimiser.ts";
+import { useUsualOptimiser } from "../support/optimiser.ts";
 import { findUnexplained, findUnsourced } from "./documentation.ts";
 import { findEvaluation } from "./evaluation.ts";
 import { openShell, type Shell } from "./npm.ts";
@@ -83,7 +84,7 @@ type RequestInit = Parameters<typeof fetch>[1];
 
 /** Parses each library of the language once. */
 function cachingHost(options: ts.CompilerOptions): ts.CompilerHost {
-  const host = ts.createCompilerHost(options);
+  const host = compiler.createCompilerHost(options);
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (path, ...rest) => {
     if (!path.includes("/typescript/lib/")) return getSourceFile(path, ...rest);
@@ -114,9 +115,9 @@ describe("the package", { timeout: 120_000 }, () => {
   let shell: Shell;
   let installed: string;
 
+  useUsualOptimiser();
+
   beforeAll(async () => {
-    // Programs of megabytes are parsed and checked here, which is long enough for the optimiser to pay.
-    optimiseAsUsual();
     shell = await openShell();
     installed = join(shell.folder, "node_modules", "rules-templates");
     await write("package.json", '{ "private": true }');
@@ -129,7 +130,6 @@ describe("the package", { timeout: 120_000 }, () => {
   }, 120_000);
 
   afterAll(async () => {
-    optimiseLate();
     await shell.remove();
   });
 
@@ -243,8 +243,8 @@ describe("the package", { timeout: 120_000 }, () => {
   });
 
   test.each([
-    ["as Node does", ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
-    ["as bundlers do", ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
+    ["as Node does", compiler.ModuleKind.NodeNext, compiler.ModuleResolutionKind.NodeNext],
+    ["as bundlers do", compiler.ModuleKind.ESNext, compiler.ModuleResolutionKind.Bundler],
   ])("has types for a strict program that resolves modules %s", async (_, module, resolution) => {
     await write("consumer.mts", consumer);
     await write("author.mts", author);
@@ -252,7 +252,7 @@ describe("the package", { timeout: 120_000 }, () => {
     const options = {
       module,
       moduleResolution: resolution,
-      target: ts.ScriptTarget.ES2022,
+      target: compiler.ScriptTarget.ES2022,
       lib: ["lib.es2022.d.ts"],
       strict: true,
       exactOptionalPropertyTypes: true,
@@ -266,7 +266,7 @@ describe("the package", { timeout: 120_000 }, () => {
     const sources = ["consumer.mts", "author.mts", "web.d.ts"].map((file) =>
       join(shell.folder, file),
     );
-    const program = ts.createProgram(sources, options, host);
+    const program = compiler.createProgram(sources, options, host);
     const files = program
       .getSourceFiles()
       .filter((file) => !program.isSourceFileDefaultLibrary(file));
@@ -278,7 +278,7 @@ describe("the package", { timeout: 120_000 }, () => {
         ...program.getSemanticDiagnostics(file),
       ]),
     ];
-    expect(ts.formatDiagnostics(problems, host)).toBe("");
+    expect(compiler.formatDiagnostics(problems, host)).toBe("");
     const own = files.flatMap(({ fileName }) => fileName.split("/rules-templates/")[1] ?? []);
     expect(own).toEqual(["dist/index.d.ts", "dist/rules.d.ts", "dist/emulator.d.ts"]);
   });
