@@ -5,9 +5,12 @@ import type { TryJob } from "../../../src/commands/try/job.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
 import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
+import { useUsualOptimiser } from "../../support/optimiser.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 let code = "";
+
+useUsualOptimiser();
 
 beforeAll(async () => {
   code = await readWorkerCode();
@@ -132,7 +135,7 @@ describe("a user who is sent away", () => {
   test("and who comes back into an endless loop leaves what was stored and said", async () => {
     const body = `${away} if (context.protocol === "redirect-callback") while (true) {}
       callback(null, user, context);`;
-    const { outcome } = await runRule(body, { returns: [{}] }, 300);
+    const { outcome } = await runRule(body, { returns: [{}] }, 200);
     expect(outcome).toMatchObject({
       result: "timed-out",
       appMetadata: { asked: true },
@@ -154,7 +157,7 @@ describe("a script cannot hold up or end the tool", () => {
     const { outcome, milliseconds, note } = await runRule(
       'console.log("before"); while (true) {}',
       { user: aUser({ app_metadata }) },
-      300,
+      200,
     );
     expect(outcome).toMatchObject({
       result: "timed-out",
@@ -164,12 +167,12 @@ describe("a script cannot hold up or end the tool", () => {
     });
     expect(milliseconds).toBeUndefined();
     expect(note).toBe(
-      "the run was ended after 0.3 s of real time: it was still at work, as in an endless loop",
+      "the run was ended after 0.2 s of real time: it was still at work, as in an endless loop",
     );
   });
 
   test("by waiting in real time", async () => {
-    const { outcome, note } = await runRule("setTimeout(callback, 9000);", { network: true }, 500);
+    const { outcome, note } = await runRule("setTimeout(callback, 9000);", { network: true }, 200);
     expect(outcome.result).toBe("timed-out");
     expect(note).toMatch(/it was still waiting$/);
   });
