@@ -29,6 +29,8 @@ export default defineConfig({
     // For slow machines: nothing here waits, and what hangs is told apart all the same.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is transformed is kept for the next run, as Vitest 5 does unless told otherwise.
+    experimental: { fsModuleCache: true },
     setupFiles: ["test/support/setup.ts"],
   },
 });

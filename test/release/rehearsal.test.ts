@@ -114,14 +114,10 @@ interface Release extends Ended {
   readonly changelog: string;
 }
 
-async function release(): Promise<Release> {
-  return describeRelease(await shell.npm("version", "patch"));
-}
-
 /** In the place of npm, for what does not depend on it. */
 const npmStandIn = join(".git", "npm.cjs");
 
-/** The step before the version alone, as npm runs it: what it refuses or commits is seen without npm, which takes long. */
+/** The step before the version alone, after whose failure npm goes no further. */
 async function beginRelease(): Promise<Release> {
   return describeRelease(await shell.node(join("scripts", "release.js"), "preversion"));
 }
@@ -164,7 +160,7 @@ describe("npm version", () => {
     shell = await openShell({ npm_new_version: "1.0.2", npm_execpath: npmStandIn });
     await makeRepository();
     await write(npmStandIn, "console.log(...process.argv.slice(2));");
-    first = await release();
+    first = await describeRelease(await shell.npm("version", "patch"));
     tagged = await git("cat-file", "-t", "v1.0.1");
     built = await git("show", "--name-only", "--format=", "HEAD^");
     readme = await read("README.md");
@@ -172,8 +168,8 @@ describe("npm version", () => {
     empty = await beginRelease();
     await commit("CHANGELOG.md", changelog.replace("[1.0.0]", "[1.0.1]"));
     second = await beginRelease();
-    await commit("package.json", (await read("package.json")).replace(stub, "node missing.js"));
-    failing = await release();
+    await write(npmStandIn, "process.exitCode = 1;");
+    failing = await beginRelease();
     await git("checkout", "--quiet", "-b", "aside");
     aside = await beginRelease();
     await git("checkout", "--quiet", "--detach");
@@ -256,7 +252,9 @@ describe("npm version", () => {
     expect(detached.stderr).toContain("a release is made on main, and this is no branch");
   });
 
-  test("makes no version when a test fails", () => {
-    expect(failing).toMatchObject({ code: 1, tags: second.tags, status: [] });
+  test("ends before the version when a test fails", () => {
+    const { commits, tags } = second;
+    expect(failing).toMatchObject({ code: 1, commits, tags, status: [] });
+    expect(failing.stderr).toContain("npm test failed: nothing was released");
   });
 });
