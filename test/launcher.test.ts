@@ -160,7 +160,7 @@ describe("./build", () => {
     const many = join(clone, "many");
     mkdirSync(many);
     // The first keep one thread at work until the other is there. The rest is no template, which is known soon.
-    const templates = 120;
+    const templates = 60;
     const names = Array.from({ length: 600 }, (_, index) => `template-${1000 + index}.md`);
     for (const [index, name] of names.entries()) {
       const title = `# Template ${index}`;
