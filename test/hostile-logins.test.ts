@@ -130,6 +130,7 @@ function gapsOf({ method, url, headers, body }: SentRequest): string[] {
 }
 
 function decode(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
