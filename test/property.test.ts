@@ -7,7 +7,7 @@ import { Source } from "../src/template/source.ts";
 import { aMutationOf, pieces, validTemplates } from "./support/mutations.ts";
 
 /** Others each time; fast-check would make a hundred. */
-const runs = 300;
+const runs = 200;
 
 const aMutation = fc.constantFrom(...validTemplates).chain(aMutationOf);
 const someBytes = fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes));
@@ -47,8 +47,8 @@ test(`whatever a file holds, it gives a template or problems inside the file (${
     }),
     { numRuns: runs },
   );
-  expect(reached.description).toBeGreaterThan(runs / 2);
-  expect(reached.code).toBeGreaterThan(runs / 3);
+  expect(reached.description).toBeGreaterThan(runs / 3);
+  expect(reached.code).toBeGreaterThan(runs / 4);
 }, 60_000);
 
 function expectInside(problems: readonly Problem[], bytes: Buffer): void {

@@ -6,15 +6,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { runTry, type TryEnvironment } from "../../src/commands/try.ts";
 import { readWorkerCode } from "../../src/commands/try/worker-code.ts";
-import { useUsualOptimiser } from "../support/optimiser.ts";
 import { aTemplate } from "../template/samples.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const rule = "function hello(user, context, callback) {\n  callback(null, user, context);\n}";
 let workerCode = "";
 let folder = "";
-
-useUsualOptimiser();
 
 beforeAll(async () => {
   workerCode = await readWorkerCode();

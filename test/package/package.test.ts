@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { compiler } from "../../scripts/pack/compiler.js";
 import type { Gallery } from "../../src/gallery/entry.ts";
-import { useUsualOptimiser } from "../support/optimiser.ts";
+import { optimiseAsUsual, optimiseLate } from "../../src/node/optimiser.ts";
 import { findUnexplained, findUnsourced } from "./documentation.ts";
 import { findEvaluation } from "./evaluation.ts";
 import { openShell, type Shell } from "./npm.ts";
@@ -115,9 +115,9 @@ describe("the package", { timeout: 120_000 }, () => {
   let shell: Shell;
   let installed: string;
 
-  useUsualOptimiser();
-
   beforeAll(async () => {
+    // Programs of megabytes are parsed and checked here, which is long enough for the optimiser to pay.
+    optimiseAsUsual();
     shell = await openShell();
     installed = join(shell.folder, "node_modules", "rules-templates");
     await write("package.json", '{ "private": true }');
@@ -130,6 +130,7 @@ describe("the package", { timeout: 120_000 }, () => {
   }, 120_000);
 
   afterAll(async () => {
+    optimiseLate();
     await shell.remove();
   });
 

@@ -69,6 +69,6 @@ test("a text is read as GitHub Flavored Markdown, however it is read", () => {
       const text = parts.join("");
       expect(parseMarkdown(text)).toEqual(gfm.parse(text));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 }, 60_000);

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TryJob } from "../../../src/commands/try/job.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
 import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
-import { useUsualOptimiser } from "../../support/optimiser.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 // In the thread of a run, because all requests of a process are sent by what is tested here.
@@ -15,8 +14,6 @@ const server = createServer((request, response) => {
   response.writeHead(302, { location: "/b", "set-cookie": ["a=1", "b=2"] });
   response.end(request.headers["x-a"]);
 });
-
-useUsualOptimiser();
 
 beforeAll(async () => {
   code = await readWorkerCode();

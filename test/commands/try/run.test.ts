@@ -5,12 +5,9 @@ import type { TryJob } from "../../../src/commands/try/job.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
 import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
-import { useUsualOptimiser } from "../../support/optimiser.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 let code = "";
-
-useUsualOptimiser();
 
 beforeAll(async () => {
   code = await readWorkerCode();
