@@ -1,6 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { statfsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 import { lateFlags, optimiseLate } from "./src/node/optimiser.ts";
@@ -8,7 +7,8 @@ import { lateFlags, optimiseLate } from "./src/node/optimiser.ts";
 // Libraries as they are bundled: their development builds are others, slower and with assertions.
 process.env["NODE_ENV"] = "production";
 
-useMemory("/dev/shm");
+// Tests make and remove thousands of small files, which takes a disk longer than memory.
+if (hasRoom("/dev/shm")) process.env["TMPDIR"] ??= "/dev/shm";
 
 // No test reaches the network, and each program of Node that one starts would read these first.
 delete process.env["NODE_EXTRA_CA_CERTS"];
@@ -29,25 +29,19 @@ export default defineConfig({
     // For slow machines: nothing here waits, and what hangs is told apart all the same.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // What is transformed is kept for the next run, as Vitest 5 does unless told otherwise.
+    // What is transformed is kept for the next run, as Vitest 5 does unless told otherwise. It grows
+    // with each change until packages are installed again, or by `npx vitest --clearCache`.
     experimental: { fsModuleCache: true },
     setupFiles: ["test/support/setup.ts"],
   },
 });
 
-/** Has temporary files written to a folder of memory, if there is one with room: tests make and remove thousands. */
-function useMemory(place: string): void {
+/** Whether there is such a place, with room for what tests write. */
+function hasRoom(place: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(place);
-    if (bavail * bsize < 2 ** 30) return;
-    const folder = mkdtempSync(join(place, "rules-templates-"));
-    // As open as the system's own is for a process without rights, which one test is.
-    chmodSync(folder, 0o755);
-    process.env["TMPDIR"] = folder;
-    process.on("exit", () => {
-      rmSync(folder, { recursive: true, force: true });
-    });
+    return bavail * bsize > 2 ** 30;
   } catch {
-    // No such place, so that the system's own is used.
+    return false;
   }
 }

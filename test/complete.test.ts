@@ -3,6 +3,7 @@ import { builtinModules } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 
+import { compiler } from "../scripts/pack/compiler.js";
 import { compileTemplate } from "../src/template/compile.ts";
 import { problemCodes } from "../src/template/problem.ts";
 import { aUser, loginAs } from "./support/describeTemplate.ts";
@@ -41,9 +42,17 @@ describe("templates", () => {
   });
 });
 
-/** The ids for which the statements of a test file call describeTemplate. As prettier writes it, only they begin a line. */
+/** The ids for which the statements of a test file call describeTemplate. */
 function templatesDescribed(code: string): string[] {
-  return [...code.matchAll(/^describeTemplate\(\s*"([^"]+)"/gm)].map(([, id = ""]) => id);
+  const { statements } = compiler.createSourceFile("a.ts", code, compiler.ScriptTarget.Latest);
+  return statements.flatMap((statement) => {
+    const call = compiler.isExpressionStatement(statement) && statement.expression;
+    if (!call || !compiler.isCallExpression(call) || !compiler.isIdentifier(call.expression))
+      return [];
+    const [id] = call.arguments;
+    const named = call.expression.text === "describeTemplate" && id && compiler.isStringLiteral(id);
+    return named ? [id.text] : [];
+  });
 }
 
 describe("CONTRIBUTING.md", () => {
@@ -81,10 +90,7 @@ function importsOf(file: string): string[] {
 }
 
 function namesImported(code: string): string[] {
-  const names = code
-    .replace(/\/\*[^]*?\*\/|^ *\/\/.*$/gm, "")
-    .matchAll(/\b(?:from|import|require)\b\s*\(?\s*"([^"\n]+)"/g);
-  return [...names].map(([, name = ""]) => name);
+  return compiler.preProcessFile(code, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 function modulesOf(folder: string): string[] {

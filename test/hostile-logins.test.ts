@@ -130,7 +130,6 @@ function gapsOf({ method, url, headers, body }: SentRequest): string[] {
 }
 
 function decode(text: string): string {
-  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {

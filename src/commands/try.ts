@@ -22,6 +22,7 @@ import { sayIfSlow, slowNotice } from "./try/slow.ts";
 import { findSubject, type Pipeline, type Subject } from "./try/subject.ts";
 import { TextFiles } from "./try/text-files.ts";
 import { waitForChange } from "./try/watch.ts";
+import { compileProgram, type Program } from "./try/program.ts";
 import { readWorkerCode } from "./try/worker-code.ts";
 
 /** What `try` takes from the process that runs it. */
@@ -40,7 +41,7 @@ export interface TryEnvironment {
   /** Ends `--watch`. */
   readonly signal?: AbortSignal;
   /** The program of the thread that scripts run in; the bundle's own unless given. */
-  readonly workerCode?: string;
+  readonly program?: Program;
 }
 
 interface TryOutput {
@@ -64,8 +65,8 @@ export async function runTry(
     else environment.stderr.write(renderMisuse(usage, HELP));
     return usage === "" ? 0 : 2;
   }
-  const code = environment.workerCode ?? (await readWorkerCode());
-  const attempt = new Attempt(options, environment, code);
+  const program = environment.program ?? compileProgram(await readWorkerCode());
+  const attempt = new Attempt(options, environment, program);
   return options.watch ? watchRuns(attempt, environment) : attempt.run();
 }
 
@@ -94,13 +95,13 @@ type Input = LoginInput & Pick<TryJob, "packages"> & { readonly keywords: Keywor
 class Attempt {
   readonly #options: TryOptions;
   readonly #environment: TryEnvironment;
-  readonly #code: string;
+  readonly #program: Program;
   #files: TextFiles;
 
-  constructor(options: TryOptions, environment: TryEnvironment, code: string) {
+  constructor(options: TryOptions, environment: TryEnvironment, program: Program) {
     this.#options = options;
     this.#environment = environment;
-    this.#code = code;
+    this.#program = program;
     this.#files = new TextFiles(environment.cwd);
   }
 
@@ -176,7 +177,7 @@ class Attempt {
   /** At once, but one after the other where they meet outside. */
   async #runJobs(jobs: readonly TryJob[]): Promise<TryResult[]> {
     const { limit, network } = this.#options;
-    const run = (job: TryJob) => runJob(job, { code: this.#code, limit });
+    const run = (job: TryJob) => runJob(job, { program: this.#program, limit });
     if (!network) return Promise.all(jobs.map(run));
     const results: TryResult[] = [];
     for (const job of jobs) results.push(await run(job));

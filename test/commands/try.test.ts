@@ -5,16 +5,17 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { runTry, type TryEnvironment } from "../../src/commands/try.ts";
+import { compileProgram, type Program } from "../../src/commands/try/program.ts";
 import { readWorkerCode } from "../../src/commands/try/worker-code.ts";
 import { aTemplate } from "../template/samples.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const rule = "function hello(user, context, callback) {\n  callback(null, user, context);\n}";
-let workerCode = "";
+let program: Program;
 let folder = "";
 
 beforeAll(async () => {
-  workerCode = await readWorkerCode();
+  program = compileProgram(await readWorkerCode());
 });
 
 beforeEach(() => {
@@ -34,7 +35,7 @@ async function tryIt(args: string[], changes: Partial<TryEnvironment> = {}) {
     stdout: { write: (text) => (result.stdout += text) },
     stderr: { write: (text) => (result.stderr += text) },
     load: () => import("../../src/node/compiler.ts"),
-    workerCode,
+    program,
     ...changes,
   });
   return result;

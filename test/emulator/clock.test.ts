@@ -72,6 +72,18 @@ inBothForms((login) => {
     expect(outcome.console).toEqual([{ level: "log", text: "zipped" }]);
   });
 
+  test("before the clock jumps, what it cannot see gets some real time", async () => {
+    const given: number[] = [];
+    const after: Host["after"] = (milliseconds, callback) => {
+      given.push(milliseconds);
+      return standardHost.after(0, callback);
+    };
+    await login(inBoth("await new Promise((resolve) => setTimeout(resolve, 1000));"), {
+      tenant: aTenant({ host: { ...standardHost, after } }),
+    });
+    expect(given).toEqual([expect.toSatisfy((milliseconds: number) => milliseconds >= 10)]);
+  });
+
   test("a timer that repeats is waited for in real time for a second at most", async () => {
     let graces = 0;
     const after: Host["after"] = (_milliseconds, callback) => {

@@ -2,7 +2,7 @@ import { parse, type Token } from "acorn";
 
 /** A word that may be, or name, what evaluates text: without one there is nothing to parse for. */
 const suspect =
-  /(?<!instanceof )\b(?:eval|Function|compileFunction|runIn(?:This|New)?Context|SourceTextModule)\b(?!\.prototype)/;
+  /(?<!instanceof )\b(?:eval|Function|compileFunction|runIn(?:This|New)?Context|SourceTextModule)\b(?!\.prototype\b)/;
 
 /** What Node makes code of text with. */
 const nodes = /^(?:compileFunction|runIn(?:This|New)?Context|SourceTextModule)$/;

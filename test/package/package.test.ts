@@ -389,7 +389,8 @@ describe("the package", { timeout: 120_000 }, () => {
         return places.map((place) => `${name}: ${place.split(" ")[1] ?? ""}`);
       }),
     );
-    // The program of the thread, in which compileFunction is, is a text in try.cjs.
+    // The program of the thread, with compileFunction, and what starts it, with runInThisContext,
+    // are texts in try.cjs.
     expect(found.flat().sort()).toEqual(["emulator.js: compileFunction", "try.cjs: eval"]);
   });
 

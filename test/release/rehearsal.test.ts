@@ -64,10 +64,9 @@ async function makeRepository(): Promise<void> {
   }
   await linkModules(join(folder, "node_modules"));
   // What the repository's build has bundled of the same sources, if it has, is not bundled again.
-  if (existsSync(join(root, bundles))) {
-    const filter = (path: string) => !path.endsWith(".tmp");
-    await cp(join(root, bundles), join(folder, bundles), { recursive: true, filter });
-  }
+  const kept = existsSync(join(root, bundles)) ? await readdir(join(root, bundles)) : [];
+  for (const name of kept.filter((name) => /(?:\.cjs|\.code|inputs)$/.test(name)))
+    await cp(join(root, bundles, name), join(folder, bundles, name));
   await write("package.json", await readStubbedManifest());
   await write("CHANGELOG.md", changelog.replaceAll("\n", "\r\n"));
   await write("rules.json", "[]\n");

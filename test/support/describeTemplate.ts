@@ -197,7 +197,7 @@ function loadOnce<T>(
   return result;
 }
 
-/** Waits a tenth as long for what the clock cannot see: in most tests there is nothing of it. */
+/** Waits two milliseconds at most for what the clock cannot see: in these tests there is nothing of it. */
 const host: Host = {
   ...standardHost,
   after: (milliseconds, callback) => standardHost.after(Math.min(milliseconds, 2), callback),

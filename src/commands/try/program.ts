@@ -10,9 +10,8 @@ export interface Program {
 const FILE = "[worker eval]";
 
 /**
- * What a thread evaluates: the program of its `workerData`, from what is compiled already, which takes
- * half of the time. Scripts find no name of it among their globals, and none that Node gives to what a
- * thread evaluates.
+ * What a thread evaluates: the program of its `workerData`, from what is compiled already. Scripts find
+ * no name of it among their globals, and none that Node gives to what a thread evaluates.
  */
 export const START = `{
   const { workerData } = require("node:worker_threads");
@@ -26,15 +25,9 @@ export const START = `{
   program(load);
 }`;
 
-const programs = new Map<string, Program>();
-
-/** Compiles a CommonJS script, once, to be started in threads. */
+/** Compiles a CommonJS script once for all threads that it is started in. */
 export function compileProgram(code: string): Program {
-  const known = programs.get(code);
-  if (known) return known;
   const text = `(function (require) {${code}\n})`;
   const script = new Script(text, { filename: FILE });
-  const program = { text, cachedData: script.createCachedData() };
-  programs.set(code, program);
-  return program;
+  return { text, cachedData: script.createCachedData() };
 }

@@ -9,11 +9,11 @@ import { InputError } from "./input-error.ts";
 import type { TryJob, TryMessage, TryResult } from "./job.ts";
 import { noteKeywordAt } from "./keywords.ts";
 import { joinLegs, noteLegs } from "./legs.ts";
-import { compileProgram, START } from "./program.ts";
+import { START, type Program } from "./program.ts";
 
 export interface RunOptions {
-  /** The program of the thread, one CommonJS script. */
-  readonly code: string;
+  /** The program of the thread. */
+  readonly program: Program;
   /** Milliseconds of real time until the thread is ended. */
   readonly limit: number;
 }
@@ -32,10 +32,10 @@ const MEMORY = 512;
  *
  * @throws InputError if the script cannot be loaded or the login cannot begin
  */
-export async function runJob(job: TryJob, { code, limit }: RunOptions): Promise<TryResult> {
+export async function runJob(job: TryJob, { program, limit }: RunOptions): Promise<TryResult> {
   const worker = new Worker(START, {
     eval: true,
-    workerData: { job, program: compileProgram(code) },
+    workerData: { job, program },
     // Scripts see nothing of the environment, and print nothing past their console.
     env: {},
     argv: [],

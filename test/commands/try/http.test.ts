@@ -2,13 +2,14 @@ import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { TryJob } from "../../../src/commands/try/job.ts";
+import { compileProgram, type Program } from "../../../src/commands/try/program.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
 import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 // In the thread of a run, because all requests of a process are sent by what is tested here.
 
-let code = "";
+let program: Program;
 const server = createServer((request, response) => {
   request.resume();
   response.writeHead(302, { location: "/b", "set-cookie": ["a=1", "b=2"] });
@@ -16,7 +17,7 @@ const server = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-  code = await readWorkerCode();
+  program = compileProgram(await readWorkerCode());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 
@@ -39,7 +40,7 @@ async function ask(options: object, body = "", changes: Partial<TryJob> = {}) {
     });
     request.end(${JSON.stringify(body)});
   }`;
-  const { outcome, ...result } = await runJob(aTryJob(text, changes), { code, limit: 5000 });
+  const { outcome, ...result } = await runJob(aTryJob(text, changes), { program, limit: 5000 });
   return { ...result, lines: outcome.console.map((line) => line.text) };
 }
 
@@ -79,7 +80,7 @@ describe("a request of http or https", () => {
       callback(null, user, context);
     }`;
     const answers = [1, 2, 3].map((n) => ({ url: `https://example.com/${n}`, status: 200 + n }));
-    const { outcome } = await runJob(aTryJob(text, { answers }), { code, limit: 5000 });
+    const { outcome } = await runJob(aTryJob(text, { answers }), { program, limit: 5000 });
     expect(outcome.console.map((line) => line.text)).toEqual(["201", "202", "203"]);
   });
 
