@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { levelOutcome, platformDifferences } from "../../src/emulator/differences.ts";
 import type { LoginDescription } from "../../src/emulator/login.ts";
-import { createTenant } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
-import { aUser, START } from "../support/describeTemplate.ts";
+import { aTenant, aUser } from "../support/describeTemplate.ts";
 
 interface Pair {
   does: string;
@@ -94,11 +93,11 @@ const pairs: Pair[] = [
 describe("both forms of one login have one outcome", () => {
   test.each(pairs)("when they $does", async ({ rule, action, login }) => {
     const users = [aUser({ app_metadata: { b: 1 } })];
-    const asRule = await createTenant({ users, now: START }).login({
+    const asRule = await aTenant({ users }).login({
       ...login,
       rules: [loadRule(`async function rule(user, context, callback) {\n${rule}\n}`)],
     });
-    const asAction = await createTenant({ users, now: START }).login({
+    const asAction = await aTenant({ users }).login({
       ...login,
       actions: [loadAction(`exports.onExecutePostLogin = async (event, api) => {\n${action}\n};`)],
     });

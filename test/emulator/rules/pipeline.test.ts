@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createTenant, runRule } from "../../../src/emulator/tenant.ts";
+import { runRule } from "../../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
@@ -10,7 +10,7 @@ describe("the pipeline", () => {
       loadRule(`function off(user, context, callback) { callback("never"); }`, { enabled: false }),
       ruleOf(DONE),
     ];
-    expect((await createTenant().login({ rules })).result).toBe("allowed");
+    expect((await aTenant().login({ rules })).result).toBe("allowed");
   });
 
   test.each([
@@ -20,7 +20,7 @@ describe("the pipeline", () => {
     ["timed-out", ""],
   ])("names the rule by which a login is %s: %s", async (result, body) => {
     const ending = loadRule(`function (user, context, callback) { ${body} }`, { id: "ending" });
-    const outcome = await createTenant().login({ rules: [ruleOf(DONE), ending, ruleOf(DONE)] });
+    const outcome = await aTenant().login({ rules: [ruleOf(DONE), ending, ruleOf(DONE)] });
     expect(outcome).toMatchObject({ result, endedBy: "ending" });
   });
 
@@ -38,7 +38,7 @@ describe("the pipeline", () => {
       }`),
       ruleOf(`console.log(context.order); ${DONE}`),
     ];
-    expect(textOf(await createTenant().login({ rules }))).toEqual(["100"]);
+    expect(textOf(await aTenant().login({ rules }))).toEqual(["100"]);
   });
 
   test("hands on other objects if a rule passes them (R-66)", async () => {
@@ -46,7 +46,7 @@ describe("the pipeline", () => {
       ruleOf(`callback(null, { user_id: "other" }, { idToken: { a: 1 }, accessToken: {} });`),
       ruleOf(`console.log(user.user_id, context.idToken.a, context.protocol); ${DONE}`),
     ];
-    expect(textOf(await createTenant().login({ rules }))).toEqual(["other 1 undefined"]);
+    expect(textOf(await aTenant().login({ rules }))).toEqual(["other 1 undefined"]);
   });
 
   test("keeps what a rule adds to the context for later rules (R-51)", async () => {
@@ -54,7 +54,7 @@ describe("the pipeline", () => {
       ruleOf(`context.own = { a: 1 }; ${DONE}`),
       ruleOf(`console.log(context.own.a); ${DONE}`),
     ];
-    expect(textOf(await createTenant().login({ rules }))).toEqual(["1"]);
+    expect(textOf(await aTenant().login({ rules }))).toEqual(["1"]);
   });
 
   test("begins afresh with each login (R-64)", async () => {
@@ -83,8 +83,8 @@ describe("the pipeline", () => {
 
   test("has twenty seconds for all rules together (R-105)", async () => {
     const slow = ruleOf(`setTimeout(() => { ${DONE} }, 9999);`);
-    expect((await createTenant().login({ rules: [slow, slow] })).result).toBe("allowed");
-    expect((await createTenant().login({ rules: [slow, slow, slow] })).result).toBe("timed-out");
+    expect((await aTenant().login({ rules: [slow, slow] })).result).toBe("allowed");
+    expect((await aTenant().login({ rules: [slow, slow, slow] })).result).toBe("timed-out");
   });
 
   test("has other twenty seconds for the actions after the rules (R-91, R-105)", async () => {
@@ -94,7 +94,7 @@ describe("the pipeline", () => {
         "exports.onExecutePostLogin = () => 1; exports.onExecutePostLogin = async () => { await new Promise((r) => setTimeout(r, 19000)); };",
       ),
     ];
-    expect((await createTenant().login({ rules, actions })).result).toBe("allowed");
+    expect((await aTenant().login({ rules, actions })).result).toBe("allowed");
   });
 });
 
@@ -128,12 +128,12 @@ describe("what a callback gets", () => {
 
   test("a second callback is a failure when the login is strict (R-79)", async () => {
     const rules = [ruleOf(`${DONE} ${DONE}`)];
-    const outcome = await createTenant({ strict: true }).login({ rules });
+    const outcome = await aTenant({ strict: true }).login({ rules });
     expect(outcome).toMatchObject({
       result: "failed",
       error: { message: "a second callback of rule" },
     });
-    const lenient = await createTenant({ strict: true }).login({ rules, strict: false });
+    const lenient = await aTenant({ strict: true }).login({ rules, strict: false });
     expect(lenient.result).toBe("allowed");
   });
 });
@@ -164,7 +164,7 @@ describe("the container", () => {
       ruleOf(`global.twice = (number) => 2 * number; ${DONE}`),
       ruleOf(`console.log(global.twice(21)); ${DONE}`),
     ];
-    expect(textOf(await createTenant().login({ rules }))).toEqual(["42"]);
+    expect(textOf(await aTenant().login({ rules }))).toEqual(["42"]);
   });
 });
 
