@@ -15,6 +15,7 @@ import { readLogin, type LoginInput } from "./try/inputs.ts";
 import type { TryJob, TryResult } from "./try/job.ts";
 import { parseKeywords, textsOf, type Keywords } from "./try/keywords.ts";
 import { findPackages } from "./try/packages.ts";
+import { readProgram, type Program } from "./try/program.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, secretsOf } from "./try/settings.ts";
@@ -22,8 +23,6 @@ import { sayIfSlow, slowNotice } from "./try/slow.ts";
 import { findSubject, type Pipeline, type Subject } from "./try/subject.ts";
 import { TextFiles } from "./try/text-files.ts";
 import { waitForChange } from "./try/watch.ts";
-import { compileProgram, type Program } from "./try/program.ts";
-import { readWorkerCode } from "./try/worker-code.ts";
 
 /** What `try` takes from the process that runs it. */
 export interface TryEnvironment {
@@ -65,8 +64,7 @@ export async function runTry(
     else environment.stderr.write(renderMisuse(usage, HELP));
     return usage === "" ? 0 : 2;
   }
-  const program = environment.program ?? compileProgram(await readWorkerCode());
-  const attempt = new Attempt(options, environment, program);
+  const attempt = new Attempt(options, environment);
   return options.watch ? watchRuns(attempt, environment) : attempt.run();
 }
 
@@ -95,13 +93,14 @@ type Input = LoginInput & Pick<TryJob, "packages"> & { readonly keywords: Keywor
 class Attempt {
   readonly #options: TryOptions;
   readonly #environment: TryEnvironment;
-  readonly #program: Program;
+  /** Compiled when there is something to run. */
+  #program: Program | undefined;
   #files: TextFiles;
 
-  constructor(options: TryOptions, environment: TryEnvironment, program: Program) {
+  constructor(options: TryOptions, environment: TryEnvironment) {
     this.#options = options;
     this.#environment = environment;
-    this.#program = program;
+    this.#program = environment.program;
     this.#files = new TextFiles(environment.cwd);
   }
 
@@ -177,7 +176,8 @@ class Attempt {
   /** At once, but one after the other where they meet outside. */
   async #runJobs(jobs: readonly TryJob[]): Promise<TryResult[]> {
     const { limit, network } = this.#options;
-    const run = (job: TryJob) => runJob(job, { program: this.#program, limit });
+    const program = (this.#program ??= await readProgram());
+    const run = (job: TryJob) => runJob(job, { program, limit });
     if (!network) return Promise.all(jobs.map(run));
     const results: TryResult[] = [];
     for (const job of jobs) results.push(await run(job));

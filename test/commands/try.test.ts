@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { runTry, type TryEnvironment } from "../../src/commands/try.ts";
-import { compileProgram, type Program } from "../../src/commands/try/program.ts";
-import { readWorkerCode } from "../../src/commands/try/worker-code.ts";
+import { readProgram, type Program } from "../../src/commands/try/program.ts";
 import { aTemplate } from "../template/samples.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -15,7 +14,7 @@ let program: Program;
 let folder = "";
 
 beforeAll(async () => {
-  program = compileProgram(await readWorkerCode());
+  program = await readProgram();
 });
 
 beforeEach(() => {

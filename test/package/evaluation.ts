@@ -1,11 +1,13 @@
 import { parse, type Token } from "acorn";
 
-/** A word that may be, or name, what evaluates text: without one there is nothing to parse for. */
-const suspect =
-  /(?<!instanceof )\b(?:eval|Function|compileFunction|runIn(?:This|New)?Context|SourceTextModule)\b(?!\.prototype\b)/;
-
 /** What Node makes code of text with. */
-const nodes = /^(?:compileFunction|runIn(?:This|New)?Context|SourceTextModule)$/;
+const names = "compileFunction|runIn(?:This|New)?Context|SourceTextModule";
+const nodes = new RegExp(`^(?:${names})$`);
+
+/** A word that may be, or name, what evaluates text: without one there is nothing to parse for. */
+const suspect = new RegExp(
+  String.raw`\b(?:${names})\b|(?<!instanceof )\b(?:eval|Function)\b(?!\.prototype(?![\w$]))`,
+);
 
 /**
  * The places of a script, as "line:column name", where text may become code: each use of the names

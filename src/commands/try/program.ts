@@ -1,5 +1,7 @@
 import { Script } from "node:vm";
 
+import { readWorkerCode } from "./worker-code.ts";
+
 /** The program of a thread, and what V8 has compiled of it. */
 export interface Program {
   readonly text: string;
@@ -25,9 +27,9 @@ export const START = `{
   program(load);
 }`;
 
-/** Compiles a CommonJS script once for all threads that it is started in. */
-export function compileProgram(code: string): Program {
-  const text = `(function (require) {${code}\n})`;
+/** Reads the program and compiles it, once for all threads that it is started in. */
+export async function readProgram(): Promise<Program> {
+  const text = `(function (require) {${await readWorkerCode()}\n})`;
   const script = new Script(text, { filename: FILE });
   return { text, cachedData: script.createCachedData() };
 }

@@ -2,9 +2,8 @@ import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { TryJob } from "../../../src/commands/try/job.ts";
-import { compileProgram, type Program } from "../../../src/commands/try/program.ts";
+import { readProgram, type Program } from "../../../src/commands/try/program.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
-import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 // In the thread of a run, because all requests of a process are sent by what is tested here.
@@ -17,7 +16,7 @@ const server = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-  program = compileProgram(await readWorkerCode());
+  program = await readProgram();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 

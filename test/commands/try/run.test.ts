@@ -2,16 +2,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { InputError } from "../../../src/commands/try/input-error.ts";
 import type { TryJob } from "../../../src/commands/try/job.ts";
-import { compileProgram, type Program } from "../../../src/commands/try/program.ts";
+import { readProgram, type Program } from "../../../src/commands/try/program.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
-import { readWorkerCode } from "../../../src/commands/try/worker-code.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 let program: Program;
 
 beforeAll(async () => {
-  program = compileProgram(await readWorkerCode());
+  program = await readProgram();
 });
 
 function runRule(body: string, changes?: Partial<TryJob>, limit = 5000) {
