@@ -17,6 +17,12 @@ test.each([
   "new Worker(text, { eval: true })",
   "vm.compileFunction(text)",
   "new vm.Script(text).runInThisContext()",
+  "(a + b) / eval(text) / 2",
+  "/[/]/.test(a) / eval(text) / 2",
+  "run(`${eval(text)} /`)",
+  "const f = function () {} / eval(text) / 2",
+  "const o = {} / eval(text) / 2",
+  "a++ / eval(text) / 2",
 ])("finds that %s evaluates text", (code) => {
   expect(findEvaluation(code)).toHaveLength(1);
 });
@@ -25,6 +31,10 @@ test.each([
   "'eval(text) and new Function(text)'",
   "// eval(text)",
   "/new Function/.test(text)",
+  "if (a) /eval(text)/.test(a)",
+  "while (a) {} /eval(text)/.test(a)",
+  "run(() => {}, /[/]eval(text)/)",
+  "`eval(text) ${`eval(text)`}`",
   "Function.prototype.toString.call(value)",
   "value instanceof Function",
 ])("finds nothing in %s", (code) => {

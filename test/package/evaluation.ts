@@ -1,10 +1,10 @@
-import { parse, type Token } from "acorn";
+import { tokenizer } from "acorn";
 
 /** What Node makes code of text with. */
 const names = "compileFunction|runIn(?:This|New)?Context|SourceTextModule";
 const nodes = new RegExp(`^(?:${names})$`);
 
-/** A word that may be, or name, what evaluates text: without one there is nothing to parse for. */
+/** A word that may be, or name, what evaluates text: without one there is nothing to look for. */
 const suspect = new RegExp(
   String.raw`\b(?:${names})\b|(?<!instanceof )\b(?:eval|Function)\b(?!\.prototype(?![\w$]))`,
 );
@@ -16,10 +16,9 @@ const suspect = new RegExp(
  */
 export function findEvaluation(code: string): string[] {
   if (!suspect.test(code)) return [];
-  // Numbers only: there are a quarter of a million tokens.
-  const places: [start: number, end: number][] = [];
-  const onToken = ({ start, end }: Token) => void places.push([start, end]);
-  parse(code, { ecmaVersion: "latest", sourceType: "module", onToken });
+  // Numbers only: there are a quarter of a million tokens. To parse the code takes five times as long.
+  const tokens = tokenizer(code, { ecmaVersion: "latest", sourceType: "module" });
+  const places = Array.from(tokens, ({ start, end }): [start: number, end: number] => [start, end]);
   const textAt = (index: number) => code.slice(...(places[index] ?? [0, 0]));
   return places.flatMap(([start], at) =>
     isEvaluator(textAt(at), textAt(at - 1), textAt(at + 1) + textAt(at + 2))
