@@ -3,6 +3,7 @@ import {
   appendFileSync,
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
@@ -161,7 +162,12 @@ describe("./build", () => {
   test("compiles many templates in several threads as in one", () => {
     const many = join(clone, "many");
     mkdirSync(many);
-    const texts = Array.from({ length: 600 }, (_, index) =>
+    const started = join(clone, "started");
+    appendFileSync(
+      join(clone, "scripts", "compiler-thread.js"),
+      `import fs from "node:fs";\nfs.writeFileSync(${JSON.stringify(started)}, "");\n`,
+    );
+    const texts = Array.from({ length: 300 }, (_, index) =>
       aTemplate({ title: `# Template ${index}` }),
     );
     for (const [index, text] of texts.entries()) {
@@ -170,6 +176,7 @@ describe("./build", () => {
     const out = join(clone, "many.json");
     const { code, stderr } = runBuild("--rules", many, "--out", out);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(existsSync(started)).toBe(availableParallelism() > 1);
     const [{ templates }] = JSON.parse(readFileSync(out, "utf8")) as Gallery;
     const titles = texts.map((_text, index) => `Template ${index}`);
     expect(templates.map(({ title }) => title).sort()).toEqual(titles.sort());

@@ -27,7 +27,7 @@ interface Batch {
 }
 
 /** A second thread is ready after a tenth of a second, so it needs that many files to pay. */
-const filesOfThread = 300;
+const filesOfThread = 150;
 const batchSize = 16;
 /** With fewer files V8 optimises little, and to tell it not to takes longer. */
 const filesOfOptimiser = 16;

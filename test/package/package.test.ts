@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { compiler } from "../../scripts/pack/compiler.js";
 import type { Gallery } from "../../src/gallery/entry.ts";
-import { optimiseAsUsual, optimiseLate } from "../../src/node/optimiser.ts";
 import { findUnexplained, findUnsourced } from "./documentation.ts";
 import { findEvaluation } from "./evaluation.ts";
 import { openShell, type Shell } from "./npm.ts";
@@ -116,8 +115,6 @@ describe("the package", { timeout: 120_000 }, () => {
   let installed: string;
 
   beforeAll(async () => {
-    // Programs of megabytes are parsed and checked here, which is long enough for the optimiser to pay.
-    optimiseAsUsual();
     shell = await openShell();
     installed = join(shell.folder, "node_modules", "rules-templates");
     await write("package.json", '{ "private": true }');
@@ -130,7 +127,6 @@ describe("the package", { timeout: 120_000 }, () => {
   }, 120_000);
 
   afterAll(async () => {
-    optimiseLate();
     await shell.remove();
   });
 
