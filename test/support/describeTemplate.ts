@@ -198,14 +198,14 @@ function loadOnce<T>(
 }
 
 /** Waits two milliseconds at most for what the clock cannot see: in these tests there is nothing of it. */
-const host: Host = {
+export const testHost: Host = {
   ...standardHost,
   after: (milliseconds, callback) => standardHost.after(Math.min(milliseconds, 2), callback),
 };
 
 /** A tenant whose first login begins at `START`; pass it to several logins in a row. */
 export function aTenant(options: TenantOptions = {}): Tenant {
-  return createTenant({ now: START, host, ...options });
+  return createTenant({ now: START, host: testHost, ...options });
 }
 
 export { aRefreshTokenLogin, aSilentLogin, aUser } from "../../src/emulator/samples.ts";

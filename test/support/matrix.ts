@@ -6,13 +6,14 @@ import {
   loginAs,
   readActing,
   START,
+  testHost,
   type ActingLogin,
   type Answer,
   type Form,
   type FormCode,
   type TestLogin,
 } from "./describeTemplate.ts";
-import { answerAll, type SentRequest } from "./network.ts";
+import { sentRequest, signalOf, type SentRequest } from "./network.ts";
 import { readTemplates } from "./templates.ts";
 
 /** One form of one template, with a login on which it acts. */
@@ -64,19 +65,20 @@ export interface Played {
   readonly before: { readonly app: unknown; readonly user: unknown };
 }
 
-/** Plays a login. `service` answers its requests; unless given, all answers are good. */
+/** Plays a login, beside which others may be played. `service` answers its requests; unless given, all answers are good. */
 export async function play(
   { form, text, acting }: Subject,
   login: TestLogin,
   service: Service = goodService(acting.answers),
 ): Promise<Played> {
   const requests: SentRequest[] = [];
-  answerAll((request, signal) => {
+  const fetch = (...call: Parameters<typeof globalThis.fetch>) => {
+    const request = sentRequest(...call);
     requests.push(request);
-    return service(request, requests.length - 1, signal);
-  });
+    return service(request, requests.length - 1, signalOf(...call));
+  };
   const user = login.user ?? aUser();
-  const tenant = aTenant();
+  const tenant = aTenant({ host: { ...testHost, fetch } });
   const outcome = await loginAs(form, text, { ...login, user, tenant });
   const before = { app: user.app_metadata ?? {}, user: user.user_metadata ?? {} };
   const elapsed = (tenant.now ?? Infinity) - Date.parse(START);

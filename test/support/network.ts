@@ -35,12 +35,8 @@ export interface SentRequest {
   body: string;
 }
 
-/** Answers every request of a test. */
-type AnyAnswer = (request: SentRequest, signal: AbortSignal | null) => Promise<Response>;
-
-/** The network of one test: what has to fail, what nobody answered, and who answers all of it. */
+/** The network of one test: what has to fail, and what nobody answered. */
 interface Network {
-  answerAll: AnyAnswer | undefined;
   failures: PendingFailure[];
   unanswered: string[];
   loopback: boolean;
@@ -51,7 +47,7 @@ interface PendingFailure extends ExpectedFailure {
   answer(url: string, method: string, signal: AbortSignal | null): Promise<Response> | undefined;
 }
 
-const network: Network = { answerAll: undefined, failures: [], unanswered: [], loopback: false };
+const network: Network = { failures: [], unanswered: [], loopback: false };
 
 /** The request is accepted and never answered; only its signal ends it. */
 export function silent(target: Target, options: FailureOptions = {}): ExpectedFailure {
@@ -81,11 +77,6 @@ export function silentMidBody(target: Target, options: BrokenBody = {}): Expecte
   const answer = () =>
     Promise.resolve(neverEnds(respond(options, () => new Promise(() => undefined))));
   return expectFailure("silent in mid-body", target, { ...options, answer });
-}
-
-/** Lets a service answer all requests of this test, in the place of interceptors. */
-export function answerAll(answer: AnyAnswer): void {
-  network.answerAll = answer;
 }
 
 /** The ways in which a service can fail, each as the answer to one request. */
@@ -132,9 +123,7 @@ export function takeUnusedFailures(): string[] {
 export function testFetch(intercepted: typeof fetch): typeof fetch {
   return (input, init) => {
     const { url, method } = describeRequest(input, init);
-    const { answerAll } = network;
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
-    if (answerAll) return answerAll(sentRequest(url, method, init), signal);
+    const signal = signalOf(input, init);
     for (const failure of network.failures) {
       const answer = failure.answer(url, method, signal);
       if (answer) return answer;
@@ -149,7 +138,6 @@ export function testFetch(intercepted: typeof fetch): typeof fetch {
 export function watchUnanswered(): () => void {
   network.unanswered = [];
   network.failures = [];
-  network.answerAll = undefined;
   network.loopback = false;
   const record = (request: unknown, options: unknown) => {
     const { method, url } = describeUnmatched(request, options);
@@ -196,6 +184,11 @@ function matches(target: Target, href: string): boolean {
   return wanted.href === href || wanted.href === `${origin}${pathname}`;
 }
 
+/** The signal that ends a call of `fetch`. */
+export function signalOf(...[input, init]: Parameters<typeof fetch>): AbortSignal | null {
+  return init?.signal ?? (input instanceof Request ? input.signal : null);
+}
+
 function describeRequest(...[input, init]: Parameters<typeof fetch>): {
   url: string;
   method: string;
@@ -234,7 +227,9 @@ function brokenBody(options: BrokenBody): Response {
   });
 }
 
-function sentRequest(url: string, method: string, init: RequestInit | undefined): SentRequest {
+/** What a service would see of a call of `fetch`. */
+export function sentRequest(...[input, init]: Parameters<typeof fetch>): SentRequest {
+  const { url, method } = describeRequest(input, init);
   const body = init?.body ?? "";
   if (typeof body !== "string" && !(body instanceof URLSearchParams)) {
     throw new TypeError("only text and forms are sent in tests");
