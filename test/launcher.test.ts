@@ -36,6 +36,7 @@ const changed = [
   "rules",
   "rules.json",
   "package-lock.json",
+  "scripts/compiler-thread.js",
   "src/template/vocabulary.ts",
 ];
 

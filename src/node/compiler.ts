@@ -26,7 +26,7 @@ interface Batch {
   readonly compiled: readonly Compiled[];
 }
 
-/** A second thread is ready after a tenth of a second, so it needs that many files to pay. */
+/** A thread is ready after a tenth of a second, so each needs that many files to pay. */
 const filesOfThread = 150;
 const batchSize = 16;
 /** With fewer files V8 optimises little, and to tell it not to takes longer. */

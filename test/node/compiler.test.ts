@@ -39,7 +39,7 @@ describe("many files, on a machine of two cores,", () => {
   });
 
   test("give the same, in the same order, whichever thread compiles them", async () => {
-    const files = someFiles(700);
+    const files = someFiles(300);
     let started = 0;
     const startThread = (work: Work): EventEmitter => {
       started++;
@@ -71,8 +71,8 @@ describe("many files, on a machine of two cores,", () => {
   });
 });
 
-test("few files are compiled in one thread", async () => {
-  const files = someFiles(75);
+test("fewer files are compiled in one thread", async () => {
+  const files = someFiles(299);
   const startThread = (): EventEmitter => {
     throw new Error("started a thread");
   };

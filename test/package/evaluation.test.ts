@@ -23,6 +23,11 @@ test.each([
   "const f = function () {} / eval(text) / 2",
   "const o = {} / eval(text) / 2",
   "a++ / eval(text) / 2",
+  "Symbol.for(key) / eval(text) / 2",
+  "a?.with(0, b) / eval(text) / 2",
+  "o.if(a)/eval(text)/2",
+  "o.function(a)/eval(text)/2",
+  "({ for(a) {} }) / eval(text) / 2",
 ])("finds that %s evaluates text", (code) => {
   expect(findEvaluation(code)).toHaveLength(1);
 });

@@ -65,7 +65,7 @@ export interface Played {
   readonly before: { readonly app: unknown; readonly user: unknown };
 }
 
-/** Plays a login, beside which others may be played. `service` answers its requests; unless given, all answers are good. */
+/** Plays a login; several may be played at once. `service` answers its requests, well unless given. */
 export async function play(
   { form, text, acting }: Subject,
   login: TestLogin,

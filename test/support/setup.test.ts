@@ -55,6 +55,7 @@ describe("the setup file", () => {
         ),
         "leaves a timer": left("a timer is left"),
         "leaves a global": left("the global leftByATest is left"),
+        "leaves a global in the place of another": left("the global inItsPlace is left"),
         "replaces fetch": left("fetch is still replaced"),
         "is clean and passes": "",
       };
