@@ -17,7 +17,7 @@ const withRequests = subjects.filter(({ template }) => template.outage !== undef
 /** Answers well up to a request, fails this one, and refuses what comes after it. */
 function failAt(
   position: number,
-  fail: (signal: AbortSignal | null) => Promise<Response>,
+  fail: (signal: AbortSignal | undefined) => Promise<Response>,
   answers: ActingLogin["answers"],
 ): Service {
   const good = goodService(answers);

@@ -100,7 +100,8 @@ function send(host: Host, ...[input, init]: Parameters<Fetch>): Promise<Response
   }
 }
 
-function signalOf(...[input, init]: Parameters<Fetch>): AbortSignal | undefined {
+/** The signal that ends a call of `fetch`. */
+export function signalOf(...[input, init]: Parameters<Fetch>): AbortSignal | undefined {
   if (init?.signal) return init.signal;
   return input instanceof Request ? input.signal : undefined;
 }

@@ -29,7 +29,7 @@ function compileOne({ file, bytes }: TemplateFile): ReturnType<typeof compileEnt
   return compileEntry(file, bytes);
 }
 
-describe("many files, on a machine of two cores,", () => {
+describe("files, on a machine of two cores,", () => {
   beforeEach(() => {
     vi.spyOn(os, "availableParallelism").mockReturnValue(2);
   });
@@ -69,12 +69,12 @@ describe("many files, on a machine of two cores,", () => {
     };
     await expect(compileFiles(someFiles(700), startThread)).rejects.toThrow("out of memory");
   });
-});
 
-test("fewer files are compiled in one thread", async () => {
-  const files = someFiles(299);
-  const startThread = (): EventEmitter => {
-    throw new Error("started a thread");
-  };
-  expect(await compileFiles(files, startThread)).toEqual(files.map(compileOne));
+  test("are compiled in one thread where there are fewer", async () => {
+    const files = someFiles(299);
+    const startThread = (): EventEmitter => {
+      throw new Error("started a thread");
+    };
+    expect(await compileFiles(files, startThread)).toEqual(files.map(compileOne));
+  });
 });

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { openShell, type Ended, type Shell } from "../package/npm.ts";
+import { linkPackages } from "../support/clone.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 
@@ -62,7 +63,7 @@ async function makeRepository(): Promise<void> {
   for (const file of needed) {
     await cp(join(root, file), join(folder, file), { recursive: true });
   }
-  await linkModules(join(folder, "node_modules"));
+  linkPackages(folder);
   // What the repository's build has bundled of the same sources, if it has, is not bundled again.
   const kept = existsSync(join(root, bundles)) ? await readdir(join(root, bundles)) : [];
   for (const name of kept.filter((name) => /(?:\.cjs|\.code|inputs)$/.test(name)))
@@ -82,15 +83,6 @@ async function readStubbedManifest(): Promise<string> {
   const manifest = JSON.parse(text) as { scripts: Record<string, string> };
   const scripts = { ...manifest.scripts, test: stub };
   return JSON.stringify({ ...manifest, version: "1.0.0", scripts });
-}
-
-/** The installed packages. */
-async function linkModules(to: string): Promise<void> {
-  await mkdir(to);
-  const names = (await readdir(join(root, "node_modules"))).filter((name) => !name.startsWith("."));
-  const link = (name: string) =>
-    symlink(join(root, "node_modules", name), join(to, name), "junction");
-  await Promise.all(names.map(link));
 }
 
 async function write(file: string, text: string): Promise<void> {

@@ -25,10 +25,15 @@ export function cloneRepository(...others: readonly string[]): string {
   for (const file of [...sources, ...others]) {
     cpSync(join(root, file), join(clone, file), { recursive: true });
   }
-  mkdirSync(join(clone, "node_modules"));
+  linkPackages(clone);
+  return clone;
+}
+
+/** Gives a folder the packages that are installed in the repository. */
+export function linkPackages(folder: string): void {
+  mkdirSync(join(folder, "node_modules"));
   for (const name of readdirSync(join(root, "node_modules"))) {
     if (name.startsWith(".")) continue;
-    symlinkSync(join(root, "node_modules", name), join(clone, "node_modules", name), "junction");
+    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
   }
-  return clone;
 }

@@ -30,8 +30,7 @@ function checkFakeTimers(): string[] {
 
 function checkGlobals(before: readonly string[]): string[] {
   const names = Object.getOwnPropertyNames(globalThis);
-  // What is added comes last, but for numbers.
-  if (names.length === before.length && names.at(-1) === before.at(-1)) return [];
+  if (names.every((name, index) => name === before[index])) return [];
   const known = new Set(before);
   const added = names.filter((name) => !known.has(name));
   for (const name of added) Reflect.deleteProperty(globalThis, name);

@@ -1,4 +1,5 @@
 import type { Outcome } from "../../src/emulator/outcome.ts";
+import { signalOf } from "../../src/emulator/tracked-fetch.ts";
 import type { Template } from "../../src/template/compile.ts";
 import {
   aTenant,
@@ -13,7 +14,7 @@ import {
   type FormCode,
   type TestLogin,
 } from "./describeTemplate.ts";
-import { sentRequest, signalOf, type SentRequest } from "./network.ts";
+import { sentRequest, type SentRequest } from "./network.ts";
 import { readTemplates } from "./templates.ts";
 
 /** One form of one template, with a login on which it acts. */
@@ -52,7 +53,7 @@ export function decidesAccess({ categories }: Template): boolean {
 export type Service = (
   request: SentRequest,
   index: number,
-  signal: AbortSignal | null,
+  signal: AbortSignal | undefined,
 ) => Promise<Response>;
 
 /** How a login went, and what was sent. */

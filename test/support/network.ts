@@ -1,5 +1,5 @@
 import nock from "nock";
-import { neverAnswers, neverEnds } from "../../src/emulator/tracked-fetch.ts";
+import { neverAnswers, neverEnds, signalOf } from "../../src/emulator/tracked-fetch.ts";
 
 /** A full URL, or a URL without its query, or an expression for the full URL. */
 export type Target = string | RegExp;
@@ -44,7 +44,11 @@ interface Network {
 
 interface PendingFailure extends ExpectedFailure {
   description: string;
-  answer(url: string, method: string, signal: AbortSignal | null): Promise<Response> | undefined;
+  answer(
+    url: string,
+    method: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Response> | undefined;
 }
 
 const network: Network = { failures: [], unanswered: [], loopback: false };
@@ -80,22 +84,23 @@ export function silentMidBody(target: Target, options: BrokenBody = {}): Expecte
 }
 
 /** The ways in which a service can fail, each as the answer to one request. */
-export const failures: Readonly<Record<string, (signal: AbortSignal | null) => Promise<Response>>> =
-  {
-    "refuses the connection": () =>
-      Promise.reject(fetchFailed(systemError("connect", "ECONNREFUSED"))),
-    "resets the connection in mid-body": () => Promise.resolve(brokenBody({})),
-    "is silent": neverAnswers,
-    "answers 500": () => Promise.resolve(new Response("Internal Server Error", { status: 500 })),
-    "answers 429": () =>
-      Promise.resolve(
-        new Response('{"error":"rate_limited"}', { status: 429, headers: { "retry-after": "60" } }),
-      ),
-    "answers with a page": () =>
-      Promise.resolve(new Response("<!doctype html><title>Down</title>", { status: 200 })),
-    "answers with half of its JSON": () => Promise.resolve(new Response('{"id": "1')),
-    "answers with nothing": () => Promise.resolve(new Response("")),
-  };
+export const failures: Readonly<
+  Record<string, (signal: AbortSignal | undefined) => Promise<Response>>
+> = {
+  "refuses the connection": () =>
+    Promise.reject(fetchFailed(systemError("connect", "ECONNREFUSED"))),
+  "resets the connection in mid-body": () => Promise.resolve(brokenBody({})),
+  "is silent": neverAnswers,
+  "answers 500": () => Promise.resolve(new Response("Internal Server Error", { status: 500 })),
+  "answers 429": () =>
+    Promise.resolve(
+      new Response('{"error":"rate_limited"}', { status: 429, headers: { "retry-after": "60" } }),
+    ),
+  "answers with a page": () =>
+    Promise.resolve(new Response("<!doctype html><title>Down</title>", { status: 200 })),
+  "answers with half of its JSON": () => Promise.resolve(new Response('{"id": "1')),
+  "answers with nothing": () => Promise.resolve(new Response("")),
+};
 
 /** Lets this test reach servers of its own on this machine. */
 export function allowLoopback(): void {
@@ -156,7 +161,7 @@ function isLoopback(host: string): boolean {
 }
 
 interface Answering extends FailureOptions {
-  answer: (signal: AbortSignal | null) => Promise<Response>;
+  answer: (signal: AbortSignal | undefined) => Promise<Response>;
 }
 
 function expectFailure(kind: string, target: Target, options: Answering): ExpectedFailure {
@@ -182,11 +187,6 @@ function matches(target: Target, href: string): boolean {
   const { origin, pathname } = new URL(href);
   const wanted = new URL(target);
   return wanted.href === href || wanted.href === `${origin}${pathname}`;
-}
-
-/** The signal that ends a call of `fetch`. */
-export function signalOf(...[input, init]: Parameters<typeof fetch>): AbortSignal | null {
-  return init?.signal ?? (input instanceof Request ? input.signal : null);
 }
 
 function describeRequest(...[input, init]: Parameters<typeof fetch>): {
@@ -248,7 +248,7 @@ function systemError(syscall: string, code: "ECONNREFUSED" | "ECONNRESET"): Erro
 }
 
 /** nock rejects with the bare error, the real `fetch` with a TypeError that has it as its cause. */
-function asFetchError(error: unknown, signal: AbortSignal | null): unknown {
+function asFetchError(error: unknown, signal: AbortSignal | undefined): unknown {
   const isItsOwn =
     error instanceof TypeError ||
     error instanceof DOMException ||
