@@ -73,6 +73,8 @@ function useMounted(props: Props) {
       if (!wanted || !host.current) return;
       const { label, language, text } = latest.current;
       const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
+      // What the editor begins with is no news to it, even if the reader types before it is drawn.
+      told.current = [text];
       mounted = mountEditor(root, {
         label,
         language,
