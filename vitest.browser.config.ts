@@ -4,7 +4,7 @@ import { findChromium } from "./scripts/site/chromium.js";
 
 const chromium = findChromium();
 if (chromium === undefined) {
-  const help = "apt-get install chromium, or set CHROMIUM_PATH";
+  const help = "apt-get install chromium-headless-shell, or set CHROMIUM_PATH";
   if (process.env["REQUIRE_BROWSER"] === "1") throw new Error(`there is no Chromium: ${help}`);
   console.log(`The tests in a browser were left out, because there is no Chromium: ${help}`);
 }
