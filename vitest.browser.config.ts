@@ -14,7 +14,10 @@ export default defineConfig({
   test: {
     include: chromium === undefined ? [] : ["test/site/**/*.browser.ts"],
     passWithNoTests: chromium === undefined,
-    globalSetup: chromium === undefined ? [] : ["test/site/support/global-setup.ts"],
+    globalSetup:
+      chromium === undefined
+        ? []
+        : ["test/site/support/build-site.ts", "test/site/support/start-chromium.ts"],
     isolate: false,
     pool: "forks",
     // One page at a time: what is measured in one must not wait for another.

@@ -37,7 +37,24 @@ export function lockDown(): void {
     owner = Reflect.getPrototypeOf(owner);
   }
   for (const [object, key] of STATIC) remove(object, key);
-  Object.assign(globalThis, { console: silentConsole() });
+  Object.assign(globalThis, { console: silentConsole(), ...timersOfFunctions() });
+}
+
+/** Node's timers take no text as code. In Firefox an `import()` in one would end the tab with all that is in it. */
+function timersOfFunctions(): Pick<typeof globalThis, "setInterval" | "setTimeout"> {
+  const { setInterval, setTimeout } = globalThis;
+  const checked =
+    (set: (callback: () => void, delay?: number, ...args: unknown[]) => unknown) =>
+    (callback: unknown, delay?: number, ...args: unknown[]): unknown => {
+      if (typeof callback !== "function") {
+        throw new TypeError('The "callback" argument must be of type function.');
+      }
+      return set(callback as () => void, delay, ...args);
+    };
+  return {
+    setInterval: checked(setInterval) as typeof setInterval,
+    setTimeout: checked(setTimeout) as typeof setTimeout,
+  };
 }
 
 /** For what a script or a module prints past the console that it is handed. */
