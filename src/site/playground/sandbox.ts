@@ -87,7 +87,8 @@ export class SandboxRun {
   readonly #port: MessagePort;
   readonly #begun: Promise<void>;
   readonly #watcher: Watcher;
-  #isGone = false;
+  /** What there is to say of a login that is no more. */
+  #gone: Report | undefined;
   #take: (report: Report) => void = () => undefined;
 
   /** @param port to the frame, which may have the other end already or not yet */
@@ -105,8 +106,11 @@ export class SandboxRun {
         clearTimeout(timer);
         if (report.kind === "begun") resolve();
         else if (report.kind === "broken") reject(new Error(report.message));
-        else if (report.kind === "gone") this.#isGone = true;
-        else if (report.kind === "ended") watcher.onEnded();
+        else if (report.kind === "gone") this.#gone ??= report;
+        else if (report.kind === "ended") {
+          this.#gone = report;
+          watcher.onEnded();
+        }
         this.#take(report);
       };
     });
@@ -132,7 +136,7 @@ export class SandboxRun {
     const progress = new Progress({ user });
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        this.#isGone = true;
+        this.#gone = { kind: "gone" };
         this.#watcher.onSilence();
         resolve(failed("the sandbox does not answer any more: run it again", progress));
       }, SILENCE_LIMIT);
@@ -142,7 +146,7 @@ export class SandboxRun {
         clearTimeout(timer);
         resolve(leg);
       };
-      if (this.#isGone) this.#take({ kind: "gone" });
+      if (this.#gone) this.#take(this.#gone);
       else this.#send(order);
     });
   }
@@ -178,6 +182,11 @@ function takeMessage(message: Message, progress: Progress): Leg | undefined {
 
 function endOf(why: Extract<Report, { kind: "ended" }>["why"], progress: Progress): Leg {
   if (why === "time") return { kind: "result", result: progress.timeOut(RUN_LIMIT, true) };
+  if (why === "busy")
+    return failed(
+      "the script went on computing while the login waited for its user, so it was ended",
+      progress,
+    );
   if (why === "idle") return failed("the login has waited too long for its user", progress);
   return failed("the script wrote or sent more than can be shown, so it was ended", progress);
 }

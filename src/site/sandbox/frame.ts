@@ -1,10 +1,12 @@
 import {
+  ANSWER_TIME,
   ASK_INTERVAL,
   IDLE_LIMIT,
   MOST_CHARACTERS,
   MOST_TEXTS,
   RUN_LIMIT,
   STILL_WAITING,
+  WAITING_BUDGET,
   type Order,
   type Report,
   type Telling,
@@ -23,6 +25,9 @@ class Run {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Until when the login may wait for its user; undefined if it does not. */
   #waitsUntil: number | undefined;
+  /** When the worker was asked whether it still waits, and what its answers took so far. */
+  #askedAt = 0;
+  #computed = 0;
 
   constructor(page: MessagePort, address: string) {
     this.#page = page;
@@ -45,7 +50,7 @@ class Run {
     this.#worker.postMessage("port", [this.#inner.port2]);
     this.#inner.port1.onmessage = ({ data }) => {
       if (isTelling(data)) this.#pass(data);
-      else if (data === STILL_WAITING) this.#wait();
+      else if (data === STILL_WAITING) this.#count();
     };
     this.#page.onmessage = ({ data }) => {
       this.#obey(data as Order);
@@ -60,7 +65,8 @@ class Run {
       // What a login may take is for each part of it, as its time is.
       this.#texts = 0;
       this.#characters = 0;
-      this.#limitTime();
+      this.#computed = 0;
+      this.#limitTime(RUN_LIMIT, "time");
       this.#inner.port1.postMessage(order);
     }
   }
@@ -89,16 +95,25 @@ class Run {
         this.#end({ kind: "ended", why: "idle" });
         return;
       }
-      this.#limitTime();
+      this.#limitTime(ANSWER_TIME + WAITING_BUDGET - this.#computed, "busy");
+      this.#askedAt = performance.now();
       this.#inner.port1.postMessage(STILL_WAITING);
     }, ASK_INTERVAL);
   }
 
-  #limitTime(): void {
+  /** A worker that computes answers late: what that adds up to is limited, so that it cannot go on for long. */
+  #count(): void {
+    const took = performance.now() - this.#askedAt;
+    this.#computed += Math.max(0, took - ANSWER_TIME);
+    if (this.#computed > WAITING_BUDGET) this.#end({ kind: "ended", why: "busy" });
+    else this.#wait();
+  }
+
+  #limitTime(milliseconds: number, why: "time" | "busy"): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#end({ kind: "ended", why: "time" });
-    }, RUN_LIMIT);
+      this.#end({ kind: "ended", why });
+    }, milliseconds);
   }
 
   #end(report: Report): void {

@@ -30,7 +30,7 @@ export type Report =
   | { readonly kind: "begun" }
   | { readonly kind: "told"; readonly text: string }
   /** The frame ended the worker. */
-  | { readonly kind: "ended"; readonly why: "time" | "size" | "idle" }
+  | { readonly kind: "ended"; readonly why: "time" | "size" | "idle" | "busy" }
   /** The worker broke. */
   | { readonly kind: "broken"; readonly message: string }
   /** The worker is no more, however it came to that. */
@@ -43,7 +43,16 @@ export const RUN_LIMIT = 2_000;
 export const IDLE_LIMIT = 600_000;
 
 /** Real milliseconds between two questions to a worker that waits. */
-export const ASK_INTERVAL = 1_000;
+export const ASK_INTERVAL = 250;
+
+/** Real milliseconds that the answer to such a question may take without counting as computing. */
+export const ANSWER_TIME = 5;
+
+/**
+ * Real milliseconds that a login may compute while it waits for its user, as far as the answers to the questions
+ * show: each counts with what it takes beyond `ANSWER_TIME`.
+ */
+export const WAITING_BUDGET = 2_000;
 
 /** The most that a run may tell: texts, and characters in all. */
 export const MOST_TEXTS = 2_000;

@@ -63,6 +63,7 @@ describe("a login in the sandbox", () => {
     ["time", "timed-out"],
     ["size", "failed"],
     ["idle", "failed"],
+    ["busy", "failed"],
   ] as const)("that is ended for its %s has what was told before", async (why, result) => {
     const run = openRun(() => [told(line), { kind: "ended", why }, gone], [begun]);
     expect(await run.login(job)).toMatchObject({

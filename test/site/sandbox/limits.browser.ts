@@ -150,6 +150,15 @@ describe("a login whose user is away", () => {
       "promises without an end",
       "const next = () => Promise.resolve().then(next); globalThis.setTimeout(next, 100);",
     ],
+    [
+      "work that pauses now and then",
+      `const work = () => {
+         const end = performance.now() + 400;
+         while (performance.now() < end);
+         globalThis.setTimeout(work, 100);
+       };
+       globalThis.setTimeout(work, 100);`,
+    ],
   ])("is ended if its script has left %s behind", async (_, loop) => {
     const { page, choose, write, run, result } = await openPlayground();
     await choose("Rule");
@@ -159,7 +168,9 @@ describe("a login whose user is away", () => {
     expect(page.workers()).toHaveLength(1);
     await expect.poll(() => page.workers(), { timeout: 2 * WORKERS_END }).toEqual([]);
     await page.getByRole("button", { name: "Come back" }).click();
-    await result("Rule").getByText("the login is gone: run it again").waitFor();
+    await result("Rule")
+      .getByText("the script went on computing while the login waited for its user")
+      .waitFor();
   });
 
   test("may write as much again after the return", async () => {
