@@ -127,8 +127,8 @@ function checkOutage(
 }
 
 function findRequest(forms: readonly Form[], offline: ReadonlySet<string>): Range | undefined {
-  for (const { fetch, modules } of forms) {
-    const request = fetch ?? modules.find(({ module }) => makesRequests(module, offline));
+  for (const { callsOut, modules } of forms) {
+    const request = callsOut ?? modules.find(({ module }) => makesRequests(module, offline));
     if (request) return request;
   }
   return undefined;

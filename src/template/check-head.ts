@@ -1,7 +1,7 @@
 import type { AnySchemaObject, ErrorObject } from "ajv";
 
 import { validateHead } from "../validators.ts";
-import { isWebAddress } from "./address.ts";
+import { findOtherAddress, isWebAddress } from "./address.ts";
 import type { Head } from "./head.ts";
 import { nearestWord } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
@@ -52,7 +52,9 @@ export function checkHead(
     ...checkDefaults(source, head, configuration),
     ...checkRepeated(source, head, ["configuration", "key"], configuration),
     ...checkRepeated(source, head, ["dependencies", "name"], dependencies),
-    ...checkService(source, head, service?.url),
+    ...checkNames(source, head, ["configuration", "key"], configuration),
+    ...checkNames(source, head, ["dependencies", "name"], dependencies),
+    ...checkService(source, head, service),
   );
   return { problems, known };
 }
@@ -209,11 +211,32 @@ function checkDefaults(source: Source, head: Head, settings: readonly HeadSettin
   );
 }
 
+/** A list of a head, and the field that identifies each of its items. */
+type NamedList = readonly ["configuration", "key"] | readonly ["dependencies", "name"];
+
+/** Names that every object has, so that a setting or a package of that name seems to be there always. */
+const takenNames = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
+
+function checkNames(
+  source: Source,
+  head: Head,
+  [list, field]: NamedList,
+  items: readonly object[],
+): Problem[] {
+  return items.flatMap((item, index) => {
+    const name: unknown = Reflect.get(item, field);
+    if (typeof name !== "string" || !takenNames.has(name)) return [];
+    const path = [list, index, field];
+    const hint = `choose another name: every object of JavaScript has ${name}`;
+    return wrongValue(source, head.valueAt(path), nameOf(path), hint);
+  });
+}
+
 /** Two settings with one key, or two dependencies with one name. */
 function checkRepeated(
   source: Source,
   head: Head,
-  [list, field]: readonly ["configuration", "key"] | readonly ["dependencies", "name"],
+  [list, field]: NamedList,
   items: readonly object[],
 ): Problem[] {
   const seen = new Set<unknown>();
@@ -232,11 +255,18 @@ function checkRepeated(
   });
 }
 
-/** What a pattern cannot say of an address: whether it has a host. */
-function checkService(source: Source, head: Head, url: string | undefined): Problem[] {
-  if (url === undefined || isWebAddress(url)) return [];
+/** What a pattern cannot say of an address: whether it has a host, and whether the name is another address. */
+function checkService(source: Source, head: Head, service: HeadFields["service"]): Problem[] {
+  if (service === undefined) return [];
+  const { name, url } = service;
   const range = head.valueAt(["service", "url"]);
-  return [wrongValue(source, range, "service.url", "write an absolute https: address")];
+  if (!isWebAddress(url)) {
+    return [wrongValue(source, range, "service.url", "write an absolute https: address")];
+  }
+  const other = findOtherAddress(name, url);
+  if (other === undefined) return [];
+  const hint = `the name says ${other}: write an address of that host, or another name`;
+  return [wrongValue(source, range, "service.url", hint)];
 }
 
 /** `/configuration/0/key` as a path: the parts of a JSON Pointer. */

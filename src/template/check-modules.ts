@@ -2,6 +2,7 @@ import type { HeadFields } from "./check-head.ts";
 import type { Form } from "./code/form.ts";
 import { readModuleName } from "./code/module-name.ts";
 import { packagesOf, type ModuleUse } from "./code/modules.ts";
+import { allowedModules } from "./code/platform.ts";
 import type { Head } from "./head.ts";
 import type { Problem } from "./problem.ts";
 import type { Source } from "./source.ts";
@@ -21,6 +22,7 @@ export function checkModules(
 function checkRuleModule(source: Source, use: ModuleUse): Problem[] {
   const { written, module } = use;
   if (module.kind === "unknown") return [unknownModule(source, use)];
+  if (module.kind === "refused") return [refusedModule(source, use)];
   if (module.kind === "builtin" || module.version === "exact") return [];
   const message = `${written} is no module of Node, and does not end with an exact version`;
   const hint = 'pin the version: require("name@1.2.3")';
@@ -34,6 +36,7 @@ function checkActionModule(
 ): Problem[] {
   const { written, module } = use;
   if (module.kind === "unknown") return [unknownModule(source, use)];
+  if (module.kind === "refused") return [refusedModule(source, use)];
   if (module.kind === "builtin") return [];
   if (module.version !== "none") {
     const message = "an action takes the version from the head";
@@ -55,6 +58,12 @@ function unknownModule(source: Source, { written, ...range }: ModuleUse): Proble
   );
 }
 
+function refusedModule(source: Source, { written, ...range }: ModuleUse): Problem {
+  const hint = `the modules of Node that a template may use are ${[...allowedModules.keys()].join(", ")}`;
+  const message = `a template may not use ${JSON.stringify(written)}, a module of Node`;
+  return source.problem("module-unknown", range, message, hint);
+}
+
 /** A dependency that neither form requires, or whose name is that of a built-in module, which Node loads. */
 export function findUnusedDependencies(
   source: Source,
@@ -65,7 +74,7 @@ export function findUnusedDependencies(
   const required = new Set(forms.flatMap(packagesOf));
   return dependencies.flatMap(({ name }, index) => {
     if (required.has(name)) return [];
-    const loaded = readModuleName(name).kind === "builtin";
+    const loaded = ["builtin", "refused"].includes(readModuleName(name).kind);
     return source.problem(
       "dependency-unused",
       head.valueAt(["dependencies", index, "name"]),

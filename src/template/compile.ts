@@ -52,6 +52,9 @@ export interface Template {
 /** Ids are file names, parts of addresses and keys: lower case, digits, single hyphens. */
 const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+/** Names of devices, which cannot be files on Windows, and what every object of JavaScript has. */
+const takenId = /^(?:con|prn|aux|nul|com\d|lpt\d|constructor)$/;
+
 /**
  * Compiles the bytes of one template, `file` being its path. Nothing in the template is run, and
  * whatever it holds, the answer is a template or the problems that keep it from being one.
@@ -103,15 +106,12 @@ function compileBody(source: Source, start: number): Body {
 }
 
 function checkId(source: Source): Problem[] {
-  if (idPattern.test(source.id)) return [];
-  return [
-    source.problem(
-      "id-invalid",
-      { start: 0, end: 0 },
-      `${JSON.stringify(source.id)} cannot be an id`,
-      "name the file in lower-case words joined by hyphens, such as my-template.md",
-    ),
-  ];
+  if (idPattern.test(source.id) && !takenId.test(source.id)) return [];
+  const hint = takenId.test(source.id)
+    ? "choose another name: this one is a device on Windows, or a part of every object"
+    : "name the file in lower-case words joined by hyphens, such as my-template.md";
+  const message = `${JSON.stringify(source.id)} cannot be an id`;
+  return [source.problem("id-invalid", { start: 0, end: 0 }, message, hint)];
 }
 
 /** How people open a block of JavaScript that should be the rule. */

@@ -1,7 +1,7 @@
-import type { Definition, Link, Root, RootContent, Table } from "mdast";
+import type { Code, Definition, Link, LinkReference, Root, RootContent, Table } from "mdast";
 
-import { isLinkable } from "./address.ts";
-import { findHidden, isReadable } from "./characters.ts";
+import { findOtherAddress, isLinkable } from "./address.ts";
+import { findUnreadable, isReadable } from "./characters.ts";
 import type { TemplateDocument } from "./document.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { walkPlaces } from "./places.ts";
@@ -39,14 +39,17 @@ function checkProse(
   { prose, rangeOf }: TemplateDocument,
 ): { problems: Problem[]; empty: boolean } {
   const findings = new Map<Root | RootContent, Finding>();
+  const addresses = new Map<string, string[]>();
+  for (const node of nodesIn(prose)) {
+    if (node.type !== "definition") continue;
+    addresses.set(node.identifier, [...(addresses.get(node.identifier) ?? []), node.url]);
+  }
   let empty = true;
-  const pending: (Root | RootContent)[] = [prose];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    const finding = findProblem(node);
+  for (const node of nodesIn(prose)) {
+    const finding = findProblem(node, addresses);
     if (finding) findings.set(node, finding);
     const text = "value" in node && node.type !== "html" ? node.value : "";
     if (empty) empty = !isReadable(text);
-    if ("children" in node) pending.push(...node.children);
   }
   const problems: Problem[] = [];
   // Most prose has no problem, and needs no places.
@@ -57,9 +60,21 @@ function checkProse(
   return { problems, empty };
 }
 
+function* nodesIn(root: Root | RootContent): Generator<Root | RootContent> {
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    if ("children" in node) pending.push(...node.children);
+  }
+}
+
 type Finding = readonly [ProblemCode, message: string, hint: string];
 
-function findProblem(node: Root | RootContent): Finding | undefined {
+/** `addresses` are those of the definitions, by identifier. */
+function findProblem(
+  node: Root | RootContent,
+  addresses: ReadonlyMap<string, readonly string[]>,
+): Finding | undefined {
   switch (node.type) {
     case "html":
       return ["html-raw", "raw HTML would be dropped", "write Markdown, or put it in backticks"];
@@ -67,8 +82,13 @@ function findProblem(node: Root | RootContent): Finding | undefined {
     case "imageReference":
       return ["image", "a description has no images", "describe it in words, or link to it"];
     case "link":
+      return findAddressProblem(node) ?? findTextProblem(node, [node.url]);
     case "definition":
-      return findLinkProblem(node);
+      return findAddressProblem(node);
+    case "linkReference":
+      return findTextProblem(node, addresses.get(node.identifier) ?? []);
+    case "code":
+      return findInfoProblem(node);
     case "footnoteReference":
     case "footnoteDefinition":
       return ["markdown", "a description has no footnotes", "put the note into the text"];
@@ -78,19 +98,47 @@ function findProblem(node: Root | RootContent): Finding | undefined {
     case "table":
       return findTableProblem(node);
     case "text":
-      return findHiddenProblem(node.value);
+      return findUnreadableProblem(node.value);
     default:
       return undefined;
   }
 }
 
-function findLinkProblem({ url, title }: Link | Definition): Finding | undefined {
-  if (isLinkable(url)) return findHiddenProblem(title ?? "");
-  return [
-    "link",
-    `the link goes to ${JSON.stringify(url)}`,
-    "link to an absolute https: or mailto: address, without a user, blanks, quotes or brackets",
-  ];
+function findAddressProblem({ url, title }: Link | Definition): Finding | undefined {
+  if (!isLinkable(url)) {
+    return [
+      "link",
+      `the link goes to ${JSON.stringify(url)}`,
+      "link to an absolute https: or mailto: address in ASCII, its host in lower case, without a user, blanks or quotes",
+    ];
+  }
+  const other = findOtherAddress(title ?? "", url);
+  return other === undefined ? findUnreadableProblem(title ?? "") : otherAddress(other, url);
+}
+
+/** What is wrong with the text of a link that goes to one of these addresses. */
+function findTextProblem(link: Link | LinkReference, urls: readonly string[]): Finding | undefined {
+  let text = "";
+  // The nodes come last first.
+  for (const node of nodesIn(link)) text = ("value" in node ? node.value : "") + text;
+  if (!isReadable(text)) {
+    return ["link", "the link has no text that can be seen", "write words between the brackets"];
+  }
+  for (const url of urls) {
+    const other = findOtherAddress(text, url);
+    if (other !== undefined) return otherAddress(other, url);
+  }
+  return undefined;
+}
+
+function otherAddress(shown: string, url: string): Finding {
+  const message = `the link shows ${JSON.stringify(shown)} and goes to ${JSON.stringify(url)}`;
+  return ["link", message, "let it go to the address that it shows, or show words"];
+}
+
+/** What follows the fence of a block becomes a part of the page. */
+function findInfoProblem({ lang, meta }: Code): Finding | undefined {
+  return findUnreadableProblem(`${lang ?? ""} ${meta ?? ""}`);
 }
 
 function findTableProblem({ align, children: rows }: Table): Finding | undefined {
@@ -100,8 +148,9 @@ function findTableProblem({ align, children: rows }: Table): Finding | undefined
 }
 
 /** Entities can write what the file itself may not hold. */
-function findHiddenProblem(text: string): Finding | undefined {
-  const hidden = findHidden(text);
-  if (!hidden) return undefined;
-  return ["character-hidden", `${hidden.name} is written here, which nobody sees`, "remove it"];
+function findUnreadableProblem(text: string): Finding | undefined {
+  const unreadable = findUnreadable(text);
+  if (!unreadable) return undefined;
+  const { code, what, why, hint } = unreadable;
+  return [code, `${what} is written here, ${why}`, hint];
 }

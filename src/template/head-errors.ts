@@ -1,6 +1,6 @@
 import { visit, type CST, type Document, type ErrorCode } from "yaml";
 
-import { findHidden } from "./characters.ts";
+import { findUnreadable } from "./characters.ts";
 import { walkTokens, type Finding } from "./head-syntax.ts";
 import type { Range } from "./source.ts";
 
@@ -71,20 +71,20 @@ function findScalars(tokens: readonly CST.Token[]): Map<number, Range> {
   return scalars;
 }
 
-/** Finds values in which escapes write what the file itself may not hold. */
+/** Finds keys and values in which escapes write what the file itself may not hold. */
 export function findHiddenValues(document: Document.Parsed): Finding[] {
   const findings: Finding[] = [];
   visit(document, {
     Scalar(_key, { value, range }) {
-      const hidden = typeof value === "string" ? findHidden(value) : undefined;
-      if (!hidden || !range) return;
-      const message = `${hidden.name} is written here, which nobody sees`;
+      const unreadable = typeof value === "string" ? findUnreadable(value) : undefined;
+      if (!unreadable || !range) return;
+      const { code, what, why, hint } = unreadable;
       const [start, end] = range;
       findings.push({
-        code: "character-hidden",
+        code,
         range: { start, end },
-        message,
-        hint: "remove it",
+        message: `${what} is written here, ${why}`,
+        hint,
       });
     },
   });

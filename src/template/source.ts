@@ -1,4 +1,4 @@
-import { findHidden } from "./characters.ts";
+import { findUnreadable } from "./characters.ts";
 import type { Place, Problem, ProblemCode } from "./problem.ts";
 
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
@@ -15,7 +15,7 @@ export function idOf(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
 }
 
-/** The text of a template: LF only, without a byte order mark. */
+/** The text of a template, without a byte order mark. A line ends with LF, also where the file has CRLF. */
 export class Source {
   readonly file: string;
   readonly text: string;
@@ -26,7 +26,7 @@ export class Source {
     this.file = file;
     this.#bom = text.startsWith("\uFEFF");
     const body = this.#bom ? text.slice(1) : text;
-    this.text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;
+    this.text = body.includes("\r") ? body.replaceAll("\r\n", "\n") : body;
   }
 
   get id(): string {
@@ -89,14 +89,10 @@ export function decodeSource(file: string, bytes: Uint8Array): Source | Problem 
       "save the file as UTF-8",
     );
   }
-  const hidden = findHidden(source.text);
-  if (!hidden) return source;
-  return source.problem(
-    "character-hidden",
-    { start: hidden.offset, end: hidden.offset + 1 },
-    `there is ${hidden.name} here, which nobody sees`,
-    "remove it, or write it as an escape where code needs it",
-  );
+  const unreadable = findUnreadable(source.text);
+  if (!unreadable) return source;
+  const { code, range, what, why, hint } = unreadable;
+  return source.problem(code, range, `there is ${what} here, ${why}`, hint);
 }
 
 /** The first replacement character in `text` that does not stand for itself in `bytes`, or -1. */
@@ -117,5 +113,5 @@ function sourceOffset(text: string, offset: number): number {
   return text
     .slice(0, offset)
     .replace(/^\uFEFF/, "")
-    .replace(/\r\n?/g, "\n").length;
+    .replaceAll("\r\n", "\n").length;
 }

@@ -31,11 +31,8 @@ describe("a source", () => {
     expect(source.place({ start: 4, end: 4 })).toMatchObject({ line: 2, column: 2 });
   });
 
-  test.each([
-    ["CRLF", "a\r\nb\r\n"],
-    ["CR", "a\rb\r"],
-  ])("has LF where the file has %s", (_name, text) => {
-    expect(decode(Buffer.from(text)).text).toBe("a\nb\n");
+  test("has LF where the file has CRLF", () => {
+    expect(decode(Buffer.from("a\r\nb\r\n")).text).toBe("a\nb\n");
   });
 
   test("does not take a line separator of JavaScript for the end of a line", () => {

@@ -1,8 +1,9 @@
 import type { CodeBlock } from "../document.ts";
 import { isProblem, type Problem, type ProblemCode } from "../problem.ts";
 import type { Range, Source } from "../source.ts";
-import { findHiddenGlobals } from "./globals.ts";
+import { findCallingOut, findHiddenGlobals, findUnknownGlobals } from "./globals.ts";
 import { findHandlers } from "./handlers.ts";
+import { findOddities, type Oddity } from "./lexical.ts";
 import { findModules, type ModuleUse } from "./modules.ts";
 import type { Names } from "./names.ts";
 import { parseAction, parseRule, type ParsedCode } from "./parse.ts";
@@ -12,14 +13,15 @@ import {
   type SettingRead,
   type SettingReads,
 } from "./settings.ts";
+import { findTextCode } from "./text-code.ts";
 
 /** What one form of a template needs from its head. All ranges are ranges of the file. */
 export interface Form {
   readonly kind: "rule" | "action";
   readonly settings: readonly SettingRead[];
   readonly modules: readonly ModuleUse[];
-  /** The first use of the free name `fetch`. */
-  readonly fetch: Range | undefined;
+  /** The first use of a global that calls out to another machine. */
+  readonly callsOut: Range | undefined;
   /** Whether all settings it reads are known. */
   readonly readable: boolean;
   readonly problems: readonly Problem[];
@@ -57,11 +59,11 @@ interface Fault {
 
 function summarize(
   source: Source,
-  { form, names, rangeOf }: ParsedCode,
+  { form, code: text, names, rangeOf }: ParsedCode,
   { reads, faults }: { readonly reads: SettingReads; readonly faults: readonly Fault[] },
 ): Form {
   const { modules, dynamic } = findModules(names);
-  const fetch = names.free.get("fetch")?.[0];
+  const callsOut = findCallingOut(names);
   const all = [
     ...faults,
     unreadableSettings(form, reads.unreadable),
@@ -72,13 +74,15 @@ function summarize(
       hint: 'load modules as require("name")',
     } as const,
     ...findForeignNames(form, names),
+    ...findUnknown(form, names),
     ...findHidden(names),
+    ...findOddities(text, form).map(describeOddity),
   ];
   return {
     kind: form,
     settings: reads.keys.map(({ key, ...range }) => ({ key, ...rangeOf(range) })),
     modules: modules.map((use) => ({ ...use, ...rangeOf(use) })),
-    fetch: fetch && rangeOf(fetch),
+    callsOut: callsOut && rangeOf(callsOut),
     readable: reads.unreadable.length === 0,
     problems: all.flatMap(({ ranges, code, message, hint }) =>
       ranges.map((range) => source.problem(code, rangeOf(range), message, hint)),
@@ -113,9 +117,17 @@ function findForeignNames(form: "rule" | "action", names: Names): Fault[] {
   }));
 }
 
+function findUnknown(form: "rule" | "action", names: Names): Fault[] {
+  return findUnknownGlobals(form, names).map(({ name, ...range }) => ({
+    ranges: [range],
+    code: "global-unknown",
+    message: `${name} is not among the globals that a template may use`,
+    hint: "declare it if it is a name of your own; requests are made with fetch",
+  }));
+}
+
 /** Code, and uses of globals, that cannot be seen. */
 function findHidden(names: Names): Fault[] {
-  const evaluators = ["eval", "Function"].flatMap((name) => names.free.get(name) ?? []);
   return [
     {
       ranges: findHiddenGlobals(names),
@@ -129,11 +141,37 @@ function findHidden(names: Names): Fault[] {
       message: "`this` is the global object here, or what the action exports",
       hint: "use it in methods of objects and classes only",
     },
-    {
-      ranges: [...evaluators, ...names.withs],
-      code: "code-dynamic",
-      message: "this runs code that cannot be read here",
-      hint: "write the code out: eval, Function and with have no place in a template",
-    },
+    ...findTextCode(names).map(({ by, ...range }) => ({
+      ranges: [range],
+      code: "code-dynamic" as const,
+      message: `this can run code that cannot be read here: ${by}`,
+      hint: "write the code out, and call functions by their names",
+    })),
   ];
+}
+
+function describeOddity({ kind, written, ...range }: Oddity): Fault {
+  switch (kind) {
+    case "name":
+      return {
+        ranges: [range],
+        code: "code-name",
+        message: `the name ${written} has an escape, or a letter that is not ASCII`,
+        hint: "write names in ASCII: others can look alike and be different",
+      };
+    case "comment":
+      return {
+        ranges: [range],
+        code: "code-comment",
+        message: `${written} begins a comment here, as in HTML`,
+        hint: "write // or /* */",
+      };
+    case "blank":
+      return {
+        ranges: [range],
+        code: "character-hidden",
+        message: `there is ${written} here, which looks like a blank and is another character`,
+        hint: "write a blank, or an escape where a text needs it",
+      };
+  }
 }

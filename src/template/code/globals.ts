@@ -1,17 +1,66 @@
-import type { Node } from "acorn";
+import type { Node, ObjectExpression } from "acorn";
 
 import type { Range } from "../source.ts";
-import type { Names } from "./names.ts";
-import { memberKey } from "./tree.ts";
-import { memberOf } from "./uses.ts";
+import type { MethodThis, Names } from "./names.ts";
+import { loadingMembers } from "./modules.ts";
+import { allowedGlobals, allowedOfProcess, formGlobals, otherGlobals } from "./platform.ts";
+import { reachingMembers } from "./text-code.ts";
+import { memberKey, propertyKey } from "./tree.ts";
+import { isCalled, memberOf } from "./uses.ts";
 
-/** Globals whose uses the compiler looks at: they have to be used by these names. */
-const watched = new Set(
-  (
-    "Function UnauthorizedError auth0 configuration eval exports fetch global globalThis module " +
-    "process require"
-  ).split(" "),
-);
+/** A use of a global that a template may not use. */
+export interface UnknownGlobal extends Range {
+  readonly name: string;
+}
+
+/** What a form may not use by its name, apart from what belongs to the other form. */
+export function findUnknownGlobals(form: "rule" | "action", names: Names): UnknownGlobal[] {
+  const known = new Set<string>([...formGlobals.rule, ...formGlobals.action]);
+  const other = otherForm[form];
+  const unknown = [...names.free].filter(
+    ([name]) =>
+      !allowedGlobals.has(name) && !known.has(name) && !other.has(name) && !reported.has(name),
+  );
+  return [
+    ...unknown.flatMap(([name, uses]) => uses.map(({ start, end }) => ({ name, start, end }))),
+    ...unknownOfProcess(names),
+  ];
+}
+
+/** What is given to the other form as parameters, and what has problems of its own. */
+const otherForm = {
+  rule: new Set(["event", "api"]),
+  action: new Set(["user", "context", "callback"]),
+} as const;
+const reported = new Set(["eval", "Function", "Reflect"]);
+
+function unknownOfProcess(names: Names): UnknownGlobal[] {
+  return (names.free.get("process") ?? []).flatMap((use) => {
+    const member = memberOf(names, use);
+    const key = member && memberKey(member);
+    // What loads modules, reaches further or hides what it takes is a problem for itself.
+    if (!member || key === undefined || loadingMembers.has(key)) return [];
+    if (allowedOfProcess.has(key) || reachingMembers.has(key)) return [];
+    return [{ name: `process.${key}`, start: member.start, end: member.end }];
+  });
+}
+
+/** The first use of a global that calls out to another machine. */
+export function findCallingOut(names: Names): Range | undefined {
+  const uses = [...names.free]
+    .filter(([name]) => allowedGlobals.get(name)?.callsOut === true)
+    .flatMap(([, [first]]) => first ?? []);
+  return uses.sort((a, b) => a.start - b.start)[0];
+}
+
+/** Whether a name is one of the platform's, so that nothing of the code's own may be kept under it. */
+function isTaken(key: string): boolean {
+  return (
+    allowedGlobals.has(key) ||
+    otherGlobals.has(key) ||
+    [...formGlobals.rule, ...formGlobals.action].some((name) => name === key)
+  );
+}
 
 /**
  * Uses of the global object by which code may use what has a name. What is left is `global.name`,
@@ -19,11 +68,63 @@ const watched = new Set(
  */
 export function findHiddenGlobals(names: Names): Range[] {
   const uses = ["global", "globalThis"].flatMap((name) => names.free.get(name) ?? []);
-  return uses.flatMap((use) => hiddenBy(names, use));
+  return [
+    ...uses.flatMap((use) => hiddenBy(names, use)),
+    ...names.methodThis.flatMap((found) => hiddenByThis(names, found)),
+  ];
 }
 
 function hiddenBy(names: Names, use: Node): Range[] {
   const member = memberOf(names, use);
   const key = member && memberKey(member);
-  return key === undefined || watched.has(key) ? [member ?? use] : [];
+  return key === undefined || isTaken(key) ? [member ?? use] : [];
+}
+
+/** A method that is called by itself has the global object for `this`. */
+function hiddenByThis(names: Names, { use, object }: MethodThis): Range[] {
+  const hidden = hiddenBy(names, use);
+  return hidden.length > 0 && !keepsMethods(names, object) ? hidden : [];
+}
+
+/** Whether the methods of an object are called as its methods only: nothing else is done with it. */
+function keepsMethods(names: Names, object: ObjectExpression): boolean {
+  const parent = names.parentOf(object);
+  if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return false;
+  const list = names.parentOf(parent);
+  const binding = names.bindingOf(parent.id);
+  const constant = list?.type === "VariableDeclaration" && list.kind === "const";
+  if (!constant || !binding || binding.redeclared) return false;
+  const methods = methodKeys(object);
+  const inside = names.methodThis.filter((found) => found.object === object);
+  return (
+    binding.references.every((use) => keepsUse(names, use, methods)) &&
+    inside.every(({ use }) => isReturned(names, use) || keepsUse(names, use, methods))
+  );
+}
+
+/** Whether a use of an object reads a value of it, or calls a method of it and nothing but methods of the result. */
+function keepsUse(names: Names, use: Node, methods: ReadonlySet<string>): boolean {
+  const member = memberOf(names, use);
+  const key = member && memberKey(member);
+  if (!member || key === undefined) return false;
+  if (!methods.has(key)) return true;
+  if (!isCalled(names, member)) return false;
+  const call = names.parentOf(member);
+  const next = call && names.parentOf(call);
+  if (!call || next?.type === "ExpressionStatement") return true;
+  return keepsUse(names, call, methods);
+}
+
+function isReturned(names: Names, use: Node): boolean {
+  return names.parentOf(use)?.type === "ReturnStatement";
+}
+
+/** The keys under which an object may have a function. */
+function methodKeys({ properties }: ObjectExpression): Set<string> {
+  const keys = properties.flatMap((property) => {
+    const key = property.type === "Property" ? propertyKey(property) : undefined;
+    const isValue = property.type === "Property" && property.value.type === "Literal";
+    return key === undefined || isValue ? [] : [key];
+  });
+  return new Set(keys);
 }

@@ -19,14 +19,11 @@ export interface ModuleUses {
   readonly dynamic: Range[];
 }
 
-/** Built-in modules that talk to other machines. */
-const networkModules = new Set(["http", "https", "http2", "net", "tls"]);
-
-/** Built-in modules that load others by functions of their own. */
+/** Modules of Node that load others by functions of their own. */
 const loadingModules = new Set(["module", "process"]);
 
 /** What `process` has to load modules. */
-const loadingMembers = new Set([
+export const loadingMembers: ReadonlySet<string> = new Set([
   "getBuiltinModule",
   "mainModule",
   "binding",
@@ -48,7 +45,7 @@ export function findModules(names: Names): ModuleUses {
     }
     const { start, end } = argument;
     const module = readModuleName(written);
-    if (module.kind === "builtin" && loadingModules.has(module.name)) dynamic.push({ start, end });
+    if (module.kind === "refused" && loadingModules.has(module.name)) dynamic.push({ start, end });
     else modules.push({ written, module, start, end });
   }
   return { modules, dynamic };
@@ -73,7 +70,7 @@ export function isModuleRequire(names: Names, use: Identifier): boolean {
 
 /** Whether requiring a module means that requests are made: `offline` packages make none. */
 export function makesRequests(module: ModuleName, offline: ReadonlySet<string>): boolean {
-  if (module.kind === "builtin") return networkModules.has(module.name);
+  if (module.kind === "builtin") return module.callsOut;
   return module.kind === "package" && !offline.has(module.name);
 }
 

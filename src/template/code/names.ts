@@ -1,4 +1,4 @@
-import type { AnyNode, Identifier, Node } from "acorn";
+import type { AnyNode, Identifier, Node, ObjectExpression } from "acorn";
 
 import { bodyOf, Scope, type Binding } from "./scope.ts";
 import { childrenOf, isFunction, namesIn, type FunctionNode } from "./tree.ts";
@@ -9,6 +9,10 @@ export interface Names {
   readonly free: ReadonlyMap<string, readonly Identifier[]>;
   /** `this` where it is neither an object's nor a class's own. */
   readonly plainThis: readonly Node[];
+  /** `this` in methods of objects: it is the global object where such a method is called by itself. */
+  readonly methodThis: readonly MethodThis[];
+  /** All nodes of the tree, in the order of the text. */
+  readonly nodes: readonly AnyNode[];
   /** `import(…)` */
   readonly imports: readonly Node[];
   /** `with (…) …` */
@@ -17,6 +21,12 @@ export interface Names {
   /** What declares a name outside all functions and blocks. */
   topLevel(name: string): Binding | undefined;
   parentOf(node: Node): AnyNode | undefined;
+}
+
+/** A `this` in a method of an object. */
+export interface MethodThis {
+  readonly use: Node;
+  readonly object: ObjectExpression;
 }
 
 /** Resolves every name of a syntax tree, hoisting as JavaScript does. */
@@ -39,6 +49,8 @@ class Walker {
   /** Functions declared in blocks. */
   readonly #inBlocks: Named[] = [];
   readonly #plainThis: Node[] = [];
+  readonly #methodThis: MethodThis[] = [];
+  readonly #nodes: AnyNode[] = [];
   readonly #imports: Node[] = [];
   readonly #withs: Node[] = [];
 
@@ -47,6 +59,7 @@ class Walker {
     const pending: { node: AnyNode; scope: Scope }[] = [{ node: root, scope: this.#top }];
     for (let next = pending.pop(); next; next = pending.pop()) {
       const { node } = next;
+      this.#nodes.push(node);
       const scope = this.#enter(node, next.scope);
       for (const child of childrenOf(node).reverse()) {
         this.#parents.set(child, node);
@@ -73,6 +86,8 @@ class Walker {
     return {
       free,
       plainThis: this.#plainThis,
+      methodThis: this.#methodThis,
+      nodes: this.#nodes,
       imports: this.#imports,
       withs: this.#withs,
       bindingOf: (identifier) => bindings.get(identifier),
@@ -88,7 +103,7 @@ class Walker {
         if (!this.#declared.has(node)) this.#found.push({ identifier: node, scope: outer });
         return outer;
       case "ThisExpression":
-        if (!outer.ownsThis) this.#plainThis.push(node);
+        this.#noteThis(node, outer);
         return outer;
       case "ImportExpression":
         this.#imports.push(node);
@@ -117,15 +132,21 @@ class Walker {
     }
   }
 
+  #noteThis(use: Node, { thisOwner }: Scope): void {
+    if (!thisOwner) this.#plainThis.push(use);
+    else if (thisOwner.type === "ObjectExpression") {
+      this.#methodThis.push({ use, object: thisOwner });
+    }
+  }
+
   #declareFunction(identifier: Identifier, node: FunctionNode, scope: Scope): void {
     this.#declare(identifier, node, scope);
     if (!scope.isBody) this.#inBlocks.push({ identifier, scope });
   }
 
   #enterFunction(node: FunctionNode, outer: Scope): Scope {
-    const ownsThis =
-      node.type === "ArrowFunctionExpression" ? outer.ownsThis : this.#isMethod(node);
-    const scope = new Scope(outer, { ownsThis });
+    const isArrow = node.type === "ArrowFunctionExpression";
+    const scope = new Scope(outer, isArrow ? {} : { thisOwner: this.#ownerOf(node) });
     if (node.type === "FunctionExpression" && node.id) this.#declare(node.id, node, scope);
     for (const parameter of node.params) {
       for (const name of namesIn(parameter)) this.#declare(name, parameter, scope);
@@ -133,9 +154,14 @@ class Walker {
     return scope;
   }
 
-  #isMethod(node: FunctionNode): boolean {
-    const parent = this.#parents.get(node)?.type;
-    return parent === "Property" || parent === "MethodDefinition";
+  /** The object or class whose method a function is. */
+  #ownerOf(node: FunctionNode): AnyNode | null {
+    const parent = this.#parents.get(node);
+    const isMethod = parent?.type === "MethodDefinition" || parent?.type === "Property";
+    if (!isMethod || parent.value !== node) return null;
+    const owner = this.#parents.get(parent);
+    // The default of a pattern is no method.
+    return owner?.type === "ObjectPattern" ? null : (owner ?? null);
   }
 
   #enterBlock(node: AnyNode, outer: Scope): Scope {
@@ -152,9 +178,9 @@ class Walker {
       }
       case "PropertyDefinition":
         // A computed name is still the outer code's.
-        return node.computed ? outer : new Scope(outer, { ownsThis: true });
+        return node.computed ? outer : new Scope(outer, { thisOwner: node });
       case "StaticBlock":
-        return new Scope(outer, { isBody: true, ownsThis: true });
+        return new Scope(outer, { isBody: true, thisOwner: node });
       case "BlockStatement":
         return new Scope(outer, { isBody: isFunction(this.#parents.get(node)) });
       case "ForStatement":

@@ -9,6 +9,8 @@ import { DepthError, parseExpression, parseScript } from "./parser.ts";
 /** A block of code as a syntax tree whose places can be shown in the file. */
 export interface ParsedCode<Root extends AnyNode = AnyNode> {
   readonly form: "rule" | "action";
+  /** The text of the block. */
+  readonly code: string;
   readonly root: Root;
   readonly names: Names;
   readonly rangeOf: (node: Range) => Range;
@@ -59,7 +61,7 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
     return wrong(head, "the function does not have three parameters");
   }
   if (new Set(names).size < 3) return wrong(head, "two parameters have the same name");
-  return { form: "rule", root: expression, names: resolveNames(expression), rangeOf };
+  return { form: "rule", code, root: expression, names: resolveNames(expression), rangeOf };
 }
 
 function plainName(parameter: Pattern): string | undefined {
@@ -72,6 +74,7 @@ export function parseAction(source: Source, block: CodeBlock): ParsedCode<Action
   if (program instanceof Failure) return failureProblem(source, "action", block, program);
   return {
     form: "action",
+    code: block.code,
     root: program,
     names: resolveNames(program),
     rangeOf: shift(block.start),

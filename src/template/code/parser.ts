@@ -1,4 +1,12 @@
-import { Parser, type Expression, type Node, type Options, type Program } from "acorn";
+import {
+  Parser,
+  type Comment,
+  type Expression,
+  type Node,
+  type Options,
+  type Program,
+  type Token,
+} from "acorn";
 
 /** What Node 22, the platform's runtime, can run. The platform takes scripts, no ES modules. */
 const syntax: Options = { ecmaVersion: 2024, sourceType: "script", allowHashBang: false };
@@ -31,6 +39,19 @@ export function parseScript(code: string): Program {
 /** Parses the expression that a text begins with. @throws as `parseScript` does */
 export function parseExpression(code: string): Expression {
   return guard(() => LimitedParser.parseExpressionAt(code, 0, syntax));
+}
+
+/** The tokens and comments of code that can be parsed, be it a script or an expression. */
+export function readTokens(
+  code: string,
+  form: "rule" | "action",
+): { readonly tokens: readonly Token[]; readonly comments: readonly Comment[] } {
+  const tokens: Token[] = [];
+  const comments: Comment[] = [];
+  const options = { ...syntax, onToken: tokens, onComment: comments };
+  if (form === "rule") LimitedParser.parseExpressionAt(code, 0, options);
+  else LimitedParser.parse(code, options);
+  return { tokens, comments };
 }
 
 /** Should the stack be too small all the same, the code is too deep for it. */

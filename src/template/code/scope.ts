@@ -14,21 +14,21 @@ export interface Binding {
 export interface ScopeKind {
   /** Whether `var` and functions are declared here, and not further out. */
   readonly isBody?: boolean;
-  /** Whether `this` is an object's or a class's own. */
-  readonly ownsThis?: boolean;
+  /** What `this` belongs to: the object or class whose method it is in, or null if to none. */
+  readonly thisOwner?: AnyNode | null;
 }
 
 /** A part of the code in which names are declared. */
 export class Scope {
   readonly parent: Scope | undefined;
   readonly isBody: boolean;
-  readonly ownsThis: boolean;
+  readonly thisOwner: AnyNode | null;
   readonly #bindings = new Map<string, Binding>();
 
   constructor(parent: Scope | undefined, kind: ScopeKind = {}) {
     this.parent = parent;
     this.isBody = kind.isBody ?? false;
-    this.ownsThis = kind.ownsThis ?? parent?.ownsThis ?? false;
+    this.thisOwner = kind.thisOwner === undefined ? (parent?.thisOwner ?? null) : kind.thisOwner;
   }
 
   declare(name: string, declaration: AnyNode): Binding {

@@ -24,7 +24,7 @@ describe("an action", () => {
     " ",
     "exports.onExecutePostLogin = () => {};",
     "exports.onExecutePostLogin = async function* () {};",
-    "exports.onExecutePostLogin = handler;",
+    "exports.onExecutePostLogin = JSON.parse;",
     "let handler = async () => {}; exports.onExecutePostLogin = handler;",
     "const exports = {}; exports.onExecutePostLogin = async () => {};",
     "exports.onContinuePostLogin = async () => {};",
@@ -37,37 +37,41 @@ describe("an action", () => {
 
   test.each([
     `${good} ${good}`,
-    `${good} exports[name] = async () => {};`,
-    `${good} exports["onExecute" + name] = async () => {};`,
+    `${good} exports[process.version] = async () => {};`,
+    `${good} exports["onExecute" + process.version] = async () => {};`,
     `${good} const e = exports; e.onContinuePostLogin = async () => {};`,
     `${good} Object.assign(exports, { onContinuePostLogin: async () => {} });`,
     `${good} Object.defineProperty(module, "exports", { value: {} });`,
     `${good} delete exports.onExecutePostLogin;`,
     `${good} exports.onContinuePostLogin ??= async () => {};`,
-    `${good} ({ onContinuePostLogin: exports.onContinuePostLogin } = more);`,
+    `${good} ({ onContinuePostLogin: exports.onContinuePostLogin } = JSON);`,
     `${good} module.exports = {};`,
     `${good} module.exports = { onContinuePostLogin: async () => {} };`,
     `${good} module["exports"].onExecutePostLogin = async () => {};`,
     `${good} exports = {};`,
     `${good} if (exports.onExecutePostLogin) {}`,
     "function install() { exports.onExecutePostLogin = async () => {}; }",
-    "if (more) { exports.onExecutePostLogin = async () => {}; }",
+    "if (process.version) { exports.onExecutePostLogin = async () => {}; }",
     "const run = (exports.onExecutePostLogin = async () => {});",
     "const q = {}; module.exports = { onExecutePostLogin: async () => {}, ...q };",
     "module.exports = { get onExecutePostLogin() { return async () => {}; } };",
-    "module.exports = { ['onExecute' + name]: async () => {} };",
-    "module.exports = { __proto__: more, onExecutePostLogin: async () => {} };",
-    "module.exports = more;",
+    "module.exports = { ['onExecute' + process.version]: async () => {} };",
+    "module.exports = JSON;",
     "module.exports = exports = { onExecutePostLogin: async () => {} };",
     "async function run() {}\nrun = () => {};\nexports.onExecutePostLogin = run;",
     "async function run() {}\nvar run = () => {};\nexports.onExecutePostLogin = run;",
     "async function run() {}\n{ function run() {} }\nexports.onExecutePostLogin = run;",
-    "const { run = async () => {} } = more;\nexports.onExecutePostLogin = run;",
+    "const { run = async () => {} } = JSON;\nexports.onExecutePostLogin = run;",
     `var exports; ${good}`,
     `var require; ${good}`,
     `function module() {} ${good}`,
   ])("that may export other handlers than those that are read may not be %j", (action) => {
     expect(new Set(problemsOf({ action }))).toEqual(new Set(["action-form"]));
+  });
+
+  test("may not take handlers from what lies below its exports", () => {
+    const action = "module.exports = { __proto__: JSON, onExecutePostLogin: async () => {} };";
+    expect(problemsOf({ action }).sort()).toEqual(["action-form", "code-dynamic"]);
   });
 
   test("may not be run as a program of the shell", () => {
@@ -81,7 +85,7 @@ describe("an action", () => {
       "onExecutePostLogin cannot be seen to be an async function",
     ],
     [
-      "exports.onExecutePostLogin = wrap(async () => {});",
+      "exports.onExecutePostLogin = structuredClone(async () => {});",
       "onExecutePostLogin cannot be seen to be an async function",
     ],
     [

@@ -33,7 +33,7 @@ describe("the settings that a rule reads", () => {
     "configuration[user.name];",
     "configuration['A' + user.name];",
     "configuration[`A${user.name}`];",
-    "send(configuration);",
+    "String(configuration);",
     "return configuration;",
     "JSON.stringify(configuration);",
     "const { A, ...rest } = configuration;",
@@ -46,7 +46,7 @@ describe("the settings that a rule reads", () => {
     "delete configuration.A;",
     "configuration.A++;",
     "if (typeof configuration === 'undefined') {}",
-    "const c = configuration; send(c);",
+    "const c = configuration; String(c);",
     "const [c] = [configuration];",
     "user.c = configuration;",
     "const f = (c = configuration) => c.A;",
@@ -70,7 +70,7 @@ describe("the settings that a rule reads", () => {
     "function f(configuration) { return configuration.A; }",
     "user.configuration.A;",
     "const x = { configuration: 1 }; x.configuration;",
-    "try { x(); } catch (configuration) { configuration.A; }",
+    "try { user.x(); } catch (configuration) { configuration.A; }",
     "class configuration {} new configuration();",
   ])("do not include those of another configuration: %j", (body) => {
     expect(problemsOf({ rule: aRule(body) })).toEqual([]);
@@ -105,8 +105,8 @@ describe("the settings that an action reads", () => {
   test.each([
     ["event", "event.secrets[event.user.name];"],
     ["event", "event[event.user.name];"],
-    ["event", "send(event.secrets);"],
-    ["event", "send(event);"],
+    ["event", "String(event.secrets);"],
+    ["event", "String(event);"],
     ["event", "JSON.stringify(event);"],
     ["event", "api.x = event;"],
     ["event", "const { user, ...rest } = event;"],

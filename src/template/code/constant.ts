@@ -1,0 +1,159 @@
+import type { AnyNode, CallExpression, Node } from "acorn";
+
+import type { Names } from "./names.ts";
+import { isAssigned } from "./uses.ts";
+
+/** What an expression always is: a text, a number, or a list of these. */
+type Constant = string | number | readonly Constant[];
+
+/** The longest text that is put together, and how many names may lead to each other. */
+const maxLength = 1000;
+const maxNames = 50;
+
+/** Methods that make a text or a list of one, and of nothing else. None makes much of little. */
+const textMethods = new Set(
+  `at charAt concat normalize replace replaceAll slice split substr substring toLowerCase toString
+   toUpperCase trim trimEnd trimStart valueOf`.split(/\s+/),
+);
+const listMethods = new Set("at concat join reverse slice toReversed toString".split(" "));
+
+/** Functions that make a text of constants, by the name under which code calls them. */
+const functions = new Map<string, (...given: never[]) => string>([
+  ["String", String],
+  ["atob", (text: string) => atob(text)],
+  ["decodeURIComponent", decodeURIComponent],
+  ["unescape", (text: string) => decodeURIComponent(text)],
+  ["String.fromCharCode", String.fromCharCode],
+  ["String.fromCodePoint", String.fromCodePoint],
+]);
+
+/** The texts that code puts together of parts that it says itself. Nothing of the code is run. */
+export class Constants {
+  readonly #names: Names;
+  readonly #known = new Map<Node, Constant | undefined>();
+  #depth = 0;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** The text that an expression always is, or undefined. A number is one where it is a key. */
+  textOf(node: AnyNode): string | undefined {
+    const value = this.#valueOf(node);
+    return typeof value === "object" || value === undefined ? undefined : String(value);
+  }
+
+  /** The expression that a name is given once, where it is declared. */
+  valueOfName(name: AnyNode): AnyNode | undefined {
+    const binding = name.type === "Identifier" ? this.#names.bindingOf(name) : undefined;
+    if (!binding || binding.redeclared) return undefined;
+    const { declaration, references } = binding;
+    if (declaration.type !== "VariableDeclarator" || declaration.id.type !== "Identifier") {
+      return undefined;
+    }
+    const isKept = !references.some((use) => isAssigned(this.#names, use));
+    return isKept ? (declaration.init ?? undefined) : undefined;
+  }
+
+  #valueOf(node: AnyNode): Constant | undefined {
+    if (this.#known.has(node)) return this.#known.get(node);
+    // A name may be made of itself.
+    this.#known.set(node, undefined);
+    const value = this.#read(node);
+    const short = typeof value === "string" && value.length > maxLength ? undefined : value;
+    this.#known.set(node, short);
+    return short;
+  }
+
+  #read(node: AnyNode): Constant | undefined {
+    switch (node.type) {
+      case "Literal":
+        return typeof node.value === "string" || typeof node.value === "number"
+          ? node.value
+          : undefined;
+      case "TemplateLiteral": {
+        const parts = node.quasis.flatMap(({ value }, index): (Constant | undefined)[] => {
+          const expression = node.expressions[index];
+          const text = value.cooked ?? undefined;
+          return expression ? [text, this.textOf(expression)] : [text];
+        });
+        return all(parts)?.join("");
+      }
+      case "BinaryExpression": {
+        if (node.operator !== "+" || node.left.type === "PrivateIdentifier") return undefined;
+        return all([this.textOf(node.left), this.textOf(node.right)])?.join("");
+      }
+      case "ParenthesizedExpression":
+      case "ChainExpression":
+        return this.#valueOf(node.expression);
+      case "SequenceExpression":
+        return this.#valueOf(node.expressions.at(-1) ?? node);
+      case "ArrayExpression":
+        return all(node.elements.map((item) => (item ? this.#valueOf(item) : "")));
+      case "Identifier":
+        return this.#readName(node);
+      case "CallExpression":
+        return this.#readCall(node);
+      default:
+        return undefined;
+    }
+  }
+
+  #readName(name: AnyNode): Constant | undefined {
+    const value = this.valueOfName(name);
+    // A chain of names may be too long for the stack.
+    if (!value || this.#depth >= maxNames) return undefined;
+    this.#depth++;
+    const constant = this.#valueOf(value);
+    this.#depth--;
+    return constant;
+  }
+
+  #readCall({ callee, arguments: given }: CallExpression): Constant | undefined {
+    const values = all(given.map((argument) => this.#valueOf(argument)));
+    if (!values) return undefined;
+    if (callee.type === "Identifier") return this.#apply(callee.name, values);
+    if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") {
+      return undefined;
+    }
+    const { object, property } = callee;
+    if (object.type === "Identifier" && !this.#names.bindingOf(object)) {
+      return this.#apply(`${object.name}.${property.name}`, values);
+    }
+    const value = this.#valueOf(object);
+    return value === undefined ? undefined : callMethod(value, property.name, values);
+  }
+
+  #apply(name: string, given: readonly Constant[]): Constant | undefined {
+    const called = functions.get(name);
+    return called && attempt(() => called(...(given as never[])));
+  }
+}
+
+function callMethod(
+  value: Constant,
+  name: string,
+  given: readonly Constant[],
+): Constant | undefined {
+  const known = typeof value === "object" ? listMethods : textMethods;
+  if (!known.has(name)) return undefined;
+  const target = typeof value === "object" ? [...value] : String(value);
+  const method: unknown = Reflect.get(Object(target) as object, name);
+  if (typeof method !== "function") return undefined;
+  return attempt(() => Reflect.apply(method, target, given) as Constant);
+}
+
+/** What a text cannot be made into throws. */
+function attempt(make: () => Constant | undefined): Constant | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The values, if all of them are known. */
+function all<T>(values: readonly (T | undefined)[]): T[] | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === values.length ? known : undefined;
+}

@@ -1,0 +1,234 @@
+import type {
+  AnyNode,
+  CallExpression,
+  Identifier,
+  MemberExpression,
+  Node,
+  ObjectExpression,
+  ObjectPattern,
+} from "acorn";
+
+import type { Range } from "../source.ts";
+import { Constants } from "./constant.ts";
+import { functionOf } from "./functions.ts";
+import type { Names } from "./names.ts";
+import { allowedGlobals } from "./platform.ts";
+import { isFunction, memberKey } from "./tree.ts";
+import { isCalled } from "./uses.ts";
+
+/** Where code makes code of text, or reaches what can, and by what. */
+export interface TextCode extends Range {
+  readonly by: string;
+}
+
+/**
+ * Members by which code reaches the constructors of functions, which make code of text, or what lies
+ * below an object without its name. A template has no need for them.
+ */
+export const reachingMembers: ReadonlySet<string> = new Set(
+  `constructor __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__
+   getPrototypeOf setPrototypeOf getOwnPropertyDescriptor getOwnPropertyDescriptors
+   getOwnPropertyNames getOwnPropertySymbols callee caller prepareStackTrace`.split(/\s+/),
+);
+
+/** What runs a text that it is given in the place of a function. */
+const timers = new Set(["setTimeout", "setInterval", "setImmediate"]);
+
+/** Finds code that is made of text, as far as the code itself shows it. */
+export function findTextCode(names: Names): TextCode[] {
+  const free = ["eval", "Function", "Reflect"].flatMap((name) =>
+    (names.free.get(name) ?? []).map((use) => found(use, name)),
+  );
+  const withs = names.withs.map((node) => found(node, "with"));
+  const code = { names, constants: new Constants(names) };
+  return [...free, ...withs, ...names.nodes.flatMap((node) => judge(code, node))];
+}
+
+interface Code {
+  readonly names: Names;
+  readonly constants: Constants;
+}
+
+function judge(code: Code, node: AnyNode): TextCode[] {
+  switch (node.type) {
+    case "MemberExpression": {
+      const { property: key, computed, object: of } = node;
+      return key.type === "PrivateIdentifier" ? [] : judgeKey(code, { key, computed, of });
+    }
+    case "ObjectPattern":
+      return judgePattern(code, node);
+    case "ObjectExpression":
+      return judgeObject(code, node);
+    case "CallExpression":
+      return judgeCall(code, node);
+    case "NewExpression":
+      return judgeCallee(code, node.callee);
+    case "TaggedTemplateExpression":
+      return judgeCallee(code, node.tag);
+    case "Literal":
+    case "TemplateLiteral":
+    case "BinaryExpression":
+      return judgeText(code, node);
+    default:
+      return [];
+  }
+}
+
+interface Key {
+  readonly key: AnyNode;
+  readonly computed: boolean;
+  /** What the member is taken of, if that is known. */
+  readonly of: AnyNode | undefined;
+}
+
+function judgeKey(code: Code, { key, computed, of }: Key): TextCode[] {
+  const name = nameOf(code, { key, computed });
+  if (name !== undefined) return reachingMembers.has(name) ? [found(key, name)] : [];
+  if (!of || isSymbol(code, key) || !isKnownFunction(code, of)) return [];
+  return [found(key, "a computed member of a function")];
+}
+
+function nameOf({ constants }: Code, { key, computed }: Omit<Key, "of">): string | undefined {
+  return !computed && key.type === "Identifier" ? key.name : constants.textOf(key);
+}
+
+function judgePattern(code: Code, pattern: ObjectPattern): TextCode[] {
+  const of = patternSource(code, pattern);
+  return pattern.properties.flatMap((property) => {
+    if (property.type !== "Property") return [];
+    const { key, computed, value } = property;
+    const judged = judgeKey(code, { key, computed, of });
+    if (judged.length > 0 || nameOf(code, { key, computed }) !== undefined) return judged;
+    const taken = value.type === "AssignmentPattern" ? value.left : value;
+    const binding = taken.type === "Identifier" ? code.names.bindingOf(taken) : undefined;
+    const called = binding?.references.some((use) => isCalled(code.names, use));
+    return called ? [found(key, "a function under a computed name")] : [];
+  });
+}
+
+/** What an object pattern is matched with, where that is written beside it. */
+function patternSource({ names }: Code, pattern: ObjectPattern): AnyNode | undefined {
+  const parent = names.parentOf(pattern);
+  if (parent?.type === "VariableDeclarator") return parent.init ?? undefined;
+  return parent?.type === "AssignmentExpression" ? parent.right : undefined;
+}
+
+/** `__proto__: value` sets what lies below an object; other keys are its own. */
+function judgeObject(code: Code, { properties }: ObjectExpression): TextCode[] {
+  return properties.flatMap((property) => {
+    if (property.type !== "Property" || property.computed || property.shorthand) return [];
+    const name = nameOf(code, { key: property.key, computed: false });
+    return name === "__proto__" && !property.method ? [found(property.key, name)] : [];
+  });
+}
+
+/** Whether a value is a function, whatever else is done with it. */
+function isKnownFunction(code: Code, node: AnyNode): boolean {
+  if (isFunction(node) || node.type === "ClassExpression" || node.type === "Super") return true;
+  if (node.type === "MemberExpression") return isBuiltIn(code, node);
+  if (node.type !== "Identifier") return isModule(code, node);
+  const binding = code.names.bindingOf(node);
+  if (!binding) return isGlobal(code, node);
+  if (binding.declaration.type === "ClassDeclaration" || functionOf(code.names, node)) return true;
+  const value = code.constants.valueOfName(node);
+  // One name may stand for another, and so on without end.
+  return value !== undefined && value.type !== "Identifier" && isKnownFunction(code, value);
+}
+
+/** Whether a member is one that the language or Node brings along: `Object.keys`, `"".sub`. */
+function isBuiltIn(code: Code, member: MemberExpression): boolean {
+  let node: AnyNode = member;
+  while (node.type === "MemberExpression") node = node.object;
+  if (node.type === "Identifier") return isGlobal(code, node);
+  return ["Literal", "TemplateLiteral", "ArrayExpression"].includes(node.type);
+}
+
+/** Globals whose members are values of the code's own, or of nobody. */
+const plainGlobals = new Set(["arguments", "global", "globalThis", "process"]);
+
+function isGlobal({ names }: Code, node: Identifier): boolean {
+  return !names.bindingOf(node) && allowedGlobals.has(node.name) && !plainGlobals.has(node.name);
+}
+
+function isModule({ names }: Code, node: AnyNode): boolean {
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return false;
+  return node.callee.name === "require" && !names.bindingOf(node.callee);
+}
+
+function judgeCall(code: Code, call: CallExpression): TextCode[] {
+  const { callee, arguments: given } = call;
+  const name = calledName(callee);
+  const [first] = given;
+  const text = first && name !== undefined && timers.has(name) && isText(code, first);
+  if (text) return [found(first, `${name} with a text`)];
+  const through = callee.type === "MemberExpression" && applying.has(name ?? "");
+  return judgeCallee(code, through ? callee.object : callee);
+}
+
+/** Methods of a function that call it. */
+const applying = new Set(["call", "apply", "bind"]);
+
+/** The last name of what is called, if the code says it. */
+function calledName(callee: AnyNode): string | undefined {
+  if (callee.type === "Identifier") return callee.name;
+  return callee.type === "MemberExpression" ? memberKey(callee) : undefined;
+}
+
+/** Whether a value is a text, by its form alone. */
+function isText({ constants }: Code, node: AnyNode): boolean {
+  if (node.type === "TemplateLiteral" || constants.textOf(node) !== undefined) return true;
+  return node.type === "BinaryExpression" && node.operator === "+";
+}
+
+/** A function that is called by a name that the code does not say: it could be any. */
+function judgeCallee(code: Code, callee: AnyNode): TextCode[] {
+  const value = code.constants.valueOfName(callee) ?? callee;
+  const member = value.type === "ChainExpression" ? value.expression : value;
+  if (member.type !== "MemberExpression" || !member.computed) return [];
+  const { property: key } = member;
+  if (key.type === "PrivateIdentifier" || nameOf(code, { key, computed: true }) !== undefined) {
+    return [];
+  }
+  return isSymbol(code, key) ? [] : [found(callee, "a function under a computed name")];
+}
+
+/** Whether a key is one of the symbols of the language, such as `Symbol.iterator`. */
+function isSymbol({ names }: Code, key: AnyNode): boolean {
+  if (key.type !== "MemberExpression" || key.computed) return false;
+  const { object } = key;
+  return object.type === "Identifier" && object.name === "Symbol" && !names.bindingOf(object);
+}
+
+/** A text that is such a name, unless it is compared with another, or in a list of names to keep out. */
+function judgeText(code: Code, node: AnyNode): TextCode[] {
+  const parent = code.names.parentOf(node);
+  const text = code.constants.textOf(node);
+  if (!parent || text === undefined || !reachingMembers.has(text)) return [];
+  return isKey(parent, node) || isKeptOut(code, parent) ? [] : [found(node, text)];
+}
+
+/** Whether a text is the name of a member, which is judged there. */
+function isKey(parent: AnyNode, node: AnyNode): boolean {
+  if (parent.type === "MemberExpression") return parent.property === node;
+  return "key" in parent && parent.key === node;
+}
+
+const comparing = new Set(["===", "!==", "==", "!=", "in"]);
+
+function isKeptOut({ names, constants }: Code, parent: AnyNode): boolean {
+  if (parent.type === "SwitchCase") return true;
+  if (parent.type === "BinaryExpression" || parent.type === "TemplateLiteral") {
+    const whole = constants.textOf(parent);
+    const isWhole = whole !== undefined && reachingMembers.has(whole);
+    return isWhole || (parent.type === "BinaryExpression" && comparing.has(parent.operator));
+  }
+  if (parent.type !== "ArrayExpression") return false;
+  const above = names.parentOf(parent);
+  if (above?.type === "NewExpression") return calledName(above.callee) === "Set";
+  const isCall = above?.type === "MemberExpression" && above.object === parent;
+  return isCall && ["includes", "indexOf"].includes(memberKey(above) ?? "");
+}
+
+function found({ start, end }: Node, by: string): TextCode {
+  return { by, start, end };
+}
