@@ -1,12 +1,13 @@
 import { isRecord } from "../emulator/copy.ts";
 import { guess } from "../template/nearest.ts";
+import { addressMatcher, isAddressPattern } from "./address-pattern.ts";
 import type { Redact } from "./secrets.ts";
 
 /** What answers a request in place of the network. */
 export interface Answer {
   /** Any method if left out. */
   readonly method?: string;
-  /** In full, or without the query. `*` stands for any text. */
+  /** In full, or without the query. `*` stands for any text: see `addressMatcher`. */
   readonly url: string;
   /** 200 if left out. */
   readonly status?: number;
@@ -38,13 +39,11 @@ const hasTexts = (value: unknown): boolean =>
 
 /** Stands for any URL. */
 const ANY = "*";
-/** What a star is while a URL is read: browsers escape a star in a host, and Node does not. */
-const STAR = "x0star0x";
-const isPattern = (url: string): boolean => url === ANY || URL.canParse(url.replaceAll("*", STAR));
+const isAddress = (value: unknown): boolean => typeof value === "string" && isAddressPattern(value);
 
 const PROPERTIES: Readonly<Record<string, Check>> = {
   method: [isString, "text"],
-  url: [(value) => typeof value === "string" && isPattern(value), "an absolute URL"],
+  url: [isAddress, "an absolute URL, or a pattern such as https://*.example.com/*,"],
   status: [isStatus, "a number from 200 to 599"],
   headers: [hasTexts, "an object of texts"],
   body: [() => true, "anything"],
@@ -85,12 +84,14 @@ function checkAnswer(item: unknown): string[] {
 export class AnswerBook {
   readonly #answers: readonly Answer[];
   readonly #redact: Redact;
+  readonly #fitsUrl: ReadonlyMap<Answer, (url: string) => boolean>;
   readonly #used = new Set<Answer>();
 
   /** URLs may hold the names of settings in place of their values. */
   constructor(answers: readonly Answer[], redact: Redact) {
     this.#answers = answers;
     this.#redact = redact;
+    this.#fitsUrl = new Map(answers.map((answer) => [answer, addressMatcher(answer.url)]));
   }
 
   find(asked: Asked): Answer | undefined {
@@ -107,21 +108,8 @@ export class AnswerBook {
 
   #fits(answer: Answer, { method, url }: Asked): boolean {
     if (answer.method !== undefined && answer.method.toUpperCase() !== method) return false;
-    const wanted = patternOf(answer.url);
-    const redacted = this.#redact(url);
-    const shown = URL.canParse(redacted) ? new URL(redacted).href : redacted;
-    return [url, shown].some(
-      (asked) => wanted.test(asked) || wanted.test(asked.replace(/[?#].*$/, "")),
-    );
+    return [url, this.#redact(url)].some((asked) => this.#fitsUrl.get(answer)?.(asked));
   }
-}
-
-function patternOf(url: string): RegExp {
-  const { href } = url === ANY ? { href: STAR } : new URL(url.replaceAll("*", STAR));
-  const parts = href
-    .split(STAR)
-    .map((part) => part.replace(/[\\^$.+?()[\]{}|/-]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join(".*")}$`, "s");
 }
 
 /** The body as it is sent. */

@@ -11,6 +11,7 @@ describe("an answer fits a request", () => {
     ["whose URL is the same but for the query", { url }],
     ["with the same method", { url, method: "post" }],
     ["whose URL has any text for a star", { url: "https://*.com/*" }],
+    ["whose host begins with the text before a star", { url: "https://exam*" }],
     ["whatever it asks", { url: "*" }],
   ])("%s", (_, answer) => {
     const book = new AnswerBook([answer], same);
@@ -60,5 +61,11 @@ test.each(["constructor", "__proto__"])("no answer has a property %s", (key) => 
 test("a property that is misspelt is told of with the one that is meant", () => {
   expect(checkAnswers([{ url: "*", stauts: 500 }])).toEqual([
     'answer 1 has no property "stauts", did you mean status?',
+  ]);
+});
+
+test("an answer has an address that a request can have", () => {
+  expect(checkAnswers([{ url: "https://crm.*" }, { url: "crm.*" }])).toEqual([
+    "answer 2 needs an absolute URL, or a pattern such as https://*.example.com/*, as url",
   ]);
 });

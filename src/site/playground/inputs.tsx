@@ -125,7 +125,7 @@ const HINTS: Readonly<Record<InputTab, string>> = {
   action: "A post-login Action. It runs in a sandbox of this page.",
   rule: "A Rule: one function of user, context and callback. It runs in a sandbox of this page.",
   answers:
-    'A list of { "method", "url", "status", "headers", "body" }; * in a URL stands for any text. A request without an answer gets 200 and {}.',
+    'A list of { "method", "url", "status", "headers", "body" }; * in a URL stands for any text, as in https://crm.*. A request without an answer gets 200 and {}.',
   settings: "configuration.KEY of a rule, event.secrets.KEY of an action.",
 };
 
