@@ -26,6 +26,8 @@ void run(process.argv.slice(2), {
   cache: existsSync(modules)
     ? { folder: join(modules, ".cache", "rules-templates", "results"), key }
     : undefined,
+  version: readVersion,
+  needsCommand: true,
   variables: process.env,
   print: (text) => void process.stdout.write(text),
   stdout: process.stdout,
@@ -39,3 +41,8 @@ void run(process.argv.slice(2), {
 }).then((code) => {
   process.exitCode = code;
 });
+
+function readVersion(): string {
+  const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

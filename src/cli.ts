@@ -8,6 +8,7 @@ import { describeMisuse, renderMisuse } from "./misuse.ts";
 import { guess } from "./template/nearest.ts";
 import { PlaceError } from "./node/files.ts";
 import { printableJson } from "./printable.ts";
+import { exitCodes, exitCodeTable } from "./exit-codes.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
 
 /** What the command takes from the process that runs it. */
@@ -19,6 +20,10 @@ export interface Environment {
   /** The file of the gallery that the program carries. */
   readonly gallery: string;
   readonly cache: BuildOptions["cache"];
+  /** The version of the package. */
+  readonly version: () => string;
+  /** Whether nothing but a word says what to do, as in the package; a clone's `./build` builds without one. */
+  readonly needsCommand?: boolean;
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Prints a line or two. Opening `process.stdout` for them would take a tenth of a short build. */
   readonly print: (text: string) => void;
@@ -51,8 +56,24 @@ interface Output {
   hasColors?(): boolean;
 }
 
+const overview = `Usage: npx rules-templates <command> [options]
+       ./build [command] [options]            in a clone of the repository, where no command means build
+
+Templates of Auth0 Rules and of the post-login Actions that do the same.
+
+  try      runs a template, a rule, an action, or a folder of either as one login, and compares two of them
+  site     writes the gallery as static files for a web host
+  build    compiles a folder of templates to one rules.json
+
+  --version    print the version
+  --help       print this, or the options of the command before it
+
+Exit codes:
+
+${exitCodeTable}`;
+
 const usage = `Usage: ./build [options]            in a clone of the repository
-       npx rules-templates [options]
+       npx rules-templates build [options]
 
 Compiles a folder of rule templates to one rules.json.
 Other commands: try runs a template, a rule or an action, site writes the gallery as static files for a web host
@@ -63,17 +84,31 @@ Other commands: try runs a template, a rule or an action, site writes the galler
   --rules DIR   the folder of templates (rules)
   --out FILE    the file to write (rules.json)
   --json        print problems as JSON; what is wrong with an exit code of 2 stays a sentence on standard error
+  --version     print the version
   --help        print this
 
 Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable place.
 `;
 
-const commands = ["build", "try", "site"];
+const commands = ["build", "try", "site", "help"];
 
-/** Runs the command that the first word names, a build if there is none, and gives its exit code. */
+/**
+ * Runs the command that the first word names, and gives its exit code. Without one it gives an overview, or builds,
+ * where options say so or a build is what the program is for.
+ */
 export async function run(args: readonly string[], environment: Environment): Promise<number> {
   const [word, ...others] = args;
+  const isAlone = others.length === 0;
   try {
+    if (word === "help") return await run([...others.filter(isWord), "--help"], environment);
+    if (word === "--version" && isAlone) {
+      environment.print(`${environment.version()}\n`);
+      return exitCodes.done;
+    }
+    if (environment.needsCommand === true && isAlone && (word ?? "--help") === "--help") {
+      environment.stdout.write(overview);
+      return exitCodes.done;
+    }
     if (word === "try") return await (await environment.loadTry()).runTry(others, environment);
     if (word === "site") return await (await environment.loadSite()).runSite(others, environment);
     return await runBuild(word === "build" ? others : args, environment);
@@ -81,19 +116,23 @@ export async function run(args: readonly string[], environment: Environment): Pr
     // A folder that is not there or a full disk is nobody's bug, and needs no stack.
     if (!(error instanceof PlaceError)) throw error;
     environment.stderr.write(`${error.message}\n`);
-    return 2;
+    return exitCodes.misuse;
   }
+}
+
+function isWord(argument: string): boolean {
+  return !argument.startsWith("-");
 }
 
 async function runBuild(args: readonly string[], environment: Environment): Promise<number> {
   const options = readOptions(args);
   if (typeof options === "string") {
     environment.stderr.write(renderMisuse(options, "--help"));
-    return 2;
+    return exitCodes.misuse;
   }
   if (options.help) {
     environment.stdout.write(usage);
-    return 0;
+    return exitCodes.done;
   }
   return compile(options, environment);
 }
@@ -113,7 +152,7 @@ const buildOptions = {
 function readOptions(args: readonly string[]) {
   const [word = "-"] = args;
   // Said before what its options would be in a build.
-  if (!word.startsWith("-")) return `there is no command ${word}${guess(word, commands)}`;
+  if (isWord(word)) return `there is no command ${word}${guess(word, commands)}`;
   try {
     return parseArgs({ args: [...args], options: buildOptions }).values;
   } catch (error) {
@@ -129,13 +168,13 @@ async function compile(options: Options, environment: Environment): Promise<numb
   const result = await build({ rules, out: out.path, check, all, cache }, environment);
   if (result.kind === "problems") {
     printProblems(result, json, environment);
-    return 1;
+    return exitCodes.problems;
   }
   const summary = renderSummary(result, out.shown, process.uptime() * 1000);
   if (json) environment.print("[]\n");
   if (json || result.kind === "stale") environment.stderr.write(summary);
   else environment.print(summary);
-  return result.kind === "stale" ? 1 : 0;
+  return result.kind === "stale" ? exitCodes.problems : exitCodes.done;
 }
 
 function printProblems(

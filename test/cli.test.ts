@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run, type Environment } from "../src/cli.ts";
 import { aTemplate } from "./template/samples.ts";
 
+const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
 let folder = "";
 
 beforeEach(() => {
@@ -30,6 +31,7 @@ async function runCli(args: string[], changes: Partial<Environment> = {}): Promi
     cwd: folder,
     gallery: join(folder, "rules.json"),
     cache: undefined,
+    version: () => "1.2.3",
     variables: {},
     print: (text) => (result.stdout += text),
     stdout: { write: (text) => (result.stdout += text) },
@@ -102,6 +104,27 @@ describe("the command", () => {
     }
   });
 
+  test.each([[["--help"]], [["build", "--help"]], [["help", "build"]]])(
+    "prints its options as the README has them, for %j",
+    async (args) => {
+      const { code, stdout, stderr } = await runCli(args);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(readme).toContain(`\`\`\`text\n${stdout}\`\`\`\n`);
+    },
+  );
+
+  test("prints the version", async () => {
+    expect(await runCli(["--version"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
+  });
+
+  test.each([
+    ["try", "Usage: ./build try"],
+    ["site", "Usage: ./build site"],
+  ])("prints the options of %s for help", async (word, begin) => {
+    const { code, stdout } = await runCli(["help", word]);
+    expect({ code, begin: stdout.slice(0, begin.length) }).toEqual({ code: 0, begin });
+  });
+
   test.each([
     ["--chek", "there is no option --chek, did you mean --check?"],
     ["--colour", "there is no option --colour"],
@@ -125,6 +148,37 @@ describe("the command", () => {
     expect(code).toBe(2);
     expect(stderr).toBe("the folder nowhere cannot be read (ENOENT)\n");
     expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("the command of the package", () => {
+  const runPackage = (...args: string[]) => runCli(args, { needsCommand: true });
+
+  test.each([[[]], [["--help"]], [["help"]]])(
+    "gives an overview, which is in the README, for %j",
+    async (args) => {
+      const { code, stdout, stderr } = await runPackage(...args);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(/^Usage: npx rules-templates <command>/);
+      for (const word of ["try", "site", "build", "--version", "--help"])
+        expect(stdout).toMatch(new RegExp(`^  ${word} `, "m"));
+      expect(readme).toContain(`\`\`\`text\n${stdout}\`\`\`\n`);
+      expect(existsSync(join(folder, "rules.json"))).toBe(false);
+    },
+  );
+
+  test("builds when it is told to, also by an option", async () => {
+    write("rules/hello.md");
+    expect((await runPackage("build")).stdout).toMatch(/^rules\.json written/);
+    expect((await runPackage("--check")).stdout).toMatch(/^rules\.json is up to date/);
+  });
+
+  test("knows no other command, and says which is meant", async () => {
+    const { code, stdout, stderr } = await runPackage("biuld");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(
+      "there is no command biuld, did you mean build?\nhint: --help prints the usage\n",
+    );
   });
 });
 

@@ -1,10 +1,11 @@
 import { dirname, resolve } from "node:path";
 
+import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
 import { compareRuns } from "../run/compare.ts";
-import { exitCodeOf, reportRun, type Report } from "../run/report.ts";
+import { reportRun, type Report } from "../run/report.ts";
 import { makeRedact, redactData, type Redact } from "../run/secrets.ts";
 import type { Template } from "../template/compile.ts";
 import type { Problem } from "../template/problem.ts";

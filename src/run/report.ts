@@ -129,10 +129,3 @@ function redactRequest(request: RequestLog, redact: Redact): RequestLog {
     ...(error !== undefined && { error: redact(error) }),
   };
 }
-
-const EXIT_CODES = { allowed: 0, redirected: 0, denied: 3, failed: 4, "timed-out": 5 } as const;
-
-/** The exit code of the worst of several logins. */
-export function exitCodeOf(runs: readonly { readonly outcome: Pick<Outcome, "result"> }[]): number {
-  return Math.max(0, ...runs.map(({ outcome }) => EXIT_CODES[outcome.result]));
-}

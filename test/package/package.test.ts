@@ -321,6 +321,9 @@ describe("the package", { timeout: 120_000 }, () => {
     const help = await succeed(shell.node(command, "--help"));
     expect(help).toMatch(/^Usage: /);
     expect(await read("README.md")).toContain(`\`\`\`text\n${help}\`\`\`\n`);
+    expect(await succeed(shell.node(command))).toBe(help);
+    const { version } = JSON.parse(await read("package.json")) as { version: string };
+    expect(await succeed(shell.node(command, "--version"))).toBe(`${version}\n`);
   });
 
   test.each(["18.20.8", "20.18.3"])("says which Node it needs on Node %s", async (version) => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/commands/try/input-error.ts";
 import type { Result, RunOutcome } from "../../../src/run/job.ts";
 import { renderInputError, renderReport } from "../../../src/commands/try/render.ts";
-import { exitCodeOf, findChanges, reportRun } from "../../../src/run/report.ts";
+import { exitCodeOf } from "../../../src/exit-codes.ts";
+import { findChanges, reportRun } from "../../../src/run/report.ts";
 import { makeRedact } from "../../../src/run/secrets.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
 import { aJob } from "../../run/aJob.ts";
@@ -192,6 +193,12 @@ test.each([
   [["allowed", "timed-out"], 5],
 ] as const)("the exit code of %j is %d", (results, code) => {
   expect(exitCodeOf(results.map((result) => ({ outcome: { result } })))).toBe(code);
+});
+
+test("that two logins differ goes before how they end", () => {
+  const runs = (["failed", "allowed"] as const).map((result) => ({ outcome: { result } }));
+  expect(exitCodeOf(runs, ["the rule ends failed, the action ends allowed"])).toBe(6);
+  expect(exitCodeOf(runs, [])).toBe(4);
 });
 
 test("wrong input is shown with its place, a frame and a hint", () => {
