@@ -6,7 +6,7 @@ import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
 import { compareRuns } from "../run/compare.ts";
 import { reportRun, type Report } from "../run/report.ts";
-import { makeRedact, redactData, type Redact } from "../run/secrets.ts";
+import { makeRedact, makeRedactForOthers, redactData, type Redact } from "../run/secrets.ts";
 import type { Template } from "../template/compile.ts";
 import type { Problem } from "../template/problem.ts";
 import { renderAnswers } from "./try/answers.ts";
@@ -14,12 +14,12 @@ import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
 import { InputError } from "./try/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
 import type { TryJob, TryResult } from "./try/job.ts";
-import { parseKeywords, textsOf, type Keywords } from "./try/keywords.ts";
+import { parseKeywords, type Keywords } from "./try/keywords.ts";
 import { findPackages } from "./try/packages.ts";
 import { readProgram, type Program } from "./try/program.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { runJob } from "./try/run.ts";
-import { checkSettings, secretsOf } from "./try/settings.ts";
+import { checkSettings, joinSecrets, secretsOf } from "./try/settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
 import { findSubject, type Pipeline, type Subject } from "./try/subject.ts";
 import { TextFiles } from "./try/text-files.ts";
@@ -115,7 +115,7 @@ class Attempt {
     let redact = makeRedact(this.#options.config);
     try {
       const input = this.#readInput();
-      redact = makeRedact({ ...textsOf(input.keywords), ...input.settings });
+      redact = makeRedact(joinSecrets(input.keywords, input.settings));
       const subject = await this.#findSubject(input.keywords);
       return await this.#play(subject, input);
     } catch (error) {
@@ -150,7 +150,7 @@ class Attempt {
 
   async #play(subject: Subject, { keywords, notes: doubts, ...input }: Input): Promise<number> {
     const { name, pipelines, settings: known } = subject;
-    const secrets = { ...textsOf(keywords), ...secretsOf(input.settings, known) };
+    const secrets = joinSecrets(keywords, secretsOf(input.settings, known));
     const redact = makeRedact(secrets);
     const jobs = pipelines.map((pipeline) => this.#makeJob(pipeline, { ...input, secrets }));
     const notice = slowNotice(this.#options, this.#environment.stderr);
@@ -163,10 +163,10 @@ class Attempt {
       const report = reportRun({ name, form, job, result, redact });
       return [{ ...report, notes: [...report.notes, ...result.notes.map(redact)] }];
     });
-    const differences = compareForms(results)?.map(redact);
+    const differences = compareForms(results, redact);
     const notes = [...subject.notes, ...doubts, ...checkSettings(input.settings, known)];
     this.#print({ runs, ...(differences && { differences }), notes: notes.map(redact) });
-    this.#record(results, redact);
+    this.#record(results, makeRedactForOthers(secrets));
     return exitCodeOf(runs);
   }
 
@@ -212,6 +212,6 @@ class Attempt {
 }
 
 /** Where the rule and the action differ, if both ran. */
-function compareForms([rule, action]: readonly TryResult[]): string[] | undefined {
-  return rule && action && compareRuns(rule.outcome, action.outcome);
+function compareForms([rule, action]: readonly TryResult[], redact: Redact): string[] | undefined {
+  return rule && action && compareRuns(rule.outcome, action.outcome, redact);
 }

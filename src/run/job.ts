@@ -1,6 +1,7 @@
 import type { LoginDescription, User } from "../emulator/login.ts";
 import type { ConsoleLine, Failure, Outcome } from "../emulator/outcome.ts";
 import type { Answer } from "./answers.ts";
+import type { SecretValues } from "./secrets.ts";
 
 export type Form = "rule" | "action";
 
@@ -23,8 +24,8 @@ export interface Job {
   readonly user: User;
   readonly login: LoginDescription;
   readonly settings: Readonly<Record<string, string>>;
-  /** Those of the settings whose values are not shown. */
-  readonly secrets: Readonly<Record<string, string>>;
+  /** What is not shown, by key: the values of settings, and of keywords that were filled in. */
+  readonly secrets: SecretValues;
   readonly answers: readonly Answer[];
   /** When the login begins, in milliseconds since 1970. */
   readonly now: number;

@@ -11,7 +11,7 @@ import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message } from "./job.ts";
 import { Lines, type LinesLimit } from "./lines.ts";
 import { answeringHost, type Otherwise } from "./requests.ts";
-import { makeRedact } from "./secrets.ts";
+import { makeRedactForOthers } from "./secrets.ts";
 
 /** Where a text stands. */
 interface Place {
@@ -63,7 +63,7 @@ export class Player {
   constructor(job: Job, stage: Stage) {
     this.#job = job;
     this.#stage = stage;
-    this.#book = new AnswerBook(job.answers, makeRedact(job.secrets));
+    this.#book = new AnswerBook(job.answers, makeRedactForOthers(job.secrets));
     this.#lines = this.#newLines();
     const { cleanStack, clock, otherwise, tell } = stage;
     const host = answeringHost({

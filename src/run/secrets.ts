@@ -1,77 +1,145 @@
 import { isRecord } from "../emulator/copy.ts";
+import { SHORTEST, spellingsOf } from "./spellings.ts";
+import { viewsOf, type Range } from "./unescaped.ts";
 
 /** Replaces values of settings by masks. */
 export type Redact = (text: string) => string;
+
+/** Values by key. Of lists and objects, as the Deploy CLI has among its keywords, each text and number counts. */
+export type SecretValues = Readonly<Record<string, unknown>>;
 
 /** What stands in the place of the value of a setting: its key, as no value looks. Hosts and headers can have it, too. */
 export function maskOf(key: string): string {
   return `«${key}»`;
 }
 
-/** Shorter values would tear words apart that have nothing to do with them. */
-const SHORTEST = 4;
+/**
+ * Makes what takes the values of settings out of texts, whatever has become of them: escaped for a URL, a form, HTML,
+ * JSON or a mail, once or several times; in hex, as a list of bytes, or in base64 with something around them.
+ *
+ * A value of fewer than four characters stays: it is a part of many words.
+ */
+export function makeRedact(settings: SecretValues): Redact {
+  const values = longestFirst(settings).filter(({ value }) => value.length >= SHORTEST);
+  const finder = values.length > 0 ? new Finder(values) : undefined;
+  return (text) => finder?.redact(text) ?? text;
+}
 
 /**
- * Makes what takes the values of settings out of texts, also where they are escaped for a URL, for JSON, or encoded
- * in base64 with something around them. Longer values go first.
+ * The same for what others get to see, such as a link: there a short value is taken out as well where it is all that
+ * stands in quotes.
  */
-export function makeRedact(settings: Readonly<Record<string, string>>): Redact {
-  const masks = new Map<string, string>();
+export function makeRedactForOthers(settings: SecretValues): Redact {
+  const redact = makeRedact(settings);
+  const short = longestFirst(settings).filter(({ value }) => value.length < SHORTEST);
+  return (text) => redactQuoted(redact(text), short);
+}
+
+interface Secret {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A value that two settings have goes by the first of them. */
+function longestFirst(settings: SecretValues): Secret[] {
+  const keys = new Map<string, string>();
   for (const [key, value] of Object.entries(settings)) {
-    if (value.length < SHORTEST) continue;
-    for (const spelling of spellingsOf(value))
-      if (!masks.has(spelling)) masks.set(spelling, maskOf(key));
+    for (const text of textsIn(value)) if (text !== "" && !keys.has(text)) keys.set(text, key);
   }
-  if (masks.size === 0) return (text) => text;
-  const values = [...masks.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(values.map(escapePattern).join("|"), "g");
-  return (text) => text.replace(pattern, (value) => masks.get(value) ?? "");
+  const all = Array.from(keys, ([value, key]) => ({ key, value }));
+  return all.sort((a, b) => b.value.length - a.value.length);
 }
 
-function spellingsOf(value: string): string[] {
-  // Half a character would be an error.
-  const wellFormed = value.replace(/\p{Surrogate}/gu, "\uFFFD");
-  const plain = [
-    value,
-    JSON.stringify(value).slice(1, -1),
-    encodeURIComponent(wellFormed),
-    encodeURI(wellFormed),
-    new URLSearchParams({ "": value }).toString().slice(1),
-  ];
-  return [...new Set([...plain, ...inUrls(value), ...base64Parts(value)])];
+/** The texts in plain data; of numbers what they read like. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value === "number" || typeof value === "bigint") return [String(value)];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** What a URL makes of a value that is one, or its host. */
-function inUrls(value: string): string[] {
-  if (/^[\w.-]+$/.test(value)) return [value.toLowerCase()];
-  if (!URL.canParse(value)) return [];
-  return [new URL(value).href.replace(/\/$/, "")];
+/** A part of a text, and what takes its place. */
+interface Found extends Range {
+  readonly mask: string;
 }
 
-/** What base64 makes of the bytes wherever they begin, without the ends that depend on what is around them. */
-function base64Parts(value: string): string[] {
-  const parts = [0, 1, 2].flatMap((before) => {
-    const bytes = "\0".repeat(before) + bytesOf(value);
-    const whole = btoa(bytes.slice(0, bytes.length - (bytes.length % 3)));
-    const part = whole.slice(before === 0 ? 0 : 4);
-    return [part, part.replaceAll("+", "-").replaceAll("/", "_"), encodeURIComponent(part)];
-  });
-  return parts.filter((part) => part.length >= 2 * SHORTEST);
+/** Finds values in texts. */
+class Finder {
+  /** A group for each value, the longest first. */
+  readonly #pattern: RegExp;
+  readonly #secrets: readonly Secret[];
+
+  constructor(secrets: readonly Secret[]) {
+    this.#secrets = secrets;
+    const groups = secrets.map(({ value }) => `(${spellingsOf(value).join("|")})`);
+    this.#pattern = new RegExp(groups.join("|"), "g");
+  }
+
+  redact(text: string): string {
+    const found: Found[] = [];
+    for (const { text: seen, origin } of viewsOf(text)) {
+      for (const { start, end, mask } of this.#findAll(seen)) {
+        found.push({ ...origin(start, end), mask });
+      }
+    }
+    found.push(...this.#findExcerpts(text));
+    return replaceAll(text, found);
+  }
+
+  /** Also those that begin within another one. */
+  *#findAll(text: string): Generator<Found> {
+    const pattern = this.#pattern;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const { index } = match;
+      const groups: readonly (string | undefined)[] = match.slice(1);
+      const group = groups.findIndex((part) => part !== undefined);
+      const mask = maskOf(this.#secrets[group]?.key ?? "");
+      yield { start: index, end: index + match[0].length, mask };
+      pattern.lastIndex = index + 1;
+    }
+  }
+
+  /** What V8 cites where JSON ends: a part of the text that is none. */
+  *#findExcerpts(text: string): Generator<Found> {
+    for (const { 1: before = "", 2: cited = "", index } of text.matchAll(EXCERPT)) {
+      const secret = this.#secrets.find(({ value }) => value.includes(cited));
+      const start = index + before.length + 1;
+      if (secret) yield { start, end: start + cited.length, mask: maskOf(secret.key) };
+    }
+  }
 }
 
-/** The bytes of a text, a character each. */
-function bytesOf(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+const EXCERPT = /(\.\.\.|)"([^\n]{4,}?)"(?:\.\.\.|) is not valid JSON/g;
+
+/** Puts masks in the place of parts that may lie over each other. */
+function replaceAll(text: string, found: readonly Found[]): string {
+  let made = "";
+  let end = 0;
+  let last = "";
+  for (const part of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (part.end <= end) continue;
+    if (part.start >= end) made += text.slice(end, part.start) + part.mask;
+    else if (part.mask !== last) made += part.mask;
+    end = part.end;
+    last = part.mask;
+  }
+  return made + text.slice(end);
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+function redactQuoted(text: string, secrets: readonly Secret[]): string {
+  return secrets.reduce((rest, { key, value }) => {
+    const json = JSON.stringify(value);
+    return rest
+      .replaceAll(json, JSON.stringify(maskOf(key)))
+      .replaceAll(`'${json.slice(1, -1)}'`, `'${maskOf(key)}'`);
+  }, text);
 }
 
 /** Takes values of settings out of plain data: strings, keys, and numbers that read like one. */
 export function redactData<T>(data: T, redact: Redact): T;
 export function redactData(data: unknown, redact: Redact): unknown {
-  if (typeof data === "string") return redact(data);
+  if (typeof data === "string") return redactWhole(data, redact);
   if (typeof data === "number")
     return redact(String(data)) === String(data) ? data : redact(String(data));
   if (Array.isArray(data)) return data.map((item: unknown) => redactData(item, redact));
@@ -79,4 +147,12 @@ export function redactData(data: unknown, redact: Redact): unknown {
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [redact(key), redactData(value, redact)]),
   );
+}
+
+/** A text that is all of a value stands in quotes wherever it is shown. */
+function redactWhole(text: string, redact: Redact): string {
+  if (text.length >= SHORTEST) return redact(text);
+  const quoted = JSON.stringify(text);
+  const redacted = redact(quoted);
+  return redacted === quoted ? text : redacted.slice(1, -1);
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { runTry, type TryEnvironment } from "../../src/commands/try.ts";
 import { readProgram, type Program } from "../../src/commands/try/program.ts";
-import { aTemplate } from "../template/samples.ts";
+import { aTemplate, sampleHead } from "../template/samples.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const rule = "function hello(user, context, callback) {\n  callback(null, user, context);\n}";
@@ -122,6 +122,50 @@ test("a package of the script's folder is loaded if it is named, and noted if it
   const { code, stdout } = await tryIt(["tenant/hello.js"]);
   expect(code).toBe(4);
   expect(stdout).toMatch(/\n {2}notes\n {4}an installed package .* --package greet\n$/);
+});
+
+test("values of keywords that are lists, objects or numbers are not shown either", async () => {
+  const keywords = {
+    LIST: ["first-secret", { in: "second-secret" }],
+    PIN: 54321,
+    KEY: "third-secret",
+  };
+  write("config.json", { AUTH0_KEYWORD_REPLACE_MAPPINGS: keywords });
+  write(
+    "hello.js",
+    `function hello(user, context, callback) {
+      const [first, { in: second }] = @@LIST@@;
+      console.log(first, encodeURIComponent(second), @@PIN@@, "##LIST##", "##KEY##");
+      context.idToken["https://example.com/pin"] = @@PIN@@;
+      callback(null, user, context);
+    }`,
+  );
+  const args = ["hello.js", "--keywords", "config.json", "--config", "KEY=of-a-setting"];
+  for (const form of [[], ["--json"]]) {
+    const { stdout } = await tryIt([...args, ...form]);
+    expect(stdout).toContain("«LIST» «LIST» «PIN»");
+    expect(stdout).not.toMatch(/first-secret|second-secret|54321|third-secret/);
+  }
+});
+
+test("a long value that the two forms differ in is masked before it is cut", async () => {
+  const secret = `begin-${"x".repeat(300)}`;
+  write(
+    "hello.md",
+    aTemplate({
+      rule: `function hello(user, context, callback) {
+  context.idToken["https://example.com/a"] = configuration.KEY;
+  callback(null, user, context);
+}`,
+      action: `exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim("https://example.com/a", [event.secrets.KEY]);
+};`,
+      head: `${sampleHead}configuration:\n  - key: KEY\n    description: A key.\n`,
+    }),
+  );
+  const { stdout } = await tryIt(["hello.md", "--config", `KEY=${secret}`]);
+  expect(stdout).toContain('the rule has "«KEY»", the action has ["«KEY»"]');
+  expect(stdout).not.toContain("begin-");
 });
 
 test("keywords of the Deploy CLI are filled in, and their values not shown", async () => {

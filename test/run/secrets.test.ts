@@ -1,6 +1,9 @@
+import { inspect } from "node:util";
+
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { makeRedact, redactData } from "../../src/run/secrets.ts";
+import { makeRedact, makeRedactForOthers, redactData } from "../../src/run/secrets.ts";
 
 const value = 'p@ss w"rd/+é?';
 const redact = makeRedact({
@@ -52,3 +55,180 @@ describe("a value of a setting is replaced by a mask of its key", () => {
 test("nothing is replaced without settings", () => {
   expect(makeRedact({})("undefined")).toBe("undefined");
 });
+
+/** What code and services make of a value. */
+const strict = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
+const everyByte = (text: string) =>
+  Buffer.from(text).reduce((rest, byte) => `${rest}%${byte.toString(16).padStart(2, "0")}`, "");
+const lower = (text: string) => text.replace(/%[\dA-F]{2}/g, (escape) => escape.toLowerCase());
+const form = (text: string) => new URLSearchParams({ "": text }).toString().slice(1);
+const html = (text: string) =>
+  text.replace(/[&<>"']/g, (one) => {
+    const named: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot" };
+    return `&${named[one] ?? "#39"};`;
+  });
+const htmlNumbers = (text: string) =>
+  Array.from(text, (one) => `&#x${String(one.codePointAt(0)?.toString(16))};`).join("");
+const htmlDecimals = (text: string) =>
+  Array.from(text, (one) => `&#${String(one.codePointAt(0))};`).join("");
+const json = (text: string) => JSON.stringify(text).slice(1, -1);
+const unicode = (text: string) =>
+  text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const hex = (text: string) => Buffer.from(text).toString("hex");
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const utf16 = (text: string) => Buffer.from(text, "utf16le");
+const quotedPrintable = (text: string) =>
+  Buffer.from(text).reduce(
+    (rest, byte) => `${rest}=${byte.toString(16).padStart(2, "0").toUpperCase()}`,
+    "",
+  );
+
+const encoders: Readonly<Record<string, (text: string) => string>> = {
+  "as it is": (text) => text,
+  "for a URL": encodeURIComponent,
+  "for a URL by RFC 3986": strict,
+  "for a URL in lower case": (text) => lower(strict(text)),
+  "for a URL, each byte of it": everyByte,
+  "for a URL as a whole": encodeURI,
+  "for a URL, twice": (text) => encodeURIComponent(encodeURIComponent(text)),
+  "for a form": form,
+  "for a form, twice": (text) => form(form(text)),
+  "for HTML": html,
+  "for HTML, by numbers in hex": htmlNumbers,
+  "for HTML, by decimal numbers": htmlDecimals,
+  "for HTML, twice": (text) => html(html(text)),
+  "for JSON": json,
+  "for JSON in JSON": (text) => json(json(text)),
+  "for JSON in a URL": (text) => encodeURIComponent(json(text)),
+  "for JSON in HTML": (text) => html(json(text)),
+  "as escapes of units": unicode,
+  "for a mail": quotedPrintable,
+  "in hex": hex,
+  "in hex, in capitals": (text) => hex(text).toUpperCase(),
+  "in hex, byte by byte": (text) => String(hex(text).match(/../g)?.join(" ")),
+  "in hex, of UTF-16": (text) => utf16(text).toString("hex"),
+  "as a buffer in JSON": (text) => JSON.stringify(Buffer.from(text).toJSON().data),
+  "in base64": base64,
+  "in base64url": (text) => Buffer.from(text).toString("base64url"),
+  "in base64 for a URL": (text) => encodeURIComponent(base64(text)),
+  "in base64, twice": (text) => base64(base64(text)),
+  "in base64 behind one byte": (text) => base64(`:${text}`),
+  "in base64 behind two bytes, and before others": (text) => base64(`a:${text}:é`),
+  "in base64 behind a user": (text) => base64(`api-user:${text}`),
+  "in base64, of a form": (text) => base64(`id:${encodeURIComponent(text)}`),
+  "in base64, of JSON": (text) => base64(JSON.stringify({ key: text })),
+  "in base64, of UTF-16": (text) => utf16(text).toString("base64"),
+  "in base64, of UTF-16 behind others": (text) => utf16(`user:${text}`).toString("base64"),
+};
+
+/** What is left of an encoding is found in no text that the mask has been taken over. */
+describe.each(Object.entries(encoders))("any value, %s, is taken out of any text", (_, encode) => {
+  const secrets = fc.oneof(
+    fc.string({ minLength: 4, maxLength: 40 }),
+    fc.string({ unit: "binary", minLength: 4, maxLength: 40 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from("aZ0 +/=%&<>\"'\\;!()*.-_~é語🙂\n")),
+      minLength: 4,
+    }),
+  );
+  const wellFormed = secrets.filter(
+    (text) => text.trim().length >= 4 && !/\p{Surrogate}/u.test(text),
+  );
+  const around = fc.tuple(
+    fc.constantFrom("", "key=", '{"key":"', "Authorization: Basic ", "https://example.com/?a="),
+    fc.constantFrom("", "&b=c", '"}', " and more", "\n"),
+  );
+  test("with nothing of it left", () => {
+    fc.assert(
+      fc.property(wellFormed, around, (secret, [before, after]) => {
+        const encoded = encode(secret);
+        const text = before + encoded + after;
+        const redacted = makeRedact({ KEY: secret })(text);
+        expect(redacted).not.toContain(encoded);
+        expect(redacted).toContain("«KEY»");
+        // What is around it stays, unless it could be a part of it.
+        expect(redacted.length).toBeLessThan(before.length + after.length + encoded.length + 6);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("of base64 no character that holds a bit of the value is left", () => {
+  test.each([0, 1, 2])("behind %i bytes", (count) => {
+    const secret = "s3cr";
+    const encoded = Buffer.from(`${":".repeat(count)}${secret}x`).toString("base64");
+    const redacted = makeRedact({ KEY: secret })(encoded);
+    const [before = "", after = ""] = redacted.split("«KEY»");
+    const firstBits = Math.floor((count * 8) / 6);
+    const lastBits = Math.ceil(((count + secret.length) * 8) / 6);
+    expect([before, after]).toEqual([encoded.slice(0, firstBits), encoded.slice(lastBits)]);
+  });
+});
+
+describe("a value that is not all there is taken out, too", () => {
+  const long = Array.from({ length: 80 }, (_, index) =>
+    String.fromCharCode(65 + (index % 26)),
+  ).join("");
+  test.each([
+    ["where Node shows the first bytes of a buffer", inspect(Buffer.from(long))],
+    ["where Node shows the first numbers of a list", inspect(Array.from(Buffer.from(long + long)))],
+    ["where V8 cites what is no JSON", messageOf(() => JSON.parse(long) as unknown)],
+    ["where it stands over several lines", inspect({ key: `${long}\n${long}` })],
+  ])("%s", (_, text) => {
+    const redacted = makeRedact({ KEY: long, LONG: long + long, LINES: `${long}\n${long}` })(text);
+    expect(redacted).toMatch(/«(?:KEY|LONG|LINES)»/);
+    expect(redacted).not.toMatch(/ABCD|41 42|65,\s*66/);
+  });
+});
+
+test("values that lie over each other leave nothing of either", () => {
+  const redact = makeRedact({ A: "abcdef", B: "defghi" });
+  expect(redact("abcdefghi-defghi")).toBe("«A»«B»-«B»");
+});
+
+test("values of lists and objects are taken out, text by text", () => {
+  const redact = makeRedact({
+    LIST: ["first", { deep: "second" }],
+    NUMBER: 12345,
+    NONE: [null, true],
+  });
+  expect(redact("first second 12345 null true")).toBe("«LIST» «LIST» «NUMBER» null true");
+});
+
+describe("a short value", () => {
+  const settings = { PIN: "42", LETTER: "a" };
+
+  test("tears no word apart", () => {
+    const text = 'a 42, banana "42"';
+    expect(makeRedact(settings)(text)).toBe(text);
+  });
+
+  test("is taken out of what others see, where it is all that stands in quotes", () => {
+    const redact = makeRedactForOthers(settings);
+    expect(redact(`{ "pin": "42", "age": 42 } '42' banana "a"`)).toBe(
+      `{ "pin": "«PIN»", "age": 42 } '«PIN»' banana "«LETTER»"`,
+    );
+    expect(redactData({ pin: "42", age: 42 }, redact)).toEqual({ pin: "«PIN»", age: 42 });
+  });
+});
+
+test("what has no secret in it stays as it is, escapes and all", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...Array.from("ab%2&#39;=\\u\n\0+")) }),
+      (text) => {
+        expect(makeRedact({ KEY: "never in there" })(text)).toBe(text);
+      },
+    ),
+  );
+});
+
+function messageOf(work: () => unknown): string {
+  try {
+    return String(work());
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../../emulator/copy.ts";
 import { checkAnswers, type Answer, type Asked } from "../../run/answers.ts";
 import { redactData, type Redact } from "../../run/secrets.ts";
 import { InputError } from "./input-error.ts";
@@ -61,9 +62,10 @@ function keepBody(bytes: Buffer): Pick<Answer, "body" | "encoding"> {
 /** The file of answers, without values of settings. */
 export function renderAnswers(answers: readonly Answer[], redact: Redact): string {
   const kept = answers.map((answer) => {
-    // A number can read like a setting; this one is none.
-    const { status } = answer;
-    return { ...redactData(answer, redact), ...(status !== undefined && { status }) };
+    // The words of HTTP stay: a setting may have the value "POST".
+    const { method, status, encoding } = answer;
+    const words = withoutUndefined({ method, status, encoding });
+    return { ...redactData(answer, redact), ...words };
   });
   return `${JSON.stringify(kept, null, 2)}\n`;
 }

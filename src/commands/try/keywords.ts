@@ -63,12 +63,3 @@ export function noteKeywordAt({ shown, text }: TextFile, offset: number): string
 function noteKeyword(shown: string, word: string): string {
   return `${shown} has the keyword ${word}: fill it with --keywords FILE`;
 }
-
-/** The keywords whose values are text, which may be secrets. */
-export function textsOf(keywords: Keywords): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(keywords).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string",
-    ),
-  );
-}

@@ -51,6 +51,20 @@ function withSecret(back: Return, settings: Readonly<Record<string, string>>): R
   const key = back.token.secret;
   const secret = settings[key];
   if (secret !== undefined) return { ...back, token: { ...back.token, secret } };
-  const message = `the token of the user's return is to be signed with the setting ${key}, which is not given`;
-  throw new InputError({ message, hint: `give it: --config ${key}=VALUE` });
+  const what = "the token of the user's return is to be signed with";
+  if (looksLikeKey(key) && !Object.values(settings).includes(key))
+    throw new InputError({
+      message: `${what} the setting ${key}, which is not given`,
+      hint: `give it: --config ${key}=VALUE`,
+    });
+  // It is not repeated: it may be the secret itself.
+  throw new InputError({
+    message: `${what} a setting, and token.secret is not the key of one that is given`,
+    hint: "write the key of the setting, never its value, and give it: --config KEY=VALUE",
+  });
+}
+
+/** Whether a text reads like the key of a setting, as no value that somebody would keep secret does. */
+function looksLikeKey(text: string): boolean {
+  return /^(?=.{1,40}$)[A-Z]{1,16}(?:_[A-Z]{1,16})*$/.test(text);
 }

@@ -1,4 +1,6 @@
+import type { SecretValues } from "../../run/secrets.ts";
 import type { Setting } from "../../template/compile.ts";
+import type { Keywords } from "./keywords.ts";
 
 /** The settings whose values are not to be shown: all but those that a template calls public. */
 export function secretsOf(
@@ -7,6 +9,15 @@ export function secretsOf(
 ): Record<string, string> {
   const shown = new Set(known.filter(({ secret }) => !secret).map(({ key }) => key));
   return Object.fromEntries(Object.entries(settings).filter(([key]) => !shown.has(key)));
+}
+
+/** What is not to be shown: the values of keywords and of these settings, which may have a key in common. */
+export function joinSecrets(
+  keywords: Keywords,
+  settings: Readonly<Record<string, string>>,
+): SecretValues {
+  const keys = new Set([...Object.keys(keywords), ...Object.keys(settings)]);
+  return Object.fromEntries(Array.from(keys, (key) => [key, [keywords[key], settings[key]]]));
 }
 
 /** What a template's settings and the given ones do not have in common. */

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Draft } from "./draft.ts";
 import { applyChanges, changesOf, keepDraft, readKeptDraft } from "./kept-draft.ts";
+import { openKeys } from "./open-keys.ts";
 import type { SettingRow } from "./setting-rows.tsx";
 import { isShared, readFragment, redactDraft, type Shared, type Sources } from "./share.ts";
 
@@ -95,12 +96,18 @@ export function useKeptDraft(page: string, held: HeldDraft, sources: Omit<Source
     if (!isFirst.current) {
       const changes = changesOf(redactDraft({ ...sources, draft }), fresh);
       const hasOwn = Object.keys(changes).length > 0 || rows.length > 0 || isShared(fragment);
-      const open = rows.map((row) => (row.secret ? { ...row, value: "" } : row));
       const isLinked = link?.kind === "read";
-      keepDraft(page, hasOwn ? { fragment, isLinked, changes, rows: open } : undefined);
+      const kept = { fragment, isLinked, changes, rows: withoutSecrets(rows) };
+      keepDraft(page, hasOwn ? kept : undefined);
     }
     isFirst.current = false;
   }, [draft, rows, fragment, JSON.stringify(sources.values)]);
+}
+
+/** Rows without the values of secrets. */
+function withoutSecrets(rows: readonly SettingRow[]): readonly SettingRow[] {
+  const open = openKeys(rows);
+  return rows.map((row) => (open.has(row.key) ? row : { ...row, value: "" }));
 }
 
 /** What was kept, unless the reader comes by another link than then. */
@@ -122,10 +129,21 @@ function fromLink(): Partial<Held> {
   return { draft, rows: rowsOf(shared), link: { kind: "read", settings, secrets } };
 }
 
-/** The settings of a link; those that are secret come without a value. */
-function rowsOf({ settings, secrets }: Shared): readonly SettingRow[] {
+/** The settings of a link; those that are secret come without a value, and those without a value are secret. */
+export function rowsOf({ settings, secrets }: Shared): readonly SettingRow[] {
   return [
-    ...Object.entries(settings).map(([key, value]) => ({ key, value, secret: false })),
+    ...Object.entries(settings).map(([key, value]) => ({
+      key,
+      value,
+      // Whoever made the link may want the reader to fill it in and share it.
+      secret: isBlank(value),
+      isLinked: true,
+    })),
     ...secrets.map((key) => ({ key, value: "", secret: true })),
   ];
+}
+
+/** Whether nobody sees anything in a text. */
+function isBlank(text: string): boolean {
+  return !/[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }

@@ -35,7 +35,7 @@ export function readKeptDraft(page: string): KeptDraft | undefined {
       fragment: typeof fragment === "string" ? fragment : "",
       isLinked: isLinked === true,
       changes,
-      rows: Array.isArray(rows) ? rows.filter(isRow) : [],
+      rows: Array.isArray(rows) ? rows.filter(isRow).map(readRow) : [],
     };
   } catch {
     return undefined;
@@ -46,6 +46,10 @@ function isRow(value: unknown): value is SettingRow {
   if (!isRecord(value)) return false;
   const { key, value: text, secret } = value;
   return typeof key === "string" && typeof text === "string" && typeof secret === "boolean";
+}
+
+function readRow({ key, value, secret, isLinked }: SettingRow): SettingRow {
+  return { key, value, secret, ...(isLinked === true && { isLinked }) };
 }
 
 /** What of a draft differs from a fresh one. A ready login does by its name: its text is made for the time. */

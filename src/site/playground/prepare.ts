@@ -1,6 +1,7 @@
 import type { Setting } from "../../template/compile.ts";
 import type { Form, Job } from "../../run/job.ts";
 import { chosenForms, type Draft } from "./draft.ts";
+import { openKeys } from "./open-keys.ts";
 import { answersDuring } from "./outage.ts";
 import { readAnswers, readLogin, type TextProblem } from "./read-texts.ts";
 
@@ -63,6 +64,6 @@ function secretsOf(
   settings: Readonly<Record<string, string>>,
   configuration: Sources["configuration"],
 ): Record<string, string> {
-  const open = new Set(configuration.filter(({ secret }) => !secret).map(({ key }) => key));
+  const open = openKeys(configuration);
   return Object.fromEntries(Object.entries(settings).filter(([key]) => !open.has(key)));
 }

@@ -4,7 +4,7 @@ import type { Return } from "../../emulator/transaction.ts";
 import { compareRuns } from "../../run/compare.ts";
 import type { Form, LoadProblem, Result } from "../../run/job.ts";
 import { findChanges, reportRun, type Change, type RunReport } from "../../run/report.ts";
-import { makeRedact, type Redact } from "../../run/secrets.ts";
+import { makeRedact, redactData, type Redact } from "../../run/secrets.ts";
 import type { FormJob } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
 import type { Leg, SandboxRun } from "./sandbox.ts";
@@ -84,7 +84,7 @@ export class Runs {
       const played = this.#playing.find((playing) => playing.form === form)?.played;
       return played?.kind === "played" ? played.legs.at(-1)?.outcome : undefined;
     });
-    return rule && action && compareRuns(rule, action)?.map(this.#redact);
+    return rule && action && compareRuns(rule, action, this.#redact);
   }
 
   end(): void {
@@ -105,7 +105,11 @@ export class Runs {
     const began = performance.now();
     const leg = await play();
     const { form } = formJob;
-    if (leg.kind !== "result") return { ...leg, form };
+    if (leg.kind === "refused") return { ...leg, form, message: this.#redact(leg.message) };
+    if (leg.kind === "unloadable") {
+      const { problem } = leg;
+      return { ...leg, form, problem: { ...problem, message: this.#redact(problem.message) } };
+    }
     const elapsed = performance.now() - began;
     const told = this.#tell(formJob, leg.result);
     return { kind: "played", form, legs: [...before, { ...told, elapsed }] };
@@ -115,7 +119,7 @@ export class Runs {
     const userAfter = result.user ?? job.user;
     return {
       report: reportRun({ name: form, form, job, result, redact: this.#redact }),
-      profile: findChanges(profileOf(job.user), profileOf(userAfter)),
+      profile: redactData(findChanges(profileOf(job.user), profileOf(userAfter)), this.#redact),
       outcome: result.outcome,
       userBefore: job.user,
       userAfter,

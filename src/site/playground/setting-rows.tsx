@@ -10,6 +10,16 @@ export interface SettingRow {
   readonly value: string;
   /** Whether the value is hidden, and stays out of links. */
   readonly secret: boolean;
+  /** Whether the value came with a link, as it is. */
+  readonly isLinked?: boolean;
+}
+
+/** A row with another value. What a reader puts in the place of a link's is theirs, so it is a secret unless they say so. */
+export function withValue(
+  { key, secret, isLinked = false }: SettingRow,
+  value: string,
+): SettingRow {
+  return { key, value, secret: secret || isLinked };
 }
 
 interface Props {
@@ -90,7 +100,7 @@ function Row({ row, number, onRow, onRemove }: RowProps) {
     spellcheck: false,
     value,
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-      onRow({ ...row, value: currentTarget.value });
+      onRow(withValue(row, currentTarget.value));
     },
   };
   return (

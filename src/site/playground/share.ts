@@ -1,9 +1,10 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 
 import { isRecord } from "../../emulator/copy.ts";
-import { makeRedact, maskOf, redactData } from "../../run/secrets.ts";
+import { makeRedactForOthers, redactData } from "../../run/secrets.ts";
 import type { Setting } from "../../template/compile.ts";
 import { readDraft, type Draft } from "./draft.ts";
+import { openKeys } from "./open-keys.ts";
 
 /** What a link carries. */
 export interface Shared {
@@ -43,12 +44,12 @@ export interface Sources {
 export function share(sources: Sources): Shared {
   const { values, configuration } = sources;
   const set = configuration.filter(({ key }) => values[key] !== undefined);
-  const open = new Set(set.filter(({ secret }) => !secret).map(({ key }) => key));
+  const open = openKeys(set);
   const shown = Object.entries(values).filter(([key]) => open.has(key));
   return {
     draft: { ...redactDraft(sources), own: "" },
     settings: redactData(Object.fromEntries(shown), makeRedactFor(sources)),
-    secrets: set.filter(({ secret }) => secret).map(({ key }) => key),
+    secrets: [...new Set(set.map(({ key }) => key).filter((key) => !open.has(key)))],
   };
 }
 
@@ -68,19 +69,10 @@ export function redactDraft(sources: Sources): Draft {
 
 /** All settings but those that are said to be no secret are taken for one. */
 function makeRedactFor({ values, configuration, known }: Sources): (text: string) => string {
-  const open = new Set(configuration.filter(({ secret }) => !secret).map(({ key }) => key));
+  const open = openKeys(configuration);
   const hidden = Object.entries(values).filter(([key]) => !open.has(key));
-  const redact = makeRedact(Object.fromEntries(hidden));
-  const short = hidden.filter(([, value]) => value !== "" && redact(value) === value);
-  return (text) => (known.includes(text) ? text : redactQuoted(redact(text), short));
-}
-
-/** A short value could be a part of any word: it is taken out where it is a whole text of JSON or of code. */
-function redactQuoted(text: string, settings: readonly [key: string, value: string][]): string {
-  return settings.reduce(
-    (rest, [key, value]) => rest.replaceAll(JSON.stringify(value), JSON.stringify(maskOf(key))),
-    text,
-  );
+  const redact = makeRedactForOthers(Object.fromEntries(hidden));
+  return (text) => (known.includes(text) ? text : redact(text));
 }
 
 /** Whether an address carries what a link of ours does, whole or damaged. */

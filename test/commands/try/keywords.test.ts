@@ -6,7 +6,6 @@ import {
   noteKeywordAt,
   noteKeywords,
   parseKeywords,
-  textsOf,
 } from "../../../src/commands/try/keywords.ts";
 
 const file = (text: string) => ({ shown: "config.json", text });
@@ -52,8 +51,4 @@ test.each([
   const text = 'a = "##ENV##" + @@LIST@@';
   const sentence = word && `a.js has the keyword ${word}: fill it with --keywords FILE`;
   expect(noteKeywordAt({ shown: "a.js", text }, offset)).toBe(sentence);
-});
-
-test("what is text may be a secret", () => {
-  expect(textsOf({ A: "b", C: ["d"], E: 1 })).toEqual({ A: "b" });
 });

@@ -34,4 +34,21 @@ describe("the file of --resume", () => {
     expect(() => parse(value)).toThrow(InputError);
     expect(() => parse(value)).toThrow(message);
   });
+
+  test.each([
+    ["the value of a setting", "s3cr3t-value", { KEY: "s3cr3t-value" }],
+    ["the value of one, in capitals", "SECRET", { KEY: "SECRET" }],
+    ["a value that is not given", "hunter-2", {}],
+    ["a value in capitals and digits", "JBSWY3DPEHPK3PXP", {}],
+    ["a value of capitals alone", "QWERTZUIOPASDFGHJKLY", {}],
+  ])("does not tell %s in the place of a key", (_, secret, settings) => {
+    const attempt = () => parse({ token: { secret } }, settings);
+    expect(attempt).toThrow("token.secret is not the key of one that is given");
+    expect(attempt).not.toThrow(secret);
+    try {
+      attempt();
+    } catch (error) {
+      expect(JSON.stringify((error as InputError).problems)).not.toContain(secret);
+    }
+  });
 });

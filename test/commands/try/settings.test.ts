@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { checkSettings, secretsOf } from "../../../src/commands/try/settings.ts";
+import { checkSettings, joinSecrets, secretsOf } from "../../../src/commands/try/settings.ts";
+import { makeRedact } from "../../../src/run/secrets.ts";
 
 const known = [
   { key: "A", description: "a", required: true, secret: true },
@@ -27,4 +28,12 @@ describe("the settings of a template", () => {
 test("the settings of any other script are unknown, and secrets", () => {
   expect(checkSettings({ A: "1" }, undefined)).toEqual([]);
   expect(secretsOf({ A: "1" })).toEqual({ A: "1" });
+});
+
+test("keywords are secrets, whatever they are, also where a setting has the same key", () => {
+  const keywords = { A: "of the keyword", LIST: ["first-1", { inner: "second" }], PIN: 12345 };
+  const redact = makeRedact(joinSecrets(keywords, { A: "of the setting" }));
+  expect(redact("of the keyword, of the setting, first-1, second, 12345")).toBe(
+    "«A», «A», «LIST», «LIST», «PIN»",
+  );
 });

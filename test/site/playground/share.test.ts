@@ -74,6 +74,23 @@ describe("a link", () => {
     expect(draft.login).toBe('{ "user": { "pin": "«PIN»", "age": 42, "note": "x42" } }');
   });
 
+  test("has no value of a key that stands twice, and once as a secret", () => {
+    const configuration = [
+      { key: "KEY", secret: false },
+      { key: "KEY", secret: true },
+    ];
+    const draft = { ...fresh, login: '{ "a": "typed by the reader" }' };
+    const shared = share({
+      draft,
+      values: { KEY: "typed by the reader" },
+      configuration,
+      known: [],
+    });
+    expect(shared.settings).toEqual({});
+    expect(shared.secrets).toEqual(["KEY"]);
+    expect(JSON.stringify(shared)).not.toContain("typed");
+  });
+
   test("is none for more than would be read again", () => {
     const most = (length: number) =>
       writeFragment(share({ draft: { ...fresh, rule: "é".repeat(length) }, ...nothing }));
