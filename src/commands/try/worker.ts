@@ -5,8 +5,8 @@ import { describeCrash, Player, type Stage } from "../../run/player.ts";
 import { sendHttpBy } from "./http.ts";
 import type { TryJob, TryMessage } from "./job.ts";
 import { goOut, refuse } from "./network.ts";
+import { goOffline } from "./offline/offline.ts";
 import { runModules } from "./packages.ts";
-import { refuseSockets } from "./sockets.ts";
 
 // The thread that a script runs in. It is ended from outside when it takes too long.
 
@@ -51,7 +51,7 @@ sendHttpBy(player.fetch);
 if (!job.network) {
   // Behind all that is asked with HTTP.
   let index = 1_000_000;
-  refuseSockets((request) => {
+  goOffline((request) => {
     tell({ kind: "request", index: index++, request });
   });
 }
