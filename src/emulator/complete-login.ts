@@ -1,7 +1,14 @@
 import type { AuthenticationMethod, EventRequest } from "./actions/request-types.ts";
 import type { EventTransaction } from "./actions/transaction-types.ts";
-import { copy, withoutUndefined } from "./copy.ts";
-import { PASSWORD, REFRESH, splitScopes, type Login, type LoginDescription } from "./login.ts";
+import { copy, isRecord, setOwn, withoutUndefined } from "./copy.ts";
+import {
+  PASSWORD,
+  REFRESH,
+  splitScopes,
+  type HiddenPart,
+  type Login,
+  type LoginDescription,
+} from "./login.ts";
 
 /** What a description does not say. */
 interface Known {
@@ -10,63 +17,79 @@ interface Known {
   recorded: readonly AuthenticationMethod[];
 }
 
-/** Fills the gaps of a description. `now` is when the user gave the password. */
-export function completeLogin(description: LoginDescription, { now, recorded }: Known): Login {
+/**
+ * Fills the gaps of a description, so that scripts find what has been recorded of real logins. `now` is when the user
+ * gave the password. Source: https://auth0.com/docs/customize/rules/context-object and
+ * https://github.com/abbaspour/rules-wrapper (a recorded event with its context)
+ */
+export function completeLogin(description: LoginDescription, known: Known): Login {
   const protocol = description.protocol ?? "oidc-basic-profile";
-  const given = pickGiven(description);
-  const request = completeRequest(description, protocol);
+  const isRefresh = protocol === REFRESH;
+  const client = merge(sampleClient(), description.client);
+  const request = completeRequest(description, sampleRequest(protocol, client.client_id));
+  const { prompt } = description;
   return {
-    agent: given.agent,
-    client: merge({ client_id: "0a1b2c3d4e5f6a7b8c9d", name: "Example App" }, description.client),
+    agent: partOf(description.agent),
+    anonymous_session: partOf(description.anonymous_session),
+    experiment: partOf(description.experiment),
+    client,
     connection: merge(sampleConnection(), description.connection),
-    connection_options: given.connection_options,
+    connection_options: partOf(description.connection_options, {}),
+    sso: objectOf(description.sso, { with_auth0: false, with_dbconn: false }),
     request,
     protocol,
-    prompt: typeof given.prompt === "object" ? given.prompt : undefined,
-    stats: description.stats,
-    authentication: completeAuthentication(description, protocol, { now, recorded }),
-    authorization: given.authorization ?? undefined,
-    organization: given.organization,
-    resource_server: given.resource_server,
-    refresh_token:
-      given.refresh_token ?? (protocol === REFRESH ? { id: "rt_0a1b2c3d" } : undefined),
-    session:
-      given.session === null || protocol === REFRESH
-        ? undefined
-        : (given.session ?? { id: "0a1b2c3d-session" }),
-    session_transfer_token: given.session_transfer_token,
+    prompt: typeof prompt === "string" ? undefined : partOf(prompt),
+    stats: partOf(description.stats),
+    authentication: objectOf(
+      description.authentication,
+      isRefresh ? undefined : passwordLogin(known),
+    ),
+    authorization: objectOf(description.authorization, { roles: [] }),
+    organization: partOf(description.organization),
+    resource_server: partOf(description.resource_server),
+    refresh_token: partOf(description.refresh_token, isRefresh ? { id: "rt_0a1b2c3d" } : undefined),
+    session: isRefresh ? undefined : objectOf(description.session, { id: "0a1b2c3d-session" }),
+    session_transfer_token: partOf(description.session_transfer_token),
     transaction: completeTransaction(description, protocol, request),
-    tenant: given.tenant ?? { id: "example" },
-    custom_domain: given.custom_domain,
-    security_context: given.security_context,
-    groups: given.groups ?? [],
-    factors: given.factors,
+    tenant: partOf(description.tenant) ?? { id: "example" },
+    custom_domain: partOf(description.custom_domain),
+    security_context: partOf(description.security_context),
+    groups: partOf(description.groups) ?? [],
+    factors: partOf(description.factors),
     challenge: description.challenge ?? "passes",
+    hidden: HIDEABLE.filter((part) => description[part] === null),
   };
 }
 
-const COPIED = [
-  "agent",
-  "connection_options",
-  "authorization",
-  "organization",
-  "resource_server",
-  "refresh_token",
-  "session",
-  "session_transfer_token",
-  "tenant",
-  "custom_domain",
-  "security_context",
-  "groups",
-  "factors",
-  "prompt",
-] as const;
+const HIDEABLE: readonly HiddenPart[] = ["client", "connection", "stats", "tenant", "transaction"];
 
-/** Copies of the parts that a login takes over as they are; a login's options hold more than its description. */
-function pickGiven(description: LoginDescription): Pick<LoginDescription, (typeof COPIED)[number]> {
-  const given: Record<string, unknown> = {};
-  for (const key of COPIED) if (description[key] !== undefined) given[key] = copy(description[key]);
-  return given;
+/** A copy of a part as it is described, or the sample unless null takes the part away. */
+function partOf<T>(given: unknown, sample?: T): T | undefined {
+  if (given === null) return undefined;
+  return given === undefined ? sample : (withoutNulls(given) as T);
+}
+
+/** A part with what the sample has beside it, unless null takes the part away; nothing if there is neither. */
+function objectOf<T extends object>(
+  given: object | null | undefined,
+  sample: T | undefined,
+): T | undefined {
+  if (given === null || (given === undefined && sample === undefined)) return undefined;
+  return merge(sample ?? ({} as T), given);
+}
+
+/** A deep copy without the keys that are null. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value) || value instanceof Date) return copy(value);
+  const kept: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value))
+    if (item !== null) setOwn(kept, key, withoutNulls(item));
+  return kept;
+}
+
+function sampleClient(): Login["client"] {
+  return { client_id: "0a1b2c3d4e5f6a7b8c9d", name: "Example App", metadata: {} };
 }
 
 function sampleConnection(): Login["connection"] {
@@ -74,25 +97,26 @@ function sampleConnection(): Login["connection"] {
     id: "con_0a1b2c3d4e5f6a7b",
     name: "Username-Password-Authentication",
     strategy: "auth0",
+    metadata: {},
   };
 }
 
 function completeRequest(
   { request, prompt }: LoginDescription,
-  protocol: string,
+  sample: Partial<EventRequest>,
 ): Partial<EventRequest> | undefined {
   if (request === null) return undefined;
-  const complete = merge(sampleRequest(protocol), request);
+  const complete = merge(sample, request);
   if (typeof prompt === "string") complete.query = { ...complete.query, prompt };
   return complete;
 }
 
-function sampleRequest(protocol: string): Partial<EventRequest> {
+function sampleRequest(protocol: string, clientId: string): Partial<EventRequest> {
   const grant = sampleGrant(protocol);
   return {
     ip: "203.0.113.7",
     method: grant ? "POST" : "GET",
-    query: grant ? {} : { client_id: "0a1b2c3d4e5f6a7b8c9d", scope: "openid profile email" },
+    query: grant ? {} : sampleQuery(protocol, clientId),
     body: grant ?? {},
     hostname: "example.auth0.com",
     user_agent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36",
@@ -104,10 +128,30 @@ function sampleRequest(protocol: string): Partial<EventRequest> {
       countryName: "Germany",
       latitude: 52.52,
       longitude: 13.4,
+      subdivisionCode: "BE",
+      subdivisionName: "Land Berlin",
       timeZone: "Europe/Berlin",
     },
   };
 }
+
+/** What each OpenID Connect flow asks for. */
+const RESPONSE_TYPES: Readonly<Record<string, string>> = {
+  "oidc-basic-profile": "code",
+  "oidc-implicit-profile": "id_token token",
+  "oidc-hybrid-profile": "code id_token",
+};
+
+function sampleQuery(protocol: string, clientId: string): Record<string, string> {
+  const query = { client_id: clientId, scope: "openid profile email" };
+  const type = RESPONSE_TYPES[protocol];
+  return type === undefined
+    ? query
+    : { ...query, protocol: "oauth2", redirect_uri: CALLBACK, response_type: type };
+}
+
+/** Where the sample application gets its answer. */
+const CALLBACK = "https://app.example.com/callback";
 
 function sampleGrant(protocol: string): Record<string, unknown> | undefined {
   if (protocol === REFRESH) return { grant_type: "refresh_token" };
@@ -116,13 +160,7 @@ function sampleGrant(protocol: string): Record<string, unknown> | undefined {
     : undefined;
 }
 
-function completeAuthentication(
-  { authentication }: LoginDescription,
-  protocol: string,
-  { now, recorded }: Known,
-): Login["authentication"] {
-  if (authentication) return copy(authentication);
-  if (authentication === null || protocol === REFRESH) return undefined;
+function passwordLogin({ now, recorded }: Known): NonNullable<Login["authentication"]> {
   return { methods: [{ name: "pwd", timestamp: now.toISOString() }, ...copy([...recorded])] };
 }
 
@@ -131,25 +169,32 @@ function completeTransaction(
   protocol: string,
   request: Login["request"],
 ): EventTransaction {
-  const scopes = splitScopes(request?.query?.["scope"]) ?? ["openid", "profile", "email"];
-  return withoutUndefined({
-    acr_values: [],
-    locale: "en",
-    ui_locales: [],
+  const bare = { acr_values: [], locale: "en", ui_locales: [] };
+  // Actions know the return from a redirect by the handler that is called.
+  const own = protocol === "redirect-callback" ? "oidc-basic-profile" : protocol;
+  if (transaction === null) return { ...bare, protocol: own };
+  const { scope, redirect_uri: uri = CALLBACK, response_type: type } = request?.query ?? {};
+  const types = splitScopes(type ?? RESPONSE_TYPES[own]);
+  const scopes = splitScopes(scope) ?? ["openid", "profile", "email"];
+  const sample = {
+    ...bare,
+    id: "0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d",
+    metadata: {},
+    prompt: typeof prompt === "string" ? [prompt] : [],
+    protocol: own,
+    redirect_uri: types && typeof uri === "string" ? uri : undefined,
     requested_scopes: PASSWORD.has(protocol) ? undefined : scopes,
-    prompt: typeof prompt === "string" ? [prompt] : undefined,
-    // Actions know the return from a redirect by the handler that is called.
-    protocol: protocol === "redirect-callback" ? "oidc-basic-profile" : protocol,
-    ...copy(transaction),
-  });
+    response_type: types,
+  };
+  return merge(withoutUndefined(sample), transaction);
 }
 
 /** A sample with what the description gives, without what it takes away. */
-function merge<T extends object>(sample: T, given: object | undefined): T {
+function merge<T extends object>(sample: T, given: object | null | undefined): T {
   const merged = { ...sample } as Record<string, unknown>;
   for (const [key, value] of Object.entries(given ?? {})) {
     if (value === null) Reflect.deleteProperty(merged, key);
-    else if (value !== undefined) merged[key] = copy(value as unknown);
+    else if (value !== undefined) setOwn(merged, key, withoutNulls(value));
   }
   return merged as T;
 }

@@ -24,8 +24,15 @@ export interface User {
   [key: string]: unknown;
 }
 
-/** Null says that the part is not there. */
-export type Overrides<T> = { [K in keyof T]?: T[K] | null | undefined };
+/** The same with null for what is not there, however deep it lies; what is required is so still. */
+export type Nullable<T> = T extends readonly (infer Item)[]
+  ? readonly Nullable<Item>[]
+  : T extends object
+    ? { [K in keyof T]: Nullable<T[K]> | null }
+    : T;
+
+/** What is to be different of a sample. Null says that a part is not there. */
+export type Overrides<T> = { [K in keyof T]?: Nullable<T[K]> | null | undefined };
 
 /** A group of the user, as `api.groups` tells of it. */
 export interface Group {
@@ -40,6 +47,8 @@ export interface Group {
 type OptionalParts = Pick<
   PostLoginEvent,
   | "agent"
+  | "anonymous_session"
+  | "experiment"
   | "organization"
   | "resource_server"
   | "refresh_token"
@@ -51,38 +60,52 @@ type OptionalParts = Pick<
 /** A request with what is to be different of the sample. */
 export interface DescribedRequest extends Omit<Overrides<EventRequest>, "geoip"> {
   /** Where it came from, in full; null is unknown. */
-  geoip?: Geoip | null;
+  geoip?: Nullable<Geoip> | null;
 }
+
+/** What only rules see of the user's session; the applications it was used for are `session.clients`. */
+export interface DescribedSso {
+  /** Whether the tenant signs the user in, an old setting; false unless given. */
+  with_auth0?: boolean | null;
+  /** Whether the session began at a database connection; false unless given. */
+  with_dbconn?: boolean | null;
+}
+
+/** The optional parts as a description gives them. */
+type DescribedParts = { [K in keyof OptionalParts]: Nullable<OptionalParts[K]> | null };
 
 /**
  * One login, described once for rules and actions, in the words of an action's `event`. What is left out is taken
- * from a sample; null takes a part away: `request: null` is a login of which a rule sees no request.
+ * from a sample; null takes a part away, however deep it lies: `request: null` is a login of which a rule sees no
+ * request, and `client: { metadata: null }` one of an application of which it sees no metadata.
  */
-export interface LoginDescription extends OptionalParts {
+export interface LoginDescription extends DescribedParts {
   /** The application that the user signs in to. */
-  client?: Overrides<PostLoginEvent["client"]>;
+  client?: Overrides<PostLoginEvent["client"]> | null;
   /** The connection that authenticates the user. */
-  connection?: Overrides<PostLoginEvent["connection"]>;
-  /** What only rules see of the connection. */
-  connection_options?: Record<string, unknown>;
+  connection?: Overrides<PostLoginEvent["connection"]> | null;
+  /** What only rules see of the connection; `{}` unless given. */
+  connection_options?: Record<string, unknown> | null;
+  /** What only rules see of the session. */
+  sso?: DescribedSso | null;
   /** The request of the login; null is one of which a rule sees none. */
   request?: DescribedRequest | null;
   /** Such as `oidc-basic-profile`, which it is unless given; `redirect-callback` if the user returns from a redirect. */
-  protocol?: string;
+  protocol?: string | null;
   /** `none` is a silent login: it stands in the query and in the transaction. An object is a form's answer. */
-  prompt?: string | PostLoginEvent["prompt"];
+  prompt?: string | Nullable<NonNullable<PostLoginEvent["prompt"]>> | null;
   /** What is counted of the user; the tenant counts unless told. */
-  stats?: PostLoginEvent["stats"];
+  stats?: PostLoginEvent["stats"] | null;
   /** How the user authenticated: by a password just now unless given. */
-  authentication?: NonNullable<PostLoginEvent["authentication"]> | null;
-  /** The user's roles. */
-  authorization?: NonNullable<PostLoginEvent["authorization"]> | null;
+  authentication?: Nullable<NonNullable<PostLoginEvent["authentication"]>> | null;
+  /** The user's roles; none unless given. */
+  authorization?: Nullable<NonNullable<PostLoginEvent["authorization"]>> | null;
   /** The user's session. */
-  session?: NonNullable<PostLoginEvent["session"]> | null;
+  session?: Nullable<NonNullable<PostLoginEvent["session"]>> | null;
   /** What the application asked for. */
-  transaction?: Partial<EventTransaction>;
+  transaction?: Overrides<EventTransaction> | null;
   /** The tenant's name; `example` unless given. */
-  tenant?: PostLoginEvent["tenant"];
+  tenant?: PostLoginEvent["tenant"] | null;
   /** The groups that `api.groups` finds. */
   groups?: readonly Group[];
   /** The factors that the tenant has enabled; all unless given. */
@@ -99,6 +122,7 @@ export interface Login extends Explicit<OptionalParts> {
   client: Omit<PostLoginEvent["client"], "metadata"> & { metadata?: Record<string, string> };
   connection: PostLoginEvent["connection"];
   connection_options: Record<string, unknown> | undefined;
+  sso: { with_auth0?: boolean; with_dbconn?: boolean } | undefined;
   request: Partial<EventRequest> | undefined;
   protocol: string;
   stats: { logins_count: number } | undefined;
@@ -110,7 +134,12 @@ export interface Login extends Explicit<OptionalParts> {
   groups: readonly Group[];
   factors: readonly string[] | undefined;
   challenge: "passes" | "fails";
+  /** Parts that are always there, and that the description takes away all the same: no script sees them. */
+  hidden: readonly HiddenPart[];
 }
+
+/** A part of every login, which a description can only hide. */
+export type HiddenPart = "client" | "connection" | "stats" | "tenant" | "transaction";
 
 /** The exchange of a refresh token. */
 export const REFRESH = "oauth2-refresh-token";
@@ -119,6 +148,12 @@ export const PASSWORD: ReadonlySet<string> = new Set(["oauth2-password", "oauth2
 const SAML = new Set(["samlp", "wsfed"]);
 /** Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test) */
 const WITHOUT_BROWSER = new Set([...PASSWORD, REFRESH, "oauth2-webauthn"]);
+
+/** A user without the properties that are null: null is a part that is not there. Changes what it is given. */
+export function withoutNullParts(user: User): User {
+  for (const key of Object.keys(user)) if (user[key] === null) Reflect.deleteProperty(user, key);
+  return user;
+}
 
 /** Whether the application asks without the user: nothing can be shown. */
 export function isSilent(login: Login): boolean {

@@ -8,11 +8,13 @@ type Json = Readonly<Record<string, unknown>>;
 /** The properties of an event that describe the login; the others are of the user, or settings. */
 const OF_THE_LOGIN = [
   "agent",
+  "anonymous_session",
   "authentication",
   "authorization",
   "client",
   "connection",
   "custom_domain",
+  "experiment",
   "organization",
   "prompt",
   "refresh_token",
@@ -37,7 +39,7 @@ export function describeEvent(event: Json): LoginDescription {
 /** A rule's context as the description of a login. What rules set themselves in a context is not part of it. */
 export function describeContext(context: Json): LoginDescription {
   return prune({
-    tenant: typeof context["tenant"] === "string" ? { id: context["tenant"] } : undefined,
+    tenant: wrap("id", context["tenant"]),
     client: {
       client_id: context["clientID"],
       name: context["clientName"],
@@ -53,8 +55,10 @@ export function describeContext(context: Json): LoginDescription {
     protocol: context["protocol"],
     stats: isRecord(context["stats"])
       ? { logins_count: context["stats"]["loginsCount"] }
-      : undefined,
+      : context["stats"],
     session: describeSession(context),
+    sso: describeSso(context["sso"]),
+    transaction: describeTransaction(context),
     request: isRecord(context["request"])
       ? describeRequest(context["request"])
       : context["request"],
@@ -64,13 +68,31 @@ export function describeContext(context: Json): LoginDescription {
   });
 }
 
-function describeSession({ sso, sessionID }: Json): Json | undefined {
+/** A value under a name; what is not there has none. */
+function wrap(name: string, value: unknown): unknown {
+  return value === null || value === undefined ? value : { [name]: value };
+}
+
+function describeSession(context: Json): Json | undefined {
+  const { sso, sessionID, auth0SessionId: other } = context;
   const clients: unknown = isRecord(sso) ? sso["current_clients"] : undefined;
-  if (sessionID === undefined && !Array.isArray(clients)) return undefined;
+  const id = sessionID === undefined ? other : sessionID;
+  if (id === undefined && !Array.isArray(clients)) return undefined;
   return prune({
-    id: sessionID ?? "0a1b2c3d-session",
+    id,
     clients: Array.isArray(clients) ? clients.map((id: unknown) => ({ client_id: id })) : undefined,
   });
+}
+
+/** The applications are those of the session. */
+function describeSso(sso: unknown): unknown {
+  if (!isRecord(sso)) return sso;
+  return prune({ with_auth0: sso["with_auth0"], with_dbconn: sso["with_dbconn"] });
+}
+
+function describeTransaction({ locale, original_protocol: protocol }: Json): Json | undefined {
+  const known = prune({ locale, protocol });
+  return Object.keys(known).length === 0 ? undefined : known;
 }
 
 function describeRequest(request: Json): Json {
@@ -103,7 +125,8 @@ function describeGeoip(geoip: Json): Geoip {
 
 /** Rules see times as numbers, actions as text. */
 function describeAuthentication({ authentication, riskAssessment }: Json): unknown {
-  if (!isRecord(authentication)) return authentication;
+  if (!isRecord(authentication))
+    return riskAssessment === undefined ? authentication : { riskAssessment };
   const given: unknown[] = Array.isArray(authentication["methods"])
     ? authentication["methods"]
     : [];
@@ -150,9 +173,11 @@ export function findWrongShape(user: User, login: LoginDescription): string | un
   return list === undefined ? undefined : `${list} is no list`;
 }
 
-/** The settings in an event: only what is text. */
+/** The settings in an event, or those that the Deploy CLI lists in an action's file: only what is text. */
 export function describeSecrets(secrets: unknown): Record<string, string> {
-  const entries = Object.entries(isRecord(secrets) ? secrets : {});
+  const list: unknown[] = Array.isArray(secrets) ? secrets : [];
+  const listed = list.filter(isRecord).map(({ name, value }) => [String(name), value] as const);
+  const entries = [...Object.entries(isRecord(secrets) ? secrets : {}), ...listed];
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );

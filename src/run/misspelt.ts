@@ -1,5 +1,13 @@
 import { isRecord, valueAt } from "../emulator/copy.ts";
 import { guess, nearestWord } from "../template/nearest.ts";
+import {
+  contextNames,
+  eventNames,
+  eventUserNames,
+  namesOf,
+  type Known,
+  type KnownObject,
+} from "./reading/known-names.ts";
 
 /** What somebody wrote to describe a login, as far as they did. */
 export interface Written {
@@ -10,64 +18,18 @@ export interface Written {
   readonly context?: unknown;
 }
 
-/** The names that Auth0 gives the parts of a user. Connections add others. */
-export const USER = `user_id created_at updated_at email_verified identities app_metadata
-  user_metadata email family_name given_name name nickname picture username phone_number
-  phone_verified last_password_reset multifactor enrolledFactors` as const;
-
-/** The parts of an event: it has no others. */
-export const EVENT = `agent authentication authorization client connection custom_domain
-  organization prompt refresh_token request resource_server secrets security_context session
-  session_transfer_token stats tenant transaction user` as const;
-
-/** The names in an event, by the path of the object that has them. */
-export const EVENT_PARTS = {
-  client: "client_id name metadata refresh_token",
-  connection: "id name strategy metadata",
-  organization: "id name display_name metadata",
-  request: "ip method query body geoip hostname language user_agent asn",
-  "request.geoip": `cityName continentCode countryCode countryCode3 countryName latitude longitude
-    subdivisionCode subdivisionName timeZone`,
-  authentication: "methods riskAssessment",
-  authorization: "roles",
-  stats: "logins_count",
-  transaction: `id acr_values correlation_id linking_id locale login_hint metadata prompt protocol
-    redirect_uri requested_authorization_details requested_scopes response_mode response_type
-    state ui_locales actor actor_token_type subject_token_type`,
-} as const;
-
-/** The names in a context, to which rules add others. */
-export const CONTEXT = `tenant clientID clientName clientMetadata connectionID connection
-  connectionStrategy connectionOptions connectionMetadata samlConfiguration protocol stats sso
-  accessToken idToken multifactor redirect sessionID request primaryUser authentication
-  authorization organization riskAssessment` as const;
-
-/** The names in its objects, by their paths. */
-export const CONTEXT_PARTS = {
-  request: "userAgent ip hostname query body geoip",
-  "request.geoip": `country_code country_code3 country_name city_name latitude longitude time_zone
-    continent_code subdivision_code subdivision_name`,
-  authentication: "methods",
-  authorization: "roles",
-  organization: "id name metadata",
-  sso: "current_clients",
-  stats: "loginsCount",
-} as const;
-
 /** A shorter name of a user's own, such as `age`, is near to too much. */
 const SHORT = 5;
 
 /**
- * What in the description of a login is most likely a mistake, a sentence each. A user can have properties of any name
- * and rules put theirs into a context, so a name counts as misspelt only where the one that it is near to is missing.
+ * What in the description of a login is most likely a mistake, a sentence each. A user can have properties of any name,
+ * so a name counts as misspelt only where the one that it is near to is missing. Of a context `findDropped` tells.
  */
 export function findDoubts(written: Written): string[] {
-  const { user, event, context } = written;
+  const { user, event } = written;
   const misspelt = [
-    ...findMisspelt(user, USER, "user.").filter(({ key }) => key.length >= SHORT),
-    ...findInParts(event, EVENT_PARTS, ""),
-    ...findMisspelt(context, CONTEXT, "context."),
-    ...findInParts(context, CONTEXT_PARTS, "context."),
+    ...findMisspelt(user, eventUserNames, "user.").filter(({ key }) => key.length >= SHORT),
+    ...findInParts(event, eventParts, ""),
   ];
   const sentences = misspelt.map(
     ({ place, meant }) => `Auth0 knows no ${place}, did you mean ${meant}?`,
@@ -75,20 +37,80 @@ export function findDoubts(written: Written): string[] {
   return [...sentences, ...findWrongTypes(written)];
 }
 
+/** Of the user a connection may tell more. */
+const eventParts = { ...eventNames, user: {} };
+
 /** What in an event is no part of one, nor one of some more, a sentence each: it is left out. */
 export function findStrangers(
   event: Readonly<Record<string, unknown>>,
   more: readonly string[] = [],
 ): string[] {
-  const known = [...wordsOf(EVENT), ...more];
+  const known = [...namesOf(eventNames), ...more];
   const missing = known.filter((name) => !Object.hasOwn(event, name));
-  return Object.keys(event)
+  const strangers = Object.keys(event)
     .filter((key) => !known.includes(key))
     .map((key) => `a login has no ${key}, so it is left out${guess(key, missing)}`);
+  return [...strangers, ...findUnused(event)];
 }
 
-function wordsOf(names: string): string[] {
-  return names.split(/\s+/);
+/** What an event has and a login cannot take over. */
+function findUnused({ secrets, configuration }: Readonly<Record<string, unknown>>): string[] {
+  const settings = Object.entries(isRecord(secrets) ? secrets : {});
+  const others = settings.filter(([, value]) => typeof value !== "string");
+  return [
+    ...others.map(([key]) => `secrets.${key} is not text, so it is left out`),
+    ...(isEmpty(configuration)
+      ? []
+      : ["configuration of an event is always empty, so it is left out, did you mean secrets?"]),
+  ];
+}
+
+/**
+ * What in a context does not become part of the login, a sentence each: what rules set themselves, what an earlier
+ * rule put there, and what Auth0 does not have. What is empty is no loss.
+ */
+export function findDropped(context: Readonly<Record<string, unknown>>): string[] {
+  return dropped(context, contextNames, "context").map(({ place, key, near }) => {
+    if (SET_BY_RULES.has(key) && place === `context.${key}`)
+      return `${place} is what rules set, so it is left out`;
+    return `a login has no ${place}, so it is left out${guess(key, near)}`;
+  });
+}
+
+/** What rules fill. */
+const SET_BY_RULES = new Set(
+  "samlConfiguration jwtConfiguration accessToken idToken multifactor redirect primaryUser".split(
+    " ",
+  ),
+);
+
+/** What is made of something else in a login. */
+const DERIVED = new Set(["context.original_protocol"]);
+
+interface Dropped {
+  readonly place: string;
+  readonly key: string;
+  /** The names that are not taken there. */
+  readonly near: readonly string[];
+}
+
+function dropped(value: Readonly<Record<string, unknown>>, known: Known, path: string): Dropped[] {
+  // A login takes lists and what may have any name as they are.
+  if (known === "anything" || "*" in known || "[]" in known) return [];
+  const near = namesOf(known).filter((name) => !Object.hasOwn(value, name));
+  return Object.entries(value).flatMap(([key, part]) => {
+    const place = `${path}.${key}`;
+    if (isEmpty(part) || DERIVED.has(place)) return [];
+    if (!Object.hasOwn(known, key) || (path === "context" && SET_BY_RULES.has(key)))
+      return [{ place, key, near }];
+    const parts = known[key];
+    return isRecord(part) && parts !== undefined ? dropped(part, parts, place) : [];
+  });
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
 }
 
 interface Misspelt {
@@ -98,19 +120,20 @@ interface Misspelt {
   readonly meant: string;
 }
 
-function findInParts(
-  root: unknown,
-  parts: Readonly<Record<string, string>>,
-  prefix: string,
-): Misspelt[] {
-  return Object.entries(parts).flatMap(([path, names]) =>
-    findMisspelt(valueAt(root, path), names, `${prefix}${path}.`),
-  );
+/** In the objects of an object, however deep they lie. */
+function findInParts(root: unknown, known: KnownObject, prefix: string): Misspelt[] {
+  if (!isRecord(root)) return [];
+  return Object.entries(known).flatMap(([name, parts]) => {
+    if (parts === "anything" || "[]" in parts) return [];
+    const path = `${prefix}${name}.`;
+    const value = root[name];
+    return [...findMisspelt(value, parts, path), ...findInParts(value, parts, path)];
+  });
 }
 
-function findMisspelt(value: unknown, names: string, prefix: string): Misspelt[] {
+function findMisspelt(value: unknown, known: KnownObject, prefix: string): Misspelt[] {
   if (!isRecord(value)) return [];
-  const all = wordsOf(names);
+  const all = namesOf(known);
   const missing = all.filter((name) => !Object.hasOwn(value, name));
   return Object.keys(value).flatMap((key) => {
     const meant = all.includes(key) ? undefined : nearestWord(key, missing);

@@ -21,6 +21,10 @@ describe("a rule's context describes the login that has it", () => {
       session: { id: "s", clients: [{ client_id: "c" }] },
       authorization: { roles: ["r"] },
       organization: { id: "o", name: "n", display_name: "n", metadata: {} },
+      sso: { with_dbconn: true },
+      client: { metadata: { a: "b" } },
+      transaction: { locale: "de", protocol: "samlp" },
+      protocol: "redirect-callback",
       stats: { logins_count: 3 },
     },
     known,
@@ -32,9 +36,33 @@ describe("a rule's context describes the login that has it", () => {
     expect(ruleContext(again, 1)).toEqual(context);
   });
 
-  test("without what it says is not there", () => {
-    const again = completeLogin(describeContext({ request: null }), known);
-    expect(ruleContext(again, 1).request).toBeUndefined();
+  test.each([
+    "request",
+    "stats",
+    "sso",
+    "tenant",
+    "authentication",
+    "authorization",
+    "clientMetadata",
+    "connectionMetadata",
+    "connectionOptions",
+    "clientName",
+    "connectionID",
+    "locale",
+    "sessionID",
+    "organization",
+  ])("without %s if it says that this is not there", (name) => {
+    const again = completeLogin(describeContext({ [name]: null }), known);
+    expect(ruleContext(again, 1)).not.toHaveProperty(name);
+  });
+
+  test("with its risk, also without methods", () => {
+    const riskAssessment = { confidence: "low", version: "1", assessments: {} };
+    const again = completeLogin(describeContext({ riskAssessment }), known);
+    expect(ruleContext(again, 1)).toMatchObject({
+      riskAssessment,
+      authentication: { methods: [{}] },
+    });
   });
 });
 
@@ -61,6 +89,7 @@ test("a user without an id gets one", () => {
 
 test("secrets are the texts in what an event says", () => {
   expect(describeSecrets({ A: "1", B: 2 })).toEqual({ A: "1" });
+  expect(describeSecrets([{ name: "A", value: "1" }, { name: "B" }, 1])).toEqual({ A: "1" });
   expect(describeSecrets(undefined)).toEqual({});
 });
 

@@ -1,60 +1,6 @@
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import type { Geoip, EventRequest } from "../../src/emulator/actions/request-types.ts";
-import type { EventTransaction } from "../../src/emulator/actions/transaction-types.ts";
-import type { PostLoginEvent } from "../../src/emulator/actions/types.ts";
-import type { EventUser } from "../../src/emulator/actions/user-types.ts";
-import type { RuleContext, RuleGeoip, RuleRequest } from "../../src/emulator/rules/types.ts";
-import type { CONTEXT, CONTEXT_PARTS, EVENT, EVENT_PARTS, USER } from "../../src/run/misspelt.ts";
-import { findDoubts, findStrangers } from "../../src/run/misspelt.ts";
-
-/** The words of a text. */
-type Words<Text extends string> = Text extends `${infer Before}${" " | "\n"}${infer After}`
-  ? Words<Before> | Words<After>
-  : Text extends ""
-    ? never
-    : Text;
-
-/** The names of the properties of a type, without those of any name. */
-type Names<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
-
-type Part<T, K extends keyof T> = Names<NonNullable<T[K]>>;
-
-test("the known names are those of the types", () => {
-  type Parts = typeof EVENT_PARTS;
-  type Contexts = typeof CONTEXT_PARTS;
-  expectTypeOf<Words<typeof USER>>().toEqualTypeOf<Names<EventUser>>();
-  expectTypeOf<Words<typeof EVENT>>().toEqualTypeOf<Names<PostLoginEvent>>();
-  expectTypeOf<Words<Parts["client"]>>().toEqualTypeOf<Part<PostLoginEvent, "client">>();
-  expectTypeOf<Words<Parts["connection"]>>().toEqualTypeOf<Part<PostLoginEvent, "connection">>();
-  expectTypeOf<Words<Parts["organization"]>>().toEqualTypeOf<
-    Part<PostLoginEvent, "organization">
-  >();
-  expectTypeOf<Words<Parts["authentication"]>>().toEqualTypeOf<
-    Part<PostLoginEvent, "authentication">
-  >();
-  expectTypeOf<Words<Parts["authorization"]>>().toEqualTypeOf<
-    Part<PostLoginEvent, "authorization">
-  >();
-  expectTypeOf<Words<Parts["stats"]>>().toEqualTypeOf<Part<PostLoginEvent, "stats">>();
-  expectTypeOf<Words<Contexts["authentication"]>>().toEqualTypeOf<
-    Part<RuleContext, "authentication">
-  >();
-  expectTypeOf<Words<Contexts["authorization"]>>().toEqualTypeOf<
-    Part<RuleContext, "authorization">
-  >();
-  expectTypeOf<Words<Contexts["sso"]>>().toEqualTypeOf<Part<RuleContext, "sso">>();
-  expectTypeOf<Words<Contexts["stats"]>>().toEqualTypeOf<Part<RuleContext, "stats">>();
-  expectTypeOf<Words<Parts["request"]>>().toEqualTypeOf<Names<EventRequest>>();
-  expectTypeOf<Words<Parts["request.geoip"]>>().toEqualTypeOf<Names<Geoip>>();
-  expectTypeOf<Words<Parts["transaction"]>>().toEqualTypeOf<Names<EventTransaction>>();
-  expectTypeOf<Words<typeof CONTEXT>>().toEqualTypeOf<Names<RuleContext>>();
-  expectTypeOf<Words<Contexts["request"]>>().toEqualTypeOf<Names<RuleRequest>>();
-  expectTypeOf<Words<Contexts["request.geoip"]>>().toEqualTypeOf<Names<RuleGeoip>>();
-  expectTypeOf<Words<Contexts["organization"]>>().toEqualTypeOf<
-    Part<RuleContext, "organization">
-  >();
-});
+import { findDoubts, findDropped, findStrangers } from "../../src/run/misspelt.ts";
 
 describe("a name in a login is in doubt", () => {
   test.each([
@@ -65,10 +11,10 @@ describe("a name in a login is in doubt", () => {
       { event: { request: { geoip: { country_code: "DE" } } } },
       "request.geoip.country_code, did you mean countryCode?",
     ],
-    [{ context: { clinetName: "a" } }, "context.clinetName, did you mean clientName?"],
+    [{ event: { session: { clinets: [] } } }, "session.clinets, did you mean clients?"],
     [
-      { context: { stats: { loginCount: 1 } } },
-      "context.stats.loginCount, did you mean loginsCount?",
+      { event: { refresh_token: { device: { inital_ip: "a" } } } },
+      "refresh_token.device.inital_ip, did you mean initial_ip?",
     ],
   ])("if it is near to one that is missing: %j", (written, doubt) => {
     expect(findDoubts(written)).toEqual([`Auth0 knows no ${doubt}`]);
@@ -79,7 +25,6 @@ describe("a name in a login is in doubt", () => {
     [{ user: { email: "a", emails: ["a"] } }],
     [{ user: { age: 30, department: "Sales", locale: "en" } }],
     [{ user: { user_metadata: { emial: 1 } } }],
-    [{ context: { mine: 1 } }],
     [{ user: 1, event: { request: null, client: "a" }, context: [] }],
   ])("unless it may well be meant: %j", (written) => {
     expect(findDoubts(written)).toEqual([]);
@@ -101,4 +46,62 @@ test("what an event cannot have is named, with what may be meant", () => {
     "a login has no protcol, so it is left out, did you mean protocol?",
     "a login has no further, so it is left out",
   ]);
+});
+
+test("what of an event's settings is no text is named, and so is a configuration that is not empty", () => {
+  const event = { secrets: { A: "1", B: 2 }, configuration: { A: "1" } };
+  expect(findStrangers(event)).toEqual([
+    "secrets.B is not text, so it is left out",
+    "configuration of an event is always empty, so it is left out, did you mean secrets?",
+  ]);
+  expect(findStrangers({ secrets: { A: "1" }, configuration: {} })).toEqual([]);
+});
+
+describe("what a login does not take over of a context is named", () => {
+  test.each([
+    [
+      { clinetName: "a" },
+      "a login has no context.clinetName, so it is left out, did you mean clientName?",
+    ],
+    [
+      { clientId: "a" },
+      "a login has no context.clientId, so it is left out, did you mean clientID?",
+    ],
+    [{ mine: 1 }, "a login has no context.mine, so it is left out"],
+    [
+      { stats: { loginCount: 1 } },
+      "a login has no context.stats.loginCount, so it is left out, did you mean loginsCount?",
+    ],
+    [
+      { request: { geoip: { countryCode: "DE" } } },
+      "a login has no context.request.geoip.countryCode, so it is left out, did you mean country_code?",
+    ],
+    [{ idToken: { a: 1 } }, "context.idToken is what rules set, so it is left out"],
+    [
+      { samlConfiguration: { a: 1 } },
+      "context.samlConfiguration is what rules set, so it is left out",
+    ],
+    [{ redirect: { url: "https://a" } }, "context.redirect is what rules set, so it is left out"],
+    [{ primaryUser: "a" }, "context.primaryUser is what rules set, so it is left out"],
+  ])("as %j", (context, sentence) => {
+    expect(findDropped(context)).toEqual([sentence]);
+  });
+
+  test("but not what is empty or becomes part of the login", () => {
+    const context = {
+      tenant: "t",
+      clientMetadata: { any: "a" },
+      connectionOptions: { any: 1 },
+      samlConfiguration: {},
+      jwtConfiguration: {},
+      accessToken: {},
+      idToken: {},
+      sso: { with_auth0: false, with_dbconn: true, current_clients: ["c"] },
+      authentication: { methods: [{ name: "pwd", timestamp: 1, more: 1 }] },
+      request: { query: { any: "a" }, geoip: { country_code: "DE" } },
+      original_protocol: "samlp",
+      riskAssessment: { confidence: "low", version: "1", assessments: { Any: {} } },
+    };
+    expect(findDropped(context)).toEqual([]);
+  });
 });

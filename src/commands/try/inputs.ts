@@ -10,7 +10,7 @@ import {
   describeUser,
   findWrongShape,
 } from "../../run/login-input.ts";
-import { findDoubts, findStrangers } from "../../run/misspelt.ts";
+import { findDoubts, findDropped, findStrangers } from "../../run/misspelt.ts";
 import { parseAnswers } from "./answers.ts";
 import type { TryOptions } from "./arguments.ts";
 import { parseEnv } from "./env.ts";
@@ -63,6 +63,7 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     returns: resume === undefined ? [] : parseReturns(files.read(resume), settings),
     notes: [
       ...(described ? findStrangers(described) : []),
+      ...(rule ? findDropped(rule) : []),
       ...findDoubts({ user: given, event: described, context: rule }),
     ],
   };

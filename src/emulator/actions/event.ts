@@ -1,5 +1,5 @@
 import { copy, withoutUndefined } from "../copy.ts";
-import type { Login, User } from "../login.ts";
+import { withoutNullParts, type Login, type User } from "../login.ts";
 import type { Identity } from "../rules/types.ts";
 import type { EventRequest } from "./request-types.ts";
 import type { PostLoginEvent } from "./types.ts";
@@ -17,13 +17,16 @@ export interface EventSources {
  * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object
  */
 export function postLoginEvent(login: Login, sources: EventSources): PostLoginEvent {
-  return withoutUndefined({
+  const event: PostLoginEvent = withoutUndefined({
     agent: copy(login.agent),
+    anonymous_session: copy(login.anonymous_session),
     authentication: copy(login.authentication),
     authorization: copy(login.authorization),
     client: { ...copy(login.client), metadata: { ...login.client.metadata } },
+    configuration: {},
     connection: copy(login.connection),
     custom_domain: copy(login.custom_domain),
+    experiment: copy(login.experiment),
     organization: copy(login.organization),
     prompt: copy(login.prompt),
     refresh_token: copy(login.refresh_token),
@@ -38,6 +41,8 @@ export function postLoginEvent(login: Login, sources: EventSources): PostLoginEv
     transaction: copy(login.transaction),
     user: eventUser(sources.user),
   });
+  for (const part of login.hidden) Reflect.deleteProperty(event, part);
+  return event;
 }
 
 /** Address, method, query, body and place are always there, if only empty. */
@@ -46,8 +51,11 @@ function eventRequest(request: Login["request"]): EventRequest {
 }
 
 function eventUser(stored: User): EventUser {
-  const user = copy(stored);
+  const user = withoutNullParts(copy(stored));
   return {
+    // What a user is enrolled in is empty rather than absent in recorded events, unless null says that it is absent.
+    ...(stored["multifactor"] !== null && { multifactor: [] }),
+    ...(stored["enrolledFactors"] !== null && { enrolledFactors: [] }),
     ...user,
     created_at: user.created_at ?? "2024-01-01T00:00:00.000Z",
     updated_at: user.updated_at ?? "2024-01-01T00:00:00.000Z",

@@ -59,7 +59,7 @@ export function refreshTokenApi({ commands, event, session }: ApiTarget): Refres
           holder.refresh_token = { ...holder.refresh_token, metadata: { ...metadata } };
     },
     check: (method) => {
-      if (event.refresh_token?.["access"] === "online")
+      if (event.refresh_token?.access === "online")
         throw new Error(`Cannot call ${method} on an online refresh token.`);
     },
   };

@@ -37,6 +37,7 @@ export interface Geoip {
   subdivisionName?: string;
   /** Such as `Europe/Berlin`; `time_zone` in rules. */
   timeZone?: string;
+  [key: string]: unknown;
 }
 
 /**

@@ -55,7 +55,6 @@ export interface EventSession {
   updated_at?: string;
   /** Whose session it is. */
   user_id?: string;
-  [key: string]: unknown;
 }
 
 /**
@@ -65,6 +64,8 @@ export interface EventSession {
 export interface EventRefreshToken {
   /** Identifies the token; it is not the token. */
   id: string;
+  /** `online` or `offline`. In Auth0's sample event only. */
+  access?: string;
   /** The application that it was issued to. */
   client_id?: string;
   /** When it was issued, in ISO 8601. */
@@ -94,7 +95,6 @@ export interface EventRefreshToken {
   session_transfer?: Record<string, unknown>;
   /** Whose token it is. */
   user_id?: string;
-  [key: string]: unknown;
 }
 
 /**

@@ -29,6 +29,7 @@ export function setTransactionMetadata(
   });
   eventTransaction.metadata = { ...changed };
   login.transaction.metadata = changed;
+  login.hidden = login.hidden.filter((part) => part !== "transaction");
 }
 
 function checkKey(key: unknown): void {

@@ -17,6 +17,8 @@ export interface PostLoginEvent {
     /** Its metadata. */
     agent_metadata?: Record<string, string>;
   };
+  /** The anonymous session that came before. In Auth0's sample event only. */
+  anonymous_session?: Record<string, unknown>;
   /** How the user authenticated, and how risky that looks. Absent in a refresh token exchange. */
   authentication?: {
     /** The methods completed in this session, the first factor first. */
@@ -47,7 +49,15 @@ export interface PostLoginEvent {
         scope?: string[];
       }[];
     };
+    /** How the application proves who it is. In Auth0's sample event only. */
+    authentication?: Record<string, unknown>;
+    /** The address that describes the application. In Auth0's sample event only. */
+    external_client_id?: string;
+    /** What is found at that address. In Auth0's sample event only. */
+    external_metadata_type?: string;
   };
+  /** Empty: an action's settings are `secrets`. In recorded events, and in no documentation. */
+  configuration: object;
   /** The connection that authenticated the user, without its options, which only rules see. */
   connection: {
     /** Identifies the connection. */
@@ -66,6 +76,27 @@ export interface PostLoginEvent {
     /** Its metadata. */
     domain_metadata: Record<string, string>;
   };
+  /** The experiment that the login takes part in. In Auth0's sample event only. */
+  experiment?: {
+    /** Identifies the experiment. */
+    experiment_id: string;
+    /** Identifies what this login gets of it. */
+    variation_id: string;
+    /** Its name. */
+    variation_name?: string;
+    /** What it is. */
+    variation_description?: string;
+    /** What it sets, by parameter. */
+    config: Record<
+      string,
+      {
+        /** What the parameter is set to. */
+        value: unknown;
+      }
+    >;
+    /** Whether it is the group that is compared with. */
+    is_control: boolean;
+  };
   /** The organization that the user signs in to. */
   organization?: {
     /** Identifies the organization. */
@@ -76,6 +107,7 @@ export interface PostLoginEvent {
     display_name: string;
     /** Its metadata. */
     metadata: Record<string, string>;
+    [key: string]: unknown;
   };
   /** What the user entered into a form that an action rendered. */
   prompt?: {

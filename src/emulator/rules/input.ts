@@ -1,6 +1,6 @@
 import type { Geoip } from "../actions/request-types.ts";
 import { copy, isRecord, withoutUndefined } from "../copy.ts";
-import { isSaml, type Login, type User } from "../login.ts";
+import { isReturn, withoutNullParts, type HiddenPart, type Login, type User } from "../login.ts";
 import type { Session } from "../session.ts";
 import type { RuleContext, RuleGeoip, RuleRequest, RuleUser } from "./types.ts";
 
@@ -9,7 +9,7 @@ import type { RuleContext, RuleGeoip, RuleRequest, RuleUser } from "./types.ts";
  * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data
  */
 export function ruleUser(stored: User): RuleUser {
-  const user = copy(stored);
+  const user = withoutNullParts(copy(stored));
   const merged = isRecord(user.app_metadata) ? copy(user.app_metadata) : {};
   return { ...user, ...merged, user_id: user.user_id };
 }
@@ -37,8 +37,8 @@ export function userEdits(user: RuleUser, session: Session): Partial<RuleUser> {
  * Source: https://auth0.com/docs/customize/rules/context-object
  */
 export function ruleContext(login: Login, loginsCount: number): RuleContext {
-  const { client, connection, organization } = login;
-  return withoutUndefined({
+  const { client, connection, organization, session } = login;
+  const context: RuleContext = withoutUndefined({
     tenant: login.tenant.id,
     clientID: client.client_id,
     clientName: client.name,
@@ -48,15 +48,17 @@ export function ruleContext(login: Login, loginsCount: number): RuleContext {
     connectionStrategy: connection.strategy,
     connectionOptions: copy(login.connection_options),
     connectionMetadata: copy(connection.metadata),
-    samlConfiguration: isSaml(login) ? {} : undefined,
+    samlConfiguration: {},
+    jwtConfiguration: {},
     protocol: login.protocol,
+    original_protocol: isReturn(login) ? login.transaction.protocol : undefined,
+    locale: login.transaction.locale,
     stats: { loginsCount: login.stats?.logins_count ?? loginsCount },
-    sso: login.session?.clients && {
-      current_clients: login.session.clients.map((item) => item.client_id),
-    },
+    sso: session && ruleSso(login),
     accessToken: {},
     idToken: {},
-    sessionID: login.session?.id,
+    sessionID: session?.id,
+    auth0SessionId: session?.id,
     request: login.request && ruleRequest(login.request),
     authentication: login.authentication && ruleAuthentication(login.authentication),
     authorization: copy(login.authorization),
@@ -67,17 +69,35 @@ export function ruleContext(login: Login, loginsCount: number): RuleContext {
     },
     riskAssessment: copy(login.authentication?.riskAssessment),
   });
+  for (const part of login.hidden)
+    for (const name of SEEN_AS[part]) Reflect.deleteProperty(context, name);
+  return context;
 }
 
+/** What rules see of the parts that a description can hide. */
+const SEEN_AS: Readonly<Record<HiddenPart, readonly (keyof RuleContext)[]>> = {
+  client: ["clientID", "clientName", "clientMetadata"],
+  connection: ["connectionID", "connection", "connectionStrategy", "connectionMetadata"],
+  stats: ["stats"],
+  tenant: ["tenant"],
+  transaction: ["locale", "original_protocol"],
+};
+
+function ruleSso({ sso, session }: Login): RuleContext["sso"] {
+  if (!sso) return undefined;
+  return { ...sso, current_clients: (session?.clients ?? []).map((item) => item.client_id) };
+}
+
+/** A description can take the methods away. */
 function ruleAuthentication({
   methods,
-}: NonNullable<Login["authentication"]>): RuleContext["authentication"] {
-  return {
-    methods: methods.map((method) => ({
+}: Partial<NonNullable<Login["authentication"]>>): RuleContext["authentication"] {
+  return withoutUndefined({
+    methods: methods?.map((method) => ({
       ...copy(method),
       timestamp: Date.parse(method.timestamp),
     })),
-  };
+  });
 }
 
 function ruleRequest(request: NonNullable<Login["request"]>): RuleRequest {
@@ -85,6 +105,7 @@ function ruleRequest(request: NonNullable<Login["request"]>): RuleRequest {
     userAgent: request.user_agent,
     ip: request.ip,
     hostname: request.hostname,
+    method: request.method,
     query: copy(request.query),
     body: copy(request.body),
     geoip: request.geoip && ruleGeoip(request.geoip),

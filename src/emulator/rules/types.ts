@@ -94,6 +94,8 @@ export interface RuleRequest {
   ip?: string;
   /** The host the user signs in at, which can be a custom domain. */
   hostname?: string;
+  /** The HTTP method, such as `GET`; seen in recorded contexts only. */
+  method?: string;
   /** The query parameters; can be missing for a request to `/oauth/token`. */
   query?: Record<string, unknown>;
   /** Filled for logins by POST. */
@@ -122,7 +124,7 @@ export interface RuleContext {
   clientID: string;
   /** The application's name in the dashboard. */
   clientName: string;
-  /** Undefined unless the application has some. */
+  /** Empty unless the application has some. */
   clientMetadata?: Record<string, string>;
   /** Identifies the connection that authenticated the user. */
   connectionID: string;
@@ -130,15 +132,21 @@ export interface RuleContext {
   connection: string;
   /** `auth0` for a database; for a social connection the same as `connection`. */
   connectionStrategy: string;
-  /** Of enterprise connections, such as `tenant_domain`. */
+  /** Of enterprise connections, such as `tenant_domain`; empty for others. */
   connectionOptions?: Record<string, unknown>;
-  /** Undefined unless the connection has some. */
+  /** Empty unless the connection has some. */
   connectionMetadata?: Record<string, string>;
   /**
-   * Set by a rule to change the SAML or WS-Federation response; only for those protocols. See
+   * Filled by a rule to change the SAML or WS-Federation response; has an effect for those protocols only. See
    * https://auth0.com/docs/authenticate/protocols/saml/saml-configuration/customize-saml-assertions.
    */
   samlConfiguration?: Record<string, unknown>;
+  /** Settings of old tenants for ID tokens: `scopes`, `lifetimeInSeconds`. Empty here. */
+  jwtConfiguration?: Record<string, unknown>;
+  /** The language of the login page; seen in recorded contexts only. */
+  locale?: string;
+  /** The protocol that the login began with, when the user returns from a redirect; no longer documented. */
+  original_protocol?: string;
   /** Such as `oidc-basic-profile`; `redirect-callback` when the user returns from a redirect. */
   protocol: string;
   /** What is counted of the user. */
@@ -148,6 +156,10 @@ export interface RuleContext {
   };
   /** The user's session, if there is one. */
   sso?: {
+    /** Whether the tenant signs the user in, an old setting. */
+    with_auth0?: boolean;
+    /** Whether the session began at a database connection. */
+    with_dbconn?: boolean;
     /** Ids of the applications that it has been used for. */
     current_clients: string[];
   };
@@ -170,6 +182,8 @@ export interface RuleContext {
   };
   /** Identifies the session; reliable in a silent login only. */
   sessionID?: string;
+  /** The same; seen in recorded contexts only. */
+  auth0SessionId?: string;
   /** What the login was asked for with; can be undefined. */
   request?: RuleRequest;
   /** Set by a rule after it has linked accounts: the user to go on as. */

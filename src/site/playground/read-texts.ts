@@ -8,7 +8,7 @@ import {
   describeUser,
   findWrongShape,
 } from "../../run/login-input.ts";
-import { findDoubts, findStrangers } from "../../run/misspelt.ts";
+import { findDoubts, findDropped, findStrangers } from "../../run/misspelt.ts";
 
 /** What is wrong with a text that the reader has written, and where. */
 export interface TextProblem {
@@ -35,6 +35,7 @@ const BEYOND_EVENT = [
   "protocol",
   "prompt",
   "connection_options",
+  "sso",
   "groups",
   "factors",
   "challenge",
@@ -60,6 +61,7 @@ export function readLogin(text: string): Read<LoginText> {
   if (problem !== undefined) return wrong(problem);
   const notes = [
     ...findStrangers(described, [...BEYOND_EVENT, "context"]),
+    ...(context ? findDropped(context) : []),
     ...findDoubts({ user, event: described, context }),
   ];
   return { kind: "read", value: { ...value, notes } };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { User } from "../../../src/emulator/login.ts";
 import { runAction, type LoginOptions } from "../../../src/emulator/tenant.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { actionOf, textOf } from "../forms.ts";
@@ -124,7 +125,6 @@ describe("the event has what the login has", () => {
   test.each<[id: string, path: string]>([
     ["A-10", "agent"],
     ["A-13", "authentication.riskAssessment"],
-    ["A-14", "authorization"],
     ["A-17", "custom_domain"],
     ["A-18", "organization"],
     ["A-19", "prompt"],
@@ -133,6 +133,76 @@ describe("the event has what the login has", () => {
     ["A-29", "session_transfer_token"],
   ])("%s: without %s unless the login has it", async (_id, path) => {
     expect(await read(path)).toBeUndefined();
+  });
+});
+
+describe("an event that nobody described", () => {
+  test("has what recorded ones have (A-110)", async () => {
+    const look = actionOf("console.log(JSON.stringify(event));");
+    expect(JSON.parse(textOf(await runAction(look))[0] ?? "")).toMatchObject({
+      authorization: { roles: [] },
+      client: { metadata: {} },
+      configuration: {},
+      connection: { metadata: {} },
+      request: { body: {}, geoip: { subdivisionCode: "BE" } },
+      secrets: {},
+      session: { id: expect.any(String) as string },
+      transaction: {
+        acr_values: [],
+        id: expect.any(String) as string,
+        locale: "en",
+        metadata: {},
+        prompt: [],
+        protocol: "oidc-basic-profile",
+        redirect_uri: "https://app.example.com/callback",
+        requested_scopes: ["openid", "profile", "email"],
+        response_type: ["code"],
+        ui_locales: [],
+      },
+      user: { multifactor: [], enrolledFactors: [] },
+    });
+  });
+
+  test.each([
+    ["configuration", {}],
+    ["experiment", undefined],
+    ["anonymous_session", undefined],
+  ])("has %s as %j (A-38)", async (path, value) => {
+    expect(await read(path)).toEqual(value);
+  });
+
+  test("asks for its own application, and by the flow of its protocol (A-110)", async () => {
+    const login = { client: { client_id: "c" }, protocol: "oidc-implicit-profile" };
+    expect(await read("request.query.client_id", login)).toBe("c");
+    expect(await read("transaction.response_type", login)).toEqual(["id_token", "token"]);
+  });
+
+  test.each<[path: string, login: LoginOptions]>([
+    ["client.name", { client: { name: null } }],
+    ["client", { client: null }],
+    ["connection", { connection: null }],
+    ["connection.metadata", { connection: { metadata: null } }],
+    ["stats", { stats: null }],
+    ["tenant", { tenant: null }],
+    ["transaction", { transaction: null }],
+    ["transaction.metadata", { transaction: { metadata: null } }],
+    ["transaction.locale", { transaction: { locale: null } }],
+    ["authorization", { authorization: null }],
+    ["authentication.methods", { authentication: { methods: null } }],
+    ["organization", { organization: null }],
+    ["request.user_agent", { request: { user_agent: null } }],
+    ["request.geoip.cityName", { request: { geoip: { cityName: null, countryCode: "DE" } } }],
+    ["session", { session: null }],
+    ["session.clients", { session: { id: "s", clients: null } }],
+  ])("has no %s that null takes away (A-112)", async (path, login) => {
+    expect(await read(path.replaceAll(".", "?."), login)).toBeUndefined();
+  });
+
+  test("gets a transaction back when an action writes to it (A-112)", async () => {
+    const write = actionOf('api.transaction.setMetadata("a", 1);');
+    const look = actionOf("console.log(event.transaction.metadata);");
+    const outcome = await aTenant().login({ actions: [write, look], transaction: null });
+    expect(textOf(outcome)).toEqual(['{"a":1}']);
   });
 });
 
@@ -146,8 +216,19 @@ describe("event.user", () => {
       identities: [],
       app_metadata: {},
       user_metadata: {},
+      multifactor: [],
+      enrolledFactors: [],
     });
   });
+
+  test.each(["multifactor", "enrolledFactors"])(
+    "has an empty list of %s unless null takes it away (A-111)",
+    async (name) => {
+      const user = { user_id: "auth0|1", [name]: null } as unknown as User;
+      expect(await read(`user.${name}`)).toEqual([]);
+      expect(await read(`user.${name}`, { user })).toBeUndefined();
+    },
+  );
 
   test("has no app_metadata in its root, and identities without tokens (A-33, A-37)", async () => {
     const user = aUser({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { runRule } from "../../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../../src/node/load.ts";
-import { aTenant, aUser } from "../../support/describeTemplate.ts";
+import type { User } from "../../../src/emulator/login.ts";
+import { aTenant, aUser, type TestLogin } from "../../support/describeTemplate.ts";
 import { DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
 
 describe("the pipeline", () => {
@@ -197,7 +198,7 @@ describe("what a rule reads", () => {
     expect(textOf(outcome)).toEqual(['jane ["a"] t {"email":"j@x"}']);
   });
 
-  test("all of the context that the login has, and no more (R-42, R-44, R-46, R-48, R-49, R-50, R-54, R-62, R-109, R-119, A-21)", async () => {
+  test("all of the context that the login has, and no more (R-42, R-44, R-46, R-48, R-49, R-50, R-52, R-54, R-62, R-107, R-109, R-119, A-21)", async () => {
     const riskAssessment = { confidence: "low", version: "1", assessments: {} };
     const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${DONE}`, {
       client: { client_id: "c", name: "App", metadata: { tier: "gold" } },
@@ -223,6 +224,7 @@ describe("what a rule reads", () => {
       resource_server: { identifier: "https://api.example.com/" },
       stats: { logins_count: 7 },
       session: { id: "s", clients: [{ client_id: "c" }, { client_id: "d" }] },
+      sso: { with_dbconn: true },
       authentication: {
         methods: [
           { name: "federated", timestamp: "2026-01-15T11:59:59.000Z" },
@@ -243,16 +245,21 @@ describe("what a rule reads", () => {
       connectionStrategy: "waad",
       connectionMetadata: { a: "b" },
       connectionOptions: { tenant_domain: "corp.example" },
+      samlConfiguration: {},
+      jwtConfiguration: {},
       protocol: "oidc-basic-profile",
+      locale: "en",
       stats: { loginsCount: 7 },
-      sso: { current_clients: ["c", "d"] },
+      sso: { with_auth0: false, with_dbconn: true, current_clients: ["c", "d"] },
       accessToken: {},
       idToken: {},
       sessionID: "s",
+      auth0SessionId: "s",
       request: {
         userAgent: "UA",
         ip: "2001:db8::1",
         hostname: "h.example",
+        method: "GET",
         query: { a: "1" },
         body: {},
         geoip: {
@@ -286,15 +293,86 @@ describe("what a rule reads", () => {
     expect(textOf(outcome)).toEqual([protocol]);
   });
 
-  test.each([
-    ["samlp", "object"],
-    ["wsfed", "object"],
-    ["oidc-basic-profile", "undefined"],
-  ])("samlConfiguration in %s as %s (R-47)", async (protocol, type) => {
-    const outcome = await loginAsRule(`console.log(typeof context.samlConfiguration); ${DONE}`, {
-      protocol,
+  test.each(["samlp", "wsfed", "oidc-basic-profile", "oauth2-refresh-token"])(
+    "samlConfiguration in %s as an empty object (R-47)",
+    async (protocol) => {
+      const look = `console.log(context.samlConfiguration); ${DONE}`;
+      expect(textOf(await loginAsRule(look, { protocol }))).toEqual(["{}"]);
+      const write = `context.samlConfiguration.mappings = { a: "email" }; ${DONE}`;
+      const { result, saml } = await loginAsRule(write, { protocol });
+      expect({ result, hasSaml: saml !== undefined }).toEqual({
+        result: "allowed",
+        hasSaml: ["samlp", "wsfed"].includes(protocol),
+      });
+    },
+  );
+
+  test("the protocol that the login began with, on return (R-52)", async () => {
+    const outcome = await loginAsRule(`console.log(context.original_protocol); ${DONE}`, {
+      protocol: "redirect-callback",
+      transaction: { protocol: "samlp" },
     });
-    expect(textOf(outcome)).toEqual([type]);
+    expect(textOf(outcome)).toEqual(["samlp"]);
+  });
+
+  test("of a login that nobody described as much as of a recorded one (R-155)", async () => {
+    const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${DONE}`);
+    expect(JSON.parse(textOf(outcome)[0] ?? "")).toMatchObject({
+      clientMetadata: {},
+      connectionMetadata: {},
+      connectionOptions: {},
+      samlConfiguration: {},
+      jwtConfiguration: {},
+      locale: "en",
+      sso: { with_auth0: false, with_dbconn: false, current_clients: [] },
+      accessToken: {},
+      idToken: {},
+      authorization: { roles: [] },
+      authentication: { methods: [{ name: "pwd", timestamp: expect.any(Number) as number }] },
+      request: {
+        method: "GET",
+        body: {},
+        query: {
+          client_id: "0a1b2c3d4e5f6a7b8c9d",
+          redirect_uri: "https://app.example.com/callback",
+          response_type: "code",
+          scope: "openid profile email",
+        },
+        geoip: { subdivision_code: "BE", subdivision_name: "Land Berlin" },
+      },
+    });
+  });
+
+  test.each<[what: string, login: TestLogin, path: string]>([
+    ["client metadata", { client: { metadata: null } }, "clientMetadata"],
+    ["connection metadata", { connection: { metadata: null } }, "connectionMetadata"],
+    ["connection options", { connection_options: null }, "connectionOptions"],
+    ["the session", { session: null }, "sso"],
+    ["the session's applications", { sso: null }, "sso"],
+    ["a part of sso", { sso: { with_auth0: null } }, "sso.with_auth0"],
+    ["the roles", { authorization: null }, "authorization"],
+    ["the list of roles", { authorization: { roles: null } }, "authorization.roles"],
+    ["the methods", { authentication: { methods: null } }, "authentication.methods"],
+    ["a part of the place", { request: { geoip: { cityName: null } } }, "request.geoip.city_name"],
+    ["a parameter", { request: { query: { scope: null } } }, "request.query.scope"],
+    ["the application", { client: null }, "clientID"],
+    ["the connection", { connection: null }, "connection"],
+    ["the language", { transaction: { locale: null } }, "locale"],
+    ["the counts", { stats: null }, "stats"],
+    [
+      "an organization's metadata",
+      { organization: { id: "o", name: "n", display_name: "N", metadata: null } },
+      "organization.metadata",
+    ],
+  ])("nothing of what null takes away: %s (R-156)", async (_what, login, path) => {
+    const look = `console.log(JSON.stringify(context)); ${DONE}`;
+    expect(JSON.parse(textOf(await loginAsRule(look, login))[0] ?? "")).not.toHaveProperty(path);
+  });
+
+  test("a user without the properties that are null (R-156)", async () => {
+    const user = { user_id: "auth0|1", email: null, app_metadata: null } as unknown as User;
+    const look = `console.log(Object.keys(user)); ${DONE}`;
+    expect(textOf(await loginAsRule(look, { user }))).toEqual(['["user_id"]']);
   });
 
   test("free names, which are parameters and not globals of the process (R-16)", async () => {

@@ -46,8 +46,8 @@ describe("a login is read", () => {
     expect(readLogin(text)).toMatchObject({
       value: {
         notes: [
+          "a login has no context.clinetName, so it is left out, did you mean clientName?",
           "Auth0 knows no user.emial, did you mean email?",
-          "Auth0 knows no context.clinetName, did you mean clientName?",
         ],
       },
     });
