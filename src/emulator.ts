@@ -24,6 +24,7 @@ export {
   loadAction,
   loadRule,
   nodeModules,
+  type ActionOptions,
   type LoadOptions,
   type RuleOptions,
 } from "./node/load.ts";

@@ -99,7 +99,7 @@ describe("imports run one way", () => {
   test.each([
     ["src/template", ["src/template/", "src/validators.ts"]],
     ["src/gallery", ["src/gallery/", "src/template/", "src/validators.ts"]],
-    ["src/emulator", ["src/emulator/"]],
+    ["src/emulator", ["src/emulator/", "src/template/nearest.ts"]],
     ["src/run", ["src/run/", "src/emulator/", "src/template/nearest.ts"]],
     [
       "src/site",

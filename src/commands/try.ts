@@ -1,12 +1,18 @@
 import { dirname, resolve } from "node:path";
 
-import { exitCodeOf, exitCodes } from "../exit-codes.ts";
+import { exitCodeOf } from "../exit-codes.ts";
 import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
 import { compareRuns } from "../run/compare.ts";
 import { reportRun, type Report } from "../run/report.ts";
-import { makeRedact, makeRedactForOthers, redactData, type Redact } from "../run/secrets.ts";
+import {
+  makeRedact,
+  makeRedactForOthers,
+  redactData,
+  secretsOf as secretsOfJob,
+  type Redact,
+} from "../run/secrets.ts";
 import type { Template } from "../template/compile.ts";
 import type { Problem } from "../template/problem.ts";
 import { renderAnswers } from "./try/answers.ts";
@@ -151,8 +157,9 @@ class Attempt {
   async #play(subject: Subject, { keywords, notes: doubts, ...input }: Input): Promise<number> {
     const { name, pipelines, settings: known } = subject;
     const secrets = joinSecrets(keywords, secretsOf(input.settings, known));
-    const redact = makeRedact(secrets);
     const jobs = pipelines.map((pipeline) => this.#makeJob(pipeline, { ...input, secrets }));
+    const texts = pipelines.flatMap((pipeline) => pipeline.texts);
+    const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));
     const notice = slowNotice(this.#options, this.#environment.stderr);
     const results = await sayIfSlow(this.#runJobs(jobs), () => {
       if (notice !== undefined) this.#environment.stderr.write(notice);

@@ -1,5 +1,5 @@
 import type { ActionCache } from "./actions/cache.ts";
-import { checkActions, checkConfiguration, checkSecrets } from "./settings.ts";
+import { assignSecrets, checkActions, checkConfiguration } from "./settings.ts";
 import { LoginClock, realClock } from "./clock.ts";
 import { completeLogin } from "./complete-login.ts";
 import { completeOutcome, failed } from "./conclude.ts";
@@ -87,7 +87,7 @@ interface SessionParts {
 }
 
 function makeSession(
-  { modules, management, strict, configuration, secrets }: PipelineLogin,
+  { modules, management, strict, configuration, actions = [], ...settings }: PipelineLogin,
   { shared, clock, transaction, login, loginsCount }: SessionParts,
 ): Session {
   const { options, store, container, cache } = shared;
@@ -105,7 +105,7 @@ function makeSession(
     container,
     cache,
     configuration: checkConfiguration(configuration ?? {}),
-    secrets: checkSecrets(secrets ?? {}),
+    secrets: assignSecrets(actions, settings),
     modules,
     transaction,
     keepsRuleEdits: options.keepsRuleEdits ?? true,

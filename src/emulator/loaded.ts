@@ -87,6 +87,8 @@ export interface LoadedRule extends Loaded {
 export interface LoadedAction extends Loaded {
   /** Tells it from a rule. */
   kind: "action";
+  /** Its own settings; those of the login if left out. */
+  secrets?: Readonly<Record<string, string>>;
   /** Runs the top level of the text in a scope of its own; exports are put into `globals.module`. */
   start(globals: ActionGlobals): void;
 }

@@ -4,6 +4,7 @@ import type { Login } from "./login.ts";
 import type { Management } from "./management.ts";
 import type { ConsoleLine, Multifactor } from "./outcome.ts";
 import type { ModuleSource } from "./require.ts";
+import type { LoginSecrets } from "./settings.ts";
 import type { TenantOptions } from "./tenant.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -30,7 +31,7 @@ export interface Session {
   /** The settings of the rules. */
   configuration: Readonly<Record<string, string>>;
   /** The settings of the actions. */
-  secrets: Readonly<Record<string, string>>;
+  secrets: LoginSecrets;
   /** Replaces the modules that a form was loaded with. */
   modules: ModuleSource | undefined;
   transaction: Transaction;

@@ -1,4 +1,6 @@
-import type { LoadedAction } from "./loaded.ts";
+import { guess } from "../template/nearest.ts";
+import { nameOf, type LoadedAction } from "./loaded.ts";
+import type { PipelineLogin } from "./tenant.ts";
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -19,16 +21,72 @@ export function checkConfiguration(settings: Record<string, unknown>): Settings 
   return checkStrings(settings);
 }
 
-/** A frozen copy of the settings of actions. @throws TypeError or RangeError if the platform would not store them */
-export function checkSecrets(settings: Record<string, unknown>): Settings {
+/**
+ * A frozen copy of the settings of an action, or of all that have none of their own.
+ *
+ * @param of what has the secrets, for messages
+ * @throws TypeError or RangeError if the platform would not store them
+ */
+export function checkSecrets(settings: Record<string, unknown>, of = "an action"): Settings {
   const secrets = checkStrings(settings);
   const entries = Object.entries(secrets);
   if (entries.length > LIMITS.secrets)
-    throw new RangeError(`an action has at most ${LIMITS.secrets} secrets`);
-  for (const [key, value] of entries)
-    if (key.length > LIMITS.secretKey || value.length > LIMITS.secretValue)
-      throw new RangeError(`the secret ${key} is too long`);
+    throw new RangeError(`${of} has at most ${LIMITS.secrets} secrets, not ${entries.length}`);
+  for (const [key, value] of entries) {
+    const [keyLength, valueLength] = [lengthOf(key), lengthOf(value)];
+    if (keyLength === 0 || keyLength > LIMITS.secretKey)
+      throw new RangeError(
+        `the name of a secret has 1 to ${LIMITS.secretKey} characters, not ${keyLength}`,
+      );
+    if (valueLength > LIMITS.secretValue)
+      throw new RangeError(
+        `the secret ${key} has at most ${LIMITS.secretValue} characters, not ${valueLength}`,
+      );
+  }
   return secrets;
+}
+
+/** In characters, as people count them. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** The secrets of the actions of one login. */
+export interface LoginSecrets {
+  /** Those of the actions that have none of their own. */
+  readonly shared: Settings;
+  readonly own: ReadonlyMap<LoadedAction, Settings>;
+}
+
+const NO_SECRETS: ReadonlyMap<LoadedAction, Settings> = new Map();
+
+/**
+ * Says which action has which secrets: those that the login gives it by its name, else those it was loaded with, else
+ * those of the login. Source: https://auth0.com/docs/customize/actions/write-your-first-action
+ *
+ * @throws TypeError or RangeError if the platform would not store them, or if the login has no action of a name
+ */
+export function assignSecrets(
+  actions: readonly LoadedAction[],
+  { secrets = {}, actionSecrets = {} }: Pick<PipelineLogin, "secrets" | "actionSecrets">,
+): LoginSecrets {
+  const names = actions.map(nameOf);
+  for (const name of Object.keys(actionSecrets))
+    if (!names.includes(name))
+      throw new RangeError(`the login has no action ${name}${guess(name, names)}`);
+  const shared = checkSecrets(secrets);
+  if (actions.length === 0) return { shared, own: NO_SECRETS };
+  const own = actions.flatMap((action) => {
+    const name = nameOf(action);
+    const given = Object.hasOwn(actionSecrets, name) ? actionSecrets[name] : action.secrets;
+    return given ? [[action, checkSecrets(given, `the action ${name}`)] as const] : [];
+  });
+  return { shared, own: new Map(own) };
+}
+
+/** The secrets that an action sees. */
+export function secretsOf(action: LoadedAction, { shared, own }: LoginSecrets): Settings {
+  return own.get(action) ?? shared;
 }
 
 /** @throws RangeError if there are more actions than a trigger can have */

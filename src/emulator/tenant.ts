@@ -5,6 +5,7 @@ import type { LoginDescription, User } from "./login.ts";
 import type { ManagementMode } from "./management.ts";
 import type { ConsoleLine, Outcome } from "./outcome.ts";
 import { play, type Forms } from "./play.ts";
+import { checkOptions, checkReturn, LOGIN, TENANT } from "./options.ts";
 import type { ModuleSource } from "./require.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./begin.ts";
 import type { Return, Transaction } from "./transaction.ts";
@@ -62,8 +63,10 @@ export interface PipelineLogin extends LoginOptions {
   actions?: readonly LoadedAction[];
   /** The settings of all rules. */
   configuration?: Record<string, string>;
-  /** The settings of the actions. */
+  /** The settings of the actions that have none of their own. */
   secrets?: Record<string, string>;
+  /** The settings of single actions, by the action's name, in place of those it was loaded with. */
+  actionSecrets?: Record<string, Record<string, string>>;
 }
 
 /** A login through rules. */
@@ -109,8 +112,13 @@ interface Waiting {
   transaction: Transaction;
 }
 
-/** Makes a tenant. Without users, a login is that of a sample user. */
+/**
+ * Makes a tenant. Without users, a login is that of a sample user.
+ *
+ * @throws TypeError if there is no such option; so do its methods
+ */
 export function createTenant(options: TenantOptions = {}): Tenant {
+  checkOptions(options, TENANT, "createTenant");
   const shared: Shared = {
     options,
     store: new UserStore(options.users ?? []),
@@ -148,11 +156,13 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     },
     login: (login) =>
       inTurn(async () => {
+        checkOptions(login, LOGIN, "tenant.login");
         const forms = { rules: login.rules ?? [], actions: login.actions ?? [] };
         return finish(beginSession(login, forms, shared), { login, forms });
       }),
     resume: (back = {}) =>
       inTurn(async () => {
+        checkReturn(back);
         if (!waiting) throw new Error("no login waits for its user");
         const { login, forms, transaction } = waiting;
         const session = resumeSession(login, { transaction, back, shared });
@@ -167,15 +177,20 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   };
 }
 
-/** One login through one rule, in a tenant of its own. */
-export function runRule(rule: LoadedRule, login: Omit<RulesLogin, "rules"> = {}): Promise<Outcome> {
+/** One login through one rule, in a tenant of its own. Rejects as `tenant.login` does. */
+export async function runRule(
+  rule: LoadedRule,
+  login: Omit<RulesLogin, "rules"> = {},
+): Promise<Outcome> {
+  checkOptions(login, LOGIN, "runRule");
   return createTenant().login({ ...login, rules: [rule] });
 }
 
-/** One login through one action, in a tenant of its own. */
-export function runAction(
+/** One login through one action, in a tenant of its own. Rejects as `tenant.login` does. */
+export async function runAction(
   action: LoadedAction,
   login: Omit<ActionsLogin, "actions"> = {},
 ): Promise<Outcome> {
+  checkOptions(login, LOGIN, "runAction");
   return createTenant().login({ ...login, actions: [action] });
 }

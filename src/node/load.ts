@@ -7,8 +7,10 @@ import {
   type Runtime,
 } from "../emulator/loaded.ts";
 import type { ModuleSource } from "../emulator/require.ts";
+import { checkOptions } from "../emulator/options.ts";
 import { checkRuleForm, FormError } from "../emulator/rules/form.ts";
 import type { Rule } from "../emulator/rules/types.ts";
+import { checkSecrets } from "../emulator/settings.ts";
 import { nodeModules } from "./modules.ts";
 import { watchUncaught } from "./uncaught.ts";
 
@@ -34,13 +36,30 @@ export interface RuleOptions extends LoadOptions {
   runtime?: Runtime;
 }
 
+/** How an action is made ready to run. */
+export interface ActionOptions extends LoadOptions {
+  /** The settings of this action alone, at most 30; those of the login if left out. */
+  secrets?: Record<string, string>;
+}
+
+const LOAD = { filename: true, line: true, modules: true } as const;
+const RULE: Readonly<Record<keyof RuleOptions, true>> = {
+  ...LOAD,
+  id: true,
+  enabled: true,
+  runtime: true,
+};
+const ACTION: Readonly<Record<keyof ActionOptions, true>> = { ...LOAD, secrets: true };
+
 /**
  * Makes a rule's text ready to run, in the realm of the caller, so that `error instanceof Error` holds. The code
  * is not confined: run code of strangers in a worker only.
  *
- * @throws FormError, with line and column of the script, if it is not one function expression
+ * @throws FormError, with line and column of the script, if it is not one function expression; TypeError if there is no
+ *   such option
  */
 export function loadRule(script: string, options: RuleOptions = {}): LoadedRule {
+  checkOptions(options, RULE, "loadRule");
   const { filename = "rule.js", line = 1, modules = nodeModules(), enabled = true } = options;
   const form = checkRuleForm(script);
   const start = compileRule(form.code, options.runtime, { filename, line });
@@ -77,14 +96,17 @@ function compileRule(
 /**
  * Makes an action's text, a CommonJS module, ready to run, in the realm of the caller.
  *
- * @throws FormError if it is no JavaScript
+ * @throws FormError if it is no JavaScript; TypeError or RangeError if there is no such option, or the platform would
+ *   not store the secrets
  */
-export function loadAction(code: string, options: LoadOptions = {}): LoadedAction {
+export function loadAction(code: string, options: ActionOptions = {}): LoadedAction {
+  checkOptions(options, ACTION, "loadAction");
   const { filename = "action.js", line = 1, modules = nodeModules() } = options;
   const start = compile(code, ACTION_GLOBALS, { filename, line });
   return {
     kind: "action",
     name: filename,
+    ...(options.secrets && { secrets: checkSecrets(options.secrets, `the action ${filename}`) }),
     warnings: [],
     modules,
     watchRejections: watchUncaught,

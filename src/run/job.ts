@@ -16,6 +16,8 @@ export interface FormText {
   /** What `api.rules.wasExecuted` asks for. */
   readonly id?: string;
   readonly enabled: boolean;
+  /** The settings of this action alone; those of the job if left out. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** One login, as plain data: what a worker is told. */
@@ -24,7 +26,10 @@ export interface Job {
   readonly user: User;
   readonly login: LoginDescription;
   readonly settings: Readonly<Record<string, string>>;
-  /** What is not shown, by key: the values of settings, and of keywords that were filled in. */
+  /**
+   * What is not shown, by key: the values of settings, and of keywords that were filled in. Those of a single action
+   * are never shown.
+   */
   readonly secrets: SecretValues;
   readonly answers: readonly Answer[];
   /** When the login begins, in milliseconds since 1970. */

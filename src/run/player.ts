@@ -11,7 +11,7 @@ import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message } from "./job.ts";
 import { Lines, type LinesLimit } from "./lines.ts";
 import { answeringHost, type Otherwise } from "./requests.ts";
-import { makeRedactForOthers } from "./secrets.ts";
+import { makeRedactForOthers, secretsOf } from "./secrets.ts";
 
 /** Where a text stands. */
 interface Place {
@@ -63,7 +63,7 @@ export class Player {
   constructor(job: Job, stage: Stage) {
     this.#job = job;
     this.#stage = stage;
-    this.#book = new AnswerBook(job.answers, makeRedactForOthers(job.secrets));
+    this.#book = new AnswerBook(job.answers, makeRedactForOthers(secretsOf(job)));
     this.#lines = this.#newLines();
     const { cleanStack, clock, otherwise, tell } = stage;
     const host = answeringHost({
@@ -155,13 +155,19 @@ function loadPipeline(pipeline: readonly FormText[], stage: Stage): Loaded {
     // Nor does the platform compile it.
     if (!enabled) continue;
     try {
-      if (text.form === "action") actions.push(stage.loadAction(code, { filename, line }));
+      if (text.form === "action") actions.push(loadOwn(text, stage));
       else rules.push(stage.loadRule(code, { filename, line, ...(id !== undefined && { id }) }));
     } catch (error) {
       throw error instanceof FormError ? new LoadError(text, error) : error;
     }
   }
   return { rules, actions };
+}
+
+/** An action, with the settings that it alone has. */
+function loadOwn({ code, file: filename, line, secrets }: FormText, stage: Stage): LoadedAction {
+  const action = stage.loadAction(code, { filename, line });
+  return secrets ? { ...action, secrets } : action;
 }
 
 /** Why a login cannot begin. */

@@ -25,6 +25,27 @@ export function makeRedact(settings: SecretValues): Redact {
   return (text) => finder?.redact(text) ?? text;
 }
 
+/** What has secrets: a job, and the actions in it. */
+interface HasSecrets {
+  readonly secrets: SecretValues;
+  readonly pipeline: readonly {
+    readonly file: string;
+    readonly secrets?: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** All that is not to be shown of a job: its secrets, and those of its actions, which can go by the same keys. */
+export function secretsOf({ secrets, pipeline }: HasSecrets): SecretValues {
+  const all: Record<string, unknown> = { ...secrets };
+  for (const { file, secrets: own = {} } of pipeline) {
+    for (const [key, value] of Object.entries(own)) {
+      const isTaken = Object.hasOwn(all, key) && all[key] !== value;
+      all[isTaken ? `${key} of ${file}` : key] = value;
+    }
+  }
+  return all;
+}
+
 /**
  * The same for what others get to see, such as a link: there a short value is taken out as well where it is all that
  * stands in quotes.

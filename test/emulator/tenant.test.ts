@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { User } from "../../src/emulator/login.ts";
-import { createTenant, runRule } from "../../src/emulator/tenant.ts";
+import { createTenant, runAction, runRule, type ActionsLogin } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
-import { actionOf, DONE, inBothForms, loginAsRule, ruleOf } from "./forms.ts";
+import { actionOf, DONE, inBothForms, loginAsRule, ruleOf, textOf } from "./forms.ts";
 import { nothing } from "../support/describeTemplate.ts";
 
 inBothForms((login) => {
@@ -179,6 +179,141 @@ describe("settings", () => {
       await expect(createTenant().login(login)).rejects.toThrow(RangeError);
     },
   );
+});
+
+describe("secrets", () => {
+  const show = "console.log(JSON.stringify(event.secrets));";
+  const many = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "1"]));
+  const load = (filename: string, secrets?: Record<string, string>) =>
+    loadAction(`exports.onExecutePostLogin = async (event) => { ${show} };`, {
+      filename,
+      ...(secrets && { secrets }),
+    });
+  const seenBy = async (login: ActionsLogin) =>
+    textOf(await createTenant().login(login)).map((text) => JSON.parse(text) as unknown);
+
+  test("belong to one action; the others see those of the login (A-113)", async () => {
+    const actions = [
+      load("a.js", { KEY: "a" }),
+      load("b.js", { KEY: "b", OWN: "1" }),
+      load("c.js"),
+    ];
+    const secrets = { KEY: "shared", MORE: "1" };
+    expect(await seenBy({ actions, secrets })).toEqual([
+      { KEY: "a" },
+      { KEY: "b", OWN: "1" },
+      { KEY: "shared", MORE: "1" },
+    ]);
+  });
+
+  test("can be given to an action by a login, in place of those it was loaded with (A-113)", async () => {
+    const actions = [load("a.js", { KEY: "a" }), load("b.js")];
+    expect(await seenBy({ actions, actionSecrets: { "a.js": {}, "b.js": { KEY: "b" } } })).toEqual([
+      {},
+      { KEY: "b" },
+    ]);
+  });
+
+  test("are the same when the user returns (A-113)", async () => {
+    const action = loadAction(
+      `exports.onExecutePostLogin = async (event, api) => { api.redirect.sendUserTo("https://a.example.com"); };
+      exports.onContinuePostLogin = async (event) => { ${show} };`,
+      { secrets: { KEY: "a" } },
+    );
+    const tenant = createTenant();
+    await tenant.login({ actions: [action], secrets: { KEY: "shared" } });
+    expect(textOf(await tenant.resume())).toEqual(['{"KEY":"a"}']);
+  });
+
+  test("have the limits of one action, however many actions there are (A-113)", async () => {
+    const actions = Array.from({ length: 3 }, (_, index) => load(`${index}.js`, many(30)));
+    expect(await seenBy({ actions, secrets: many(30) })).toHaveLength(3);
+    const longest = { ["k".repeat(128)]: "𝒳".repeat(4096) };
+    expect(await seenBy({ actions: [load("a.js", longest)] })).toEqual([longest]);
+  });
+
+  test.each<[secrets: Record<string, string>, message: string]>([
+    [many(31), "the action a.js has at most 30 secrets, not 31"],
+    [{ KEY: "1".repeat(4097) }, "the secret KEY has at most 4096 characters, not 4097"],
+    [{ ["k".repeat(129)]: "1" }, "the name of a secret has 1 to 128 characters, not 129"],
+    [{ "": "1" }, "the name of a secret has 1 to 128 characters, not 0"],
+  ])("beyond the limits are refused (A-113)", async (secrets, message) => {
+    expect(() => load("a.js", secrets)).toThrow(new RangeError(message));
+    const login = { actions: [load("a.js")], actionSecrets: { "a.js": secrets } };
+    await expect(createTenant().login(login)).rejects.toThrow(new RangeError(message));
+    const action = { ...load("a.js"), secrets };
+    await expect(createTenant().login({ actions: [action] })).rejects.toThrow(message);
+  });
+
+  test("of an action that the login does not have are refused (A-113)", async () => {
+    const login = { actions: [load("mail.js")], actionSecrets: { "mial.js": {} } };
+    await expect(createTenant().login(login)).rejects.toThrow(
+      new RangeError("the login has no action mial.js, did you mean mail.js?"),
+    );
+  });
+});
+
+describe("an option that there is not is refused", () => {
+  const rule = ruleOf(DONE);
+  const action = actionOf("");
+  /** A test in JavaScript has no types. */
+  const untyped = (options: object): never => options as never;
+
+  test.each<[call: string, run: () => unknown, message: string]>([
+    [
+      "createTenant",
+      () => createTenant(untyped({ onConsol: () => undefined })),
+      "createTenant has no option onConsol, did you mean onConsole?",
+    ],
+    [
+      "tenant.login",
+      () => createTenant().login(untyped({ rules: [rule], configuraton: {} })),
+      "tenant.login has no option configuraton, did you mean configuration?",
+    ],
+    [
+      "tenant.resume",
+      () => createTenant().resume(untyped({ qeury: {} })),
+      "tenant.resume has no option qeury, did you mean query?",
+    ],
+    [
+      "tenant.resume with a token",
+      () => createTenant().resume({ token: untyped({ secret: "s", playload: {} }) }),
+      "the token of tenant.resume has no option playload, did you mean payload?",
+    ],
+    [
+      "runRule",
+      () => runRule(rule, untyped({ secret: {} })),
+      "runRule has no option secret, did you mean secrets?",
+    ],
+    [
+      "runAction",
+      () => runAction(action, untyped({ login: { prompt: "none" } })),
+      "runAction has no option login: what describes the login is an option itself, such as request",
+    ],
+    [
+      "runAction with an event",
+      () => runAction(action, untyped({ event: {} })),
+      "runAction has no option event: what describes the login is an option itself, such as request",
+    ],
+    [
+      "loadRule",
+      () => loadRule("function f(user, context, callback) {}", untyped({ fileName: "a.js" })),
+      "loadRule has no option fileName, did you mean filename?",
+    ],
+    [
+      "loadAction",
+      () => loadAction("", untyped({ runtime: "node12" })),
+      "loadAction has no option runtime",
+    ],
+  ])("%s", async (_call, run, message) => {
+    await expect(Promise.resolve().then(run)).rejects.toThrow(new TypeError(message));
+  });
+
+  test("but one that is undefined is none", async () => {
+    const outcome = await runRule(rule, untyped({ login: undefined }));
+    expect(outcome.result).toBe("allowed");
+  });
 });
 
 test("console lines are told of as they come", async () => {

@@ -7,6 +7,7 @@ import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
 import { actionRequire } from "../require.ts";
 import type { Session } from "../session.ts";
+import { secretsOf } from "../settings.ts";
 import { postLoginApi } from "./api.ts";
 import { sealCommands, type Commands } from "./commands.ts";
 import { postLoginEvent } from "./event.ts";
@@ -48,7 +49,8 @@ async function callHandler(
 ): Promise<undefined> {
   const handler = findHandler(startAction(action, session), entry);
   if (!handler) session.warnings.push(PASSED_OVER);
-  const { login, loginsCount, secrets } = session;
+  const { login, loginsCount } = session;
+  const secrets = secretsOf(action, session.secrets);
   const event = postLoginEvent(login, { user, loginsCount, secrets });
   const api = postLoginApi({ commands, event, session, isContinued: entry !== "execute" });
   await handler?.(event, api);
