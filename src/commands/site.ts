@@ -180,7 +180,7 @@ function writeSite({ site, out, source, base }: Plan): void {
   const changes: PageChanges = {
     ...(base !== undefined && { base }),
     ...(source.kind === "address" && { rulesJson: source.url }),
-    keepsSource: source.kind === "file" && source.isOwn,
+    isOwn: source.kind === "file" && source.isOwn,
   };
   for (const name of names.filter(isPage)) {
     const page = readFileSync(join(site, name), "utf8");

@@ -35,6 +35,13 @@ const marks = new RegExp(
   "u",
 );
 
+/** Every character that is hidden, and runs of marks that cover what is around them. */
+const unseen = new RegExp(
+  `${hidden.source}|` +
+    String.raw`(?<![\p{L}\p{N}\p{M}\u25CC])\p{M}+|(?<=[\p{L}\p{N}\u25CC])\p{M}{${maxMarks + 1},}`,
+  "gu",
+);
+
 /** Letters of other alphabets that look like Latin ones. Of Greek only some: µ and Ω are units. */
 const likeLatin =
   String.raw`[\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}` +
@@ -94,6 +101,15 @@ function mixedAt(text: string, offset: number): Unreadable {
     why: "which mixes Latin letters with others that look like them",
     hint: "write the whole word in one alphabet",
   };
+}
+
+/** A text in which whatever its reader would not see is written out, such as `⟨U+202E⟩`. */
+export function markHidden(text: string): string {
+  // Most text has nothing but ASCII that is seen.
+  if (!hidden.test(text) && !beyondAscii.test(text)) return text;
+  return text.replace(unseen, (run) =>
+    Array.from(run, (character) => `⟨${nameOf(character)}⟩`).join(""),
+  );
 }
 
 /** The offset of the first character that is not ASCII, or -1. */

@@ -137,6 +137,7 @@ describe("site --rules-json", () => {
     await run("--out", "www", "--rules-json", "mine.json");
     expect(read("www/rules.json")).toBe('[{"name":"mine","templates":[]}]');
     expect(read("www/index.html")).toContain('<meta name="source" content="" />');
+    expect(read("www/index.html")).toContain('<meta name="gallery" content="" />');
   });
 
   test("takes the gallery of the site that it writes over", async () => {
@@ -170,7 +171,8 @@ describe("site --rules-json", () => {
     expect(written.replace("connect-src 'self' https://unpkg.com", "connect-src 'self'")).toBe(
       read("bundled/index.html")
         .replace('content="rules.json"', 'content="https://unpkg.com/rules.json?a=1&amp;b=%222%22"')
-        .replace('content="https://x/"', 'content=""'),
+        .replace('content="https://x/"', 'content=""')
+        .replace('content="own"', 'content=""'),
     );
   });
 

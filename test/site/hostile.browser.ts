@@ -57,6 +57,46 @@ function takeProblems(watch: Watch): string[] {
 
 const isHacked = (page: Page) => page.evaluate(() => "hacked" in window);
 
+test("what a gallery hides is written out, and its links go where they say", async () => {
+  const code = "// safe\u2028evil();\nfunction rule(user, context, callback) {}";
+  const description =
+    '<p>A\u200Bb <a href="https://docs.example.com/">docs</a> ' +
+    '<a href="https://evil.example/">https://example.com/</a> ' +
+    '<a href="https://example.com@evil.example/">more</a></p>';
+  const gallery = renderTemplates([aGalleryTemplate({ id: "a", code, description })]);
+  const { page } = await openSite({ gallery, address: "?template=a" });
+  await page.getByRole("alert").getByText("characters that nobody sees").waitFor();
+  expect(await page.locator("pre.code").first().textContent()).toContain("// safe⟨U+2028⟩evil();");
+  const prose = page.locator(".prose");
+  expect(await prose.textContent()).toBe(
+    "A⟨U+200B⟩b docs https://example.com/ (https://evil.example/) " +
+      "more (https://example.com@evil.example/)",
+  );
+  const links = await prose.getByRole("link").evaluateAll((all) => all.map((one) => one.outerHTML));
+  expect(links).toEqual(['<a href="https://docs.example.com/" rel="noopener noreferrer">docs</a>']);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("⟨U+2028⟩");
+});
+
+test("a gallery of enormous texts does not hold the page", async () => {
+  const long = "word ".repeat(200_000);
+  const configuration = Array.from({ length: 50_000 }, (_, index) => ({
+    key: `KEY_${index}`,
+    description: "A setting.",
+    required: true,
+    secret: true,
+  }));
+  const template = aGalleryTemplate({ id: "a", title: long, code: long, configuration });
+  const { page } = await openSite({
+    gallery: renderTemplates([template]),
+    address: "?template=a",
+  });
+  const note = page.getByText("Too long to be shown whole: title, rule and settings.");
+  await note.waitFor({ timeout: 5_000 });
+});
+
 describe("a gallery with scripts in each field", () => {
   test("runs none of them, in the list and on a template's page", async () => {
     const { page, watch } = await openSite({ gallery: hostile });

@@ -4,12 +4,12 @@ export interface PageChanges {
   readonly base?: string;
   /** Where the page loads the gallery from, if not from the file beside it. */
   readonly rulesJson?: URL;
-  /** Whether the templates are those of the repository, whose source files can be linked to. */
-  readonly keepsSource: boolean;
+  /** Whether the templates are the package's own, which are tested and whose source files can be linked to. */
+  readonly isOwn: boolean;
 }
 
 /** The page with its base and the address of its gallery. Its policy allows for nothing more. */
-export function changePage(page: string, { base, rulesJson, keepsSource }: PageChanges): string {
+export function changePage(page: string, { base, rulesJson, isOwn }: PageChanges): string {
   let changed = page;
   if (base !== undefined) {
     const element = `<base href="${escapeAttribute(withSlash(base))}" />`;
@@ -25,9 +25,9 @@ export function changePage(page: string, { base, rulesJson, keepsSource }: PageC
     changed = replaceOnce(changed, from, to);
     changed = replaceOnce(changed, "connect-src 'self'", `connect-src 'self' ${origin}`);
   }
-  return keepsSource
+  return isOwn
     ? changed
-    : changed.replace(/(?<=<meta name="source" content=")[^"]*(?=")/, () => "");
+    : changed.replace(/(?<=<meta name="(?:source|gallery)" content=")[^"]*(?=")/g, () => "");
 }
 
 /** Whether a page is one of a site that this command has written. */

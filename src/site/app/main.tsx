@@ -14,6 +14,7 @@ const site = {
   settings: createSettingsStore(window),
   drafts: new Map<string, Held>(),
   source: contentOf("source"),
+  isTested: contentOf("gallery") === "own",
 };
 const show = (loaded?: Loaded) => {
   render(<App site={site} loaded={loaded} />, root);

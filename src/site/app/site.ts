@@ -10,4 +10,6 @@ export interface Site {
   readonly drafts: Drafts;
   /** Where the source files of templates are shown, empty if nobody knows. */
   readonly source: string;
+  /** Whether the gallery is the package's own, each of whose templates is tested. */
+  readonly isTested: boolean;
 }

@@ -10,10 +10,12 @@ import { splitAtFound } from "./words.ts";
 interface Props {
   readonly result: Result;
   readonly gallery: ReadGallery;
+  /** Whether this is the gallery whose templates the repository tests. */
+  readonly isTested: boolean;
 }
 
 /** A template in a list. */
-export function Card({ result: { template, hit }, gallery }: Props): JSX.Element {
+export function Card({ result: { template, hit }, gallery, isTested }: Props): JSX.Element {
   const { id, title, overview, categories, service, deprecated } = template;
   const labels = categories.map((name) => labelOf(name, gallery));
   return (
@@ -28,7 +30,7 @@ export function Card({ result: { template, hit }, gallery }: Props): JSX.Element
         <Found text={overview} words={hit?.words} />
       </p>
       {hit && <Elsewhere fields={hit.fields} />}
-      <Badges template={template} />
+      <Badges template={template} isTested={isTested} />
     </li>
   );
 }

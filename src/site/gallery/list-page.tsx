@@ -106,7 +106,7 @@ interface CardsProps {
   readonly results: readonly Result[];
 }
 
-function Cards({ site: { router }, gallery, filter, results }: CardsProps) {
+function Cards({ site: { router, isTested }, gallery, filter, results }: CardsProps) {
   const first = router.position?.shown ?? batch;
   const [last, setLast] = useState({ filter, shown: first });
   const shown = last.filter === filter ? last.shown : first;
@@ -141,7 +141,7 @@ function Cards({ site: { router }, gallery, filter, results }: CardsProps) {
     <>
       <ul ref={list} class="cards">
         {results.slice(0, shown).map((result) => (
-          <Card key={result.template.id} result={result} gallery={gallery} />
+          <Card key={result.template.id} result={result} gallery={gallery} isTested={isTested} />
         ))}
       </ul>
       {results.length > shown && (

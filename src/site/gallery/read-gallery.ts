@@ -1,10 +1,16 @@
 import type { GalleryTemplate } from "../../gallery/entry.ts";
+import { isWebAddress } from "../../template/address.ts";
+import { markHidden } from "../../template/characters.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** A template as the gallery shows it: what `rules.json` lacks is empty here, and named. */
 export interface ShownTemplate extends Readonly<GalleryTemplate> {
   /** The fields that are missing or of another type. */
   readonly lacks: readonly string[];
+  /** The fields that are longer than what is shown of them. */
+  readonly cut: readonly string[];
+  /** Whether code has characters that nobody sees; here they are written out. */
+  readonly hasHidden: boolean;
 }
 
 /** A category of the gallery, in the gallery's order. */
@@ -21,9 +27,13 @@ export interface ReadGallery {
   readonly leftOut: number;
 }
 
+/** The most that is shown, in characters and in settings: more than any template needs. */
+const most = { title: 200, text: 1_000, code: 200_000, settings: 100, values: 100 };
+
 /**
  * Reads what a `rules.json` holds. The file may come from anywhere, so nothing about it is taken for
- * granted: each text is text here, each list a list, each address https.
+ * granted: each text is a text here that hides nothing, each list a list, each address https. What is
+ * longer than anybody would read is cut.
  *
  * @returns the gallery, or undefined if this is no list of categories
  */
@@ -35,8 +45,8 @@ export function readGallery(value: unknown): ReadGallery | undefined {
   const templates = new Map<string, ShownTemplate>();
   let leftOut = value.length - groups.length;
   for (const group of groups) {
-    const name = textOf(group["name"]);
-    if (name !== "") categories.set(name, { name, label: textOf(group["label"]) || name });
+    const name = shortOf(group["name"]);
+    if (name !== "") categories.set(name, { name, label: shortOf(group["label"]) || name });
     for (const item of listOf(group["templates"])) {
       const template = isRecord(item) ? readTemplate(item, name) : undefined;
       if (!template) leftOut++;
@@ -49,38 +59,57 @@ export function readGallery(value: unknown): ReadGallery | undefined {
 type Fields = Readonly<Record<string, unknown>>;
 
 function readTemplate(fields: Fields, category: string): ShownTemplate | undefined {
-  const id = textOf(fields["id"]);
+  const id = shortOf(fields["id"]);
   if (id === "") return undefined;
-  const texts = ["title", "overview", "description", "code"];
-  const lacks = texts.filter((name) => textOf(fields[name]) === "");
-  for (const name of ["categories", "configuration"]) {
-    if (!Array.isArray(fields[name])) lacks.push(name);
-  }
-  const categories = textsOf(fields["categories"]);
+  const categories = shortsOf(fields["categories"]);
   const { outage } = fields;
+  const code = readCode(fields["code"]);
   const action = readAction(fields["action"]);
   const service = readService(fields["service"]);
   const deprecated = readDeprecated(fields["deprecated"]);
   return {
     id,
-    title: textOf(fields["title"]) || id,
-    overview: textOf(fields["overview"]),
+    title: shortOf(fields["title"]) || id,
+    overview: shortOf(fields["overview"], most.text),
     categories: categories.length > 0 || category === "" ? categories : [category],
     description: textOf(fields["description"]),
-    code: textOf(fields["code"]),
+    code,
     configuration: readSettings(fields["configuration"]),
     ...((outage === "allow" || outage === "deny") && { outage }),
     ...(action && { action }),
     ...(service && { service }),
     ...(deprecated && { deprecated }),
-    lacks,
+    lacks: findLacks(fields),
+    cut: findCut(fields),
+    hasHidden: code !== codeOf(fields["code"]) || action?.code !== codeOfAction(fields["action"]),
   };
+}
+
+function findLacks(fields: Fields): string[] {
+  const texts = ["title", "overview", "description", "code"];
+  const lists = ["categories", "configuration"];
+  return [
+    ...texts.filter((name) => textOf(fields[name]) === ""),
+    ...lists.filter((name) => !Array.isArray(fields[name])),
+  ];
+}
+
+function findCut(fields: Fields): string[] {
+  const action = recordOf(fields["action"])["code"];
+  const found = {
+    title: textOf(fields["title"]).length > most.title,
+    overview: textOf(fields["overview"]).length > most.text,
+    rule: textOf(fields["code"]).length > most.code,
+    action: textOf(action).length > most.code,
+    settings: listOf(fields["configuration"]).length > most.settings,
+  };
+  return Object.entries(found).flatMap(([name, isCut]) => (isCut ? name : []));
 }
 
 /** The settings, each key once: a form has one field for it. */
 function readSettings(value: unknown): Setting[] {
   const settings = new Map<string, Setting>();
-  for (const setting of listOf(value).flatMap(readSetting)) {
+  for (const setting of listOf(value).slice(0, most.settings).flatMap(readSetting)) {
     if (!settings.has(setting.key)) settings.set(setting.key, setting);
   }
   return [...settings.values()];
@@ -88,19 +117,19 @@ function readSettings(value: unknown): Setting[] {
 
 function readSetting(value: unknown): Setting[] {
   const fields = recordOf(value);
-  const key = textOf(fields["key"]);
+  const key = shortOf(fields["key"]);
   if (key === "") return [];
   const { default: standard } = fields;
-  const values = textsOf(fields["values"]);
+  const values = textsOf(fields["values"]).slice(0, most.values);
   return [
     {
       key,
-      description: textOf(fields["description"]),
+      description: shortOf(fields["description"], most.text),
       required: fields["required"] !== false,
       // What nobody says is no secret is taken for one.
       secret: fields["secret"] !== false,
-      ...(typeof standard === "string" && { default: standard }),
-      ...(values.length > 0 && { values }),
+      ...(typeof standard === "string" && { default: shortOf(standard, most.text) }),
+      ...(values.length > 0 && { values: values.map((one) => shortOf(one, most.text)) }),
     },
   ];
 }
@@ -110,29 +139,45 @@ function readAction(value: unknown): GalleryTemplate["action"] {
   if (textOf(code) === "") return undefined;
   return {
     trigger: "post-login",
-    code: textOf(code),
-    dependencies: listOf(dependencies).map((item) => {
-      const { name, version } = recordOf(item);
-      return { name: textOf(name), version: textOf(version) };
-    }),
-    secrets: textsOf(secrets),
+    code: readCode(code),
+    dependencies: listOf(dependencies)
+      .slice(0, most.values)
+      .map((item) => {
+        const { name, version } = recordOf(item);
+        return { name: shortOf(name), version: shortOf(version) };
+      }),
+    secrets: shortsOf(secrets),
   };
+}
+
+function codeOfAction(value: unknown): string | undefined {
+  const { code } = recordOf(value);
+  return textOf(code) === "" ? undefined : codeOf(code);
+}
+
+/** Nobody reads code beyond what the platform takes, and a part of it would be other code. */
+function readCode(value: unknown): string {
+  return markHidden(codeOf(value));
+}
+
+function codeOf(value: unknown): string {
+  const code = textOf(value);
+  return code.length > most.code ? "" : code.replaceAll("\r\n", "\n");
 }
 
 function readService(value: unknown): GalleryTemplate["service"] {
   const { name, url } = recordOf(value);
   if (textOf(name) === "") return undefined;
-  return { name: textOf(name), url: isHttps(textOf(url)) ? textOf(url) : "" };
+  return { name: shortOf(name), url: isWebAddress(textOf(url)) ? textOf(url) : "" };
 }
 
 function readDeprecated(value: unknown): GalleryTemplate["deprecated"] {
   if (!isRecord(value)) return undefined;
-  const replacement = textOf(value["replacement"]);
-  return { reason: textOf(value["reason"]), ...(replacement !== "" && { replacement }) };
-}
-
-function isHttps(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === "https:";
+  const replacement = shortOf(value["replacement"]);
+  return {
+    reason: shortOf(value["reason"], most.text),
+    ...(replacement !== "" && { replacement }),
+  };
 }
 
 function isRecord(value: unknown): value is Fields {
@@ -149,6 +194,18 @@ function listOf(value: unknown): readonly unknown[] {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
+}
+
+/** A text that fits on a line or two, with nothing hidden in it. */
+function shortOf(value: unknown, length = most.title): string {
+  const text = textOf(value);
+  return markHidden(text.length > length ? `${text.slice(0, length)}…` : text);
+}
+
+function shortsOf(value: unknown): string[] {
+  return textsOf(value)
+    .slice(0, most.values)
+    .map((text) => shortOf(text));
 }
 
 function textsOf(value: unknown): string[] {

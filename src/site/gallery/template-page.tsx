@@ -93,9 +93,10 @@ function Template({ site, gallery, template, form, heading }: TemplateProps) {
           {title}
         </h1>
         <p class="lead">{overview}</p>
-        <Badges template={template} />
+        <Badges template={template} isTested={site.isTested} />
         <Deprecation template={template} gallery={gallery} />
         <Lacks template={template} />
+        <Hidden template={template} />
         <TryItButton />
       </header>
       <div class="template-columns">
@@ -142,13 +143,29 @@ function Deprecation({ template: { deprecated }, gallery }: PartProps) {
   );
 }
 
-function Lacks({ template: { lacks } }: { readonly template: ShownTemplate }) {
-  if (lacks.length === 0) return null;
-  const [last = "", ...others] = [...lacks].reverse();
-  const fields = others.length > 0 ? `${others.reverse().join(", ")} and ${last}` : last;
+function Lacks({ template: { lacks, cut } }: { readonly template: ShownTemplate }) {
+  if (lacks.length + cut.length === 0) return null;
   return (
     <p class="notice" role="note">
-      This is not all of it: rules.json has no {fields} for this template.
+      This is not all of it.
+      {lacks.length > 0 && ` rules.json has no ${listWords(lacks)} for this template.`}
+      {cut.length > 0 && ` Too long to be shown whole: ${listWords(cut)}.`}
+    </p>
+  );
+}
+
+function listWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+/** Code that hides something is not to be pasted unread. */
+function Hidden({ template: { hasHidden } }: { readonly template: ShownTemplate }) {
+  if (!hasHidden) return null;
+  return (
+    <p class="notice warn" role="alert">
+      The code of this template has characters that nobody sees. They are written out, such as{" "}
+      <code>⟨U+200B⟩</code>, here and in what you copy. Do not use it before you know why.
     </p>
   );
 }

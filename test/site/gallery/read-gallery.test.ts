@@ -41,7 +41,78 @@ describe("a gallery", () => {
       deprecated: { reason: "Acme is gone.", replacement: "other" },
     });
     const gallery = readGallery(JSON.parse(renderTemplates([template])));
-    expect(gallery?.templates).toEqual([{ ...template, lacks: [] }]);
+    expect(gallery?.templates).toEqual([{ ...template, lacks: [], cut: [], hasHidden: false }]);
+  });
+
+  test.each([
+    ["lone carriage return", "// safe\revil();", "// safe⟨U+000D⟩evil();"],
+    ["separator that ends a line", "// safe\u2028evil();", "// safe⟨U+2028⟩evil();"],
+    ["zero-width joiner", "const a\u200D = 1;", "const a⟨U+200D⟩ = 1;"],
+    ["filler that is a name", "const \u3164 = 1;", "const ⟨U+3164⟩ = 1;"],
+    ["mark of direction", "\u202E// code", "⟨U+202E⟩// code"],
+    ["tag character", '"\u{E0041}"', '"⟨U+E0041⟩"'],
+    ["blank of Braille", '"\u2800"', '"⟨U+2800⟩"'],
+    ["stack of marks", `a${"\u0301".repeat(5)}`, `a${"⟨U+0301⟩".repeat(5)}`],
+  ])("shows a %s, in code and in every text", (_, hiding, shown) => {
+    const action = { code: hiding, dependencies: [{ name: hiding, version: hiding }] };
+    const setting = { key: hiding, description: hiding, default: hiding, values: [hiding] };
+    const texts = { title: hiding, overview: hiding, code: hiding, categories: [hiding] };
+    const others = { service: { name: hiding }, deprecated: { reason: hiding } };
+    const template = readOne({ id: "a", ...texts, ...others, action, configuration: [setting] });
+    expect(template).toMatchObject({
+      title: shown,
+      overview: shown,
+      code: shown,
+      categories: [shown],
+      service: { name: shown, url: "" },
+      deprecated: { reason: shown },
+      action: { code: shown, dependencies: [{ name: shown, version: shown }] },
+      configuration: [{ key: shown, description: shown, default: shown, values: [shown] }],
+      hasHidden: true,
+    });
+  });
+
+  test("takes line breaks of Windows and letters of any language for what they are", () => {
+    const code = '// Grüße, Ελλάδα, 日本\n"é";';
+    const template = readOne({ id: "a", title: "Größe", code: code.replaceAll("\n", "\r\n") });
+    expect(template).toMatchObject({ title: "Größe", code, hasHidden: false });
+  });
+
+  test.each([
+    ["https://example.com@evil.example/"],
+    ["https://exаmple.com/"],
+    ["https://xn--e1afmkfd.example/"],
+    ["https://example.com./"],
+    ["https://2130706433/"],
+    ["https://EXAMPLE.com/"],
+    ["http://example.com/"],
+    ["javascript:alert(1)"],
+  ])("links to no address that looks like another one: %s", (url) => {
+    expect(readOne({ id: "a", service: { name: "Acme", url } })?.service).toEqual({
+      name: "Acme",
+      url: "",
+    });
+  });
+
+  test("is cut where it is longer than anybody reads", () => {
+    const long = "word ".repeat(200_000);
+    const configuration = Array.from({ length: 50_000 }, (_, index) => ({
+      key: `KEY_${index}`,
+      description: long,
+      values: Array.from({ length: 1_000 }, (_unused, at) => `${at}`),
+    }));
+    const action = { code: long };
+    const fields = { title: long, overview: long, code: long, action, configuration };
+    const template = readOne({ id: long, ...fields });
+    expect(template?.id).toHaveLength(201);
+    expect(template?.title).toHaveLength(201);
+    expect(template?.overview).toHaveLength(1_001);
+    expect(template?.code).toBe("");
+    expect(template?.action?.code).toBe("");
+    expect(template?.configuration).toHaveLength(100);
+    expect(template?.configuration[0]?.description).toHaveLength(1_001);
+    expect(template?.configuration[0]?.values).toHaveLength(100);
+    expect(template?.cut).toEqual(["title", "overview", "rule", "action", "settings"]);
   });
 
   test("may have no templates", () => {
@@ -70,6 +141,8 @@ describe("a template", () => {
       code: "",
       configuration: [],
       lacks: ["title", "overview", "description", "code", "categories", "configuration"],
+      cut: [],
+      hasHidden: false,
     });
   });
 
@@ -105,6 +178,8 @@ describe("a template", () => {
       code: "",
       configuration: [{ key: "A", description: "", required: true, secret: true }],
       lacks: ["title", "overview", "description", "code"],
+      cut: [],
+      hasHidden: false,
     });
   });
 
