@@ -1,10 +1,9 @@
 import { dirname, resolve } from "node:path";
 
-import { exitCodeOf } from "../exit-codes.ts";
+import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
-import { compareRuns } from "../run/compare.ts";
 import { reportRun, type Report } from "../run/report.ts";
 import {
   makeRedact,
@@ -17,17 +16,20 @@ import type { Template } from "../template/compile.ts";
 import type { Problem } from "../template/problem.ts";
 import { renderAnswers } from "./try/answers.ts";
 import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
-import { InputError } from "./try/input-error.ts";
+import { chooseEntries, compareEntries, type Entry } from "./try/compare.ts";
+import { InputError, readAll } from "./try/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
 import type { TryJob, TryResult } from "./try/job.ts";
-import { parseKeywords, type Keywords } from "./try/keywords.ts";
-import { findPackages } from "./try/packages.ts";
+import { checkFilled, parseKeywords, type Keywords } from "./try/keywords.ts";
+import { findMissing, type Missing } from "./try/missing.ts";
+import { findInstalled, findPackages, type Packages } from "./try/packages.ts";
 import { readProgram, type Program } from "./try/program.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
+import { findNeeded } from "./try/requires.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, joinSecrets, secretsOf } from "./try/settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
-import { findSubject, type Pipeline, type Subject } from "./try/subject.ts";
+import { findSubject, type Subject } from "./try/subject.ts";
 import { TextFiles } from "./try/text-files.ts";
 import { waitForChange } from "./try/watch.ts";
 
@@ -69,7 +71,7 @@ export async function runTry(
     // A script reads what it asked for, also where the rest of the line is wrong.
     else if (args.includes("--json")) environment.stdout.write(renderMisuseAsJson(usage));
     else environment.stderr.write(renderMisuse(usage, HELP));
-    return usage === "" ? 0 : 2;
+    return usage === "" ? exitCodes.done : exitCodes.misuse;
   }
   const attempt = new Attempt(options, environment);
   return options.watch ? watchRuns(attempt, environment) : attempt.run();
@@ -94,7 +96,7 @@ async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): 
 }
 
 /** What is given beside the scripts. */
-type Input = LoginInput & Pick<TryJob, "packages"> & { readonly keywords: Keywords };
+type Input = LoginInput & { readonly keywords: Keywords };
 
 /** One command line, which can be run several times. */
 class Attempt {
@@ -122,63 +124,107 @@ class Attempt {
     try {
       const input = this.#readInput();
       redact = makeRedact(joinSecrets(input.keywords, input.settings));
-      const subject = await this.#findSubject(input.keywords);
-      return await this.#play(subject, input);
+      const subjects = await this.#findSubjects(input.keywords);
+      const settings = { ...valuesOf(subjects), ...input.settings };
+      redact = makeRedact(joinSecrets(input.keywords, settings));
+      return await this.#play(chooseEntries(subjects), { ...input, settings });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#printInputError(error, redact);
-      return 2;
+      return exitCodes.misuse;
     }
   }
 
   #readInput(): Input {
-    const { packages, keywords } = this.#options;
+    const { keywords } = this.#options;
     return {
       ...readLogin(this.#options, this.#files),
       keywords: keywords === undefined ? {} : parseKeywords(this.#files.read(keywords)),
-      packages: findPackages(packages, this.#folder()),
     };
   }
 
-  /** The folder whose packages scripts can load: that of a file or a pipeline, and for an id the working folder. */
-  #folder(): string {
-    const { subject = "", rules = dirname(subject) } = this.#options;
-    return resolve(this.#environment.cwd, rules);
-  }
-
-  #findSubject(keywords: Keywords): Promise<Subject> {
+  /** What is named first, and what is compared with it. */
+  async #findSubjects(keywords: Keywords): Promise<Subject[]> {
     const { root, gallery, load } = this.#environment;
     const compile = async (file: string, bytes: Uint8Array) =>
       (await load()).compileTemplate(file, bytes);
-    const files = this.#files;
-    return findSubject(this.#options, { files, keywords, root, gallery, compile });
+    const sources = { files: this.#files, keywords, root, gallery, compile };
+    const { as, other } = this.#options;
+    const first = await findSubject(this.#options, sources);
+    if (other === undefined) return [first];
+    return [first, await findSubject({ subject: other, rules: undefined, as }, sources)];
   }
 
-  async #play(subject: Subject, { keywords, notes: doubts, ...input }: Input): Promise<number> {
-    const { name, pipelines, settings: known } = subject;
+  async #play(entries: readonly Entry[], { keywords, ...input }: Input): Promise<number> {
+    const texts = entries.flatMap(({ pipeline }) => pipeline.texts);
+    readAll(
+      texts.filter(({ enabled }) => enabled),
+      checkFilled,
+    );
+    const known = settingsOf(entries);
     const secrets = joinSecrets(keywords, secretsOf(input.settings, known));
-    const jobs = pipelines.map((pipeline) => this.#makeJob(pipeline, { ...input, secrets }));
-    const texts = pipelines.flatMap((pipeline) => pipeline.texts);
     const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));
+    const { jobs, missing } = this.#makeJobs(entries, { ...input, secrets });
     const notice = slowNotice(this.#options, this.#environment.stderr);
     const results = await sayIfSlow(this.#runJobs(jobs), () => {
       if (notice !== undefined) this.#environment.stderr.write(notice);
     });
-    const runs = pipelines.flatMap(({ form }, index) => {
+    const runs = entries.flatMap(({ subject: { name }, pipeline: { form } }, index) => {
       const [job, result] = [jobs[index], results[index]];
       if (!job || !result) return [];
       const report = reportRun({ name, form, job, result, redact });
-      return [{ ...report, notes: [...report.notes, ...result.notes.map(redact)] }];
+      const ownNotes = result.notes.filter((note) => !missing.said.has(note));
+      return [{ ...report, notes: [...report.notes, ...ownNotes.map(redact)] }];
     });
-    const differences = compareForms(results, redact);
-    const notes = [...subject.notes, ...doubts, ...checkSettings(input.settings, known)];
-    this.#print({ runs, ...(differences && { differences }), notes: notes.map(redact) });
+    const comparison = compareEntries(entries, results, redact);
+    const notes = [
+      ...new Set(entries.flatMap(({ subject }) => subject.notes)),
+      ...input.notes,
+      ...checkSettings(input.settings, known),
+      ...missing.notes,
+    ];
+    this.#print({ ...comparison, runs, notes: notes.map(redact) });
     this.#record(results, makeRedactForOthers(secrets));
-    return exitCodeOf(runs);
+    return exitCodeOf(runs, comparison?.differences);
   }
 
-  #makeJob({ texts }: Pipeline, input: Omit<TryJob, "pipeline" | "network" | "now">): TryJob {
-    return { ...input, pipeline: texts, network: this.#options.network, now: Date.now() };
+  /** A job for each, of logins that begin at the same time, and what their scripts need and do not get. */
+  #makeJobs(entries: readonly Entry[], input: Omit<LoginInput, "notes"> & Pick<TryJob, "secrets">) {
+    const { network } = this.#options;
+    const now = Date.now();
+    const { user, login, settings, answers, returns, secrets } = input;
+    const jobs = entries.map(({ subject, pipeline: { texts } }): TryJob => {
+      const packages = this.#findPackages(subject);
+      const own = { user, login, settings, answers, returns, secrets };
+      return { ...own, pipeline: texts, packages, network, now };
+    });
+    return { jobs, missing: this.#findMissing(entries, jobs) };
+  }
+
+  /** The packages that are installed for a file or a folder, and for an id those of the working folder. */
+  #findPackages({ place, isFolder }: Subject): Packages {
+    const { packages, installed } = this.#options;
+    const { cwd } = this.#environment;
+    const folder = resolve(cwd, isFolder === true ? place : dirname(place));
+    return {
+      ...findPackages(packages, folder),
+      ...(installed !== undefined && {
+        installed: findInstalled(resolve(cwd, installed), this.#files.show(installed)),
+      }),
+    };
+  }
+
+  #findMissing(entries: readonly Entry[], jobs: readonly TryJob[]): Missing {
+    const supplies = jobs.map(({ pipeline, packages }, index) => {
+      const entry = entries[index];
+      const isRule = entry?.pipeline.form === "rule";
+      return { needed: findNeeded(pipeline, isRule ? [] : entry?.subject.dependencies), packages };
+    });
+    const { installed } = this.#options;
+    return findMissing(supplies, {
+      scripts: this.#files.show(jobs[0]?.packages.folder ?? "."),
+      packages: installed === undefined ? undefined : this.#files.show(installed),
+    });
   }
 
   /** At once, but one after the other where they meet outside. */
@@ -218,7 +264,13 @@ class Attempt {
   }
 }
 
-/** Where the rule and the action differ, if both ran. */
-function compareForms([rule, action]: readonly TryResult[], redact: Redact): string[] | undefined {
-  return rule && action && compareRuns(rule.outcome, action.outcome, redact);
+/** The settings that came with the scripts. */
+function valuesOf(subjects: readonly Subject[]): Record<string, string> {
+  return Object.assign({}, ...subjects.map(({ values }) => values)) as Record<string, string>;
+}
+
+/** The settings of the templates; undefined where not all are known. */
+function settingsOf(entries: readonly Entry[]): Subject["settings"] {
+  const lists = [...new Set(entries.map(({ subject }) => subject.settings))];
+  return lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
 }

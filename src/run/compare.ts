@@ -1,24 +1,27 @@
 import { PASSED_OVER } from "../emulator/differences.ts";
-import { diffOutcomes } from "../emulator/diff.ts";
+import { diffOutcomes, type Names } from "../emulator/diff.ts";
 import type { Outcome } from "../emulator/outcome.ts";
 import type { RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets.ts";
 
 /**
- * Where a rule and an action differ, a sentence each; undefined if the action did not run, as its warning says. Who
- * wrote a line is no difference: each form goes by another name.
+ * Where a rule and an action, or two scripts of other names, differ, a sentence each; undefined if an action did not
+ * run, as its warning says. Who wrote a line is no difference: each form goes by another name.
  */
 export function compareRuns(
-  rule: RunOutcome,
-  action: RunOutcome,
-  redact: Redact = (text) => text,
+  first: RunOutcome,
+  second: RunOutcome,
+  { names, redact = (text) => text }: { names?: Names; redact?: Redact } = {},
 ): string[] | undefined {
-  if (action.warnings.includes(PASSED_OVER)) return undefined;
-  const runs = [withoutScripts(rule), withoutScripts(action)] as const;
-  const all = diffOutcomes(...runs);
+  if ([first, second].some(({ warnings }) => warnings.includes(PASSED_OVER))) return undefined;
+  const [one, other] = [withoutScripts(first), withoutScripts(second)];
+  const all = diffOutcomes(one, other, names);
   // Before a long value is cut: what is left of a secret would no longer be known for one.
-  const [one, other] = [redactData(runs[0], redact), redactData(runs[1], redact)];
-  const shown = diffOutcomes({ ...one, result: rule.result }, { ...other, result: action.result });
+  const shown = diffOutcomes(
+    { ...redactData(one, redact), result: first.result },
+    { ...redactData(other, redact), result: second.result },
+    names,
+  );
   return shown.length < all.length ? [...shown, HIDDEN] : shown;
 }
 

@@ -1,3 +1,4 @@
+import type { Names } from "../emulator/diff.ts";
 import type { Outcome } from "../emulator/outcome.ts";
 import type { Form, Job, RequestLog, Result, RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets.ts";
@@ -12,9 +13,9 @@ export interface Change {
 }
 
 /** One login as it is shown: without a value of a setting. */
-export interface RunReport {
+export interface RunReport<Kind extends string = Form> {
   readonly name: string;
-  readonly form: Form;
+  readonly form: Kind;
   readonly files: readonly string[];
   /** The scripts that had their turn, in this order, by their ids or names. */
   readonly ran: readonly string[];
@@ -30,25 +31,39 @@ export interface RunReport {
   readonly notes: readonly string[];
 }
 
-/** All that a run of `try` tells. */
-export interface Report {
-  readonly runs: readonly RunReport[];
-  /** Where the rule and the action of a template differ, a sentence each; absent if but one of them ran. */
+/** What a comparison of two logins found. */
+export interface Comparison {
+  /** What the two are called in sentences. */
+  readonly compared: Names;
+  /** Not proved where one of the two had no turn. */
+  readonly verdict: "same" | "different" | "not proved";
+  /** Where they differ, a sentence each; absent if that is not known. */
   readonly differences?: readonly string[];
+}
+
+/** All that a run of `try` tells. */
+export interface Report extends Partial<Comparison> {
+  readonly runs: readonly RunReport<Form | "both">[];
   /** What a person should know of what was given. */
   readonly notes: readonly string[];
 }
 
-export interface ReportSources {
+export interface ReportSources<Kind extends string> {
   readonly name: string;
-  readonly form: Form;
+  readonly form: Kind;
   readonly job: Job;
   readonly result: Result;
   readonly redact: Redact;
 }
 
 /** What is told of one login. */
-export function reportRun({ name, form, job, result, redact }: ReportSources): RunReport {
+export function reportRun<Kind extends string>({
+  name,
+  form,
+  job,
+  result,
+  redact,
+}: ReportSources<Kind>): RunReport<Kind> {
   const { outcome, ran, requests, milliseconds, note, unused } = result;
   const { user_metadata: userMetadata = {}, app_metadata: appMetadata = {} } = job.user;
   const changes = {

@@ -63,10 +63,10 @@ describe("what is run", () => {
     const differing = 'exports.onExecutePostLogin = async (event, api) => api.access.deny("no");';
     write("hello.md", aTemplate({ action: differing }));
     const { code, stdout } = await tryIt(["hello.md"]);
-    expect(code).toBe(3);
+    expect(code).toBe(6);
     expect(stdout).toContain("hello, rule\n  allowed");
     expect(stdout).toContain("hello, action\n  denied");
-    expect(stdout).toMatch(/\nThe rule and the action differ:\n {2}the rule ends allowed, /);
+    expect(stdout).toMatch(/^The rule and the action differ:\n {2}the rule ends allowed, /);
   });
 
   test("are both forms of a template that log the same, which is no difference", async () => {
@@ -267,8 +267,8 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
       ["./plain"],
       /^there is no template "\.\/plain"\nhint: did you mean \.\/plain\.md\?\n$/,
     ],
-    ["a folder is named like an id", ["mine"], /^mine is a folder\nhint: .*: --rules mine\n$/],
-    ["a folder is named like a place", ["."], /^\. is a folder\nhint: .*: --rules \.\n$/],
+    ["a folder that is named like an id is empty", ["mine"], /^mine has no rule\nhint: a rule is /],
+    ["a folder that is named like a place is", ["./mine"], /^mine has no rule\nhint: a rule is /],
     ["the place is nothing", ["./no"], /^\.\/no is neither an id nor a \.md or \.js file\n$/],
     ["the file is not there", ["no.js"], /^no\.js is not there\n$/],
     ["the file is of another kind", ["a.ts"], /^a\.ts is neither .*\nhint: .* CommonJS/],

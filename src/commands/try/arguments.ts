@@ -4,9 +4,11 @@ import { describeMisuse } from "../../misuse.ts";
 
 /** What `try` is asked to do. Places are as they were given. */
 export interface TryOptions {
-  /** An id or a file, or undefined with `rules`. */
+  /** An id, a file or a folder, or undefined with `rules`. */
   readonly subject: string | undefined;
-  /** A folder of rules in the deploy CLI's layout. */
+  /** What is compared with it. */
+  readonly other: string | undefined;
+  /** A folder of rules or actions. */
   readonly rules: string | undefined;
   readonly keywords: string | undefined;
   readonly as: "rule" | "action" | undefined;
@@ -17,6 +19,8 @@ export interface TryOptions {
   readonly env: string | undefined;
   /** Names of npm packages. */
   readonly packages: readonly string[];
+  /** A folder all of whose npm packages are given. */
+  readonly installed: string | undefined;
   readonly mock: string | undefined;
   readonly resume: string | undefined;
   readonly record: string | undefined;
@@ -27,32 +31,35 @@ export interface TryOptions {
   readonly limit: number;
 }
 
-export const tryUsage = `Usage: ./build try <id or file> [options]            in a clone of the repository
-       npx rules-templates try <id or file> [options]
-       npx rules-templates try --rules DIR [options]
+export const tryUsage = `Usage: ./build try <what> [<other>] [options]            in a clone of the repository
+       npx rules-templates try <what> [<other>] [options]
 
-Runs a template, by its id or its .md file, or the .js file of any rule or action, as one login of an emulated
-tenant, and shows how the login ends. Nothing reaches the network unless you say so.
+Runs a template, by its id or its .md file, the .js file of any rule or action, or a folder of rules or actions, as
+one login of an emulated tenant, and shows how the login ends. Of two, each runs on the same login, and they are
+compared, as are the rule and the action of a template. Nothing reaches the network unless you say so.
 
   --user FILE         the user who logs in, JSON; what is stored for the user stands in user_metadata and app_metadata
   --context FILE      the login in the words of a rule: its context, JSON
   --event FILE        the login in the words of an action: its event, JSON; user and secrets in it count, too
   --config KEY=VALUE  a setting: configuration.KEY of a rule, event.secrets.KEY of an action; repeatable
   --env FILE          settings, a line KEY=VALUE each
-  --rules DIR         a pipeline of rules in the layout of the Auth0 Deploy CLI: name.json beside name.js
+  --rules DIR         a folder of rules or actions, the same as naming it: name.js, and name.json beside it, as the
+                      Auth0 Deploy CLI and the source control extensions have them, or the folder of a whole export
   --keywords FILE     the configuration of the Deploy CLI, whose keywords fill @@KEY@@ and ##KEY## in scripts
+  --packages DIR      all npm packages that are installed in a folder, for scripts to load
   --package NAME      an npm package that scripts may load, as it is installed for their folder; repeatable
-  --as FORM           rule or action: one form of a template, or what a .js file is
+  --as FORM           rule or action: one form of a template or an export, or what a .js file is
   --mock FILE         answers for requests: a JSON list of { method, url, status, headers, body }
   --resume FILE       how the user comes back from a redirect or a form: JSON, { query, body, prompt, token }
   --network           let requests without such an answer out; time is then real
   --record FILE       save the requests that went out, with their answers, for --mock
   --limit SECONDS     end the run after less than 20 seconds of real time
   --watch             run again when a file changes
-  --json              print JSON: runs, differences and notes, or problems if the exit code is 2
+  --json              print JSON: runs, what differs and notes, or problems if the exit code is 2
   --help              print this
 
-Exit code: 0 allowed or redirected, 3 denied, 4 failed, 5 timed out, 2 wrong usage or unreadable input.
+Exit code: 0 allowed or redirected, 3 denied, 4 failed, 5 timed out, 6 what was compared is different, 2 wrong usage
+or unreadable input.
 `;
 
 /** Seconds that the platform gives a pipeline, and the longest that a run can take here. */
@@ -74,7 +81,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     json,
     ...places
   } = values;
-  const [subject] = positionals;
+  const [subject, other] = positionals;
   const settings = readSettings(config);
   const seconds = limit === undefined ? MOST_SECONDS : Number(limit);
   const wrong =
@@ -87,6 +94,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     return { usage: `--limit takes seconds, more than 0 and at most ${MOST_SECONDS}` };
   return {
     subject,
+    other,
     rules: places.rules,
     keywords: places.keywords,
     as: as as TryOptions["as"],
@@ -96,6 +104,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     config: settings as Record<string, string>,
     env: places.env,
     packages,
+    installed: places.packages,
     mock: places.mock,
     resume: places.resume,
     record: places.record,
@@ -113,6 +122,7 @@ const tryOptions = {
   config: { type: "string", multiple: true },
   env: { type: "string" },
   package: { type: "string", multiple: true },
+  packages: { type: "string" },
   rules: { type: "string" },
   keywords: { type: "string" },
   as: { type: "string" },
@@ -142,9 +152,12 @@ function checkSubject(
   positionals: readonly string[],
   rules: string | undefined,
 ): string | undefined {
-  const given = positionals.length + (rules === undefined ? 0 : 1);
-  if (given === 0) return "name what to run: the id of a template, a file, or --rules DIR";
-  return given > 1 ? "name one thing to run: a template, a file, or --rules DIR" : undefined;
+  if (positionals.length > 2) return "name one thing to run, or two to compare";
+  if (rules !== undefined && positionals.length > 0)
+    return "name one thing to run, or two to compare, and a folder among two without --rules";
+  return positionals.length === 0 && rules === undefined
+    ? "name what to run: the id of a template, a file, or a folder"
+    : undefined;
 }
 
 /** The settings by key, or what is wrong with one. */

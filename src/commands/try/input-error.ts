@@ -26,3 +26,21 @@ export class InputError extends Error {
     this.texts = texts;
   }
 }
+
+/** Reads all of several parts, so that what is wrong with any is said at once. @throws InputError if some cannot be read */
+export function readAll<From, To>(parts: readonly From[], read: (part: From) => To): To[] {
+  const problems: InputProblem[] = [];
+  const texts = new Map<string, string>();
+  const done: To[] = [];
+  for (const part of parts) {
+    try {
+      done.push(read(part));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      for (const [file, text] of error.texts) texts.set(file, text);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems, texts);
+  return done;
+}

@@ -1,4 +1,8 @@
+import { tokenizer } from "acorn";
+
 import { isRecord } from "../../emulator/copy.ts";
+import type { FormText } from "../../run/job.ts";
+import { findJsonError, placeAt } from "../../run/json.ts";
 import { InputError } from "./input-error.ts";
 import { parseJsonObject } from "./json.ts";
 import type { TextFile, TextFiles } from "./text-files.ts";
@@ -58,6 +62,66 @@ export function noteKeywordAt({ shown, text }: TextFile, offset: number): string
   for (const { 0: word, index } of text.matchAll(KEYWORD))
     if (index <= offset && offset < index + word.length) return noteKeyword(shown, word);
   return undefined;
+}
+
+/**
+ * Holds a script against what is left to fill in it: a keyword in quotes is text, and one outside is no JavaScript.
+ *
+ * @throws InputError at each keyword that stands where a name or a value would
+ */
+export function checkFilled({ form, file: shown, line: first, code }: FormText): void {
+  const text = "\n".repeat(first - 1) + code;
+  const open = keywordsOutsideText(text);
+  if (open.length === 0) return;
+  const problems = open.map(({ word, start }) => {
+    const { line, column } = placeAt(text, start);
+    return {
+      ...{ file: shown, line, column, endLine: line, endColumn: column + word.length },
+      message: `the ${form} is not JavaScript until the keyword ${word} is filled in`,
+      hint: noteKeyword(shown, word),
+    };
+  });
+  throw new InputError(problems, new Map([[shown, text]]));
+}
+
+interface FoundKeyword {
+  readonly word: string;
+  /** An offset. */
+  readonly start: number;
+}
+
+/** The keywords that are part of no string, comment or regular expression; each word once, where it is first. */
+function keywordsOutsideText(text: string): FoundKeyword[] {
+  const left = new Map([...text.matchAll(KEYWORD)].map(({ 0: word, index }) => [index, word]));
+  const found = new Map<string, FoundKeyword>();
+  if (left.size === 0) return [];
+  // A name of the same length can stand wherever a keyword can.
+  const names = text.replace(KEYWORD, (word) => "_".repeat(word.length));
+  try {
+    for (const { start, end, type } of tokenizer(names, { ecmaVersion: "latest" })) {
+      if (type.label !== "name") continue;
+      for (const [at, word] of left)
+        if (start <= at && at < end && !found.has(word)) found.set(word, { word, start: at });
+    }
+  } catch {
+    // What else is wrong is said where the script is loaded.
+  }
+  return [...found.values()];
+}
+
+/** The object of a JSON file whose keywords are filled. @throws InputError at what is no JSON, such as a keyword */
+export function parseFilledObject(file: TextFile): Record<string, unknown> {
+  try {
+    return parseJsonObject(file);
+  } catch (error) {
+    const { shown, text } = file;
+    const at = findJsonError(text);
+    const hint = noteKeywordAt(file, at);
+    const [word = ""] = /@@\w+@@|##\w+##/.exec(hint ?? "") ?? [];
+    if (hint === undefined) throw error;
+    const message = `the file is not JSON until the keyword ${word} is filled in`;
+    throw new InputError({ ...placeAt(text, at), file: shown, message, hint });
+  }
 }
 
 function noteKeyword(shown: string, word: string): string {

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import type { ModuleSource } from "../../emulator/require.ts";
 import { hostPackages, nodeModules } from "../../node/modules.ts";
@@ -13,6 +13,8 @@ export interface Packages {
   readonly folder: string;
   /** By name, the version that is installed. */
   readonly versions: Readonly<Record<string, string>>;
+  /** A folder whose `node_modules` are all given, unless one is named above. */
+  readonly installed?: string;
 }
 
 /** Finds packages by name. @throws InputError if one is not installed for the folder */
@@ -26,12 +28,38 @@ export function findPackages(names: readonly string[], folder: string): Packages
   return { folder, versions: Object.fromEntries(versions) as Packages["versions"] };
 }
 
-function findVersion(name: string, folder: string): string | undefined {
-  for (const modules of createRequire(scriptIn(folder)).resolve.paths(name) ?? []) {
-    const manifest = read(join(modules, name, "package.json"));
-    if (manifest !== undefined) return String((JSON.parse(manifest) as Manifest).version);
+/**
+ * The folder whose `node_modules` scripts get for `--packages`: the one that is named, or, as npm installs for a folder
+ * of a project, the nearest above it.
+ *
+ * @param shown the folder as messages name it
+ * @throws InputError if nothing is installed
+ */
+export function findInstalled(folder: string, shown: string): string {
+  const named = basename(folder) === "node_modules" ? dirname(folder) : folder;
+  for (let place = named; ; place = dirname(place)) {
+    if (existsSync(join(place, "node_modules"))) return place;
+    if (place === dirname(place))
+      throw new InputError({
+        message: `${shown} has no node_modules`,
+        hint: `npm install --prefix ${shown} NAME brings packages there`,
+      });
+  }
+}
+
+/** The version of a package that is installed for a folder, or undefined. */
+export function findVersion(name: string, folder: string): string | undefined {
+  const places = createRequire(scriptIn(folder)).resolve.paths(name) ?? [];
+  for (const modules of places) {
+    const version = versionIn(modules, name);
+    if (version !== undefined) return version;
   }
   return undefined;
+}
+
+function versionIn(modules: string, name: string): string | undefined {
+  const manifest = read(join(modules, name, "package.json"));
+  return manifest === undefined ? undefined : String((JSON.parse(manifest) as Manifest).version);
 }
 
 interface Manifest {
@@ -54,19 +82,36 @@ function scriptIn(folder: string): string {
 /** The modules of a run: Node's own, and these packages. What a script asks for in vain, or gets otherwise, is noted. */
 export function runModules(packages: Packages, note: (text: string) => void): ModuleSource {
   const { folder, versions } = packages;
-  const source = nodeModules(hostPackages(Object.keys(versions), scriptIn(folder)));
+  const named = hostPackages(Object.keys(versions), scriptIn(folder));
+  const installed: ModuleSource = (name, version) => {
+    const owner = packageOf(name);
+    const isGiven = owner !== undefined && givenVersion(owner, packages) !== undefined;
+    return isGiven && packages.installed !== undefined
+      ? hostPackages([owner], scriptIn(packages.installed))(name, version)
+      : undefined;
+  };
+  const source = nodeModules((name, version) => named(name, version) ?? installed(name, version));
   return (name, version) => {
     const found = source(name, version);
     if (!found) note(whyMissing(name));
     const owner = packageOf(name);
-    const installed = owner === undefined ? undefined : versions[owner];
-    if (installed !== undefined && version !== undefined && version !== installed)
-      note(`a script asked for ${name}@${version}, and got ${installed}, which is installed`);
+    const given = owner === undefined ? undefined : givenVersion(owner, packages);
+    if (given !== undefined && version !== undefined && version !== given)
+      note(`a script asked for ${name}@${version}, and got ${given}, which is installed`);
     return found;
   };
 }
 
-function whyMissing(name: string): string {
+/** The version of a package that scripts are given. Node's own modules go before what is merely installed. */
+export function givenVersion(owner: string, { versions, installed }: Packages): string | undefined {
+  if (Object.hasOwn(versions, owner)) return versions[owner];
+  return installed === undefined || isBuiltin(owner)
+    ? undefined
+    : versionIn(join(installed, "node_modules"), owner);
+}
+
+/** Why a script does not get a module. */
+export function whyMissing(name: string): string {
   if (isBuiltin(name)) return `Node's module ${name} is not given to scripts`;
   const owner = packageOf(name);
   if (owner === undefined) return `a script is one file, so that it cannot load ${name}`;

@@ -1,111 +1,103 @@
-import { join, normalize } from "node:path";
+import { join } from "node:path";
 
-import { checkForm } from "./detect.ts";
+import type { Form } from "../../run/job.ts";
+import { detectForm } from "./detect.ts";
+import { readActions } from "./folder/actions.ts";
+import { jsonNames, scriptNames, type Readable } from "./folder/described.ts";
+import type { FolderPart } from "./folder/part.ts";
+import { isRuleLike, readRules } from "./folder/rules.ts";
 import { InputError } from "./input-error.ts";
-import type { FormText } from "../../run/job.ts";
-import { findValue, placeAt } from "../../run/json.ts";
-import { parseJsonObject } from "./json.ts";
-import { noteKeywordAt, noteKeywords, readFilled, type Keywords } from "./keywords.ts";
+import { readFilled } from "./keywords.ts";
 import type { Subject } from "./subject.ts";
 import type { TextFile, TextFiles } from "./text-files.ts";
 
-/** Files, and what to fill into them. */
-interface Readable {
-  readonly files: TextFiles;
-  readonly keywords: Keywords;
-}
-
-/** A rule of a folder, and what its JSON file says of its place in the pipeline. */
-interface PlacedRule {
-  readonly text: FormText;
-  /** The file of the code, from the folder. */
-  readonly script: string;
-  readonly order: number;
-  readonly notes: readonly string[];
-}
-
-/** The stage of all rules that run at a login; the Deploy CLI knows older ones, too. */
-const STAGE = "login_success";
+const readers = { rule: readRules, action: readActions } as const;
 
 /**
- * Reads a pipeline of rules in the layout of the Auth0 Deploy CLI: `<name>.json` with `name`, `order`, `enabled` and
- * `script`, a place relative to the folder. Rules without an order come last.
- * Source: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/rules.ts)
+ * Reads a folder as a pipeline: the rules or the actions in it, or an export of a tenant, whose rules run before its
+ * actions in one login.
  *
- * @throws InputError if a file cannot be read or is not of this form
+ * @param as runs one form of an export, or says which one is in the folder
+ * @throws InputError if there is nothing to run, or it cannot be read
  */
-export function readPipeline(folder: string, sources: Readable): Subject {
+export function readPipeline(folder: string, sources: Readable, as?: Form): Subject {
   const { files } = sources;
-  const all = files.list(folder);
-  const names = all.filter((name) => name.endsWith(".json"));
-  if (names.length === 0)
-    throw new InputError({
-      message: `${files.show(folder)} has no rule`,
-      hint: "a rule is name.json, with name, order, enabled and script, beside name.js",
-    });
-  const rules = names
-    .map((name) => readRule(folder, name, sources))
-    .sort((a, b) => a.order - b.order);
-  const used = new Set(rules.map(({ script }) => script));
-  const unused = all.filter((name) => name.endsWith(".js") && !used.has(name));
-  const notes = [
-    ...rules.flatMap((rule) => rule.notes),
-    ...unused.map((name) => `${name} does not run: no .json file beside it names it as its script`),
-  ];
-  const texts = rules.map(({ text }) => text);
-  return { name: files.show(folder), pipelines: [{ form: "rule", texts }], notes };
-}
-
-function readRule(folder: string, file: string, sources: Readable): PlacedRule {
-  const described = readFilled(join(folder, file), sources);
-  const rule = checkTypes(described, parseJsonObject(described));
-  const { name = file.replace(/\.json$/, ""), script, order, enabled = true, stage = STAGE } = rule;
-  if (script === undefined)
-    throw new InputError({
-      message: `${described.shown} does not say which script the rule runs`,
-      hint: 'add "script": "./name.js"',
-    });
-  const filled = readFilled(join(folder, script), sources);
-  const { shown, text: code } = filled;
-  const runs = enabled && stage === STAGE;
-  if (runs) checkForm(filled, "rule");
-  const why = stage === STAGE ? "is disabled" : `belongs to the stage ${stage}`;
+  const parts = findParts(folder, sources, as).map(({ form, place }) => ({
+    form,
+    ...readers[form](place, sources),
+  }));
+  const [first] = parts;
+  const forms = parts.filter(({ texts }) => texts.some(({ enabled }) => enabled));
+  const form = forms.length > 1 ? "both" : (forms[0] ?? first)?.form;
+  if (form === undefined) throw nothingToRun(files.show(folder), as);
   return {
-    text: { form: "rule", file: shown, line: 1, code, id: name, enabled: runs },
-    script: normalize(script),
-    order: order ?? Number.MAX_SAFE_INTEGER,
-    notes: runs ? noteKeywords(filled) : [`the rule ${name} ${why} and does not run`],
+    name: files.show(folder),
+    place: folder,
+    isFolder: true,
+    pipelines: [{ form, texts: parts.flatMap(({ texts }) => texts) }],
+    notes: parts.flatMap(({ notes }) => notes),
+    values: mergeValues(parts),
+    dependencies: parts.flatMap(({ dependencies }) => dependencies),
   };
 }
 
-/** What the JSON file of a rule says. */
-interface DescribedRule {
-  readonly name?: string;
-  readonly script?: string;
-  readonly order?: number;
-  readonly enabled?: boolean;
-  readonly stage?: string;
+interface FoundPart {
+  readonly form: Form;
+  readonly place: string;
 }
 
-const TYPES = {
-  name: ["string", "text"],
-  script: ["string", "text"],
-  order: ["number", "a number"],
-  enabled: ["boolean", "true or false"],
-  stage: ["string", "text"],
-} as const;
+/** The folders of scripts: those of an export, or the folder itself. */
+function findParts(folder: string, sources: Readable, as: Form | undefined): FoundPart[] {
+  const inside = findExport(folder, sources.files);
+  if (inside.length === 0) return [{ form: as ?? formOf(folder, sources), place: folder }];
+  return as ? inside.filter(({ form }) => form === as) : inside;
+}
 
-/** @throws InputError at a property of another type */
-function checkTypes(file: TextFile, rule: Readonly<Record<string, unknown>>): DescribedRule {
-  for (const [key, [type, what]] of Object.entries(TYPES)) {
-    if (rule[key] === undefined || typeof rule[key] === type) continue;
-    const at = findValue(file.text, key);
-    throw new InputError({
-      ...placeAt(file.text, at),
-      file: file.shown,
-      message: `${key} is not ${what}`,
-      hint: noteKeywordAt(file, file.text[at] === '"' ? at + 1 : at) ?? `write ${what}`,
-    });
-  }
-  return rule;
+function findExport(folder: string, files: TextFiles): FoundPart[] {
+  const names = files.list(folder);
+  const parts = [
+    { form: "rule", place: "rules" },
+    { form: "action", place: "actions" },
+  ] as const;
+  return parts.flatMap(({ form, place }) => {
+    const path = join(folder, place);
+    const hasIt = names.includes(place) && holdsScripts(path, files);
+    return hasIt ? [{ form, place: path }] : [];
+  });
+}
+
+/** An export may have a folder that holds nothing. */
+function holdsScripts(folder: string, files: TextFiles): boolean {
+  const names = files.listIfThere(folder) ?? [];
+  return (
+    jsonNames(names).length > 0 ||
+    scriptNames(names).length > 0 ||
+    names.some((name) => files.has(join(folder, name, "code.js")))
+  );
+}
+
+/** What the scripts right in a folder are: rules, unless something says that they are actions. */
+function formOf(folder: string, sources: Readable): Form {
+  const { files } = sources;
+  const names = files.list(folder);
+  const descriptions = jsonNames(names).map((name) => files.read(join(folder, name)).text);
+  if (descriptions.some((text) => /"script"\s*:/.test(text))) return "rule";
+  if (descriptions.some((text) => /"(?:code|supported_triggers)"\s*:/.test(text))) return "action";
+  if (names.some((name) => files.has(join(folder, name, "code.js")))) return "action";
+  const scripts = scriptNames(names).map((name) => readFilled(join(folder, name), sources));
+  const isAction = ({ text }: TextFile) => detectForm(text) === "action";
+  return scripts.some(isAction) && !scripts.some(isRuleLike) ? "action" : "rule";
+}
+
+function nothingToRun(shown: string, as: Form | undefined): InputError {
+  const missing = as === "action" ? "actions" : "rules";
+  return new InputError({
+    message: `${shown} has no ${missing}`,
+    hint: "leave --as out to run what it has",
+  });
+}
+
+/** What rules and actions of a tenant have for the same key may differ there, and cannot here. */
+function mergeValues(parts: readonly FolderPart[]): Record<string, string> {
+  return Object.assign({}, ...parts.map(({ values }) => values)) as Record<string, string>;
 }

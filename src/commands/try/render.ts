@@ -2,21 +2,31 @@ import { printable } from "../../printable.ts";
 import { painter, renderProblem, type Paint, type Style } from "../../report.ts";
 import type { InputError } from "./input-error.ts";
 import type { RequestLog, RunLine } from "../../run/job.ts";
-import type { Change, Report, RunReport } from "../../run/report.ts";
+import type { Change, Report } from "../../run/report.ts";
+
+const FORM_NAMES = ["the rule", "the action"] as const;
 
 /** Characters of a body that are shown. */
 const LONGEST_BODY = 400;
 
 /** All that a run of `try` tells, for people. */
-export function renderReport({ runs, differences, notes }: Report, { colour }: Style): string {
+export function renderReport(report: Report, { colour }: Style): string {
+  const { runs, notes, differences = [] } = report;
   const paint = painter(colour);
   const blocks = runs.map((run) => renderRun(run, paint));
-  if (differences) blocks.push(renderDifferences(differences, paint));
+  const comparison = renderComparison(report, paint);
+  // What differs is what a person looks for, so it comes before all else.
+  if (differences.length > 0) blocks.unshift(...comparison);
+  else blocks.push(...comparison);
   if (notes.length > 0) blocks.push(notes.map(printable).join("\n"));
   return `${blocks.join("\n\n")}\n`;
 }
 
-function renderRun(run: RunReport, paint: Paint): string {
+type AnyRun = Report["runs"][number];
+
+const FORMS = { rule: "rule", action: "action", both: "rules and actions" } as const;
+
+function renderRun(run: AnyRun, paint: Paint): string {
   const { name, form, outcome } = run;
   const sections: readonly [title: string, lines: readonly string[]][] = [
     ["user_metadata", renderChanges(run.changes.userMetadata, paint)],
@@ -33,9 +43,11 @@ function renderRun(run: RunReport, paint: Paint): string {
   const shown = sections
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [`  ${paint("bold", title)}`, ...lines.map(indent)].join("\n"));
-  return [paint("bold", printable(`${name}, ${form}`)), ...renderResult(run, paint), ...shown].join(
-    "\n",
-  );
+  return [
+    paint("bold", printable(`${name}, ${FORMS[form]}`)),
+    ...renderResult(run, paint),
+    ...shown,
+  ].join("\n");
 }
 
 function indent(line: string): string {
@@ -51,12 +63,12 @@ const COLOURS = {
 } as const;
 
 /** How the login ended, in a line, and the stack of what failed. */
-function renderResult(run: RunReport, paint: Paint): string[] {
+function renderResult(run: AnyRun, paint: Paint): string[] {
   const { outcome, milliseconds, form } = run;
   const { result, reason, error, redirect, prompt } = outcome;
   const noRule =
     run.files.length > 1 ? "it did not call back in time" : "no rule called back in time";
-  const late = form === "rule" ? noRule : "the action did not end in time";
+  const late = form === "action" ? "the action did not end in time" : noRule;
   const details = {
     allowed: "",
     redirected: redirect?.url ?? `the form ${prompt?.id ?? ""}`,
@@ -73,13 +85,13 @@ function renderResult(run: RunReport, paint: Paint): string[] {
 }
 
 /** Where several could have. */
-function whoEnded({ files, outcome: { result, endedBy } }: RunReport): string {
+function whoEnded({ files, outcome: { result, endedBy } }: AnyRun): string {
   if (files.length < 2 || endedBy === undefined) return "";
   return ` ${result === "denied" ? "by" : "in"} ${endedBy}`;
 }
 
 /** Says who wrote it where several could have. */
-function renderConsole({ level, text, script }: RunLine, { files }: RunReport): string[] {
+function renderConsole({ level, text, script }: RunLine, { files }: AnyRun): string[] {
   const who = files.length < 2 || script === undefined ? "" : `${script}: `;
   return renderLines(`${who}${level} `, text);
 }
@@ -107,7 +119,7 @@ function renderClaims(claims: Readonly<Record<string, unknown>>): string[] {
 }
 
 /** What else the login asks for, by its name in the outcome. */
-function renderEffects({ outcome }: RunReport): string[] {
+function renderEffects({ outcome }: AnyRun): string[] {
   const { scope, multifactor, challenges, saml, primaryUser, session, refreshToken } = outcome;
   const effects = { scope, multifactor, challenges, saml, primaryUser, session, refreshToken };
   return Object.entries(effects)
@@ -138,7 +150,7 @@ function renderBody(what: string, body: string | undefined, paint: Paint): strin
 }
 
 /** How a request that was refused can be answered. */
-function helpOf({ requests }: RunReport): string[] {
+function helpOf({ requests }: AnyRun): string[] {
   const refused = requests.filter(({ by }) => by === "nobody");
   const [first] = refused;
   if (!first) return [];
@@ -157,10 +169,22 @@ function renderLines(start: string, text: string): string[] {
   return `${start}${text}`.split("\n").map(printable);
 }
 
-function renderDifferences(differences: readonly string[], paint: Paint): string {
-  if (differences.length === 0) return paint("green", "The rule and the action do the same.");
-  const title = paint("yellow", "The rule and the action differ:");
-  return [title, ...differences.map((sentence) => `  ${printable(sentence)}`)].join("\n");
+/** What a comparison found; nothing if there was none. */
+function renderComparison(report: Report, paint: Paint): string[] {
+  const { compared: [one, other] = FORM_NAMES, differences, verdict } = report;
+  const both = `${one} and ${other}`;
+  if (verdict === "not proved")
+    return [
+      paint(
+        "yellow",
+        printable(`Not proved whether ${both} do the same: one of them had no turn.`),
+      ),
+    ];
+  if (!differences) return [];
+  const start = printable(both.replace(/^the /, "The "));
+  if (differences.length === 0) return [paint("green", `${start} do the same.`)];
+  const lines = differences.map((sentence) => `  ${printable(sentence)}`);
+  return [[paint("yellow", `${start} differ:`), ...lines].join("\n")];
 }
 
 /** What is wrong with what was given, each with its place, a code frame and what to do. */

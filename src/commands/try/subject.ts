@@ -8,25 +8,37 @@ import type { TryOptions } from "./arguments.ts";
 import { checkForm, detectForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { Form, FormText } from "../../run/job.ts";
+import type { Dependency } from "./folder/part.ts";
 import { noteKeywords, readFilled, type Keywords } from "./keywords.ts";
 import { readPipeline } from "./pipeline.ts";
 import type { TextFiles } from "./text-files.ts";
 
-/** Forms that run in one login. */
+/** What runs in one login: a form, or the rules of a tenant and then its actions. */
+export type PipelineForm = Form | "both";
+
+/** Scripts that run in one login. */
 export interface Pipeline {
-  readonly form: Form;
+  readonly form: PipelineForm;
   readonly texts: readonly FormText[];
 }
 
 /** What is to be run. */
 export interface Subject {
   readonly name: string;
+  /** As it was named: an id, a file or a folder. */
+  readonly place: string;
   /** One, or a template's rule and its action, each for a login of its own. */
   readonly pipelines: readonly Pipeline[];
   /** The settings of a template; undefined where they are not known. */
   readonly settings?: readonly Setting[];
   /** What a person should know before the run. */
   readonly notes: readonly string[];
+  /** Whether it is a folder of scripts. */
+  readonly isFolder?: boolean;
+  /** Settings that came with the scripts; others go before them. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** The packages that the scripts say they need, beside those that they require. */
+  readonly dependencies?: readonly Dependency[];
 }
 
 /** Where templates come from. */
@@ -43,13 +55,22 @@ export interface Sources {
 }
 
 /** Finds what is to be run. @throws InputError if there is no such thing or it is not valid */
-export async function findSubject(options: TryOptions, sources: Sources): Promise<Subject> {
+export async function findSubject(
+  options: Pick<TryOptions, "subject" | "rules" | "as">,
+  sources: Sources,
+): Promise<Subject> {
   const { subject = "", rules, as } = options;
-  if (rules !== undefined) return readPipeline(rules, sources);
+  if (rules !== undefined) return readPipeline(rules, sources, as);
   if (/\.md$/i.test(subject)) return readTemplate(subject, as, sources);
   if (/\.c?js$/i.test(subject)) return readScript(subject, as, sources);
-  if (/[./\\]/.test(subject)) throw noSubject(subject, sources.files);
+  if (/[./\\]/.test(subject)) return readFolder(subject, as, sources);
   return findTemplate(subject, as, sources);
+}
+
+/** A folder of rules or actions. What is none is told with what may be meant. */
+function readFolder(place: string, as: Form | undefined, sources: Sources): Subject {
+  if (sources.files.listIfThere(place)) return readPipeline(place, sources, as);
+  throw noSubject(place, sources.files);
 }
 
 function readScript(place: string, as: Form | undefined, sources: Sources): Subject {
@@ -58,7 +79,7 @@ function readScript(place: string, as: Form | undefined, sources: Sources): Subj
   const form = as ?? detectForm(code);
   if (as) checkForm(filled, as);
   const texts = [{ form, file: shown, line: 1, code, enabled: true }];
-  return { name: shown, pipelines: [{ form, texts }], notes: noteKeywords(filled) };
+  return { name: shown, place, pipelines: [{ form, texts }], notes: noteKeywords(filled) };
 }
 
 async function readTemplate(
@@ -75,7 +96,12 @@ async function readTemplate(
     rule: { file: shown, ...rule },
     action: action && { file: shown, code: action.code, line: action.line },
   };
-  return { ...chooseForms(id, as, forms), settings: configuration };
+  return {
+    ...chooseForms(id, as, forms),
+    place,
+    settings: configuration,
+    dependencies: action?.dependencies ?? [],
+  };
 }
 
 /** A template by its id: from the folder, where it may just be written, or from the gallery. */
@@ -83,17 +109,27 @@ async function findTemplate(id: string, as: Form | undefined, sources: Sources):
   const { files, root, gallery } = sources;
   const folder = join(root, "rules");
   const own = namesIn(folder, files);
-  if (own.includes(id)) return readTemplate(join(folder, `${id}.md`), as, sources);
+  if (own.includes(id)) {
+    const subject = await readTemplate(join(folder, `${id}.md`), as, sources);
+    return { ...subject, place: id };
+  }
   const templates = readGallery(gallery, files);
   const template = templates.find((candidate) => candidate.id === id);
-  if (!template)
+  if (!template) {
+    if (files.listIfThere(id)) return readPipeline(id, sources, as);
     throw findMeant(id, files) ?? unknownId(id, [...own, ...templates.map((known) => known.id)]);
+  }
   const { code, action, configuration } = template;
   const forms = {
     rule: { file: `${id} (rule)`, line: 1, code },
     action: action && { file: `${id} (action)`, line: 1, code: action.code },
   };
-  return { ...chooseForms(id, as, forms), settings: configuration };
+  return {
+    ...chooseForms(id, as, forms),
+    place: id,
+    settings: configuration,
+    dependencies: action?.dependencies ?? [],
+  };
 }
 
 function namesIn(folder: string, files: TextFiles): string[] {
@@ -114,13 +150,8 @@ function noSubject(place: string, files: TextFiles): InputError {
   );
 }
 
-/** What there is at a place that was named by half: a folder, or a file without its extension. */
+/** A file that was named without its extension. */
 function findMeant(place: string, files: TextFiles): InputError | undefined {
-  if (files.listIfThere(place))
-    return new InputError({
-      message: `${place} is a folder`,
-      hint: `name one of its files, or run a folder of rules in the layout of the Deploy CLI: --rules ${place}`,
-    });
   const beside = files.listIfThere(dirname(place)) ?? [];
   const file = [".js", ".md", ".cjs"].find((end) => beside.includes(basename(place) + end));
   if (file === undefined) return undefined;
@@ -152,7 +183,7 @@ function chooseForms(
   name: string,
   as: Form | undefined,
   forms: { readonly rule: Placed; readonly action: Placed | undefined },
-): Subject {
+): Pick<Subject, "name" | "pipelines" | "notes"> {
   const wanted = as ? [as] : (["rule", "action"] as const);
   const pipelines = wanted.flatMap((form) => {
     const text = forms[form];

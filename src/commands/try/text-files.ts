@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 
 import { InputError } from "./input-error.ts";
@@ -53,6 +53,17 @@ export class TextFiles {
     } catch (error) {
       if (error instanceof InputError) return undefined;
       throw error;
+    }
+  }
+
+  /** Whether there is a file at a place, which is watched, there or not. */
+  has(place: string): boolean {
+    const path = resolve(this.#cwd, place);
+    this.#paths.add(path);
+    try {
+      return statSync(path).isFile();
+    } catch {
+      return false;
     }
   }
 

@@ -84,7 +84,7 @@ export class Runs {
       const played = this.#playing.find((playing) => playing.form === form)?.played;
       return played?.kind === "played" ? played.legs.at(-1)?.outcome : undefined;
     });
-    return rule && action && compareRuns(rule, action, this.#redact);
+    return rule && action && compareRuns(rule, action, { redact: this.#redact });
   }
 
   end(): void {

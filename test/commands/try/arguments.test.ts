@@ -9,6 +9,10 @@ describe("the words after try", () => {
     expect(readArguments(["mailgun"])).toMatchObject({ subject: "mailgun", rules: undefined });
   });
 
+  test("name two to compare", () => {
+    expect(readArguments(["a.js", "b.js"])).toMatchObject({ subject: "a.js", other: "b.js" });
+  });
+
   test("give settings, whose values may hold an equals sign", () => {
     const options = readArguments(["a.js", "--config", "A=1", "--config", "B=x=y"]);
     expect(options).toMatchObject({ config: { A: "1", B: "x=y" } });
@@ -25,7 +29,7 @@ describe("the words after try", () => {
 
   test.each([
     [[]],
-    [["a.js", "b.js"]],
+    [["a.js", "b.js", "c.js"]],
     [["a.js", "--rules", "rules"]],
     [["a.js", "--as", "hook"]],
     [["--rules", "rules", "--as", "action"]],

@@ -69,7 +69,7 @@ test.each([
   [
     "a rule has no script",
     () => {
-      write("a", { script: undefined });
+      writeFileSync(join(folder, "a.json"), '{ "order": 1 }');
     },
   ],
   [

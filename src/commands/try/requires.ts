@@ -1,0 +1,70 @@
+import { isBuiltin } from "node:module";
+
+import type { FormText } from "../../run/job.ts";
+import { readModuleName } from "../../template/code/module-name.ts";
+import { findModules } from "../../template/code/modules.ts";
+import { resolveNames } from "../../template/code/names.ts";
+import { parseExpression, parseScript } from "../../template/code/parser.ts";
+import type { Dependency } from "./folder/part.ts";
+
+/** An npm package that scripts need. */
+export interface Needed {
+  readonly name: string;
+  /** The exact versions that they ask for, the newest last; any will do if there is none. */
+  readonly versions: readonly string[];
+}
+
+/**
+ * The npm packages that scripts load by a literal name, or say they depend on, by name. Scripts that are disabled or no
+ * JavaScript need none, nor are Node's own modules among them.
+ */
+export function findNeeded(
+  texts: readonly FormText[],
+  dependencies: readonly Dependency[] = [],
+): Needed[] {
+  const required = texts.filter(({ enabled }) => enabled).flatMap(requiredBy);
+  const packages = [...dependencies, ...required].filter(({ name }) => !isBuiltin(name));
+  return mergeNeeded(
+    packages.map(({ name, version }) => ({
+      name,
+      versions: version === undefined ? [] : [version],
+    })),
+  );
+}
+
+/** Each package once, by name, with all versions. */
+export function mergeNeeded(all: readonly Needed[]): Needed[] {
+  const versions = new Map<string, Set<string>>();
+  for (const { name, versions: asked } of all)
+    versions.set(name, new Set([...(versions.get(name) ?? []), ...asked]));
+  return [...versions]
+    .map(([name, asked]) => ({ name, versions: [...asked].sort(compareVersions) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function requiredBy({ form, code }: FormText): Dependency[] {
+  const root =
+    (form === "rule" ? attempt(parseExpression, code) : undefined) ?? attempt(parseScript, code);
+  if (!root) return [];
+  return findModules(resolveNames(root)).modules.flatMap(({ written }) => {
+    // A version of a rule's may stand before the rest of a path.
+    const [, name = written, version] = /^((?:@[^@/]+\/)?[^@/]+)@([^/]+)/.exec(written) ?? [];
+    const module = readModuleName(name);
+    return module.kind === "package"
+      ? [{ name: module.name, ...(version !== undefined && { version }) }]
+      : [];
+  });
+}
+
+/** A syntax tree, or undefined if there is none: what is wrong is said where the script is loaded. */
+function attempt<Root>(parse: (code: string) => Root, code: string): Root | undefined {
+  try {
+    return parse(code);
+  } catch {
+    return undefined;
+  }
+}
+
+function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
