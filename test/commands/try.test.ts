@@ -267,8 +267,16 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
       ["./plain"],
       /^there is no template "\.\/plain"\nhint: did you mean \.\/plain\.md\?\n$/,
     ],
-    ["a folder that is named like an id is empty", ["mine"], /^mine has no rule\nhint: a rule is /],
-    ["a folder that is named like a place is", ["./mine"], /^mine has no rule\nhint: a rule is /],
+    [
+      "a folder that is named like an id is empty",
+      ["mine"],
+      /^mine has no rule and no action\nhint: a rule or an action is /,
+    ],
+    [
+      "a folder that is named like a place is",
+      ["./mine"],
+      /^mine has no rule and no action\nhint: a rule or an action is /,
+    ],
     ["the place is nothing", ["./no"], /^\.\/no is neither an id nor a \.md or \.js file\n$/],
     ["the file is not there", ["no.js"], /^no\.js is not there\n$/],
     ["the file is of another kind", ["a.ts"], /^a\.ts is neither .*\nhint: .* CommonJS/],

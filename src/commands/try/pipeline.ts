@@ -35,7 +35,7 @@ export function readPipeline(folder: string, sources: Readable, as?: Form): Subj
     place: folder,
     isFolder: true,
     pipelines: [{ form, texts: parts.flatMap(({ texts }) => texts) }],
-    notes: parts.flatMap(({ notes }) => notes),
+    notes: [...noteYaml(folder, files), ...parts.flatMap(({ notes }) => notes)],
     values: mergeValues(parts),
     dependencies: parts.flatMap(({ dependencies }) => dependencies),
   };
@@ -48,8 +48,12 @@ interface FoundPart {
 
 /** The folders of scripts: those of an export, or the folder itself. */
 function findParts(folder: string, sources: Readable, as: Form | undefined): FoundPart[] {
-  const inside = findExport(folder, sources.files);
-  if (inside.length === 0) return [{ form: as ?? formOf(folder, sources), place: folder }];
+  const { files } = sources;
+  const inside = findExport(folder, files);
+  if (inside.length === 0) {
+    if (!holdsScripts(folder, files)) throw nothingIn(folder, files);
+    return [{ form: as ?? formOf(folder, sources), place: folder }];
+  }
   return as ? inside.filter(({ form }) => form === as) : inside;
 }
 
@@ -74,6 +78,30 @@ function holdsScripts(folder: string, files: TextFiles): boolean {
     scriptNames(names).length > 0 ||
     names.some((name) => files.has(join(folder, name, "code.js")))
   );
+}
+
+/** A folder may hold those of several tenants. */
+function nothingIn(folder: string, files: TextFiles): InputError {
+  const shown = files.show(folder);
+  const tenants = files.list(folder).filter((name) => {
+    const place = join(folder, name);
+    return files.listIfThere(place) !== undefined && findExport(place, files).length > 0;
+  });
+  return new InputError({
+    message: `${shown} has no rule and no action`,
+    hint:
+      tenants.length > 0
+        ? `name one of its folders: ${tenants.join(", ")}`
+        : "a rule or an action is name.js, and name.json beside it says more of it",
+  });
+}
+
+/** Where an export is one file, that is not read. */
+function noteYaml(folder: string, files: TextFiles): string[] {
+  const yaml = files.list(folder).find((name) => /^tenant\.ya?ml$/.test(name));
+  return yaml === undefined
+    ? []
+    : [`${yaml} is not read: scripts without a JSON file run by their names, disabled ones, too`];
 }
 
 /** What the scripts right in a folder are: rules, unless something says that they are actions. */

@@ -20,7 +20,7 @@ describe("a folder of rules of the source control extensions", () => {
     "log-to-console.json": { order: 10 },
   };
 
-  test("runs each script with what the JSON file of its name says", async () => {
+  test("runs each script with what the JSON file of its name says (R-230)", async () => {
     const { marks, files, notes } = await play(make(rules));
     expect(marks).toBe("lc");
     expect(files.map((file) => file.replace(/^.*\//, ""))).toEqual([
@@ -30,7 +30,7 @@ describe("a folder of rules of the source control extensions", () => {
     expect(notes).toEqual([]);
   });
 
-  test("runs scripts without a JSON file last, by name", async () => {
+  test("runs scripts without a JSON file last, by name (R-230)", async () => {
     const { marks, notes } = await play(make({ ...rules, "b.js": aMark("b"), "a.js": aMark("a") }));
     expect(marks).toBe("lcab");
     expect(notes).toEqual([]);
@@ -167,7 +167,7 @@ describe("a folder of rules of the Deploy CLI", () => {
     },
   );
 
-  test("runs only scripts that a JSON file names", async () => {
+  test("runs only scripts that a JSON file names (R-231)", async () => {
     const { marks, notes } = await play(
       make({
         "a.js": aMark("a"),
@@ -194,7 +194,7 @@ describe("a folder of rules of the Deploy CLI", () => {
     );
   });
 
-  test("takes settings whose values it has, and gives way to those of the command line", async () => {
+  test("takes settings whose values it has, and gives way to those of the command line (R-232)", async () => {
     const tenant = make({
       "rules/a.js": `function a(user, context, callback) {
         context.idToken.marks = [configuration.A, configuration.B, configuration.C, configuration.D].join();
@@ -294,7 +294,7 @@ describe("a folder of actions", () => {
     }
   });
 
-  test("runs what the triggers bind, in their order", async () => {
+  test("runs what the triggers bind, in their order (R-233)", async () => {
     const tenant = make({
       ...actions,
       "actions/third.json": described("third"),
@@ -375,7 +375,7 @@ describe("an export with rules and actions", () => {
     "tenant.json": { friendly_name: "Acme" },
   };
 
-  test("is one login through the rules and then the actions", async () => {
+  test("is one login through the rules and then the actions (R-234)", async () => {
     const place = make(tenant);
     const { form, outcome, marks } = await play(place);
     expect({ form, marks, app: outcome?.appMetadata }).toEqual({
@@ -392,6 +392,26 @@ describe("an export with rules and actions", () => {
   ] as const)("runs one form for --as %s", async (form, expected) => {
     const { outcome, marks } = await play(make(tenant), "--as", form);
     expect({ marks, app: outcome?.appMetadata }).toEqual(expected);
+  });
+
+  test("that is one of several is to be named", async () => {
+    const { code, stderr } = await run(
+      make({ "README.md": "", "dev/rules/a.js": aMark("a"), "prod/rules/a.js": aMark("a") }),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^tenant-\d+ has no rule and no action\nhint: name one of its folders: dev, prod\n$/,
+    );
+  });
+
+  test("that is a YAML file with scripts says what is not read", async () => {
+    const { marks, notes } = await play(
+      make({ "tenant.yaml": "rules: []", "rules/a.js": aMark("a") }),
+    );
+    expect(marks).toBe("a");
+    expect(notes).toEqual([
+      "tenant.yaml is not read: scripts without a JSON file run by their names, disabled ones, too",
+    ]);
   });
 
   test("says that it has no actions", async () => {
