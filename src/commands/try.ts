@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 
+import type { Return } from "../emulator/tenant.ts";
 import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
@@ -26,6 +27,7 @@ import { findInstalled, findPackages, type Packages } from "./try/packages.ts";
 import { readProgram, type Program } from "./try/program.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { findNeeded } from "./try/requires.ts";
+import { parseReturns } from "./try/returns.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, joinSecrets, secretsOf } from "./try/settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
@@ -96,7 +98,11 @@ async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): 
 }
 
 /** What is given beside the scripts. */
-type Input = LoginInput & { readonly keywords: Keywords };
+type Input = LoginInput & {
+  readonly keywords: Keywords;
+  /** How the user comes back when the login sends them away. */
+  readonly returns: readonly Return[];
+};
 
 /** One command line, which can be run several times. */
 class Attempt {
@@ -127,7 +133,8 @@ class Attempt {
       const subjects = await this.#findSubjects(input.keywords);
       const settings = { ...valuesOf(subjects), ...input.settings };
       redact = makeRedact(joinSecrets(input.keywords, settings));
-      return await this.#play(chooseEntries(subjects), { ...input, settings });
+      const returns = this.#readReturns(settings);
+      return await this.#play(chooseEntries(subjects), { ...input, settings, returns });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#printInputError(error, redact);
@@ -135,12 +142,18 @@ class Attempt {
     }
   }
 
-  #readInput(): Input {
+  #readInput(): Omit<Input, "returns"> {
     const { keywords } = this.#options;
     return {
       ...readLogin(this.#options, this.#files),
       keywords: keywords === undefined ? {} : parseKeywords(this.#files.read(keywords)),
     };
+  }
+
+  /** Read last: they may be signed with a setting that came with the scripts. */
+  #readReturns(settings: Readonly<Record<string, string>>): Return[] {
+    const { resume } = this.#options;
+    return resume === undefined ? [] : parseReturns(this.#files.read(resume), settings);
   }
 
   /** What is named first, and what is compared with it. */
@@ -189,7 +202,10 @@ class Attempt {
   }
 
   /** A job for each, of logins that begin at the same time, and what their scripts need and do not get. */
-  #makeJobs(entries: readonly Entry[], input: Omit<LoginInput, "notes"> & Pick<TryJob, "secrets">) {
+  #makeJobs(
+    entries: readonly Entry[],
+    input: Omit<Input, "notes" | "keywords"> & Pick<TryJob, "secrets">,
+  ) {
     const { network } = this.#options;
     const now = Date.now();
     const { user, login, settings, answers, returns, secrets } = input;

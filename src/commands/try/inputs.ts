@@ -1,7 +1,6 @@
 import { isRecord } from "../../emulator/copy.ts";
 import type { LoginDescription, User } from "../../emulator/login.ts";
 import { aUser } from "../../emulator/samples.ts";
-import type { Return } from "../../emulator/tenant.ts";
 import type { Answer } from "../../run/answers.ts";
 import {
   describeContext,
@@ -16,7 +15,6 @@ import type { TryOptions } from "./arguments.ts";
 import { parseEnv } from "./env.ts";
 import { InputError } from "./input-error.ts";
 import { parseJsonObject } from "./json.ts";
-import { parseReturns } from "./returns.ts";
 import type { TextFiles } from "./text-files.ts";
 
 /** The login that is to be played, apart from the scripts. */
@@ -25,13 +23,11 @@ export interface LoginInput {
   readonly login: LoginDescription;
   readonly settings: Readonly<Record<string, string>>;
   readonly answers: readonly Answer[];
-  /** How the user comes back when the login sends them away. */
-  readonly returns: readonly Return[];
   /** What in the files is most likely a mistake. */
   readonly notes: readonly string[];
 }
 
-type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" | "mock" | "resume">;
+type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" | "mock">;
 
 /**
  * Reads the files that describe a login. Of settings the command line counts before the file of settings, and that
@@ -40,7 +36,7 @@ type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" |
  * @throws InputError if a file cannot be read or is not what it has to be
  */
 export function readLogin(options: Places, files: TextFiles): LoginInput {
-  const { user, context, event, config, env, mock, resume } = options;
+  const { user, context, event, config, env, mock } = options;
   const readObject = (place: string | undefined) =>
     place === undefined ? undefined : parseJsonObject(files.read(place));
   const described = readObject(event);
@@ -60,7 +56,6 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     login,
     settings,
     answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
-    returns: resume === undefined ? [] : parseReturns(files.read(resume), settings),
     notes: [
       ...(described ? findStrangers(described) : []),
       ...(rule ? findDropped(rule) : []),

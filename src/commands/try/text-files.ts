@@ -56,12 +56,10 @@ export class TextFiles {
     }
   }
 
-  /** Whether there is a file at a place, which is watched, there or not. */
+  /** Whether there is a file at a place. */
   has(place: string): boolean {
-    const path = resolve(this.#cwd, place);
-    this.#paths.add(path);
     try {
-      return statSync(path).isFile();
+      return statSync(resolve(this.#cwd, place)).isFile();
     } catch {
       return false;
     }

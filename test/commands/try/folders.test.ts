@@ -128,6 +128,7 @@ describe("a folder of rules of the source control extensions", () => {
         "package.json": { name: "rules" },
         ".eslintrc.json": {},
         "contacts.json": { owner: "a@example.com" },
+        "manifest.json": ["set-country", "log-to-console"],
       }),
     );
     expect(marks).toBe("lc");
@@ -209,6 +210,34 @@ describe("a folder of rules of the Deploy CLI", () => {
     expect(marks).toBe("«A»,«B»,,1");
     expect((await play(join(tenant, "rules"))).marks).toBe("«A»,«B»,,«D»");
   });
+});
+
+test("a setting of the folder can sign what a user comes back with", async () => {
+  const tenant = make({
+    "rules/a.js": `function a(user, context, callback) {
+      if (context.protocol !== "redirect-callback") {
+        context.redirect = { url: "https://example.com/" };
+        return callback(null, user, context);
+      }
+      const { verify } = require("jsonwebtoken");
+      context.idToken.marks = verify(context.request.query.token, configuration.SECRET).age;
+      callback(null, user, context);
+    }`,
+    "rules-configs/SECRET.json": { value: "a secret of the folder" },
+    "back.json": { token: { secret: "SECRET", payload: { age: 42 }, name: "token" } },
+    "node_modules/jsonwebtoken/package.json": { version: "9.0.0" },
+    "node_modules/jsonwebtoken/index.js": `const { createHmac } = require("crypto");
+      exports.verify = (token, secret) => {
+        const [head, body, signature] = token.split(".");
+        const made = createHmac("sha256", secret).update(head + "." + body).digest("base64url");
+        if (made !== signature) throw new Error("it was signed with another secret");
+        return JSON.parse(Buffer.from(body, "base64url"));
+      };`,
+  });
+  const { marks } = await play(
+    ...[tenant, "--resume", join(tenant, "back.json"), "--packages", tenant],
+  );
+  expect(marks).toBe(42);
 });
 
 describe("keywords that are not filled", () => {

@@ -8,6 +8,7 @@ import type { TextFile } from "../text-files.ts";
 import {
   isCode,
   jsonNames,
+  mayDescribe,
   readDescribed,
   scriptNames,
   type DescribedFile,
@@ -42,7 +43,8 @@ interface FoundAction {
 export function readActions(folder: string, sources: Readable): FolderPart {
   const { files } = sources;
   const names = files.list(folder);
-  const described = readAll(jsonNames(names), (name) => ({
+  const candidates = jsonNames(names).filter((name) => mayDescribe(join(folder, name), sources));
+  const described = readAll(candidates, (name) => ({
     base: name.replace(/\.json$/, ""),
     ...readDescribed(join(folder, name), TYPES, sources),
   })).filter(

@@ -1,4 +1,5 @@
-import { findValue, placeAt } from "../../../run/json.ts";
+import { isRecord } from "../../../emulator/copy.ts";
+import { findValue, placeAt, readJson } from "../../../run/json.ts";
 import { InputError } from "../input-error.ts";
 import { noteKeywordAt, parseFilledObject, readFilled, type Keywords } from "../keywords.ts";
 import type { TextFile, TextFiles } from "../text-files.ts";
@@ -69,7 +70,13 @@ export function scriptNames(names: readonly string[]): string[] {
   return names.filter((name) => /\.c?js$/.test(name) && !/^\.|\.(?:test|spec)\.c?js$/.test(name));
 }
 
+/** Whether a JSON file holds an object, or is broken and may have been meant to. */
+export function mayDescribe(place: string, sources: Readable): boolean {
+  const read = readJson(readFilled(place, sources).text);
+  return !("value" in read) || isRecord(read.value);
+}
+
 /** Whether a text is code itself, as the Management API has it, and not the place of a file. */
 export function isCode(text: string): boolean {
-  return text.includes("\n") || /[{}]|=>/.test(text);
+  return !/\.c?js\s*$/.test(text) && (text.includes("\n") || /[{}]|=>/.test(text));
 }

@@ -8,6 +8,7 @@ import type { TextFile } from "../text-files.ts";
 import {
   isCode,
   jsonNames,
+  mayDescribe,
   readDescribed,
   scriptNames,
   type DescribedFile,
@@ -51,10 +52,14 @@ interface PlacedRule {
 export function readRules(folder: string, sources: Readable): FolderPart {
   const { files } = sources;
   const names = files.list(folder);
-  const described = readAll(jsonNames(names), (name) => ({
+  const hasScript = (name: string) => names.includes(asScript(name));
+  const candidates = jsonNames(names).filter(
+    (name) => hasScript(name) || mayDescribe(join(folder, name), sources),
+  );
+  const described = readAll(candidates, (name) => ({
     name,
     ...readDescribed(join(folder, name), TYPES, sources),
-  })).filter(({ name, all }) => describesRule(all) || names.includes(asScript(name)));
+  })).filter(({ name, all }) => describesRule(all) || hasScript(name));
   const rules = readAll(described, (file) => readRule(folder, file, sources));
   const used = new Set(rules.map(({ script }) => script?.shown));
   const others = scriptNames(names)
