@@ -22,10 +22,8 @@ const readers = { rule: readRules, action: readActions } as const;
  */
 export function readPipeline(folder: string, sources: Readable, as?: Form): Subject {
   const { files } = sources;
-  const parts = findParts(folder, sources, as).map(({ form, place }) => ({
-    form,
-    ...readers[form](place, sources),
-  }));
+  const found = findParts(folder, sources, as);
+  const parts = found.map(({ form, place }) => ({ form, ...readers[form](place, sources) }));
   const [first] = parts;
   const forms = parts.filter(({ texts }) => texts.some(({ enabled }) => enabled));
   const form = forms.length > 1 ? "both" : (forms[0] ?? first)?.form;
@@ -35,7 +33,7 @@ export function readPipeline(folder: string, sources: Readable, as?: Form): Subj
     place: folder,
     isFolder: true,
     pipelines: [{ form, texts: parts.flatMap(({ texts }) => texts) }],
-    notes: [...noteYaml(folder, files), ...parts.flatMap(({ notes }) => notes)],
+    notes: [...noteYaml(folder, found, files), ...parts.flatMap(({ notes }) => notes)],
     values: mergeValues(parts),
     dependencies: parts.flatMap(({ dependencies }) => dependencies),
   };
@@ -96,10 +94,11 @@ function nothingIn(folder: string, files: TextFiles): InputError {
   });
 }
 
-/** Where an export is one file, that is not read. */
-function noteYaml(folder: string, files: TextFiles): string[] {
+/** Where an export is one file beside its scripts, that is not read. */
+function noteYaml(folder: string, found: readonly FoundPart[], files: TextFiles): string[] {
   const yaml = files.list(folder).find((name) => /^tenant\.ya?ml$/.test(name));
-  return yaml === undefined
+  const isDescribed = found.some(({ place }) => jsonNames(files.list(place)).length > 0);
+  return yaml === undefined || isDescribed
     ? []
     : [`${yaml} is not read: scripts without a JSON file run by their names, disabled ones, too`];
 }

@@ -381,6 +381,24 @@ describe("a folder of actions", () => {
     expect(marks).toBe("«A»,");
   });
 
+  test("leaves out what no JSON file describes, and what has no code and does not run", async () => {
+    const { files, notes } = await play(
+      make({
+        ...actions,
+        "actions/left-over/code.js": anActionMark("left-over"),
+        "actions/draft.json": described("draft", { code: "" }),
+        "triggers/triggers.json": { "post-login": [{ action_name: "first", display_name: "" }] },
+      }),
+    );
+    expect(files).toHaveLength(1);
+    expect(notes).toEqual([
+      "sign-up belongs to the trigger pre-user-registration and does not run",
+      "draft is not bound to post-login and does not run",
+      "second is not bound to post-login and does not run",
+      expect.stringMatching(/left-over\/code\.js does not run: no \.json file describes it$/),
+    ]);
+  });
+
   test("names code that is not there", async () => {
     const { code, stderr } = await run(make({ "a.json": described("a") }));
     expect(code).toBe(2);

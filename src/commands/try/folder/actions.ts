@@ -25,12 +25,16 @@ const TYPES = { name: ["string", "text"], code: ["string", "text"] } as const;
 /** An action of a folder. */
 interface FoundAction {
   readonly name: string;
-  readonly script: TextFile;
+  /** Or why there is none. */
+  readonly script: TextFile | InputError;
   /** Why it is none that runs at a login. */
   readonly why?: string;
   readonly dependencies: readonly Dependency[];
   readonly values: Readonly<Record<string, string>>;
 }
+
+/** An action that runs. */
+type RunningAction = FoundAction & { readonly script: TextFile };
 
 /**
  * Reads the actions of a folder in the layout of the Auth0 Deploy CLI, `<name>.json` with `name`, `code`,
@@ -50,23 +54,19 @@ export function readActions(folder: string, sources: Readable): FolderPart {
   })).filter(
     ({ base, all }) => describesAction(all) || codeBeside(folder, base, files) !== undefined,
   );
-  const known = readAll(described, (file) => readAction(folder, file, sources));
-  const used = new Set(known.map(({ script }) => script.shown));
-  const loose = names
+  const known = described.map((file) => readAction(folder, file, sources));
+  const used = new Set(known.flatMap(({ script }) => ("shown" in script ? script.shown : [])));
+  const others = names
     .flatMap((name) => looseScript(folder, name, sources) ?? [])
     .filter(({ script }) => !used.has(script.shown));
+  // The Deploy CLI sees no script that no JSON file describes.
+  const loose = described.length > 0 ? [] : others;
   const found = [...known, ...loose].sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (found.length === 0)
-    throw new InputError({
-      message: `${files.show(folder)} has no action`,
-      hint: "an action is name.js, or name.json with name/code.js",
-    });
+  if (found.length === 0) throw noAction(files.show(folder));
   const able = found.filter(({ why }) => why === undefined);
   const bindings = readBindings(join(dirname(folder), "triggers"), TRIGGER, sources);
-  const running = bindings ? bindings.flatMap((name) => able.find(called(name)) ?? []) : able;
-  readAll(running, ({ script }) => {
-    checkForm(script, "action");
-  });
+  const bound = bindings ? bindings.flatMap((name) => able.find(called(name)) ?? []) : able;
+  const running = readAll(bound, checkAction);
   return {
     texts: running.map(({ script: { shown: file, text: code } }) => ({
       form: "action",
@@ -78,10 +78,30 @@ export function readActions(folder: string, sources: Readable): FolderPart {
         why === undefined ? [] : [`${name} ${why} and does not run`],
       ),
       ...(bindings ? noteBindings(bindings, able) : []),
+      ...(loose.length > 0 ? [] : others.map(noteUnused)),
     ],
     values: Object.assign({}, ...running.map(({ values }) => values)) as Record<string, string>,
     dependencies: running.flatMap(({ dependencies }) => dependencies),
   };
+}
+
+function noAction(shown: string): InputError {
+  return new InputError({
+    message: `${shown} has no action`,
+    hint: "an action is name.js, or name.json with name/code.js",
+  });
+}
+
+/** @throws InputError if an action that is to run has no code, or a rule's */
+function checkAction(action: FoundAction): RunningAction {
+  const { script } = action;
+  if (script instanceof InputError) throw script;
+  checkForm(script, "action");
+  return { ...action, script };
+}
+
+function noteUnused({ script: { shown } }: RunningAction): string {
+  return `${shown} does not run: no .json file describes it`;
 }
 
 function called(wanted: string) {
@@ -100,12 +120,7 @@ function readAction(
   sources: Readable,
 ): FoundAction {
   const { name = base, code } = said;
-  const script = findCode(folder, { base, file, code }, sources);
-  if (!script)
-    throw new InputError({
-      message: `${file.shown} has no code${code === undefined ? "" : `: ${code} is not there`}`,
-      hint: `put it into ${base}/code.js`,
-    });
+  const script = findCode(folder, { base, file, code }, sources) ?? withoutCode(file, code, base);
   const why = whyNot(all["supported_triggers"], script);
   return {
     name,
@@ -114,6 +129,13 @@ function readAction(
     dependencies: listOf(all["dependencies"]).flatMap(readDependency),
     values: Object.fromEntries(listOf(all["secrets"]).flatMap(readSecret)),
   };
+}
+
+function withoutCode(file: TextFile, code: string | undefined, base: string): InputError {
+  return new InputError({
+    message: `${file.shown} has no code${code ? `: ${code} is not there` : ""}`,
+    hint: `put it into ${base}/code.js`,
+  });
 }
 
 interface CodePlace {
@@ -142,7 +164,7 @@ function codeBeside(folder: string, base: string, files: Readable["files"]): str
 }
 
 /** A `.js` file, or the code in a folder of an action's name. */
-function looseScript(folder: string, name: string, sources: Readable): FoundAction | undefined {
+function looseScript(folder: string, name: string, sources: Readable): RunningAction | undefined {
   const isScript = scriptNames([name]).length > 0;
   const place = isScript ? join(folder, name) : join(folder, name, "code.js");
   if (!sources.files.has(place)) return undefined;
@@ -158,11 +180,12 @@ function looseScript(folder: string, name: string, sources: Readable): FoundActi
 }
 
 /** Why an action does not run at a login: its triggers, or, where they are not said, its handlers. */
-function whyNot(triggers: unknown, { text }: TextFile): string | undefined {
+function whyNot(triggers: unknown, script: TextFile | InputError): string | undefined {
   const ids = listOf(triggers).map(({ id }) => String(id));
   if (ids.length > 0)
     return ids.includes(TRIGGER) ? undefined : `belongs to the trigger ${ids.join(", ")}`;
-  const code = text.replace(KEYWORD, "_");
+  if (script instanceof InputError) return undefined;
+  const code = script.text.replace(KEYWORD, "_");
   if (/\bon(?:Execute|Continue)PostLogin\b/.test(code)) return undefined;
   const [handler] = /\bon(?:Execute|Continue)\w+/.exec(code) ?? [];
   return handler === undefined ? "exports no handler" : `exports ${handler}, of another trigger,`;
