@@ -67,6 +67,33 @@ const logins: Readonly<Record<string, TestLogin>> = {
   "a login that comes back from a redirect": { protocol: "redirect-callback" },
 };
 
+/** Logins that say that they are silent, and are not: each with the login that it really is. */
+const saying: Readonly<Record<string, { login: TestLogin; really: TestLogin }>> = {
+  SAML: { login: { protocol: "samlp", prompt: "none" }, really: { protocol: "samlp" } },
+  "WS-Federation": { login: { protocol: "wsfed", prompt: "none" }, really: { protocol: "wsfed" } },
+  "a password grant": {
+    login: { protocol: "oauth2-password", prompt: "none" },
+    really: { protocol: "oauth2-password" },
+  },
+  "the body of a password grant": {
+    login: { protocol: "oauth2-password", request: { body: { prompt: "none" } } },
+    really: { protocol: "oauth2-password", request: { body: {} } },
+  },
+  "a refreshed token": {
+    login: aRefreshTokenLogin({ prompt: "none" }),
+    really: aRefreshTokenLogin(),
+  },
+  "a device": {
+    login: { protocol: "oauth2-device-code", prompt: "none" },
+    really: { protocol: "oauth2-device-code" },
+  },
+  "the body of a usual login": {
+    login: { request: { body: { prompt: "none" } } },
+    really: { request: { body: {} } },
+  },
+  "another word for it": { login: { prompt: "NONE" }, really: { prompt: "login" } },
+};
+
 /** Logins at which a template has no side effect. */
 const quiet = new Set([
   "a silent login",
@@ -207,6 +234,29 @@ describe("a template copes with each user and each login", () => {
     expect([...opensWithout.keys()].filter((key) => !used.has(key))).toEqual([]);
   }, 60_000);
 });
+
+describe("a template believes no prompt=none but that of OpenID Connect", () => {
+  test.each(subjects)("$template.id, $form, $name", async (subject) => {
+    const { acting } = subject;
+    const usual = (user: User): User => user;
+    const rows = Object.entries(saying).map(async ([how, { login, really }]) => {
+      const said = await play(subject, merge(acting.login, login, usual));
+      const base = await play(subject, merge(acting.login, really, usual));
+      return summary(said) === summary(base)
+        ? []
+        : [`${how}: ${summary(said)}, not ${summary(base)}`];
+    });
+    expect((await Promise.all(rows)).flat()).toEqual([]);
+  });
+});
+
+/** What a login came to, and what was sent and stored. */
+function summary({ outcome, requests }: Played): string {
+  const { result, reason, idToken, accessToken, multifactor, appMetadata, userMetadata } = outcome;
+  const sent = requests.map(({ method, url, body }) => ({ method, url, body }));
+  const tokens = { idToken, accessToken };
+  return JSON.stringify({ result, reason, multifactor, tokens, appMetadata, userMetadata, sent });
+}
 
 test("a gap is found in whatever is sent", () => {
   for (const text of [

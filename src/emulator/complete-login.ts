@@ -2,6 +2,7 @@ import type { AuthenticationMethod, EventRequest } from "./actions/request-types
 import type { EventTransaction } from "./actions/transaction-types.ts";
 import { copy, isRecord, setOwn, withoutUndefined } from "./copy.ts";
 import {
+  hasPrompt,
   PASSWORD,
   REFRESH,
   splitScopes,
@@ -176,11 +177,12 @@ function completeTransaction(
   const { scope, redirect_uri: uri = CALLBACK, response_type: type } = request?.query ?? {};
   const types = splitScopes(type ?? RESPONSE_TYPES[own]);
   const scopes = splitScopes(scope) ?? ["openid", "profile", "email"];
+  const asked = typeof prompt === "string" ? prompt : request?.query?.["prompt"];
   const sample = {
     ...bare,
     id: "0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d",
     metadata: {},
-    prompt: typeof prompt === "string" ? [prompt] : [],
+    prompt: hasPrompt(protocol) ? (splitScopes(asked) ?? []) : undefined,
     protocol: own,
     redirect_uri: types && typeof uri === "string" ? uri : undefined,
     requested_scopes: PASSWORD.has(protocol) ? undefined : scopes,

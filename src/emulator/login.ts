@@ -92,7 +92,10 @@ export interface LoginDescription extends DescribedParts {
   request?: DescribedRequest | null;
   /** Such as `oidc-basic-profile`, which it is unless given; `redirect-callback` if the user returns from a redirect. */
   protocol?: string | null;
-  /** `none` is a silent login: it stands in the query and in the transaction. An object is a form's answer. */
+  /**
+   * In the query, and in the transaction of a login by OpenID Connect: `none` makes such a login silent.
+   * An object is a form's answer.
+   */
   prompt?: string | Nullable<NonNullable<PostLoginEvent["prompt"]>> | null;
   /** What is counted of the user; the tenant counts unless told. */
   stats?: PostLoginEvent["stats"] | null;
@@ -155,9 +158,20 @@ export function withoutNullParts(user: User): User {
   return user;
 }
 
-/** Whether the application asks without the user: nothing can be shown. */
-export function isSilent(login: Login): boolean {
-  return login.request?.query?.["prompt"] === "none";
+/** The protocols of OpenID Connect in which the user comes by a browser. */
+const OIDC = new Set(["oidc-basic-profile", "oidc-implicit-profile", "oidc-hybrid-profile"]);
+
+/** Whether a parameter `prompt` has a meaning: elsewhere anybody can add one to a login. */
+export function hasPrompt(protocol: string): boolean {
+  return OIDC.has(protocol);
+}
+
+/**
+ * Whether the application asks without the user: nothing can be shown.
+ * Source: https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
+ */
+export function isSilent({ protocol, request }: Login): boolean {
+  return hasPrompt(protocol) && request?.query?.["prompt"] === "none";
 }
 
 /** Whether the login comes from a browser: a grant without one is a request of the application's own. */
@@ -168,6 +182,14 @@ export function hasBrowser({ protocol }: Login): boolean {
 /** Whether a page can be shown to the user: not in a silent login, not in a grant without a browser. */
 export function canRedirect(login: Login): boolean {
   return hasBrowser(login) && !isSilent(login);
+}
+
+/**
+ * What an action is told: Auth0's own code believes a `prompt=none` in the query of any protocol.
+ * Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test)
+ */
+export function isToldToRedirect(login: Login): boolean {
+  return hasBrowser(login) && login.request?.query?.["prompt"] !== "none";
 }
 
 /** Whether the user returns from a redirect. */
@@ -190,7 +212,7 @@ export function requestedScopes({ transaction, request }: Login): string[] {
   return splitScopes(request?.body?.["scope"]) ?? [];
 }
 
-/** The scopes in a text with blanks between them; undefined if it is no text. */
+/** The words of a parameter such as `scope` or `prompt`; undefined if it is no text. */
 export function splitScopes(scope: unknown): string[] | undefined {
   return typeof scope === "string" ? scope.split(/\s+/).filter(Boolean) : undefined;
 }

@@ -24,6 +24,22 @@ inBothForms((login) => {
     expect(counts).toEqual(["1", "1", "1", "2"]);
   });
 
+  test.each([
+    { protocol: "samlp", prompt: "none" },
+    { protocol: "wsfed", request: { query: { prompt: "none" } } },
+    {
+      protocol: "oauth2-password",
+      request: { query: { prompt: "none" }, body: { prompt: "none" } },
+    },
+    { protocol: "oauth2-device-code", prompt: "none" },
+    { request: { body: { prompt: "none" } } },
+    { prompt: "none login" },
+  ])("logins that only say that they are silent are counted: %o (R-240)", async (saying) => {
+    const tenant = aTenant();
+    await login(count, { tenant, ...saying });
+    expect((await login(count, { tenant, ...saying })).console[0]?.text).toBe("2");
+  });
+
   test("what one login stores the next one sees (R-26, A-58)", async () => {
     const tenant = aTenant();
     expect((await login(store, { tenant })).appMetadata).toEqual({ a: 1 });

@@ -1,4 +1,4 @@
-import { canRedirect } from "../login.ts";
+import { isToldToRedirect } from "../login.ts";
 import type { ApiTarget } from "./api.ts";
 import type { PostLoginApi } from "./api-types.ts";
 import { signToken, verifyToken } from "./token.ts";
@@ -12,7 +12,7 @@ type Chain = (effect: () => void) => PostLoginApi;
 export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {
   const { commands, event, session } = target;
   return {
-    canRedirect: () => canRedirect(session.login),
+    canRedirect: () => isToldToRedirect(session.login),
     encodeToken: ({ payload, secret, expiresInSeconds = TOKEN_LIFE }) => {
       const iat = Math.floor(session.clock.now() / 1000);
       const { hostname: iss, ip } = event.request;

@@ -123,6 +123,13 @@ describe("api", () => {
     expect(outcome.console[0]?.text).toBe("false");
   });
 
+  test("can redirect in a login by SAML that says it is silent, but is told otherwise (A-53, R-240)", async () => {
+    const body = `console.log(api.redirect.canRedirect()); api.redirect.sendUserTo("https://x.example/");`;
+    const outcome = await loginAsAction(body, { protocol: "samlp", prompt: "none" });
+    expect(outcome.result).toBe("redirected");
+    expect(outcome.console[0]?.text).toBe("false");
+  });
+
   test("sets the primary user once, and loses the metadata set beside it (A-47)", async () => {
     const outcome = await loginAsAction(
       `api.authentication.setPrimaryUser("auth0|2"); api.user.setAppMetadata("a", 1);

@@ -292,5 +292,15 @@ describe("event.transaction", () => {
 
   test("has the prompt of a silent login (A-31)", async () => {
     expect(await read("transaction.prompt", { prompt: "none" })).toEqual(["none"]);
+    const request = { query: { prompt: "login consent" } };
+    expect(await read("transaction.prompt", { request })).toEqual(["login", "consent"]);
   });
+
+  test.each(["samlp", "wsfed", "oauth2-password", "oauth2-refresh-token"])(
+    "has no prompt in a login by %s (A-31, R-240)",
+    async (protocol) => {
+      expect(await read("transaction.prompt", { protocol, prompt: "none" })).toBeUndefined();
+      expect(await read("request.query.prompt", { protocol, prompt: "none" })).toBe("none");
+    },
+  );
 });

@@ -128,6 +128,17 @@ describe("a redirect of a rule", () => {
     await expect(tenant.resume()).rejects.toThrow("no login waits for its user");
   });
 
+  test.each(["samlp", "wsfed"])(
+    "is possible in a login by %s, whatever prompt its query has (R-240)",
+    async (protocol) => {
+      const tenant = aTenant();
+      const sent = await tenant.login({ protocol, prompt: "none", rules: [redirect] });
+      expect(sent.result).toBe("redirected");
+      const back = await tenant.resume({ query: { prompt: "none" } });
+      expect(back.result).not.toBe("failed");
+    },
+  );
+
   test("has its own twenty seconds before and after (R-105)", async () => {
     const tenant = aTenant();
     const slow = ruleOf(`setTimeout(() => { ${DONE} }, 15000);`);
