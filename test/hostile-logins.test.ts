@@ -250,6 +250,34 @@ describe("a template believes no prompt=none but that of OpenID Connect", () => 
   });
 });
 
+describe("what goes out from a profile is one short line", () => {
+  const lines = "Jane\r\nDoe\u2028\u202e\u200d\u0000x";
+  const list = "jane@example.com,\r\njoe@evil.example";
+  const hostile = (user: User): User => ({
+    ...named(user, lines),
+    email: list,
+    email_verified: true,
+  });
+  const long = (user: User): User => ({
+    ...named(user, "Jane ".repeat(10_000)),
+    email: `${"j".repeat(50_000)}@example.com`,
+  });
+
+  test.each(subjects)("$template.id, $form, $name", async (subject) => {
+    const { acting } = subject;
+    const [inLines, isLong] = await Promise.all(
+      [hostile, long].map((change) => play(subject, merge(acting.login, {}, change))),
+    );
+    const sent = (inLines?.requests ?? []).map(({ url, body }) => `${decode(url)} ${decode(body)}`);
+    // Templates part links, and so other addresses, with a space without width.
+    expect(sent.filter((text) => text.includes("joe@evil.example"))).toEqual([]);
+    const plain = sent.map((text) => text.replaceAll("\u200b", ""));
+    expect(plain.filter((text) => /[\p{Cc}\p{Cf}\u2028]|\\[nru]/u.test(text))).toEqual([]);
+    const lengths = (isLong?.requests ?? []).map(({ url, body }) => url.length + body.length);
+    expect(lengths.filter((length) => length > 3000)).toEqual([]);
+  });
+});
+
 /** What a login came to, and what was sent and stored. */
 function summary({ outcome, requests }: Played): string {
   const { result, reason, idToken, accessToken, multifactor, appMetadata, userMetadata } = outcome;

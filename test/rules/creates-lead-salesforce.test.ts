@@ -158,6 +158,16 @@ describeTemplate("creates-lead-salesforce", acting, ({ login }) => {
         { LastName, FirstName, Email: "Jane@Example.COM" },
       ],
       [
+        "with names that go on in other lines",
+        { family_name: "Doe\r\nRoe", given_name: "\u202eJane\u2028\u3164" },
+        { LastName: "Doe Roe", FirstName: "Jane", Email },
+      ],
+      [
+        "with a list of addresses",
+        { email: "jane@example.com, joe@evil.example" },
+        { LastName, FirstName },
+      ],
+      [
         "with an address that is too long for Salesforce",
         { email: `${"j".repeat(69)}@example.com` },
         { LastName, FirstName },

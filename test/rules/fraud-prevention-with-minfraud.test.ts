@@ -112,9 +112,14 @@ describeTemplate("fraud-prevention-with-minfraud", acting, ({ login }) => {
       expect(await login({ configuration, user })).toMatchObject({ result: "denied" });
     });
 
-    test("no email where the address is none", async () => {
+    test.each([
+      "@example.com",
+      "jane@example.com, joe@example.com",
+      "jane@example.com\njoe@example.com",
+      "Jane <jane@example.com>",
+    ])("no email where the address is none: %j", async (email) => {
       scores(55, withoutEmail);
-      const user = aUser({ email: "@example.com" });
+      const user = aUser({ email });
       expect(await login({ configuration, user })).toMatchObject({ result: "denied" });
     });
 

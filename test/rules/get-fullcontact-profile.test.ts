@@ -169,6 +169,9 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
       ["without an address", { email: undefined }],
       ["with an empty address", { email: "" }],
       ["with an address that is not verified", { email_verified: false }],
+      ["with a list of addresses", { email: "jane@example.com, joe@example.com" }],
+      ["with an address that goes on in another line", { email: "jane@example.com\nx" }],
+      ["with an address that is no address", { email: "jane" }],
       ["with an address that is not said to be verified", { email_verified: undefined }],
     ])("%s", async (_who, overrides) => {
       const user = aUser({ ...overrides, user_metadata: { fullcontact: jane } });

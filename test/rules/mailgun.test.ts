@@ -32,7 +32,8 @@ const notice = {
   from: "Sign-ups <signups@mg.example.com>",
   to: "admin@example.com",
   subject: "New user",
-  text: "jane.doe@example.com signed in to My App for the first time.",
+  // The address is parted, so that no program makes a link of it.
+  text: "jane.\u200bdoe@example.\u200bcom signed in to My App for the first time.",
 };
 const greeting = {
   from: "Sign-ups <signups@mg.example.com>",
@@ -65,6 +66,25 @@ describeTemplate("mailgun", acting, ({ login }) => {
     const user = aUser({ email: undefined });
     const outcome = await login({ ...first, user, client: { name: "My App" } });
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+  });
+
+  test.each([
+    ["line breaks", "Jane\r\nDear admin,\u2028pay\u0000me", "Jane Dear admin, pay me"],
+    ["a link", "https://evil.example/a", "https:\u200b/\u200b/\u200bevil.\u200bexample/\u200ba"],
+    ["what nobody sees", "a\u202eb\u200dc\u3164d", "a b c d"],
+    ["length", "n".repeat(1000), "n".repeat(100)],
+    ["half a character", "a\ud83d", "a\ufffd"],
+  ])("lets %s in a profile do nothing", async (_what, hostile, shown) => {
+    const client = { name: hostile };
+    for (const user of [
+      aUser({ email: hostile }),
+      aUser({ email: undefined, name: hostile }),
+      aUser({ email: undefined, name: undefined, user_id: hostile }),
+    ]) {
+      answer({ ...notice, text: `${shown} signed in to ${shown} for the first time.` });
+      const outcome = await login({ ...first, user, client });
+      expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+    }
   });
 
   test("keeps the metadata of others", async () => {
@@ -100,6 +120,35 @@ describeTemplate("mailgun", acting, ({ login }) => {
       const outcome = await login({ ...first, configuration: welcome, client: { name: "My App" } });
       expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
     });
+
+    test.each([
+      "jane@example.com, joe@evil.example",
+      "jane@example.com;joe@evil.example",
+      "jane@example.com joe@evil.example",
+      "Jane <jane@example.com>",
+      "jane@example.com\r\nBcc: joe@evil.example",
+      "jane@example.com\n",
+      '"jane, joe"@example.com',
+      "jane@example.com,",
+      "jane@evil@example.com",
+      "jane@example",
+      "jane\u200b@example.com",
+      `${"j".repeat(250)}@example.com`,
+    ])("greets no list, and nothing that is not one address: %j", async (email) => {
+      const user = aUser({ email, email_verified: true });
+      const outcome = await login({ ...first, user, configuration: welcome });
+      expect(outcome).toMatchObject({ result: "allowed", console: [] });
+      expect(outcome.appMetadata).toEqual({ mailgun_notified: false });
+    });
+
+    test.each([["jane@example.com"], [{ value: "jane@example.com" }], 7])(
+      "greets no value that is not a text: %j",
+      async (email) => {
+        const user = { ...aUser(), email } as unknown as ReturnType<typeof aUser>;
+        const outcome = await login({ ...first, user, configuration: welcome });
+        expect(outcome.appMetadata).toEqual({ mailgun_notified: false });
+      },
+    );
 
     test("waits until the address is verified", async () => {
       const tenant = aTenant({ users: [aUser({ user_id: "auth0|1", email_verified: false })] });

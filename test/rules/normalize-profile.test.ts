@@ -183,6 +183,22 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
     expect(outcome.idToken).toEqual(claims({ ...jane, family_name: "Roe", picture }));
   });
 
+  test.each([
+    [{ email: "boss@example.com" }, "boss@example.com"],
+    [{ email: "jane.doe@example.com" }, "jane.doe@example.com"],
+    [{ email_verified: true }, "jane.doe@example.com"],
+    [{ email: "boss@example.com", email_verified: true }, "boss@example.com"],
+    [{ Email: "boss@example.com", email_verified: true }, "jane.doe@example.com"],
+  ])(
+    "never takes an address and the word on it from two places: %j",
+    async (app_metadata, email) => {
+      for (const email_verified of [true, false]) {
+        const { idToken } = await login({ user: aUser({ email_verified, app_metadata }) });
+        expect(idToken).toMatchObject(claims({ email, email_verified: false }));
+      }
+    },
+  );
+
   test("takes nothing from metadata that the user can change, and from linked accounts", async () => {
     const profileData = { ...jane, picture, email: "jane@example.com", email_verified: true };
     const identities = [

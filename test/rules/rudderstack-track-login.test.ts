@@ -166,6 +166,15 @@ describeTemplate("rudderstack-track-login", acting, ({ login }) => {
     ]);
   });
 
+  test("sends each as one short line, and no list for an address", async () => {
+    const events = records();
+    const name = `Jane\r\n\u202eDoe\u2028${"x".repeat(200)}`;
+    const user = aUser({ name, username: "jane\n", email: "jane@example.com, joe@evil.example" });
+    await login({ ...later, user });
+    const traits = { name: `Jane Doe ${"x".repeat(141)}`, user_name: "jane" };
+    expect((events[0] as { context: { traits: unknown } }).context.traits).toEqual(traits);
+  });
+
   test("sends the username where there is one", async () => {
     const events = records();
     await login({ ...later, user: aUser({ username: "jane" }) });

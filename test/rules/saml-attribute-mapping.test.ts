@@ -64,6 +64,26 @@ describeTemplate("saml-attribute-mapping", acting, ({ login }) => {
     });
   });
 
+  test.each([
+    { email: "boss@example.com" },
+    { email_verified: true },
+    { email: "boss@example.com", email_verified: true },
+    { phone_number: "+1555" },
+    { phone_verified: true },
+    { phone_number: "+1555", phone_verified: true },
+  ])("never takes a value and the word on it from two places: %j", async (app_metadata) => {
+    const key =
+      "email" in app_metadata || "email_verified" in app_metadata ? "email" : "phone_number";
+    for (const verified of [true, false]) {
+      const known = { phone_number: "+1444", phone_verified: verified, email_verified: verified };
+      const outcome = await login({
+        ...aSamlLogin({ Id: "user_id", Value: key }),
+        user: aUser({ ...known, app_metadata }),
+      });
+      expect(outcome.saml).toEqual({ attributes: { Id: userId } });
+    }
+  });
+
   describe("does nothing", () => {
     test.each([
       ["at a login by OpenID Connect", { protocol: "oidc-basic-profile" }],

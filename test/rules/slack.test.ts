@@ -19,7 +19,9 @@ const configuration = { SLACK_HOOK_URL: hook };
 const first = { stats: { logins_count: 1 }, client: { name: "My App" }, configuration };
 const later = { ...first, stats: { logins_count: 2 } };
 const posted = { slack_notified: true };
-const usual = "Jane Doe (jane.doe@example.com) signed in to My App for the first time.";
+/** The address, parted so that no program makes a link of it. */
+const jane = "jane.\u200bdoe@example.\u200bcom";
+const usual = `Jane Doe (${jane}) signed in to My App for the first time.`;
 
 function daysAgo(days: number): string {
   return new Date(Date.parse(START) - days * 24 * 60 * 60 * 1000).toISOString();
@@ -85,12 +87,12 @@ describeTemplate("slack", acting, ({ login }) => {
       [
         "by another name",
         { name: undefined, username: "jane" },
-        "jane (jane.doe@example.com) signed in to My App for the first time.",
+        `jane (${jane}) signed in to My App for the first time.`,
       ],
       [
         "by the address",
         { name: " " },
-        "jane.\u200bdoe@example.\u200bcom (jane.doe@example.com) signed in to My App for the first time.",
+        `${jane} (${jane}) signed in to My App for the first time.`,
       ],
       [
         "by the id",
@@ -100,12 +102,12 @@ describeTemplate("slack", acting, ({ login }) => {
       [
         "with an address that is not verified",
         { email_verified: false },
-        "Jane Doe (jane.doe@example.com, not verified) signed in to My App for the first time.",
+        `Jane Doe (${jane}, not verified) signed in to My App for the first time.`,
       ],
       [
         "with an address that is not said to be verified",
         { email_verified: undefined },
-        "Jane Doe (jane.doe@example.com, not verified) signed in to My App for the first time.",
+        `Jane Doe (${jane}, not verified) signed in to My App for the first time.`,
       ],
     ])("%s", async (_how, overrides, text) => {
       answer(text);
@@ -116,7 +118,7 @@ describeTemplate("slack", acting, ({ login }) => {
 
   describe("takes the message from the setting", () => {
     test("with each placeholder where it goes, also twice", async () => {
-      answer("Hi!\nJane Doe, jane.doe@example.com, auth0|1, My App, Users. Jane Doe!");
+      answer(`Hi!\nJane Doe, ${jane}, auth0|1, My App, Users. Jane Doe!`);
       const outcome = await login({
         ...withMessage("Hi!\n{name}, {email}, {user_id}, {application}, {connection}. {name}!"),
         user: aUser({ user_id: "auth0|1" }),
@@ -183,6 +185,7 @@ describeTemplate("slack", acting, ({ login }) => {
       ["what replacing texts gives a meaning", "$& $' $1", "$&amp; $' $1"],
       ["line breaks and other blanks", " a\n\r\u2028\t\u0000b\u00a0", "a b"],
       ["a change of direction", "a\u202eb\u2066\u200fc", "a b c"],
+      ["what nobody sees", "a\u200db\u3164c\u{E0041}d", "a b c d"],
       ["half a character", "a\ud83d", "a\ufffd"],
       ["length", "n".repeat(101), "n".repeat(100)],
     ])("with %s", async (_what, name, text) => {
@@ -203,6 +206,29 @@ describeTemplate("slack", acting, ({ login }) => {
       });
       expect(outcome.appMetadata).toEqual(posted);
     });
+
+    test("nor do links in any of them", async () => {
+      const link = "https://evil.example/a";
+      const parted = "https:\u200b/\u200b/\u200bevil.\u200bexample/\u200ba";
+      answer(`${parted} (${parted}) ${parted} ${parted} ${parted}`);
+      const outcome = await login({
+        ...withMessage("{name} ({email}) {user_id} {application} {connection}"),
+        user: aUser({ user_id: link, name: link, email: `${link}\n`, email_verified: true }),
+        client: { name: link },
+        connection: { name: link },
+      });
+      expect(outcome.appMetadata).toEqual(posted);
+    });
+
+    test.each([{ value: "a" }, 7, ["jane@example.com"], " \n "])(
+      "and what is not a text is no address: %j",
+      async (email) => {
+        answer("no email address");
+        const user = { ...aUser(), email } as ReturnType<typeof aUser>;
+        const outcome = await login({ ...withMessage("{email}"), user });
+        expect(outcome.appMetadata).toEqual(posted);
+      },
+    );
 
     test("and a long address does not hide that it is not verified", async () => {
       answer(`${"e".repeat(100)}, not verified`);

@@ -83,6 +83,16 @@ describeTemplate("sync-external-identifier", acting, ({ login }) => {
     expect(outcome.userMetadata).toEqual({ external_identifier: known });
   });
 
+  test.each([
+    ["app_metadata have another number", { app_metadata: { phone_number: "+1555" } }],
+    ["app_metadata have the word on it", { app_metadata: { phone_verified: true } }],
+    ["a number goes on in another line", { phone_number: "+49\n1" }],
+    ["a number is no number but long", { phone_number: `1${"0".repeat(100)}` }],
+  ])("asks nothing where %s", async (_what, parts) => {
+    const outcome = await login({ ...caller, user: aCaller(parts) });
+    expect(outcome).toMatchObject({ result: "allowed", userMetadata: nothing, console: [] });
+  });
+
   test("encodes whatever a number contains", async () => {
     nock(backend).get("/customers/1%2F..%2F%3Fa%3D%24%26%23").reply(200, customer);
     const outcome = await login({
