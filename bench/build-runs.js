@@ -2,11 +2,12 @@ import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { cacheFolder } from "../scripts/cache-folder.js";
 import { changeProse, writeTemplates } from "./generate.js";
 import { runNode } from "./run-node.js";
 
 const root = dirname(import.meta.dirname);
-const cache = join(root, "node_modules", ".cache", "rules-templates");
+const cache = cacheFolder(root, { ...process.env, CI: "" }) ?? "";
 const velite = join(import.meta.dirname, "node_modules", "velite", "bin", "velite.js");
 const veliteConfig = join(import.meta.dirname, "velite.config.js");
 const memoryHook = pathToFileURL(join(import.meta.dirname, "peak-memory.js")).href;
@@ -97,7 +98,9 @@ export class BuildRuns {
   /** @param {string[]} options of Node */
   #start(options) {
     const args = ["--all", "--rules", this.#rules, "--out", this.#out];
-    return runNode([...options, join(root, "build"), ...args], { signal: this.#signal });
+    // In CI nothing is kept.
+    const variables = { CI: "" };
+    return runNode([...options, join(root, "build"), ...args], { signal: this.#signal, variables });
   }
 
   #removeResults() {

@@ -82,7 +82,7 @@ function readStamped(version) {
 }
 
 function buildGallery() {
-  run("./build", [join(root, "build")]);
+  run("./build --fresh", [join(root, "build"), "--fresh"]);
 }
 
 /**

@@ -1,6 +1,6 @@
 // Builds rules.json and the site, serves both on this machine, and builds them again on each change.
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -13,7 +13,8 @@ import { serveFolder } from "./site/serve.js";
 import { watchTree } from "./site/watch-tree.js";
 
 const root = dirname(import.meta.dirname);
-const folder = join(root, "node_modules", ".cache", "rules-templates", `site-${process.pid}`);
+// A new folder: nothing that is served from it came with a checkout.
+const folder = mkdtempSync(join(root, "node_modules", ".site-"));
 const firstPort = 4400;
 const mostPorts = 100;
 

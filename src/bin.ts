@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { cacheFolder } from "../scripts/cache-folder.js";
 import { run, type Environment } from "./cli.ts";
 
 // The command of the published package. In a clone, `./build` starts the same program.
 const cwd = process.cwd();
 const modules = join(cwd, "node_modules");
 const compiler = join(__dirname, "compiler.cjs");
+const folder = existsSync(modules) ? cacheFolder(cwd, process.env) : undefined;
 const key = createHash("sha256").update(readFileSync(compiler)).digest("hex");
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -23,9 +25,7 @@ void run(process.argv.slice(2), {
   root: cwd,
   cwd,
   gallery: join(__dirname, "..", "rules.json"),
-  cache: existsSync(modules)
-    ? { folder: join(modules, ".cache", "rules-templates", "results"), key }
-    : undefined,
+  cache: folder === undefined ? undefined : { folder: join(folder, "results"), key },
   version: readVersion,
   needsCommand: true,
   variables: process.env,

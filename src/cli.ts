@@ -79,7 +79,8 @@ Compiles a folder of rule templates to one rules.json.
 Other commands: try runs a template, a rule or an action, site writes the gallery as static files for a web host
 (see try --help and site --help).
 
-  --check       compare the file instead of writing it, and fail if it is stale
+  --check       compare the file instead of writing it, and fail if it is stale; compiles every template again
+  --fresh       use nothing that an earlier build has kept
   --all         include templates with "gallery: false"
   --rules DIR   the folder of templates (rules)
   --out FILE    the file to write (rules.json)
@@ -141,6 +142,7 @@ type Options = Exclude<ReturnType<typeof readOptions>, string>;
 
 const buildOptions = {
   check: { type: "boolean", default: false },
+  fresh: { type: "boolean", default: false },
   all: { type: "boolean", default: false },
   rules: { type: "string" },
   out: { type: "string" },
@@ -163,8 +165,9 @@ function readOptions(args: readonly string[]) {
 async function compile(options: Options, environment: Environment): Promise<number> {
   const rules = place(options.rules, "rules", environment);
   const out = place(options.out, "rules.json", environment);
-  const { check, all, json } = options;
-  const { cache } = environment;
+  const { check, fresh, all, json } = options;
+  // What is checked or released must not depend on what is kept.
+  const cache = check || fresh ? undefined : environment.cache;
   const result = await build({ rules, out: out.path, check, all, cache }, environment);
   if (result.kind === "problems") {
     printProblems(result, json, environment);

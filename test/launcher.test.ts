@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -15,11 +17,14 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
+import { cacheFolder } from "../scripts/cache-folder.js";
 import { cloneRepository } from "./support/clone.ts";
 import { aTemplate } from "./template/samples.ts";
 
 const root = join(import.meta.dirname, "..");
 let clone = "";
+/** Where the user keeps caches, and the part of it that is the clone's. */
+let home = "";
 let cache = "";
 /** What is there after the first runs, kept so that each test begins with it. */
 let kept = "";
@@ -28,11 +33,8 @@ let bare: Ended;
 let first: Ended & { made: string[] };
 let firstTry: Ended & { made: string[]; untouched: boolean };
 
-const cacheFolder = join("node_modules", ".cache", "rules-templates");
-
 /** What tests change. */
 const changed = [
-  cacheFolder,
   "rules",
   "rules.json",
   "package-lock.json",
@@ -50,7 +52,8 @@ interface Ended {
 
 beforeAll(() => {
   clone = cloneRepository("rules.json");
-  cache = join(clone, cacheFolder);
+  home = mkdtempSync(join(tmpdir(), "rules-templates-home-"));
+  cache = cacheFolder(clone, { XDG_CACHE_HOME: home }) ?? "";
   kept = join(clone, "kept");
   mkdirSync(join(clone, "rules"));
   writeFileSync(join(clone, "rules", "hello.md"), aTemplate());
@@ -63,6 +66,7 @@ beforeAll(() => {
   replaceBundler();
   expect(bundles()).toBe(true);
   for (const file of changed) cpSync(join(clone, file), join(kept, file), { recursive: true });
+  cpSync(cache, `${cache}.kept`, { recursive: true });
   keptFiles = readdirSync(kept, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(kept, join(parentPath, name)));
@@ -70,6 +74,8 @@ beforeAll(() => {
 
 beforeEach(() => {
   for (const file of keptFiles) copyFileSync(join(kept, file), join(clone, file));
+  rmSync(cache, { recursive: true });
+  cpSync(`${cache}.kept`, cache, { recursive: true });
 });
 
 /**
@@ -100,19 +106,20 @@ function replaceBundler(): void {
 }
 
 afterAll(() => {
-  rmSync(clone, { recursive: true, force: true });
+  for (const folder of [clone, home]) rmSync(folder, { recursive: true, force: true });
 });
 
-function runNode(...args: string[]): Ended {
+function runNode(args: string[], variables: NodeJS.ProcessEnv = {}): Ended {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: "utf8",
     cwd: tmpdir(),
+    env: { ...process.env, CI: "", XDG_CACHE_HOME: home, ...variables },
   });
   return { code: status, stdout, stderr };
 }
 
 function runBuild(...args: string[]): Ended {
-  return runNode(join(clone, "build"), ...args);
+  return runNode([join(clone, "build"), ...args]);
 }
 
 function runWithoutPackages(): Ended {
@@ -229,7 +236,7 @@ describe("./build", () => {
   test("says which Node it needs on one that is too old", () => {
     // What there is not before 20.16.
     const older = "data:text/javascript,delete process.getBuiltinModule";
-    expect(runNode("--import", older, join(clone, "build"))).toEqual({
+    expect(runNode(["--import", older, join(clone, "build")])).toEqual({
       code: 2,
       stdout: "",
       stderr: `./build needs Node 20.19 or newer, and this is ${process.version}.\n`,
@@ -242,6 +249,83 @@ describe("./build", () => {
       code: 2,
       stderr: "The tool cannot be bundled. Has npm ci installed what it needs?\n",
     });
+  });
+});
+
+/** Makes of a template's result what whoever planted it wants published, markup included. */
+function forge(folder: string): void {
+  const results = join(folder, "results", "results.bin");
+  const bytes = readFileSync(results, "latin1");
+  const [forged, evil] = ["Says hello.", "<b>evil</b>"];
+  expect(bytes).toContain(`<p>${forged}</p>`);
+  writeFileSync(results, bytes.replace(`<p>${forged}</p>`, `<p>${evil}</p>`), "latin1");
+  for (const name of ["cli.cjs", "prose.cjs", "compiler.cjs"]) {
+    const path = join(folder, name);
+    const kept = readFileSync(path, "latin1");
+    const body = `(function () { console.log("planted"); process.exit(0); })`;
+    writeFileSync(path, `${kept.slice(0, 64)}${body}${body}`, "latin1");
+  }
+}
+
+describe("what somebody else has made is not believed", () => {
+  const places = ["node_modules/.cache/rules-templates", ".cache/rules-templates"];
+
+  test.each(places)("where it came with the checkout, in %s", (place) => {
+    const planted = join(clone, place);
+    cpSync(cache, planted, { recursive: true });
+    forge(planted);
+    rmSync(cache, { recursive: true });
+    for (const args of [[], ["--check"], ["--fresh"]]) {
+      expect(runBuild(...args)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^rules\.json is up to date/) as unknown,
+      });
+    }
+    rmSync(planted, { recursive: true });
+  });
+
+  test("where the folder for caches is in the checkout", () => {
+    const variables = { XDG_CACHE_HOME: join(clone, "caches") };
+    const planted = join(clone, "caches", "rules-templates", encodeURIComponent(clone).slice(-200));
+    cpSync(cache, planted, { recursive: true });
+    forge(planted);
+    const { code, stdout } = runNode([join(clone, "build"), "--check"], variables);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/up to date/) as unknown,
+    });
+    rmSync(join(clone, "caches"), { recursive: true });
+  });
+
+  test("where others can write to the folder", () => {
+    forge(cache);
+    chmodSync(cache, 0o777);
+    expect(runBuild()).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/up to date/) as unknown,
+    });
+  });
+
+  test.each([
+    ["CI=true", ["--check"], { CI: "true" }],
+    ["--fresh", ["--fresh"], {}],
+  ])("with %s, wherever it is", (_what, args, variables) => {
+    forge(cache);
+    const { code, stdout } = runNode([join(clone, "build"), ...args], variables);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/up to date/) as unknown,
+    });
+  });
+
+  test("with --check, of results, even if it is the user's own", () => {
+    const results = join(cache, "results", "results.bin");
+    const bytes = readFileSync(results, "latin1");
+    const evil = "<p><b>evil</b></p>";
+    writeFileSync(results, bytes.replace("<p>Says hello.</p>", evil), "latin1");
+    const gallery = join(clone, "rules.json");
+    writeFileSync(gallery, readFileSync(gallery, "utf8").replace("<p>Says hello.</p>", evil));
+    expect(runBuild("--check")).toMatchObject({ code: 1 });
   });
 });
 

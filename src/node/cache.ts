@@ -86,7 +86,7 @@ export class ResultCache {
     const { folder } = this.#place;
     const path = join(folder, "results.bin");
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const end = this.#canAppend(path) ? this.#content.length : 0;
       const { kept, content } = this.#arrange(entries, end);
       if (end > 0) appendFileSync(path, Buffer.concat(content));

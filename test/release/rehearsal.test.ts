@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -55,8 +54,6 @@ const needed = [
   "template.schema.json",
 ];
 
-const bundles = join("node_modules", ".cache", "rules-templates");
-
 /** A repository with the real scripts, one template and the stub for a test. */
 async function makeRepository(): Promise<void> {
   const { folder } = shell;
@@ -64,10 +61,6 @@ async function makeRepository(): Promise<void> {
     await cp(join(root, file), join(folder, file), { recursive: true });
   }
   linkPackages(folder);
-  // What the repository's build has bundled of the same sources, if it has, is not bundled again.
-  const kept = existsSync(join(root, bundles)) ? await readdir(join(root, bundles)) : [];
-  for (const name of kept.filter((name) => /(?:\.cjs|\.code|inputs)$/.test(name)))
-    await cp(join(root, bundles, name), join(folder, bundles, name));
   await write("package.json", await readStubbedManifest());
   await write("CHANGELOG.md", changelog.replaceAll("\n", "\r\n"));
   await write("rules.json", "[]\n");
