@@ -1,3 +1,5 @@
+import process from "node:process";
+
 /**
  * The folder in which the tool keeps what it has made of a checkout, so that the next run is faster: one of the user's
  * own, because what stands in the checkout itself may have come with it. Undefined where there is none that only its
@@ -9,12 +11,12 @@
  */
 export function cacheFolder(root, variables) {
   // Node's own modules are taken from the process: importing them takes longer.
-  const { join } = process.getBuiltinModule("node:path");
+  const path = process.getBuiltinModule("node:path");
   const place = findPlace(variables);
   if (place === undefined || isCi(variables) || isInside(place, root)) return undefined;
-  const own = join(place, "rules-templates");
+  const own = path.join(place, "rules-templates");
   // Encoded, the path is the name of one folder; its end tells it from others.
-  const folder = join(own, encodeURIComponent(root).slice(-200));
+  const folder = path.join(own, encodeURIComponent(root).slice(-200));
   return isPrivate(own) && isPrivate(folder) ? folder : undefined;
 }
 
@@ -25,12 +27,12 @@ export function cacheFolder(root, variables) {
  * @returns {string | undefined}
  */
 function findPlace({ XDG_CACHE_HOME: given = "", HOME: home = "", LOCALAPPDATA: local = "" }) {
-  const { isAbsolute, join } = process.getBuiltinModule("node:path");
+  const path = process.getBuiltinModule("node:path");
   // https://specifications.freedesktop.org/basedir-spec: a relative path counts as none.
-  if (isAbsolute(given)) return given;
-  if (process.platform === "win32") return isAbsolute(local) ? local : undefined;
-  if (!isAbsolute(home)) return undefined;
-  return join(home, process.platform === "darwin" ? "Library/Caches" : ".cache");
+  if (path.isAbsolute(given)) return given;
+  if (process.platform === "win32") return path.isAbsolute(local) ? local : undefined;
+  if (!path.isAbsolute(home)) return undefined;
+  return path.join(home, process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 
 /** @param {NodeJS.ProcessEnv} variables */
@@ -43,23 +45,22 @@ function isCi({ CI: ci = "" }) {
  * @param {string} root
  */
 function isInside(place, root) {
-  const { isAbsolute, relative, sep } = process.getBuiltinModule("node:path");
-  const path = relative(resolveLinks(root), resolveLinks(place));
-  return !isAbsolute(path) && path !== ".." && !path.startsWith(`..${sep}`);
+  const path = process.getBuiltinModule("node:path");
+  const way = path.relative(resolveLinks(root), resolveLinks(place));
+  return !path.isAbsolute(way) && way !== ".." && !way.startsWith(`..${path.sep}`);
 }
 
-/** @param {string} path whose end need not be there */
-function resolveLinks(path) {
-  const { realpathSync } = process.getBuiltinModule("node:fs");
-  const { basename, dirname, join } = process.getBuiltinModule("node:path");
-  /** @type {string} */
-  let real;
+/** @param {string} place whose end need not be there */
+function resolveLinks(place) {
+  const path = process.getBuiltinModule("node:path");
   try {
-    real = realpathSync(path);
+    return process.getBuiltinModule("node:fs").realpathSync(place);
   } catch {
-    real = dirname(path) === path ? path : join(resolveLinks(dirname(path)), basename(path));
+    const folder = path.dirname(place);
+    /** @type {string} */
+    const real = folder === place ? place : path.join(resolveLinks(folder), path.basename(place));
+    return real;
   }
-  return real;
 }
 
 /**
@@ -68,8 +69,8 @@ function resolveLinks(path) {
  * @param {string} folder
  */
 function isPrivate(folder) {
-  const { lstatSync } = process.getBuiltinModule("node:fs");
-  const found = lstatSync(folder, { throwIfNoEntry: false });
+  const fs = process.getBuiltinModule("node:fs");
+  const found = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (!found) return true;
   if (!found.isDirectory()) return false;
   const isOurs = found.uid === process.getuid?.() && (found.mode & 0o022) === 0;

@@ -17,6 +17,7 @@ import { bundleSite } from "./bundle-site.js";
 import { bundleTool, sortInputs } from "./bundle.js";
 import { renderLicenses } from "./pack/licenses.js";
 import { renderTypes } from "./pack/types.js";
+import { refuseLink } from "./plain-file.js";
 
 const root = dirname(import.meta.dirname);
 const made = mkdtempSync(join(root, "node_modules", ".dist-"));
@@ -29,6 +30,7 @@ try {
   ]);
   const contained = [...command, ...emulator];
   writeFileSync(join(made, "third-party-licenses.txt"), renderLicenses(root, contained));
+  refuseLink(join(root, "dist"));
   move(made, join(root, "dist"));
 } finally {
   rmSync(made, { recursive: true, force: true });

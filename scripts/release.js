@@ -1,13 +1,20 @@
 // The release: npm runs this before and after `npm version` changes the version in package.json.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import process from "node:process";
 
+import { writePlainFile } from "./plain-file.js";
 import { ReleaseProblem, stampRelease, stampSchema } from "./release/changelog.js";
 
 const root = dirname(import.meta.dirname);
 const schemas = ["rules.schema.json", "template.schema.json"];
+/** What makes a release, or tests it. */
+const released = [
+  ...["rules", "test", "src", "scripts", "build", ".npmrc", ".ci", ".github"],
+  // Of the root all that configures what builds and tests.
+  ...["js", "cjs", "mjs", "ts", "cts", "mts", "json"].map((end) => `:(glob)*.${end}`),
+];
 const generated = ["rules.json", "README.md"];
 
 try {
@@ -44,6 +51,7 @@ function checkRelease(version, npm) {
   if (branch !== "main") {
     throw new ReleaseProblem(`a release is made on main, and this is ${branch || "no branch"}`);
   }
+  refuseUnknown();
   buildGallery();
   run("npm run readme", [join(root, "scripts", "readme.js")]);
   if (git("status", "--porcelain", "--", ...generated) !== "") {
@@ -54,13 +62,66 @@ function checkRelease(version, npm) {
 }
 
 /**
+ * Refuses what would be released or would test the release, and that nobody finds under the tag: files that git does
+ * not know, passes over or no longer looks at, and packages or bundles that came with the repository.
+ */
+function refuseUnknown() {
+  const others = ["--others", "--exclude-standard", "--", ...released];
+  const unknown = [...listFiles(...others), ...listFiles("--ignored", ...others)];
+  refuseFiles(
+    unknown.filter((file) => !isLeftover(file)),
+    "git does not know these files, so nobody would find them under the tag: add or remove them",
+  );
+  // A lower-case letter is "assume unchanged", S is "skip worktree".
+  const unseen = listFiles("--cached", "-v").filter((line) => /^[a-zS] /.test(line));
+  refuseFiles(
+    unseen.map((line) => line.slice("h ".length)),
+    "git was told not to look at these files: undo it with git update-index --no-assume-unchanged or --no-skip-worktree",
+  );
+  refuseFiles(
+    listFiles("--cached", "--", "node_modules", "dist"),
+    "what is made or installed must not come with the repository: remove it from git",
+  );
+}
+
+/**
+ * @param {string[]} files
+ * @param {string} why
+ */
+function refuseFiles(files, why) {
+  if (files.length === 0) return;
+  const list = files.map((file) => `  ${JSON.stringify(file)}`).join("\n");
+  throw new ReleaseProblem(`${why}\n${list}`);
+}
+
+/**
+ * What git lists, by path from the root.
+ *
+ * @param {...string} args
+ */
+function listFiles(...args) {
+  return git("ls-files", "-z", ...args)
+    .split("\0")
+    .filter((file) => file !== "");
+}
+
+/**
+ * Whether a file is one that a system or an editor leaves behind, such as .DS_Store: no code is in it.
+ *
+ * @param {string} file
+ */
+function isLeftover(file) {
+  return /^\.[^.]+$/.test(basename(file));
+}
+
+/**
  * Writes the version where npm does not, and puts all that belongs to the version commit into it.
  *
  * @param {string} version
  */
 function stampFiles(version) {
   const stamped = readStamped(version);
-  for (const [file, text] of Object.entries(stamped)) writeFileSync(join(root, file), text);
+  for (const [file, text] of Object.entries(stamped)) writePlainFile(join(root, file), text);
   buildGallery();
   git("add", "rules.json", ...Object.keys(stamped));
 }

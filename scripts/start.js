@@ -1,7 +1,6 @@
 // Builds rules.json and the site, serves both on this machine, and builds them again on each change.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { clearTimeout, setTimeout } from "node:timers";
@@ -9,7 +8,7 @@ import { clearTimeout, setTimeout } from "node:timers";
 import { build } from "esbuild";
 
 import { bundleSite } from "./bundle-site.js";
-import { serveFolder } from "./site/serve.js";
+import { readOwn, serveFolder } from "./site/serve.js";
 import { watchTree } from "./site/watch-tree.js";
 
 const root = dirname(import.meta.dirname);
@@ -140,11 +139,11 @@ function intercept(name, response) {
     return true;
   }
   if (name === "rules.json") {
-    void send(response, join(root, name), "application/json");
+    void send(response, [root, name], "application/json");
     return true;
   }
   if (name === "index.html") {
-    void send(response, join(folder, name), "text/html; charset=utf-8", (page) =>
+    void send(response, [folder, name], "text/html; charset=utf-8", (page) =>
       page.replace("</head>", '<script src="reload.js" defer></script></head>'),
     );
     return true;
@@ -154,13 +153,13 @@ function intercept(name, response) {
 
 /**
  * @param {import("node:http").ServerResponse} response
- * @param {string} path
+ * @param {[folder: string, name: string]} place
  * @param {string} type
  * @param {(text: string) => string} [change]
  */
-async function send(response, path, type, change = (text) => text) {
+async function send(response, place, type, change = (text) => text) {
   try {
-    const text = await readFile(path, "utf8");
+    const text = (await readOwn(...place)).toString();
     response.writeHead(200, { "Content-Type": type }).end(change(text));
   } catch {
     response.writeHead(404).end();

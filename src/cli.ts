@@ -6,7 +6,7 @@ import type { SiteEnvironment } from "./commands/site.ts";
 import type { TryEnvironment } from "./commands/try.ts";
 import { describeMisuse, renderMisuse } from "./misuse.ts";
 import { guess } from "./template/nearest.ts";
-import { PlaceError } from "./node/files.ts";
+import { PlaceError, refuseLink } from "./node/files.ts";
 import { printableJson } from "./printable.ts";
 import { exitCodes, exitCodeTable } from "./exit-codes.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
@@ -91,6 +91,9 @@ Other commands: try runs a template, a rule or an action, site writes the galler
 Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable place.
 `;
 
+/** The file that is written unless another one is named. */
+const GALLERY = "rules.json";
+
 const commands = ["build", "try", "site", "help"];
 
 /**
@@ -164,7 +167,8 @@ function readOptions(args: readonly string[]) {
 
 async function compile(options: Options, environment: Environment): Promise<number> {
   const rules = place(options.rules, "rules", environment);
-  const out = place(options.out, "rules.json", environment);
+  const out = place(options.out, GALLERY, environment);
+  if (out.path === resolve(environment.root, GALLERY)) refuseLink(out.path, out.shown);
   const { check, fresh, all, json } = options;
   // What is checked or released must not depend on what is kept.
   const cache = check || fresh ? undefined : environment.cache;

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -64,6 +72,31 @@ describe("the command", () => {
     await runCli([]);
     const { stdout } = await runCli([]);
     expect(stdout).toMatch(/^rules\.json is up to date: 1 template in 1 category, \d+ ms\n$/);
+  });
+
+  test.each([
+    ["a build", []],
+    ["--check", ["--check"]],
+    ["--out with the same place", ["--out", "./rules.json"]],
+  ])("follows no link in the place of rules.json, with %s", async (_what, args) => {
+    write("rules/hello.md");
+    write("elsewhere.json", "mine");
+    symlinkSync(join(folder, "elsewhere.json"), join(folder, "rules.json"));
+    expect(await runCli(args)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "rules.json is a symbolic link, which is not followed: put the file itself there\n",
+    });
+    expect(readFileSync(join(folder, "elsewhere.json"), "utf8")).toBe("mine");
+  });
+
+  test("writes through no link that waits for its temporary file", async () => {
+    write("rules/hello.md");
+    write("elsewhere.json", "mine");
+    const temporary = join(folder, `rules.json.${process.pid}.tmp`);
+    symlinkSync(join(folder, "elsewhere.json"), temporary);
+    expect(await runCli([])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, "elsewhere.json"), "utf8")).toBe("mine");
   });
 
   test("lists ten changes of a kind and counts the others", async () => {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, posix } from "node:path";
 
@@ -43,7 +43,7 @@ export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (intercept?.(name, response) === true) return;
-    void sendFile(response, join(folder, name), name);
+    void sendFile(response, folder, name);
   });
   await new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -88,15 +88,29 @@ function decodePath(path) {
 
 /**
  * @param {import("node:http").ServerResponse} response
- * @param {string} path
+ * @param {string} folder
  * @param {string} name
  */
-async function sendFile(response, path, name) {
+async function sendFile(response, folder, name) {
   try {
-    const content = await readFile(path);
+    const content = await readOwn(folder, name);
     const type = types.get(extname(name)) ?? "application/octet-stream";
     response.writeHead(200, { "Content-Type": type }).end(content);
   } catch {
     response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
   }
+}
+
+/**
+ * Reads a file of a folder. A link could lead to any file of this machine, so none is followed.
+ *
+ * @param {string} folder
+ * @param {string} name of the file, from the folder
+ * @returns {Promise<Buffer>}
+ * @throws {Error} if there is no such file, or it is elsewhere
+ */
+export async function readOwn(folder, name) {
+  const [path, from] = await Promise.all([realpath(join(folder, name)), realpath(folder)]);
+  if (path !== join(from, name)) throw new Error(`${name} is behind a link`);
+  return readFile(path);
 }

@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,7 +13,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { describeMisuse, renderMisuse } from "../misuse.ts";
-import { PlaceError } from "../node/files.ts";
+import { PlaceError, refuseLink } from "../node/files.ts";
 import { readJson } from "../run/json.ts";
 import { readGallery } from "../site/gallery/read-gallery.ts";
 import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
@@ -114,7 +115,10 @@ type Source =
   | { readonly kind: "address"; readonly url: URL };
 
 function findGallery(given: string | undefined, cwd: string, own: string): Source {
-  if (given === undefined) return { kind: "file", bytes: readFileSync(own), isOwn: true };
+  if (given === undefined) {
+    refuseLink(own, "rules.json");
+    return { kind: "file", bytes: readFileSync(own), isOwn: true };
+  }
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url && ["https:", "http:"].includes(url.protocol)) {
     const wrong = checkAddress(url);
@@ -173,6 +177,7 @@ function writeSite({ site, out, source, base }: Plan): void {
   const isPage = (name: string) => name.endsWith(".html");
   const names = readdirSync(site);
   mkdirSync(out, { recursive: true });
+  removeLinks(site, out);
   for (const name of names.filter((one) => !isPage(one))) {
     cpSync(join(site, name), join(out, name), { recursive: true });
   }
@@ -187,6 +192,17 @@ function writeSite({ site, out, source, base }: Plan): void {
     writeFileSync(join(out, name), name === "index.html" ? changePage(page, changes) : page);
   }
   removeOldAssets(join(out, "assets"), readdirSync(join(site, "assets")));
+}
+
+/** Makes way for the files and folders of a site where links stand: what they lead to is not ours. */
+function removeLinks(site: string, out: string): void {
+  for (const entry of readdirSync(site, { withFileTypes: true })) {
+    const place = join(out, entry.name);
+    const found = lstatSync(place, { throwIfNoEntry: false });
+    if (found?.isSymbolicLink() === true) rmSync(place);
+    else if (entry.isDirectory() && found?.isDirectory() === true)
+      removeLinks(join(site, entry.name), place);
+  }
 }
 
 /** Writes a file of its own, even where a link stands. */

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -105,6 +106,18 @@ function problem(code: ProblemCode, file: string, message: string, hint: string)
 export class PlaceError extends Error {}
 
 /**
+ * Refuses a link at a place that nobody named: whoever made the link could have another file written, or shown to all.
+ *
+ * @throws PlaceError if there is a symbolic link
+ */
+export function refuseLink(path: string, shown: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new PlaceError(
+    `${shown} is a symbolic link, which is not followed: put the file itself there`,
+  );
+}
+
+/**
  * Replaces a file in one rename, so that a reader sees the old content or the new. A link stays, and
  * what it leads to is replaced. Leaves nothing behind if it fails.
  *
@@ -116,7 +129,9 @@ export function writeAtomically(place: string, pieces: Iterable<Uint8Array>): vo
     throw new PlaceError(`${place} is no plain file`);
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const descriptor = openSync(temporary, "w");
+    // One that is left over, or a link that waits there for this name, goes first.
+    rmSync(temporary, { force: true });
+    const descriptor = openSync(temporary, "wx");
     try {
       for (const piece of joinPieces(pieces)) writeFully(descriptor, piece);
     } finally {

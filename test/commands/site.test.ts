@@ -78,6 +78,31 @@ describe("site", () => {
     expect(read("www/gallery/rules.json")).toBe("[]\n");
   });
 
+  test("refuses a gallery of its own that is a link, and follows none in the folder", async () => {
+    write("elsewhere/page.html", "mine");
+    write("elsewhere/main-NEWNEW22.js", "mine");
+    await run("--out", "www");
+    rmSync(join(folder, "www/assets"), { recursive: true });
+    rmSync(join(folder, "www/licenses.txt"));
+    symlinkSync(join(folder, "elsewhere"), join(folder, "www/assets"), "junction");
+    symlinkSync(join(folder, "elsewhere/page.html"), join(folder, "www/licenses.txt"));
+    expect(await run("--out", "www")).toMatchObject({ code: 0 });
+    expect(read("elsewhere/page.html")).toBe("mine");
+    expect(read("elsewhere/main-NEWNEW22.js")).toBe("mine");
+    expect(read("www/licenses.txt")).toBe("licenses");
+    expect(lstatSync(join(folder, "www/assets")).isSymbolicLink()).toBe(false);
+
+    rmSync(join(folder, "rules.json"));
+    write("private.json", "[]");
+    symlinkSync(join(folder, "private.json"), join(folder, "rules.json"));
+    expect(await run("--out", "other")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "rules.json is a symbolic link, which is not followed: put the file itself there\n",
+    });
+    expect(existsSync(join(folder, "other"))).toBe(false);
+  });
+
   test("writes over a site of its own, and keeps what is not its own", async () => {
     await run("--out", "www");
     write("www/assets/main-OLDOLD22.js", "old");

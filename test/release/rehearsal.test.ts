@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -117,6 +117,23 @@ async function describeRelease(ended: Ended): Promise<Release> {
   };
 }
 
+/** What git does not know or passes over, and what it passes over that no build reads. */
+const unknown = [
+  "rules/extra.md",
+  "test/extra.test.ts",
+  "src/extra.ts",
+  "src/hidden.ts",
+  "extra.config.js",
+];
+const leftover = "src/.DS_Store";
+
+async function writeUnknown(): Promise<void> {
+  await write(join(".git", "info", "exclude"), "hidden.ts\n");
+  await mkdir(join(shell.folder, "test"), { recursive: true });
+  for (const file of [...unknown, leftover])
+    await write(file, template.replace("# Ex", "# Other ex"));
+}
+
 async function git(...args: string[]): Promise<string[]> {
   const { stdout } = await shell.git(...args);
   return stdout.split("\n").filter((line) => line !== "");
@@ -139,6 +156,9 @@ describe("npm version", () => {
   let failing: Release;
   let aside: Release;
   let detached: Release;
+  let untracked: Release;
+  let unseen: Release;
+  let installed: Release;
 
   beforeAll(async () => {
     shell = await openShell({ npm_new_version: "1.0.2", npm_execpath: npmStandIn });
@@ -158,6 +178,19 @@ describe("npm version", () => {
     aside = await beginRelease();
     await git("checkout", "--quiet", "--detach");
     detached = await beginRelease();
+    await git("checkout", "--quiet", "main");
+    await write(npmStandIn, "console.log(...process.argv.slice(2));");
+    await writeUnknown();
+    untracked = await beginRelease();
+    await Promise.all(unknown.map((file) => rm(join(shell.folder, file))));
+    await git("update-index", "--assume-unchanged", "rules/example.md");
+    unseen = await beginRelease();
+    await git("update-index", "--no-assume-unchanged", "rules/example.md");
+    await mkdir(join(shell.folder, "dist"));
+    await write("dist/index.js", "");
+    await git("add", "--force", "dist/index.js");
+    await git("commit", "--quiet", "--message", "Add what is made");
+    installed = await beginRelease();
   }, 120_000);
 
   afterAll(async () => {
@@ -234,6 +267,27 @@ describe("npm version", () => {
     }
     expect(aside.stderr).toContain("a release is made on main, and this is aside");
     expect(detached.stderr).toContain("a release is made on main, and this is no branch");
+  });
+
+  test("refuses files that git does not know, by name, and touches nothing", () => {
+    const { commits, tags, files, changelog } = failing;
+    expect(untracked).toMatchObject({ code: 1, commits, tags, files, changelog });
+    expect(untracked.stderr).toContain("git does not know these files");
+    for (const file of unknown) expect(untracked.stderr).toContain(`\n  "${file}"\n`);
+    expect(untracked.stderr).not.toContain(leftover);
+    expect(untracked.status).not.toContain(" M rules.json");
+  });
+
+  test("refuses files that git was told not to look at", () => {
+    expect(unseen.code).toBe(1);
+    expect(unseen.stderr).toMatch(/told not to look at these files.*\n {2}"rules\/example\.md"\n/);
+  });
+
+  test("refuses what is made or installed, where it came with the repository", () => {
+    expect(installed.code).toBe(1);
+    expect(installed.stderr).toMatch(
+      /must not come with the repository.*\n {2}"dist\/index\.js"\n/,
+    );
   });
 
   test("ends before the version when a test fails", () => {
