@@ -6,6 +6,7 @@ import process from "node:process";
 
 import { writePlainFile } from "./plain-file.js";
 import { ReleaseProblem, stampRelease, stampSchema } from "./release/changelog.js";
+import { checkRepository } from "./release/repository.js";
 
 const root = dirname(import.meta.dirname);
 const schemas = ["rules.schema.json", "template.schema.json"];
@@ -31,12 +32,45 @@ try {
  * @param {string | undefined} npm the program that runs this one
  */
 function runStep(step, version, npm) {
+  if (step === "tag") {
+    checkTag(process.env["GITHUB_REF_NAME"]);
+    return;
+  }
   if (version === undefined || npm === undefined) {
     throw new ReleaseProblem("this is a step of a release: run npm version patch, minor or major");
   }
   if (step === "preversion") checkRelease(version, npm);
   else if (step === "version") stampFiles(version);
   else throw new ReleaseProblem(`${String(step)} is no step of a release`);
+}
+
+/**
+ * Refuses a tag that npm version did not make, where it is to be published.
+ *
+ * @param {string | undefined} tag
+ */
+function checkTag(tag) {
+  /** @type {unknown} */
+  const manifest = JSON.parse(read("package.json"));
+  const { version } = /** @type {{ version: string }} */ (manifest);
+  if (tag !== `v${version}`) {
+    throw new ReleaseProblem(`the tag ${String(tag)} is not that of version ${version}`);
+  }
+  if (!read("CHANGELOG.md").includes(`\n## [${version}] - `)) {
+    throw new ReleaseProblem(`CHANGELOG.md has no section "## [${version}]"`);
+  }
+  requireRepository();
+}
+
+/** Provenance says which repository a package was built from, so the package has to name it. */
+function requireRepository() {
+  const problems = checkRepository(read("package.json"), read(".github/CODEOWNERS"));
+  if (problems.length > 0) throw new ReleaseProblem(problems.join("\n"));
+}
+
+/** @param {string} file */
+function read(file) {
+  return readFileSync(join(root, file), "utf8");
 }
 
 /**
@@ -51,6 +85,7 @@ function checkRelease(version, npm) {
   if (branch !== "main") {
     throw new ReleaseProblem(`a release is made on main, and this is ${branch || "no branch"}`);
   }
+  requireRepository();
   refuseUnknown();
   buildGallery();
   run("npm run readme", [join(root, "scripts", "readme.js")]);
@@ -133,8 +168,6 @@ function stampFiles(version) {
  * @returns {Record<string, string>} texts by file name
  */
 function readStamped(version) {
-  /** @param {string} file */
-  const read = (file) => readFileSync(join(root, file), "utf8");
   const [today = ""] = new Date().toISOString().split("T");
   return {
     "CHANGELOG.md": stampRelease(read("CHANGELOG.md"), version, today),

@@ -50,8 +50,15 @@ async function buildFolder(code: string): Promise<Awaited<ReturnType<typeof buil
 /** Ids that differ by case alone cannot both be allowed, so one is reported for that, too. */
 const alongside = new Map([["id-duplicate", ["id-invalid"]]]);
 
+/** What a system cannot hold: names that differ by case alone, a file that its owner may not read. */
+const impossible = [
+  ...(existsSync(import.meta.filename.toUpperCase()) ? ["id-duplicate"] : []),
+  ...(process.platform === "win32" ? ["file-unreadable"] : []),
+];
+const possible = problemCodes.filter((code) => !impossible.includes(code));
+
 describe("every problem has the smallest folder of templates that causes it", () => {
-  test.each(problemCodes)("%s", async (code) => {
+  test.each(possible)("%s", async (code) => {
     const result = await buildFolder(code);
     const problems = result.kind === "problems" ? result.problems : [];
     const codes = new Set(problems.map((problem) => problem.code));

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { addOwners, withAddresses } from "../../scripts/release/repository.js";
 import { openShell, type Ended, type Shell } from "../package/npm.ts";
 import { linkPackages } from "../support/clone.ts";
 
@@ -39,11 +40,14 @@ const changelog = `# Changelog
 /** A test that only says of which commit it is. */
 const stub = "git log -1 --format=tested:%s";
 
+const repository = { owner: "example", name: "rules-templates" };
+
 let shell: Shell;
 
 /** What `npm version` and `./build` need of the repository. */
 const needed = [
   ".gitattributes",
+  ".github",
   ".gitignore",
   "README.md",
   "build",
@@ -54,6 +58,8 @@ const needed = [
   "template.schema.json",
 ];
 
+const codeOwners = join(".github", "CODEOWNERS");
+
 /** A repository with the real scripts, one template and the stub for a test. */
 async function makeRepository(): Promise<void> {
   const { folder } = shell;
@@ -62,6 +68,7 @@ async function makeRepository(): Promise<void> {
   }
   linkPackages(folder);
   await write("package.json", await readStubbedManifest());
+  await write(codeOwners, addOwners(await read(codeOwners), repository));
   await write("CHANGELOG.md", changelog.replaceAll("\n", "\r\n"));
   await write("rules.json", "[]\n");
   await mkdir(join(folder, "rules"));
@@ -75,7 +82,8 @@ async function readStubbedManifest(): Promise<string> {
   const text = await readFile(join(root, "package.json"), "utf8");
   const manifest = JSON.parse(text) as { scripts: Record<string, string> };
   const scripts = { ...manifest.scripts, test: stub };
-  return JSON.stringify({ ...manifest, version: "1.0.0", scripts });
+  const stubbed = JSON.stringify({ ...manifest, version: "1.0.0", scripts });
+  return withAddresses(stubbed, repository);
 }
 
 async function write(file: string, text: string): Promise<void> {
@@ -156,15 +164,24 @@ describe("npm version", () => {
   let failing: Release;
   let aside: Release;
   let detached: Release;
+  let early: Ended;
+  let published: Ended;
+  let nowhere: Release;
   let untracked: Release;
   let unseen: Release;
   let installed: Release;
 
   beforeAll(async () => {
-    shell = await openShell({ npm_new_version: "1.0.2", npm_execpath: npmStandIn });
+    shell = await openShell({
+      npm_new_version: "1.0.2",
+      npm_execpath: npmStandIn,
+      GITHUB_REF_NAME: "v1.0.1",
+    });
     await makeRepository();
     await write(npmStandIn, "console.log(...process.argv.slice(2));");
+    early = await shell.node(join("scripts", "release.js"), "tag");
     first = await describeRelease(await shell.npm("version", "patch"));
+    published = await shell.node(join("scripts", "release.js"), "tag");
     tagged = await git("cat-file", "-t", "v1.0.1");
     built = await git("show", "--name-only", "--format=", "HEAD^");
     readme = await read("README.md");
@@ -180,6 +197,12 @@ describe("npm version", () => {
     detached = await beginRelease();
     await git("checkout", "--quiet", "main");
     await write(npmStandIn, "console.log(...process.argv.slice(2));");
+    await commit(
+      "package.json",
+      (await read("package.json")).replaceAll("github.com", "example.com"),
+    );
+    nowhere = await beginRelease();
+    await git("reset", "--quiet", "--hard", "HEAD^");
     await writeUnknown();
     untracked = await beginRelease();
     await Promise.all(unknown.map((file) => rm(join(shell.folder, file))));
@@ -267,6 +290,21 @@ describe("npm version", () => {
     }
     expect(aside.stderr).toContain("a release is made on main, and this is aside");
     expect(detached.stderr).toContain("a release is made on main, and this is no branch");
+  });
+
+  test("makes a tag that is published, and no other is", () => {
+    expect(published).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(early).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "the tag v1.0.1 is not that of version 1.0.0\n",
+    });
+  });
+
+  test("refuses a package that does not say where its repository is", () => {
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.stderr).toContain("package.json does not say where the repository is");
+    expect(nowhere.tags).toEqual(failing.tags);
   });
 
   test("refuses files that git does not know, by name, and touches nothing", () => {
