@@ -1,3 +1,4 @@
+import { isOwnApi } from "./audience.ts";
 import { setOwn } from "./copy.ts";
 
 /**
@@ -40,6 +41,8 @@ export interface Target {
   token: "ID token" | "access token";
   /** The API that an access token is for. */
   audience?: string | undefined;
+  /** The tenant's own host, beside the one of Auth0. */
+  customDomain?: string | undefined;
   /** The scopes of an access token. */
   granted?: readonly string[];
 }
@@ -86,19 +89,15 @@ function whyDropped(name: string, json: string | undefined): string | undefined 
 }
 
 /** Access tokens for Auth0's own APIs take no claims without a namespace, others standard claims by scope. */
-function whyKeptFromApi(name: string, { token, audience, granted }: Target): string | undefined {
+function whyKeptFromApi(name: string, target: Target): string | undefined {
+  const { token, audience, customDomain, granted } = target;
   if (token !== "access token") return undefined;
-  if (audience !== undefined && isOwnApi(audience) && !/^(?:https?:|urn:)/i.test(name))
-    return "the API is Auth0's own and takes no claim without a namespace";
+  const isOwn = audience !== undefined && isOwnApi(audience, customDomain);
+  if (isOwn && !/^(?:https?:|urn:)/i.test(name))
+    return `${audience} is an API of Auth0's own and takes no claim without a namespace`;
   if (!PROFILE_CLAIMS.has(name)) return undefined;
   const scope = CLAIM_SCOPES[name] ?? "profile";
   return granted?.includes(scope) === false ? `the scope ${scope} is not granted` : undefined;
-}
-
-function isOwnApi(audience: string): boolean {
-  if (!URL.canParse(audience)) return false;
-  const { hostname, pathname } = new URL(audience);
-  return hostname.endsWith(".auth0.com") && /^\/(?:api|api\/v2|mfa)\/?$/.test(pathname);
 }
 
 function hostOf(name: string): string | undefined {

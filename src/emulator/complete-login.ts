@@ -1,5 +1,6 @@
 import type { AuthenticationMethod, EventRequest } from "./actions/request-types.ts";
 import type { EventTransaction } from "./actions/transaction-types.ts";
+import { audienceOf } from "./audience.ts";
 import { copy, isRecord, setOwn, withoutUndefined } from "./copy.ts";
 import {
   hasPrompt,
@@ -47,7 +48,7 @@ export function completeLogin(description: LoginDescription, known: Known): Logi
     ),
     authorization: objectOf(description.authorization, { roles: [] }),
     organization: partOf(description.organization),
-    resource_server: partOf(description.resource_server),
+    resource_server: partOf(description.resource_server, requestedApi(description)),
     refresh_token: partOf(description.refresh_token, isRefresh ? { id: "rt_0a1b2c3d" } : undefined),
     session: isRefresh ? undefined : objectOf(description.session, { id: "0a1b2c3d-session" }),
     session_transfer_token: partOf(description.session_transfer_token),
@@ -110,6 +111,11 @@ function completeRequest(
   const complete = merge(sample, request);
   if (typeof prompt === "string") complete.query = { ...complete.query, prompt };
   return complete;
+}
+
+function requestedApi(description: LoginDescription): Login["resource_server"] {
+  const identifier = audienceOf(description);
+  return identifier === undefined ? undefined : { identifier };
 }
 
 function sampleRequest(protocol: string, clientId: string): Partial<EventRequest> {

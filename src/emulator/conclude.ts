@@ -59,11 +59,12 @@ export function allowed(effects: Effects, session: Session): Verdict {
   const refused = checkFactor(effects.multifactor, session);
   if (refused) return failed(refused);
   const granted = effects.scope ?? requestedScopes(session.login);
-  const audience = session.login.resource_server?.identifier;
+  const { resource_server: api, custom_domain: domain } = session.login;
   const idToken = filterClaims(effects.idToken, { token: "ID token" });
   const accessToken = filterClaims(effects.accessToken, {
     token: "access token",
-    audience,
+    audience: api?.identifier,
+    customDomain: domain?.domain,
     granted,
   });
   session.warnings.push(...idToken.warnings, ...accessToken.warnings);

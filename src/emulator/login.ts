@@ -148,7 +148,8 @@ export type HiddenPart = "client" | "connection" | "stats" | "tenant" | "transac
 export const REFRESH = "oauth2-refresh-token";
 /** The grants that carry a password. */
 export const PASSWORD: ReadonlySet<string> = new Set(["oauth2-password", "oauth2-resource-owner"]);
-const SAML = new Set(["samlp", "wsfed"]);
+/** The protocols that end with a SAML response, and with no access token. */
+export const SAML_PROTOCOLS: ReadonlySet<string> = new Set(["samlp", "wsfed"]);
 /** Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test) */
 const WITHOUT_BROWSER = new Set([...PASSWORD, REFRESH, "oauth2-webauthn"]);
 
@@ -198,7 +199,8 @@ export function isReturn(login: Login): boolean {
 }
 
 export function isSaml(login: Login): boolean {
-  return SAML.has(login.transaction.protocol ?? login.protocol) || SAML.has(login.protocol);
+  const { transaction, protocol } = login;
+  return SAML_PROTOCOLS.has(transaction.protocol ?? protocol) || SAML_PROTOCOLS.has(protocol);
 }
 
 /** Whether the login adds to the user's number of logins. Source: as for `RuleContext`, `stats`. */

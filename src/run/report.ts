@@ -1,4 +1,5 @@
 import type { Names } from "../emulator/diff.ts";
+import { audienceOf, hasAccessToken, isOpaque } from "../emulator/audience.ts";
 import type { Outcome } from "../emulator/outcome.ts";
 import type { Form, Job, RequestLog, Result, RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets.ts";
@@ -25,6 +26,8 @@ export interface RunReport<Kind extends string = Form> {
     readonly appMetadata: readonly Change[];
   };
   readonly requests: readonly RequestLog[];
+  /** The API that the access token is for; null if the login asks for none, absent if there is no access token. */
+  readonly audience?: string | null;
   /** On the login's clock; null if the run had to be ended. */
   readonly milliseconds: number | null;
   /** What a person should know of the run. */
@@ -73,7 +76,7 @@ export function reportRun<Kind extends string>({
   const idle = unused.map(
     ({ method = "any", url }) => `no request asked for the answer to ${method} ${url}`,
   );
-  const all = note === undefined ? idle : [note, ...idle];
+  const all = [...(note === undefined ? [] : [note]), ...idle, ...noteUnreadable(job, outcome)];
   return {
     name,
     form,
@@ -82,9 +85,25 @@ export function reportRun<Kind extends string>({
     outcome: redactOutcome(outcome, redact),
     changes: redactChanges(changes, redact),
     requests: requests.map((request) => redactRequest(request, redact)),
+    ...(hasAccessToken(job.login) && {
+      audience: redactData(audienceOf(job.login) ?? null, redact),
+    }),
     milliseconds: milliseconds ?? null,
     notes: all.map(redact),
   };
+}
+
+/** Claims of an access token that nobody can read. */
+function noteUnreadable({ login }: Job, { accessToken }: RunOutcome): string[] {
+  const names = Object.keys(accessToken);
+  const audience = audienceOf(login);
+  if (names.length === 0 || !isOpaque(audience) || !hasAccessToken(login)) return [];
+  const why =
+    audience === undefined
+      ? "the login asks for no API (resource_server.identifier, or audience in the request's query)"
+      : `the login asks for ${audience} only`;
+  const claims = names.map((name) => JSON.stringify(name)).join(", ");
+  return [`the access token is opaque, so no application can read ${claims} in it: ${why}`];
 }
 
 /** The keys that differ, each once, in the order of the code units. */

@@ -84,6 +84,21 @@ inBothForms((login) => {
     });
 
     test.each([
+      "https://example.auth0.com/api/v2/",
+      "https://example.auth0.com/me/",
+      "https://login.example.com/mfa/",
+    ])("that drops a claim is named with its API %s (R-101)", async (identifier) => {
+      const outcome = await login(setClaim("plain", "1"), {
+        resource_server: { identifier },
+        custom_domain: { domain: "login.example.com", domain_metadata: {} },
+      });
+      expect(outcome.accessToken).toEqual({});
+      expect(outcome.warnings).toEqual([
+        `the access token drops the claim "plain": ${identifier} is an API of Auth0's own and takes no claim without a namespace`,
+      ]);
+    });
+
+    test.each([
       ["email", "openid profile", {}],
       ["email", "openid email", { email: "x" }],
       ["nickname", "openid email", {}],

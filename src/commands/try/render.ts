@@ -32,7 +32,7 @@ function renderRun(run: AnyRun, paint: Paint): string {
     ["user_metadata", renderChanges(run.changes.userMetadata, paint)],
     ["app_metadata", renderChanges(run.changes.appMetadata, paint)],
     ["ID token", renderClaims(outcome.idToken)],
-    ["access token", renderClaims(outcome.accessToken)],
+    [titleOfToken(run), renderClaims(outcome.accessToken)],
     ["login", renderEffects(run)],
     ["requests", [...run.requests.flatMap((log) => renderRequest(log, paint)), ...helpOf(run)]],
     ["ran", run.files.length > 1 ? run.ran.map(printable) : []],
@@ -48,6 +48,10 @@ function renderRun(run: AnyRun, paint: Paint): string {
     ...renderResult(run, paint),
     ...shown,
   ].join("\n");
+}
+
+function titleOfToken({ audience }: RunReport): string {
+  return typeof audience === "string" ? `access token for ${printable(audience)}` : "access token";
 }
 
 function indent(line: string): string {

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import type { Failure } from "../../emulator/outcome.ts";
-import type { Change } from "../../run/report.ts";
+import type { Change, RunReport } from "../../run/report.ts";
 import { MODULE_NAMES } from "../sandbox/module-names.ts";
 import type { Place } from "./code-mirror.ts";
 import { MadeUpAnswers, type OnAnswers } from "./made-up-answers.tsx";
@@ -67,6 +67,7 @@ export function LegView({ leg, onPlace, onAnswers }: Props): JSX.Element {
       <Part title="ID token" items={Object.entries(outcome.idToken)}>
         {namedValue}
       </Part>
+      {outcome.result === "allowed" && <Audience audience={report.audience} />}
       <Part title="Access token" items={Object.entries(outcome.accessToken)}>
         {namedValue}
       </Part>
@@ -100,6 +101,18 @@ function MissingModule({ error }: { readonly error: Failure }) {
       This page has no modules but {MODULE_NAMES.slice(0, last).join(", ")} and {MODULE_NAMES[last]}
       . On your own machine, <code>npx rules-templates try</code> has all of Node’s, and packages by{" "}
       <code>--package NAME</code>.
+    </p>
+  );
+}
+
+/** Says which API the access token is for. */
+function Audience({ audience }: { readonly audience: RunReport["audience"] | undefined }) {
+  if (audience === undefined) return null;
+  if (audience === null)
+    return <p class="hint">No API is asked for, so nobody can read the access token.</p>;
+  return (
+    <p class="hint">
+      The access token is for <code>{audience}</code>.
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { renderInputError, renderReport } from "../../../src/commands/try/render
 import { exitCodeOf } from "../../../src/exit-codes.ts";
 import { findChanges, reportRun } from "../../../src/run/report.ts";
 import { makeRedact } from "../../../src/run/secrets.ts";
+import type { LoginDescription } from "../../../src/emulator/login.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
 import { aJob } from "../../run/aJob.ts";
 import { anOutcome } from "../../run/anOutcome.ts";
@@ -13,11 +14,16 @@ import { anOutcome } from "../../run/anOutcome.ts";
 const outcome = anOutcome();
 const plain = { colour: false, width: 80 };
 
-function report(changes: Partial<RunOutcome>, rest: Partial<Result> = {}, secrets = {}) {
+function report(
+  changes: Partial<RunOutcome>,
+  rest: Partial<Result> = {},
+  secrets = {},
+  login: LoginDescription = {},
+) {
   return reportRun({
     name: "script.js",
     form: "rule",
-    job: aJob("", { user: aUser({ app_metadata: { a: 1, b: 2, c: 3 } }) }),
+    job: aJob("", { login, user: aUser({ app_metadata: { a: 1, b: 2, c: 3 } }) }),
     result: {
       outcome: { ...outcome, appMetadata: { a: 1, b: 2, c: 3 }, ...changes },
       ran: ["script.js"],
@@ -50,6 +56,41 @@ describe("a login is shown", () => {
     });
     expect(text).toContain("three");
     expect(text).not.toMatch(/^\s*::|##\[/m);
+  });
+
+  const opaque =
+    'the access token is opaque, so no application can read "a" in it: the login asks for';
+  const hidden = {
+    none: `${opaque} no API (resource_server.identifier, or audience in the request's query)`,
+    userinfo: `${opaque} https://example.auth0.com/userinfo only`,
+  };
+
+  test.each<[what: string, login: LoginDescription, title: string, note: string | undefined]>([
+    ["no API", {}, "access token\n", hidden.none],
+    [
+      "no API but Auth0's /userinfo",
+      { resource_server: { identifier: "https://example.auth0.com/userinfo" } },
+      "access token for https://example.auth0.com/userinfo\n",
+      hidden.userinfo,
+    ],
+    [
+      "an API",
+      { resource_server: { identifier: "https://api.example.com/" } },
+      "access token for https://api.example.com/\n",
+      undefined,
+    ],
+    [
+      "an API by a parameter",
+      { request: { query: { audience: "https://api.example.com/" } } },
+      "access token for https://api.example.com/\n",
+      undefined,
+    ],
+    ["SAML", { protocol: "samlp" }, "access token\n", undefined],
+  ])("whose access token is for %s (R-157)", (_what, login, title, note) => {
+    const run = report({ accessToken: { a: 1 } }, {}, {}, login);
+    expect(renderReport({ runs: [run], notes: [] }, plain)).toContain(`  ${title}`);
+    expect(run.notes).toEqual(note === undefined ? [] : [note]);
+    expect(report({ idToken: { a: 1 } }, {}, {}, login).notes).toEqual([]);
   });
 
   test("with all that it did", () => {

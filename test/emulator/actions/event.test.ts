@@ -89,6 +89,24 @@ describe("the event has what the login has", () => {
       { identifier: "https://api" },
     ],
     [
+      "A-22",
+      "resource_server.identifier",
+      { request: { query: { audience: "https://api" } } },
+      "https://api",
+    ],
+    [
+      "A-22",
+      "resource_server.identifier",
+      { protocol: "oauth2-password", request: { body: { audience: "https://api" } } },
+      "https://api",
+    ],
+    [
+      "A-22",
+      "resource_server",
+      { resource_server: null, request: { query: { audience: "https://api" } } },
+      undefined,
+    ],
+    [
       "A-27",
       "security_context",
       { security_context: { ja3: "a", ja4: "b" } },
