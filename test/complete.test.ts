@@ -100,7 +100,7 @@ describe("imports run one way", () => {
     ["src/template", ["src/template/", "src/validators.ts"]],
     ["src/gallery", ["src/gallery/", "src/template/", "src/validators.ts"]],
     ["src/emulator", ["src/emulator/", "src/template/nearest.ts"]],
-    ["src/run", ["src/run/", "src/emulator/", "src/template/nearest.ts"]],
+    ["src/run", ["src/run/", "src/emulator/", "src/template/code/", "src/template/nearest.ts"]],
     [
       "src/site",
       // Of the compiler it takes types, and what texts and addresses may hold.

@@ -25,6 +25,7 @@ import { checkFilled, parseKeywords, type Keywords } from "./try/keywords.ts";
 import { findMissing, type Missing } from "./try/missing.ts";
 import { findInstalled, findPackages, type Packages } from "./try/packages.ts";
 import { readProgram, type Program } from "./try/program.ts";
+import { readSubject } from "./try/reading.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { findNeeded } from "./try/requires.ts";
 import { parseReturns } from "./try/returns.ts";
@@ -193,6 +194,10 @@ class Attempt {
     const notes = [
       ...new Set(entries.flatMap(({ subject }) => subject.notes)),
       ...input.notes,
+      ...readSubject(
+        { pipelines: entries.map(({ pipeline }) => pipeline), settings: known },
+        input,
+      ),
       ...checkSettings(input.settings, known),
       ...missing.notes,
     ];

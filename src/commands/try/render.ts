@@ -50,7 +50,7 @@ function renderRun(run: AnyRun, paint: Paint): string {
   ].join("\n");
 }
 
-function titleOfToken({ audience }: RunReport): string {
+function titleOfToken({ audience }: AnyRun): string {
   return typeof audience === "string" ? `access token for ${printable(audience)}` : "access token";
 }
 

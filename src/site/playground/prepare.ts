@@ -1,5 +1,8 @@
 import type { Setting } from "../../template/compile.ts";
-import type { Form, Job } from "../../run/job.ts";
+import type { Form, FormText, Job } from "../../run/job.ts";
+import { readScript, type ScriptReading } from "../../run/reading/read-script.ts";
+import { noteSettings } from "../../run/reading/setting-notes.ts";
+import { findUnknownMembers } from "../../run/reading/unknown-members.ts";
 import { chosenForms, type Draft } from "./draft.ts";
 import { openKeys } from "./open-keys.ts";
 import { answersDuring } from "./outage.ts";
@@ -9,7 +12,7 @@ export interface Sources {
   readonly draft: Draft;
   /** The values of settings by key; what is empty is not set. */
   readonly values: Readonly<Record<string, string>>;
-  readonly configuration: readonly Pick<Setting, "key" | "secret">[];
+  readonly configuration: readonly Pick<Setting, "key" | "secret" | "description">[];
   /** When the login begins. */
   readonly now: Date;
 }
@@ -35,8 +38,9 @@ export function prepareJobs({ draft, values, configuration, now }: Sources): Pre
   if (login.kind === "wrong") return { ...login, text: "login" };
   const answers = readAnswers(draft.answers);
   if (answers.kind === "wrong") return { ...answers, text: "answers" };
-  const settings = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  const settings = withValue(values);
   const { notes, ...described } = login.value;
+  const scripts = readDraft(draft);
   const common = {
     ...described,
     settings,
@@ -48,10 +52,32 @@ export function prepareJobs({ draft, values, configuration, now }: Sources): Pre
     form,
     job: {
       ...common,
-      pipeline: [{ form, file: fileOf(form), line: 1, code: draft[form], enabled: true }],
+      pipeline: [textOf(draft, form)],
     },
   }));
-  return { kind: "ready", jobs, notes };
+  const unknown = scripts.flatMap((script) => findUnknownMembers([script], described.user));
+  const about = noteSettings(scripts, settings, describedKeys(configuration));
+  const missing = about.missing.map(({ sentence }) => sentence);
+  return { kind: "ready", jobs, notes: [...notes, ...unknown, ...missing, ...about.unread] };
+}
+
+/** The settings that are set: what is empty is not. */
+export function withValue(values: Sources["values"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+}
+
+/** What the forms that run read; undefined for one that is no JavaScript. */
+export function readDraft(draft: Draft): (ScriptReading | undefined)[] {
+  return chosenForms(draft).map((form) => readScript(textOf(draft, form)));
+}
+
+function textOf(draft: Draft, form: Form): FormText {
+  return { form, file: fileOf(form), line: 1, code: draft[form], enabled: true };
+}
+
+/** The keys that a template describes; those that a reader made up are described nowhere. */
+function describedKeys(configuration: Sources["configuration"]): string[] {
+  return configuration.filter(({ description }) => description !== "").map(({ key }) => key);
 }
 
 /** What stacks call the code of a form. */

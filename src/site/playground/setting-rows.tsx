@@ -2,7 +2,10 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { useForAWhile } from "../app/use-for-a-while.ts";
+import type { SettingNotes } from "../../run/reading/setting-notes.ts";
 import type { Setting } from "../../template/compile.ts";
+import { Part } from "./part.tsx";
+import { LongText } from "./value.tsx";
 
 /** A setting that the reader made up. */
 export interface SettingRow {
@@ -25,10 +28,12 @@ export function withValue(
 interface Props {
   readonly rows: readonly SettingRow[];
   readonly onRows: (rows: readonly SettingRow[]) => void;
+  /** What the code reads and the rows do not have in common. */
+  readonly notes: SettingNotes;
 }
 
 /** Settings for code that no template describes. */
-export function SettingRows({ rows, onRows }: Props): JSX.Element {
+export function SettingRows({ rows, onRows, notes }: Props): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const add = useRef<HTMLButtonElement>(null);
   const isAdded = useRef(false);
@@ -73,12 +78,53 @@ export function SettingRows({ rows, onRows }: Props): JSX.Element {
       >
         Add a setting
       </button>
+      <Unmatched
+        notes={notes}
+        rows={rows}
+        onAdd={(keys) => {
+          isAdded.current = true;
+          onRows([...rows, ...keys.map((key) => ({ key, value: "", secret: true }))]);
+        }}
+      />
       <p class="unseen" role="status">
         {said}
       </p>
     </form>
   );
 }
+
+interface UnmatchedProps {
+  readonly notes: SettingNotes;
+  readonly rows: readonly SettingRow[];
+  readonly onAdd: (keys: readonly string[]) => void;
+}
+
+/** Settings that the code reads and that have no value, and those that it does not read. */
+function Unmatched({ notes, rows, onAdd }: UnmatchedProps) {
+  const sentences = [...notes.missing.map(({ sentence }) => sentence), ...notes.unread];
+  const keys = new Set(notes.missing.map(({ key }) => key));
+  for (const { key } of rows) keys.delete(key);
+  return (
+    <>
+      <Part title="What the code reads" items={sentences}>
+        {(text) => <LongText text={text} />}
+      </Part>
+      {keys.size > 0 && (
+        <button
+          type="button"
+          onClick={() => {
+            onAdd([...keys].slice(0, MOST));
+          }}
+        >
+          Add what the code reads
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Rows that are added at once, at most: code can read any number of settings. */
+const MOST = 100;
 
 function nameOf({ key }: SettingRow, number: number): string {
   return key === "" ? String(number) : key;

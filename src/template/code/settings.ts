@@ -18,16 +18,26 @@ export interface SettingReads {
   readonly unreadable: readonly Range[];
 }
 
+/**
+ * How far settings are followed. A template reads each of them in its form itself; other code may hand them to
+ * functions and variables of its own, so that they are looked for `everywhere`.
+ */
+export type Reach = "form" | "everywhere";
+
 /** The keys of `configuration` that a rule reads. */
-export function readRuleSettings(names: Names): SettingReads {
-  const reader = new Reader(names);
+export function readRuleSettings(names: Names, reach: Reach = "form"): SettingReads {
+  const reader = new Reader(names, reach);
   for (const use of names.free.get("configuration") ?? []) reader.readSettings(use);
   return reader.finish();
 }
 
 /** The keys of `event.secrets` that the handlers of an action read. */
-export function readActionSettings(names: Names, handlers: readonly FunctionNode[]): SettingReads {
-  const reader = new Reader(names);
+export function readActionSettings(
+  names: Names,
+  handlers: readonly FunctionNode[],
+  reach: Reach = "form",
+): SettingReads {
+  const reader = new Reader(names, reach);
   for (const { params } of handlers) if (params[0]) reader.readEventParameter(params[0]);
   // `arguments[0]` is the event, too.
   for (const use of names.free.get("arguments") ?? []) reader.hide(use);
@@ -45,9 +55,11 @@ class Reader {
   /** Parameters that take the event. Those of handlers come first, so that no call hides what they read. */
   readonly #entered = new Set<Pattern>();
   readonly #followed = new Set<Binding>();
+  readonly #isEverywhere: boolean;
 
-  constructor(names: Names) {
+  constructor(names: Names, reach: Reach) {
     this.#names = names;
+    this.#isEverywhere = reach === "everywhere";
     this.#calls = new Calls(names);
   }
 
@@ -64,10 +76,23 @@ class Reader {
   readSettings(use: Node): void {
     const settings = chainOf(this.#names, use);
     const member = memberOf(this.#names, settings);
-    const target = member ? undefined : this.#constantFrom(settings);
+    const target = member ? undefined : this.#takerOf(settings);
     if (target) this.#readSettingsPattern(target);
     else if (member) this.#readMember(member);
+    else if (this.#isEverywhere && isTested(this.#names, settings)) this.#readTested(settings);
     else this.hide(settings);
+  }
+
+  /** The settings are asked for first, as in `settings && settings.KEY`. */
+  #readTested(settings: Node): void {
+    const parent = this.#names.parentOf(settings);
+    if (parent?.type === "LogicalExpression" && parent.operator !== "&&") this.readSettings(parent);
+  }
+
+  /** What takes the settings over: a constant or, if they are followed everywhere, a parameter. */
+  #takerOf(settings: Node): Pattern | undefined {
+    const constant = this.#constantFrom(settings);
+    return constant ?? (this.#isEverywhere ? this.#calls.parameterFor(settings) : undefined);
   }
 
   #readMember(member: MemberExpression): void {
@@ -123,7 +148,9 @@ class Reader {
     const constant = this.#constantFrom(event);
     const parameter = constant ? undefined : this.#calls.parameterFor(event);
     if (constant) this.#readEventPattern(constant, call);
-    else if (parameter) this.readEventParameter(parameter, call ?? event);
+    else if (parameter)
+      this.readEventParameter(parameter, this.#isEverywhere ? undefined : (call ?? event));
+    else if (this.#isEverywhere && isTested(this.#names, event)) return;
     else this.hide(call ?? event);
   }
 
@@ -167,18 +194,42 @@ class Reader {
     });
   }
 
+  /** Whether a variable keeps what it begins with. */
+  #isNeverSet(name: Pattern): boolean {
+    const binding =
+      this.#isEverywhere && name.type === "Identifier" ? this.#names.bindingOf(name) : undefined;
+    return binding?.references.every((use) => !isAssigned(this.#names, use)) ?? false;
+  }
+
   /** The pattern that takes a value over unchanged, and for good: `const p = v` or `({ p } = v)`. */
   #constantFrom(value: Node): Pattern | undefined {
     const parent = this.#names.parentOf(value);
     const above = parent && this.#names.parentOf(parent);
     if (parent?.type === "VariableDeclarator" && parent.init === value) {
       const constant = above?.type === "VariableDeclaration" && above.kind === "const";
-      return constant || parent.id.type === "ObjectPattern" ? parent.id : undefined;
+      const isKept = constant || parent.id.type === "ObjectPattern" || this.#isNeverSet(parent.id);
+      return isKept ? parent.id : undefined;
     }
     if (parent?.type === "AssignmentExpression" && parent.right === value) {
       const statement = above?.type === "ExpressionStatement" && parent.operator === "=";
       return statement && parent.left.type === "ObjectPattern" ? parent.left : undefined;
     }
     return undefined;
+  }
+}
+
+/** Whether code asks for a value, or what stands in its place, and does nothing else with it. */
+function isTested(names: Names, value: Node): boolean {
+  const parent = names.parentOf(value);
+  switch (parent?.type) {
+    case "LogicalExpression":
+      return parent.left === value;
+    case "IfStatement":
+    case "ConditionalExpression":
+      return parent.test === value;
+    case "UnaryExpression":
+      return true;
+    default:
+      return false;
   }
 }

@@ -30,6 +30,24 @@ describe("what the reader has written becomes a job", () => {
     expect(prepareJobs(sources)).toMatchObject({ notes: [] });
   });
 
+  test("beside which stands what the code reads in vain, and which settings", () => {
+    const rule = "function (user, context, callback) {\n context.clientId; configuration.KEY; }";
+    const own = { ...draft, rule, forms: "rule" } as const;
+    const configuration = [{ key: "OTHER", secret: true, description: "" }];
+    const values = { OTHER: "1", KEY: "" };
+    expect(prepareJobs({ ...sources, draft: own, values, configuration })).toMatchObject({
+      notes: [
+        "rule.js:2 reads context.clientId, which Auth0 does not have, did you mean context.clientID?",
+        "rule.js:2 reads configuration.KEY, which has no value",
+        "no script reads the setting OTHER",
+      ],
+    });
+    const described = [{ key: "KEY", secret: true, description: "A key." }];
+    expect(prepareJobs({ ...sources, draft: own, configuration: described })).toMatchObject({
+      notes: [expect.stringContaining("context.clientId")],
+    });
+  });
+
   test("with the code under the name that stacks have", () => {
     expect(jobsOf({})[1]?.job.pipeline).toEqual([
       { form: "rule", file: "rule.js", line: 1, code: draft.rule, enabled: true },
@@ -38,7 +56,10 @@ describe("what the reader has written becomes a job", () => {
 
   test("with the settings that have a value, of which all are secret that nobody calls open", () => {
     const values = { A: "1", B: "2", C: "" };
-    const [first] = jobsOf({ values, configuration: [{ key: "A", secret: false }] });
+    const [first] = jobsOf({
+      values,
+      configuration: [{ key: "A", secret: false, description: "" }],
+    });
     expect(first?.job).toMatchObject({ settings: { A: "1", B: "2" }, secrets: { B: "2" } });
     expect(first?.job.settings).not.toHaveProperty("C");
   });

@@ -357,3 +357,47 @@ test("what a script says is text, and never part of the page", async () => {
   expect(await outputs.textContent()).toContain("<b>no</b>");
   expect(await page.locator(".headline b").count()).toBe(0);
 });
+
+describe("a reader is told", () => {
+  test("which settings the code reads, where their rows are, and which members Auth0 does not have", async () => {
+    const { page, playground, outputs, choose, write, run } = await openPlayground();
+    await write(
+      "Rule",
+      "function (user, context, callback) {\n  configuration.API_KEY; context.protocal;\n  callback(null, user, context);\n}",
+    );
+    await choose("Rule");
+    await playground.getByRole("tab", { name: "Settings" }).click();
+    const missing = "rule.js:2 reads configuration.API_KEY, which has no value";
+    await playground.getByText(missing).waitFor();
+    await page.getByRole("button", { name: "Add what the code reads" }).click();
+    expect(await page.getByLabel("Key", { exact: true }).inputValue()).toBe("API_KEY");
+    await page.getByLabel("Value", { exact: true }).fill("a value");
+    await playground.getByText(missing).waitFor({ state: "detached" });
+    await page.getByLabel("Key", { exact: true }).fill("OTHER");
+    await playground.getByText("no script reads the setting OTHER").waitFor();
+    await run();
+    const told = await outputs.textContent();
+    expect(told).toContain(
+      "rule.js:2 reads context.protocal, which Auth0 does not have, did you mean context.protocol?",
+    );
+    expect(told).toContain(missing);
+  });
+
+  test("which API an access token is for, and that nobody reads one that is for none", async () => {
+    const { outputs, choose, write, run } = await openPlayground();
+    await choose("Action");
+    await write(
+      "Action",
+      'exports.onExecutePostLogin = async (event, api) => { api.accessToken.setCustomClaim("plan", "gold"); };',
+    );
+    await run();
+    expect(await outputs.textContent()).toContain(
+      'the access token is opaque, so no application can read "plan" in it',
+    );
+    await write("Login", '{ "resource_server": { "identifier": "https://api.example.com/" } }');
+    await run();
+    const told = await outputs.textContent();
+    expect(told).toContain("The access token is for https://api.example.com/.");
+    expect(told).not.toContain("opaque");
+  });
+});
