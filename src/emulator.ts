@@ -34,7 +34,7 @@ export type { PostLoginApi, PostLoginEvent, PostLoginHandler } from "./emulator/
 export type { EventUser } from "./emulator/actions/user-types.ts";
 export type { Host } from "./emulator/host.ts";
 export type { LoadedAction, LoadedRule, Runtime } from "./emulator/loaded.ts";
-export type { LoginDescription, User } from "./emulator/login.ts";
+export type { GrantedScopes, LoginDescription, User } from "./emulator/login.ts";
 export type { ManagementClient, ManagementMode } from "./emulator/management.ts";
 export type { ConsoleLine, Failure, Outcome } from "./emulator/outcome.ts";
 export type { ModuleSource, ScriptModule } from "./emulator/require.ts";

@@ -46,6 +46,9 @@ export function beginSession(login: PipelineLogin, forms: Forms, shared: Shared)
     userId,
     startedAt: clock.now(),
   });
+  if (shared.options.targetScopes ?? true)
+    complete.transaction.target_scopes = [...transaction.firstTargetScopes];
+  else delete complete.transaction.target_scopes;
   if (forms.rules.length === 0) transaction.rulesEffects = noEffects();
   const loginsCount = isCounted(complete) ? store.countLogin(userId) : store.loginsCount(userId);
   return makeSession(login, { shared, clock, transaction, login: complete, loginsCount });

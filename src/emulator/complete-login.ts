@@ -58,6 +58,7 @@ export function completeLogin(description: LoginDescription, known: Known): Logi
     security_context: partOf(description.security_context),
     groups: partOf(description.groups) ?? [],
     factors: partOf(description.factors),
+    granted_scopes: partOf(description.granted_scopes) ?? {},
     challenge: description.challenge ?? "passes",
     hidden: HIDEABLE.filter((part) => description[part] === null),
   };

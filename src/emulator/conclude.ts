@@ -60,7 +60,8 @@ export function allowed(effects: Effects, session: Session): Verdict {
   if (refused) return failed(refused);
   const granted = effects.scope ?? requestedScopes(session.login);
   const { resource_server: api, custom_domain: domain } = session.login;
-  const idToken = filterClaims(effects.idToken, { token: "ID token" });
+  const hasIdToken = effects.notIssued?.includes("idToken") !== true;
+  const idToken = filterClaims(hasIdToken ? effects.idToken : {}, { token: "ID token" });
   const accessToken = filterClaims(effects.accessToken, {
     token: "access token",
     audience: api?.identifier,
@@ -103,9 +104,10 @@ function checkFactor(
 }
 
 function otherEffects(effects: Effects, { login }: Session): Partial<Verdict> {
-  const { scope, multifactor, primaryUser, saml } = effects;
+  const { scope, notIssued, multifactor, primaryUser, saml } = effects;
   const others: Partial<Verdict> = {};
   if (scope) others.scope = scope;
+  if (notIssued) others.notIssued = notIssued;
   if (multifactor) others.multifactor = multifactor;
   if (primaryUser !== undefined) others.primaryUser = primaryUser;
   if (saml && isSaml(login) && Object.keys(saml).length > 0) others.saml = copy(saml);

@@ -55,6 +55,7 @@ type OptionalParts = Pick<
   | "custom_domain"
   | "security_context"
   | "session_transfer_token"
+  | "experiment"
 >;
 
 /** A request with what is to be different of the sample. */
@@ -115,6 +116,22 @@ export interface LoginDescription extends DescribedParts {
   factors?: readonly string[];
   /** What the user does when an action asks for a factor; passes unless given. */
   challenge?: "passes" | "fails";
+  /**
+   * Which scopes of the API the policies of the tenant let the login have; all unless given. Others are dropped after
+   * all actions, except scopes of OpenID Connect and scopes that an action adds to the access token itself.
+   */
+  granted_scopes?: GrantedScopes;
+}
+
+/**
+ * Who is granted which scopes of the API; a scope has to be granted by each list that is given.
+ * Source: https://auth0.com/docs/customize/actions/handling-scopes-in-actions ("Authorization and consent")
+ */
+export interface GrantedScopes {
+  /** To the application: by client grants and API access policies. */
+  client?: readonly string[];
+  /** To the user: by roles and permissions, in an organization by the roles there. */
+  user?: readonly string[];
 }
 
 type Explicit<T> = { [K in keyof T]-?: T[K] | undefined };
@@ -139,6 +156,8 @@ export interface Login extends Explicit<OptionalParts> {
   challenge: "passes" | "fails";
   /** Parts that are always there, and that the description takes away all the same: no script sees them. */
   hidden: readonly HiddenPart[];
+  /** As the description has it. */
+  granted_scopes: GrantedScopes;
 }
 
 /** A part of every login, which a description can only hide. */
@@ -176,21 +195,13 @@ export function isSilent({ protocol, request }: Login): boolean {
 }
 
 /** Whether the login comes from a browser: a grant without one is a request of the application's own. */
-export function hasBrowser({ protocol }: Login): boolean {
+export function hasBrowser({ protocol }: Pick<Login, "protocol">): boolean {
   return !WITHOUT_BROWSER.has(protocol);
 }
 
 /** Whether a page can be shown to the user: not in a silent login, not in a grant without a browser. */
 export function canRedirect(login: Login): boolean {
   return hasBrowser(login) && !isSilent(login);
-}
-
-/**
- * What an action is told: Auth0's own code believes a `prompt=none` in the query of any protocol.
- * Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test)
- */
-export function isToldToRedirect(login: Login): boolean {
-  return hasBrowser(login) && login.request?.query?.["prompt"] !== "none";
 }
 
 /** Whether the user returns from a redirect. */
@@ -206,6 +217,17 @@ export function isSaml(login: Login): boolean {
 /** Whether the login adds to the user's number of logins. Source: as for `RuleContext`, `stats`. */
 export function isCounted(login: Login): boolean {
   return login.protocol !== REFRESH && !isReturn(login) && !isSilent(login);
+}
+
+/**
+ * Whether the login is a Custom Token Exchange: native social logins exchange tokens of types of Auth0's own.
+ * Source: https://auth0.com/docs/authenticate/custom-token-exchange/cte-multi-factor-authentication
+ */
+export function isCustomExchange({ transaction }: Login): boolean {
+  const { protocol, subject_token_type: type = "" } = transaction;
+  return (
+    protocol === "oauth2-token-exchange" && !type.startsWith("http://auth0.com/oauth/token-type/")
+  );
 }
 
 /** The scopes that the application asked for, as far as the login tells. */

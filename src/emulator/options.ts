@@ -18,6 +18,7 @@ const OF_A_DESCRIPTION: NamesOf<LoginDescription> = {
   custom_domain: true,
   experiment: true,
   factors: true,
+  granted_scopes: true,
   groups: true,
   organization: true,
   prompt: true,
@@ -64,6 +65,7 @@ export const TENANT: NamesOf<TenantOptions> = {
   onBegin: true,
   onConsole: true,
   strict: true,
+  targetScopes: true,
   users: true,
 };
 

@@ -37,6 +37,8 @@ export interface Challenge {
   kind: "challenge" | "enrollment";
   /** The factors the user could choose from, the preferred one first. */
   factors: string[];
+  /** By factor, the options that the action gave it, such as `preferredMethod` of a phone. */
+  options?: Record<string, Record<string, unknown>>;
 }
 
 /** What an action changed of the session or of the refresh token. Times are milliseconds since 1970. */
@@ -86,8 +88,13 @@ export interface Outcome {
   idToken: Record<string, unknown>;
   /** Custom claims that reach the access token. Empty unless the login is allowed. */
   accessToken: Record<string, unknown>;
-  /** The granted scopes, when the pipeline changed them. */
+  /** The granted scopes, when the pipeline changed them or some were not granted. */
   scope?: string[];
+  /**
+   * The tokens that are not issued because actions took `openid` or `offline_access` out of the target scopes: `idToken`,
+   * `refreshToken`.
+   */
+  notIssued?: ("idToken" | "refreshToken")[];
   /** What is stored for the user after this login. */
   userMetadata: Record<string, unknown>;
   /** What is stored for the user after this login. */

@@ -2,7 +2,7 @@ import type { ActionCache } from "./actions/cache.ts";
 import type { LoginClock } from "./clock.ts";
 import type { Login } from "./login.ts";
 import type { Management } from "./management.ts";
-import type { ConsoleLine, Multifactor } from "./outcome.ts";
+import type { ConsoleLine, Multifactor, Outcome } from "./outcome.ts";
 import type { ModuleSource } from "./require.ts";
 import type { LoginSecrets } from "./settings.ts";
 import type { TenantOptions } from "./tenant.ts";
@@ -57,6 +57,7 @@ export interface Effects {
   idToken: Record<string, unknown>;
   accessToken: Record<string, unknown>;
   scope?: string[];
+  notIssued?: NonNullable<Outcome["notIssued"]>;
   multifactor?: Multifactor;
   saml?: Record<string, unknown>;
   primaryUser?: string;

@@ -31,6 +31,11 @@ export interface TenantOptions {
    * that of 2019 said otherwise. True unless given.
    */
   keepsRuleEdits?: boolean;
+  /**
+   * Whether actions can change the target scopes of a login. Auth0's published code has this behind a feature flag; the
+   * documentation describes it without one. True unless given.
+   */
+  targetScopes?: boolean;
   /** Told of each rule and each action that begins, by its id or its name. */
   onBegin?: (script: string) => void;
   /** Told of each console line as it is written, and by which script. */

@@ -3,6 +3,7 @@ import { signToken } from "./actions/token.ts";
 import type { Login } from "./login.ts";
 import type { Challenge } from "./outcome.ts";
 import type { RuleUser } from "./rules/types.ts";
+import { firstTargetScopes } from "./scopes.ts";
 import type { Effects } from "./session.ts";
 
 /**
@@ -29,6 +30,8 @@ export interface Transaction {
   suspendedAction: number | undefined;
   /** What the actions have asked for so far, apart from metadata that are stored already. */
   commands: Commands;
+  /** The target scopes before any action changed them. */
+  firstTargetScopes: readonly string[];
   challenges: Challenge[];
   passedFactors: string[];
 }
@@ -48,6 +51,7 @@ export function beginTransaction(
     rulesEffects: undefined,
     suspendedAction: undefined,
     commands: noCommands(),
+    firstTargetScopes: firstTargetScopes(login),
     challenges: [],
     passedFactors: [],
   };

@@ -28,6 +28,23 @@ const OF_THE_LOGIN = [
   "transaction",
 ];
 
+/** What the emulator knows of a login and an event does not have, or has in another form. */
+export const BEYOND_EVENT = [
+  "protocol",
+  "prompt",
+  "connection_options",
+  "sso",
+  "groups",
+  "factors",
+  "challenge",
+  "granted_scopes",
+] as const;
+
+/** A login in the words of an action's event and in those that only the emulator has. */
+export function describeLogin(described: Json): LoginDescription {
+  return { ...describeEvent(described), ...pick(described, BEYOND_EVENT) };
+}
+
 /** An action's event as the description of a login. What is left out is taken from a sample; null is not there. */
 export function describeEvent(event: Json): LoginDescription {
   const { transaction } = event;
@@ -155,12 +172,13 @@ export function describeUser(user: Json): User {
 const OBJECTS = `user.app_metadata user.user_metadata agent authentication authorization client
   client.metadata connection connection.metadata connection_options organization refresh_token
   request request.body request.geoip request.query security_context session stats tenant
-  transaction`.split(/\s+/);
+  transaction experiment granted_scopes`.split(/\s+/);
 
 /** The same for lists. */
 const LISTS = `user.enrolledFactors user.identities user.multifactor authentication.methods
   authorization.roles factors groups session.clients transaction.acr_values transaction.prompt
-  transaction.requested_scopes transaction.ui_locales`.split(/\s+/);
+  transaction.requested_scopes transaction.target_scopes transaction.ui_locales
+  granted_scopes.client granted_scopes.user`.split(/\s+/);
 
 /** Which part of a login has the wrong shape, in a sentence; undefined if none has. Null is a part that is not there. */
 export function findWrongShape(user: User, login: LoginDescription): string | undefined {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   describeContext,
   describeEvent,
+  describeLogin,
   describeSecrets,
   describeUser,
   findWrongShape,
@@ -80,6 +81,12 @@ describe("an action's event describes the login that has it", () => {
   });
 });
 
+test("beside an event a login can have what only the emulator knows", () => {
+  const beyond = { granted_scopes: { user: ["read:a"] }, groups: [], challenge: "fails" };
+  const described = { ...beyond, tenant: { id: "t" }, other: 1 };
+  expect(describeLogin(described)).toEqual({ ...beyond, tenant: { id: "t" } });
+});
+
 test("a user without an id gets one", () => {
   expect(describeUser({ email: "a@example.com" })).toEqual({
     email: "a@example.com",
@@ -104,6 +111,11 @@ describe("the shape of a login", () => {
     [{}, { authentication: { methods: {} } }, "authentication.methods is no list"],
     [{}, { authorization: { roles: "admin" } }, "authorization.roles is no list"],
     [{}, { session: { clients: 1 } }, "session.clients is no list"],
+    [{}, { experiment: "exp" }, "experiment is no object"],
+    [{}, { transaction: { target_scopes: "a" } }, "transaction.target_scopes is no list"],
+    [{}, { granted_scopes: ["a"] }, "granted_scopes is no object"],
+    [{}, { granted_scopes: { client: "a" } }, "granted_scopes.client is no list"],
+    [{}, { granted_scopes: { user: "a" } }, "granted_scopes.user is no list"],
   ])("is wrong in %j and %j", (user, login, problem) => {
     expect(findWrongShape({ ...aUser(), ...user }, login)).toBe(problem);
   });

@@ -3,8 +3,9 @@ import type { LoginDescription, User } from "../../emulator/login.ts";
 import { aUser } from "../../emulator/samples.ts";
 import type { Answer } from "../../run/answers.ts";
 import {
+  BEYOND_EVENT,
   describeContext,
-  describeEvent,
+  describeLogin,
   describeSecrets,
   describeUser,
   findWrongShape,
@@ -48,7 +49,7 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
   const rule = readObject(context);
   const given = readObject(user) ?? described?.["user"];
   const who = isRecord(given) ? describeUser(given) : aUser();
-  const login = described ? describeEvent(described) : rule ? describeContext(rule) : {};
+  const login = described ? describeLogin(described) : rule ? describeContext(rule) : {};
   const problem = findWrongShape(who, login);
   if (problem !== undefined) throw new InputError({ message: `of the login, ${problem}` });
   return {
@@ -57,7 +58,7 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     settings,
     answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
     notes: [
-      ...(described ? findStrangers(described) : []),
+      ...(described ? findStrangers(described, BEYOND_EVENT) : []),
       ...(rule ? findDropped(rule) : []),
       ...findDoubts({ user: given, event: described, context: rule }),
     ],

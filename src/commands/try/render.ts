@@ -124,8 +124,10 @@ function renderClaims(claims: Readonly<Record<string, unknown>>): string[] {
 
 /** What else the login asks for, by its name in the outcome. */
 function renderEffects({ outcome }: AnyRun): string[] {
-  const { scope, multifactor, challenges, saml, primaryUser, session, refreshToken } = outcome;
-  const effects = { scope, multifactor, challenges, saml, primaryUser, session, refreshToken };
+  const { scope, notIssued, multifactor, challenges, saml, primaryUser } = outcome;
+  const { session, refreshToken } = outcome;
+  const asked = { scope, notIssued, multifactor, challenges, saml, primaryUser };
+  const effects = { ...asked, session, refreshToken };
   return Object.entries(effects)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${renderValue(value)}`);

@@ -2,6 +2,7 @@ import type { CacheApi } from "./cache.ts";
 import type { LifetimeApi, RefreshTokenApi, SessionApi } from "./lifetime-types.ts";
 import type { GroupsApi, RolesApi } from "./lookup-types.ts";
 import type { SamlResponse } from "./saml-types.ts";
+import type { TargetScopesApi } from "./transaction-types.ts";
 
 export type {
   CacheApi,
@@ -11,6 +12,7 @@ export type {
   RolesApi,
   SamlResponse,
   SessionApi,
+  TargetScopesApi,
 };
 
 /**
@@ -18,9 +20,12 @@ export type {
  * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
  */
 export interface Factor {
-  /** `otp`, `email`, `phone`, `push-notification`, `webauthn-roaming`, `webauthn-platform`, `recovery-code`. */
+  /**
+   * `otp`, `email` (not to enrol), `phone`, `push-notification`, `webauthn-roaming`, `webauthn-platform`,
+   * `recovery-code`.
+   */
   type: string;
-  /** Such as `preferredMethod` of a phone, or `otpFallback` of push notifications. */
+  /** `preferredMethod` of a phone (`sms`, `voice` or `both`), `otpFallback` of push notifications (a boolean). */
   options?: Record<string, unknown>;
 }
 
@@ -38,16 +43,16 @@ export interface FactorOptions {
 export interface PostLoginApi {
   /** Whether the user gets in. */
   access: {
-    /** Refuses the login after this action; its metadata writes are kept, later actions do not run. */
+    /** Refuses the login after this action; its metadata writes are kept, later actions do not run. It takes no code. */
     deny(reason: string): PostLoginApi;
   };
   /** The access token that the login ends with. */
   accessToken: {
     /** Sets a claim of the access token; the name `scope` throws, other reserved names are dropped silently. */
     setCustomClaim(name: string, value: unknown): PostLoginApi;
-    /** Adds a scope of at most 280 characters without blanks. */
+    /** Adds a scope of at most 280 characters without blanks, whatever client and user are granted. */
     addScope(scope: string): void;
-    /** Takes a scope away, checked like an added one. */
+    /** Takes a scope away from the access token alone, checked like an added one. */
     removeScope(scope: string): void;
   };
   /** How the user authenticates, and as whom. */
@@ -89,7 +94,10 @@ export interface PostLoginApi {
   };
   /** Forms of the tenant. */
   prompt: {
-    /** Shows a form and goes on in `onContinuePostLogin`. Once per action, and not beside a redirect. */
+    /**
+     * Shows a form, whose id has at most 48 characters, and goes on in `onContinuePostLogin`. Once per action, and not
+     * beside a redirect. Fields and variables: 24 each, 24 KiB in all.
+     */
     render(
       id: string,
       options?: {
@@ -143,7 +151,7 @@ export interface PostLoginApi {
   /** The user's session. */
   session: SessionApi;
   /** The transaction of this login. */
-  transaction: {
+  transaction: TargetScopesApi & {
     /** Takes effect at once, also in `event`, and outlives a redirect; null removes the key. */
     setMetadata(key: string, value: string | number | boolean | null): void;
   };
@@ -156,7 +164,7 @@ export interface PostLoginApi {
   };
   /** Whether the request is one that can be granted. */
   validation: {
-    /** Refuses the login with an error code of letters, digits and underscores, and a message. */
+    /** Refuses the login with an error code and a message, of at most 100 characters each. */
     error(code: string, message: string): PostLoginApi;
   };
 }

@@ -1,4 +1,5 @@
 import { isRecord, setOwn } from "../copy.ts";
+import { isProvider } from "../multifactor.ts";
 import type { Session } from "../session.ts";
 import type { MetadataKind } from "../user-metadata.ts";
 import type { CacheApi, PostLoginApi } from "./api-types.ts";
@@ -8,7 +9,14 @@ import { refreshTokenApi, sessionApi } from "./lifetime-api.ts";
 import { groupsApi, rolesApi } from "./lookups.ts";
 import { redirectApi } from "./redirect-api.ts";
 import { samlApi } from "./saml-api.ts";
-import { checkPrompt, checkScope, checkSettable, checkUrl, checkValidation } from "./arguments.ts";
+import {
+  checkPrompt,
+  checkScopeChange,
+  checkSettable,
+  checkUrl,
+  checkValidation,
+} from "./arguments.ts";
+import { targetScopesApi } from "./target-scopes.ts";
 import { setTransactionMetadata } from "./transaction-metadata.ts";
 import type { PostLoginEvent } from "./types.ts";
 
@@ -31,46 +39,54 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
     effect();
     return api;
   };
-  const claimsApi = (claims: Record<string, unknown>) => ({
-    setCustomClaim: (name: string, value: unknown) =>
+  const claimsApi = (claims: Record<string, unknown>, token: string) => ({
+    setCustomClaim: (name: unknown, value: unknown) =>
       chain(() => {
-        setOwn(claims, checkSettable(name), value);
+        checkSettable(name);
+        if (typeof name === "string") setOwn(claims, name, value);
+        else session.warnings.push(`the ${token} drops a claim: its name is not a string`);
       }),
   });
   const api: PostLoginApi = {
     access: {
       // Nothing is checked: also without a reason the login is denied.
-      deny: (reason: unknown) =>
-        chain(() => (commands.denial ??= typeof reason === "string" ? reason : "")),
+      deny: (reason: unknown, ...more: unknown[]) =>
+        chain(() => {
+          if (more.length > 0)
+            session.warnings.push(
+              "api.access.deny takes the reason only: what else it is given is ignored, and a code before it is the reason",
+            );
+          commands.denial ??= typeof reason === "string" ? reason : "";
+        }),
     },
     accessToken: {
-      ...claimsApi(commands.accessToken),
+      ...claimsApi(commands.accessToken, "access token"),
       addScope: (scope) => {
-        commands.scopes.set(checkScope(scope, commands), "add");
+        commands.scopes.set(checkScopeChange(scope, "add", commands), "add");
       },
       removeScope: (scope) => {
-        commands.scopes.set(checkScope(scope, commands), "remove");
+        commands.scopes.set(checkScopeChange(scope, "remove", commands), "remove");
       },
     },
     authentication: authenticationApi(target, chain),
     cache: cacheApi(session),
     groups: groupsApi(session.login),
-    idToken: claimsApi(commands.idToken),
+    idToken: claimsApi(commands.idToken, "ID token"),
     multifactor: {
       enable: (provider, options) =>
         chain(() => {
-          const { allowRememberBrowser = false, providerOptions } = options ?? {};
+          const { allowRememberBrowser, providerOptions } = options ?? {};
+          if (!isProvider(provider, session.warnings)) return;
           commands.multifactor = {
             provider,
-            allowRememberBrowser,
-            ...(providerOptions && { providerOptions: { ...providerOptions } }),
+            allowRememberBrowser: allowRememberBrowser === true,
+            ...(isRecord(providerOptions) && { providerOptions: { ...providerOptions } }),
           };
         }),
     },
     prompt: {
-      render: (id, options = {}) => {
-        checkPrompt(commands, id, options);
-        commands.prompt = { id, ...options };
+      render: (id, options) => {
+        commands.prompt = checkPrompt(commands, id, options);
       },
     },
     redirect: redirectApi(target, chain),
@@ -80,6 +96,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
     samlResponse: samlApi(commands, chain),
     session: sessionApi(target),
     transaction: {
+      ...targetScopesApi(target),
       setMetadata: (key, value) => {
         setTransactionMetadata(target, key, value);
       },
@@ -97,8 +114,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
     validation: {
       error: (code, message) =>
         chain(() => {
-          checkValidation(code, message);
-          commands.denial ??= message;
+          commands.denial ??= checkValidation(code, message);
         }),
     },
   };
@@ -110,7 +126,7 @@ function authenticationApi(
   chain: (effect: () => void) => PostLoginApi,
 ): PostLoginApi["authentication"] {
   return {
-    ...factorApi(commands),
+    ...factorApi(commands, session.warnings),
     recordMethod: (url) =>
       chain(() => {
         if (!isContinued)
@@ -131,21 +147,24 @@ function authenticationApi(
 
 /** Null is stored as a removal, undefined takes back what was set before. */
 function setMetadata(
-  { commands, event }: ApiTarget,
-  [kind, key]: [MetadataKind, string],
+  { commands, event, session }: ApiTarget,
+  [kind, key]: [MetadataKind, unknown],
   value: unknown,
 ): void {
   if (!isRecord(event.user[kind]))
     throw new Error(`Unexpected ${kind} format. Must be a valid JSON object.`);
   const pending = commands.metadata[kind];
-  if (value === undefined) Reflect.deleteProperty(pending, key);
+  if (typeof key !== "string")
+    session.warnings.push(`${kind} are not changed: the name of the key is not a string`);
+  else if (value === undefined) Reflect.deleteProperty(pending, key);
   else setOwn(pending, key, value);
 }
 
 function cacheApi({ cache, clock }: Session): CacheApi {
+  const now = () => Math.floor(clock.now());
   return {
-    get: (key) => cache.get(key, clock.now()),
-    set: (key, value, options) => cache.set([key, value], options, clock.now()),
+    get: (key) => cache.get(key, now()),
+    set: (key, value, options) => cache.set([key, value], options, now()),
     delete: (key) => cache.delete(key),
   };
 }

@@ -1,3 +1,5 @@
+import { byteLength } from "../lengths.ts";
+
 const MINUTE = 60_000;
 
 /** Source: https://auth0.com/docs/customize/actions/limitations, "Cached data". */
@@ -95,8 +97,9 @@ export class ActionCache {
     if (byteLength(record.value) > LIMITS.valueBytes) return "CacheValueSizeExceeded";
     this.#dropExpired(now);
     if (this.#isFull(key, record.value)) return "CacheSizeExceeded";
-    if (!Number.isFinite(record.expires_at)) return "InvalidExpiry";
-    return record.expires_at <= now ? "ItemAlreadyExpired" : undefined;
+    if (Number.isNaN(record.expires_at)) return "InvalidExpiry";
+    if (record.expires_at <= now) return "ItemAlreadyExpired";
+    return Number.isSafeInteger(record.expires_at) ? undefined : "InvalidExpiry";
   }
 
   #dropExpired(now: number): void {
@@ -118,9 +121,5 @@ function expiryOf({ ttl, expires_at }: CacheOptions, now: number): number {
   const given = [ttl, expires_at].filter((time) => time !== undefined);
   if (given.length === 0) return now + 15 * MINUTE;
   if (!given.every((time) => Number.isFinite(time))) return NaN;
-  return Math.floor(Math.min(now + (ttl ?? Infinity), expires_at ?? Infinity));
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return Math.min(now + Math.floor(ttl ?? Infinity), Math.floor(expires_at ?? Infinity));
 }

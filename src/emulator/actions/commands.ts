@@ -7,6 +7,8 @@ import { METADATA_KINDS, type MetadataKind } from "../user-metadata.ts";
 export interface FactorRequest {
   kind: "challenge" | "enrollment";
   factors: string[];
+  /** By factor. */
+  options: Record<string, Record<string, unknown>>;
 }
 
 /** What an action has asked for; applied when it has ended. */
@@ -56,7 +58,10 @@ export function sealCommands(commands: Commands): void {
   commands.accessToken = valuesThroughJson(commands.accessToken);
   for (const kind of METADATA_KINDS)
     commands.metadata[kind] = valuesThroughJson(commands.metadata[kind]);
-  const { multifactor } = commands;
+  const { factor, multifactor } = commands;
+  if (factor)
+    for (const [type, options] of Object.entries(factor.options))
+      factor.options[type] = valuesThroughJson(options);
   if (multifactor?.providerOptions)
     multifactor.providerOptions = valuesThroughJson(multifactor.providerOptions);
 }

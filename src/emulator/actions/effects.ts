@@ -1,5 +1,5 @@
 import { isRecord } from "../copy.ts";
-import { requestedScopes } from "../login.ts";
+import { scopeEffects } from "../scopes.ts";
 import type { Effects, Session } from "../session.ts";
 
 /** What rules and actions together ask for; where both do, the action's word counts. */
@@ -9,22 +9,13 @@ export function totalEffects(session: Session): Effects {
     ...rulesEffects,
     idToken: { ...rulesEffects?.idToken, ...commands.idToken },
     accessToken: { ...rulesEffects?.accessToken, ...commands.accessToken },
+    ...scopeEffects(session),
   };
-  if (commands.scopes.size > 0) effects.scope = changedScopes(session);
   if (commands.multifactor) effects.multifactor = commands.multifactor;
   if (commands.primaryUser !== undefined) effects.primaryUser = commands.primaryUser;
   const saml = samlEffects(session);
   if (Object.keys(saml).length > 0) effects.saml = saml;
   return effects;
-}
-
-/** The requested scopes, with the added ones and without the removed ones. */
-function changedScopes({ login, transaction }: Session): string[] {
-  const scopes = new Set(transaction.rulesEffects?.scope ?? requestedScopes(login));
-  for (const [scope, change] of transaction.commands.scopes)
-    if (change === "add") scopes.add(scope);
-    else scopes.delete(scope);
-  return [...scopes];
 }
 
 /** Null removes an attribute, also one that a rule has set. */

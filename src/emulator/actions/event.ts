@@ -26,7 +26,7 @@ export function postLoginEvent(login: Login, sources: EventSources): PostLoginEv
     configuration: {},
     connection: copy(login.connection),
     custom_domain: copy(login.custom_domain),
-    experiment: copy(login.experiment),
+    experiment: copy(login.experiment) ?? null,
     organization: copy(login.organization),
     prompt: copy(login.prompt),
     refresh_token: copy(login.refresh_token),
@@ -47,8 +47,25 @@ export function postLoginEvent(login: Login, sources: EventSources): PostLoginEv
 
 /** Address, method, query, body and place are always there, if only empty. */
 function eventRequest(request: Login["request"]): EventRequest {
-  return { ip: "", method: "GET", query: {}, body: {}, geoip: {}, ...copy(request) };
+  const { query = {}, body = {}, ...others } = copy(request) ?? {};
+  return {
+    ip: "",
+    method: "GET",
+    geoip: {},
+    ...others,
+    query: without(SECRET_PARAMETERS, query),
+    body: without(SECRET_PARAMETERS, body),
+  };
 }
+
+/** Source: https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations */
+const SECRET_PARAMETERS = new Set([
+  "auth_session",
+  "authn_response",
+  "client_secret",
+  "client_assertion",
+  "refresh_token",
+]);
 
 function eventUser(stored: User): EventUser {
   const user = withoutNullParts(copy(stored));
@@ -68,7 +85,11 @@ function eventUser(stored: User): EventUser {
 
 /** Tokens of the provider are for rules only. Source: https://auth0.com/docs/customize/actions/limitations */
 function withoutTokens(identity: Identity): Identity {
-  return Object.fromEntries(Object.entries(identity).filter(([key]) => !PROVIDER_TOKENS.has(key)));
+  return without(PROVIDER_TOKENS, identity);
+}
+
+function without(keys: ReadonlySet<string>, object: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.has(key)));
 }
 
 const PROVIDER_TOKENS = new Set(["access_token", "access_token_secret", "refresh_token"]);

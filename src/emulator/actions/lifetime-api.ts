@@ -1,20 +1,27 @@
+import { isRecord } from "../copy.ts";
 import type { LifetimeChanges } from "../outcome.ts";
 import type { ApiTarget } from "./api.ts";
+import { checkText } from "./arguments.ts";
 import { addLifetime } from "./commands.ts";
 import type { LifetimeApi, RefreshTokenApi, SessionApi } from "./lifetime-types.ts";
 
-const LIMITS = { entries: 25, characters: 255 };
+const LIMITS = { entries: 25, characters: 255, reasonCharacters: 1024 };
 const KEY = /^[a-zA-Z0-9_-]{1,255}$/;
+const COOKIE_MODES = ["persistent", "non-persistent"];
+
+type Metadata = Record<string, unknown>;
 
 /** Something that metadata are kept with: the part of the login that later actions see, and of this event. */
 interface Keeper {
   what: string;
   changes: LifetimeChanges;
   /** Undefined if there is nothing to keep metadata with. */
-  metadata: Record<string, string> | undefined;
+  metadata: Metadata | undefined;
   /** Shows the metadata in the event and to later actions. */
   mirror: (metadata: Record<string, string>) => void;
   check: (method: string) => void;
+  /** Whether removing is something to do where nothing is kept. */
+  removesNothing: boolean;
 }
 
 /** Source of the checks: https://github.com/auth0/auth0-actions (src/post-login/v3/test) */
@@ -24,25 +31,27 @@ export function sessionApi({ commands, event, session }: ApiTarget): SessionApi 
     changes: commands.session,
     metadata: event.session && { ...event.session.metadata },
     mirror: (metadata) => {
-      for (const holder of [event, session.login])
-        if (holder.session) holder.session = { ...holder.session, metadata: { ...metadata } };
+      for (const { session: kept } of [event, session.login])
+        if (kept) kept.metadata = { ...metadata };
     },
     check: () => undefined,
+    removesNothing: true,
   };
   return {
     ...lifetimeApi(keeper),
     revoke: (reason, options) => {
       keeper.changes.revoked = checkReason(reason);
-      if (options?.preserveRefreshTokens === true) keeper.changes.preservesRefreshTokens = true;
+      if (preservesTokens(options)) keeper.changes.preservesRefreshTokens = true;
     },
-    setCookieMode: (mode: unknown) => {
-      if (mode !== "persistent" && mode !== "non-persistent")
+    setCookieMode: (mode) => {
+      if (!COOKIE_MODES.includes(mode))
         throw new Error(
-          `Invalid cookie mode: ${JSON.stringify(mode)}. Valid values are 'persistent' and 'non-persistent'.`,
+          `Invalid cookie mode: ${mode}. Valid values are 'persistent' and 'non-persistent'.`,
         );
       keeper.changes.cookieMode = mode;
       for (const holder of [event, session.login])
-        if (holder.session) holder.session = { ...holder.session, cookie: { mode } };
+        if (holder.session && Object.keys(holder.session).length > 0)
+          holder.session = { ...holder.session, cookie: { ...holder.session.cookie, mode } };
     },
   };
 }
@@ -54,30 +63,25 @@ export function refreshTokenApi({ commands, event, session }: ApiTarget): Refres
     changes: commands.refreshToken,
     metadata: { ...event.refresh_token?.metadata },
     mirror: (metadata) => {
-      for (const holder of [event, session.login])
-        if (holder.refresh_token)
-          holder.refresh_token = { ...holder.refresh_token, metadata: { ...metadata } };
+      for (const { refresh_token: kept } of [event, session.login])
+        if (kept) kept.metadata = { ...metadata };
     },
     check: (method) => {
       if (event.refresh_token?.access === "online")
         throw new Error(`Cannot call ${method} on an online refresh token.`);
     },
+    removesNothing: false,
   };
   return {
     ...lifetimeApi(keeper),
     revoke: (reason) => {
-      keeper.changes.revoked = checkReason(reason);
+      keeper.changes.revoked = checkReason(reason, LIMITS.reasonCharacters);
     },
   };
 }
 
 function lifetimeApi(keeper: Keeper): LifetimeApi {
   const { changes, check } = keeper;
-  const keep = (metadata: Record<string, string>) => {
-    keeper.metadata = metadata;
-    changes.metadata = { ...metadata };
-    keeper.mirror(metadata);
-  };
   return {
     setExpiresAt: (time) => {
       check("setExpiresAt");
@@ -88,58 +92,97 @@ function lifetimeApi(keeper: Keeper): LifetimeApi {
       addLifetime(changes, { idleExpiresAt: checkTime(time) });
     },
     setMetadata: (key, value) => {
-      check("setMetadata");
-      const changed = changedMetadata(keeper, key, value);
-      // Nothing is done where there is nothing to remove.
-      if (value !== null || key in (keeper.metadata ?? {})) keep(changed);
+      try {
+        check("setMetadata");
+        setMetadata(keeper, key, value);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        throw new Error(`Failed to set ${keeper.what} metadata: ${message}`, { cause: error });
+      }
     },
     deleteMetadata: (key) => {
       check("deleteMetadata");
-      if (keeper.metadata && key in keeper.metadata) keep(changedMetadata(keeper, key, null));
+      if (hasSomething(keeper) && key in keeper.metadata) removeKey(keeper, key);
     },
     evictMetadata: () => {
       check("evictMetadata");
-      if (keeper.metadata) keep({});
+      if (hasSomething(keeper)) keep(keeper, {});
     },
   };
 }
 
+/** Time as it is given, also one before 1970. @throws Error unless it is a number other than 0 */
 function checkTime(time: unknown): number {
-  if (typeof time !== "number" || !(time > 0))
-    throw new Error("Either inactivity or absolute expiration time must be provided");
+  if (!time) throw new Error("Either inactivity or absolute expiration time must be provided");
+  if (typeof time !== "number" || !Number.isFinite(time))
+    throw new Error("The expiration time must be a finite number");
   return time;
 }
 
-function checkReason(reason: unknown): string {
-  if (typeof reason !== "string") throw new Error("message must be string");
-  return reason;
+/** It can be left out. */
+function checkReason(reason: unknown, limit?: number): string {
+  return reason === undefined ? "" : checkText("message", reason, limit);
 }
 
-function changedMetadata(
-  { what, metadata }: Keeper,
-  key: unknown,
-  value: unknown,
-): Record<string, string> {
-  const problem = metadata ? whyRefused(metadata, key, value) : "there is none";
-  if (problem !== undefined) throw new Error(`Failed to set ${what} metadata: ${problem}`);
-  const changed = { ...metadata };
-  if (typeof key === "string" && typeof value === "string") changed[key] = value;
-  else Reflect.deleteProperty(changed, String(key));
-  return changed;
+function preservesTokens(options: unknown): boolean {
+  if (options === undefined) return false;
+  if (!isRecord(options)) throw new Error("options must be an object");
+  const { preserveRefreshTokens = false } = options;
+  for (const key in options)
+    if (key !== "preserveRefreshTokens")
+      throw new Error(`options must have preserveRefreshTokens only, not ${key}`);
+  if (typeof preserveRefreshTokens !== "boolean")
+    throw new Error("preserveRefreshTokens must be true or false");
+  return preserveRefreshTokens;
 }
 
-function whyRefused(
-  metadata: Record<string, string>,
-  key: unknown,
-  value: unknown,
-): string | undefined {
-  if (typeof key !== "string") return "a key is a string";
-  if (value === null) return undefined;
-  if (!KEY.test(key))
-    return `a key has 1 to ${LIMITS.characters} letters, digits, underscores or hyphens`;
-  if (typeof value !== "string" || value.length > LIMITS.characters || value.includes("\0"))
-    return `a value is a string of at most ${LIMITS.characters} characters`;
-  return Object.keys({ ...metadata, [key]: value }).length > LIMITS.entries
-    ? `there are at most ${LIMITS.entries} entries`
-    : undefined;
+function hasSomething(keeper: Keeper): keeper is Keeper & { metadata: Metadata } {
+  const { metadata, removesNothing } = keeper;
+  return metadata !== undefined && (removesNothing || Object.keys(metadata).length > 0);
+}
+
+function setMetadata(keeper: Keeper, key: unknown, value: unknown): void {
+  const { metadata } = keeper;
+  if (!metadata) throw new Error("there is none");
+  if (typeof key !== "string") throw new Error("a key is a string");
+  if (value === null) {
+    // Nothing is done where there is nothing to remove.
+    if (key in metadata) removeKey(keeper, key);
+    return;
+  }
+  if (typeof value !== "string") throw new Error("a value is a string");
+  // As at Auth0, a refused entry stays in the way of later calls of the same action.
+  metadata[key] = value;
+  keep(keeper, checkMetadata(metadata));
+}
+
+function removeKey(keeper: Keeper, key: string): void {
+  const rest = { ...keeper.metadata };
+  Reflect.deleteProperty(rest, key);
+  keep(keeper, rest);
+}
+
+/** What is kept is what later calls start from. */
+function keep(keeper: Keeper, metadata: Metadata): void {
+  const kept = metadata as Record<string, string>;
+  keeper.metadata = { ...kept };
+  keeper.changes.metadata = { ...kept };
+  keeper.mirror(kept);
+}
+
+function checkMetadata(metadata: Metadata): Record<string, string> {
+  const checked: Record<string, string> = {};
+  const entries = Object.entries(metadata);
+  if (entries.length > LIMITS.entries)
+    throw new Error(`there are at most ${LIMITS.entries} entries`);
+  for (const [key, value] of entries) {
+    if (!KEY.test(key))
+      throw new Error(
+        `a key has 1 to ${LIMITS.characters} letters, digits, underscores or hyphens`,
+      );
+    if (typeof value !== "string" || value.length > LIMITS.characters || value.includes("\0"))
+      throw new Error(`a value is a string of at most ${LIMITS.characters} characters`);
+    checked[key] = value;
+  }
+  return checked;
 }

@@ -19,7 +19,7 @@ export interface LifetimeApi {
 export interface SessionApi extends LifetimeApi {
   /** Ends the session and the login; its refresh tokens, too, unless they are to be preserved. */
   revoke(
-    reason: string,
+    reason?: string,
     options?: {
       /** False unless given. */
       preserveRefreshTokens?: boolean;
@@ -31,6 +31,6 @@ export interface SessionApi extends LifetimeApi {
 
 /** The refresh token. Source: as for `LifetimeApi`. */
 export interface RefreshTokenApi extends LifetimeApi {
-  /** Ends the token and the exchange; in a refresh token exchange only. */
-  revoke(reason: string): void;
+  /** Ends the token and the exchange, for a reason of at most 1024 characters; in a refresh token exchange only. */
+  revoke(reason?: string): void;
 }

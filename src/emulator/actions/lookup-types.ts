@@ -65,7 +65,7 @@ export interface RolePage {
 
 /** The roles of the user, direct or by a group. Source: https://github.com/auth0/auth0-actions (src/post-login/v3) */
 export interface RolesApi {
-  /** All roles, a page at a time. */
+  /** All roles, a page of at most 100 at a time. */
   getUserEffectiveRoles(page?: Page): Promise<RolePage>;
   /** Those of at most 100 ids that the user has. */
   getUserEffectiveRolesByIds(ids: string[]): Promise<RolePage>;

@@ -2,6 +2,8 @@ import type { Group, Login } from "../login.ts";
 import type { GroupsApi, Membership, Page, Role, RolesApi } from "./lookup-types.ts";
 
 const PAGE = 50;
+/** Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object */
+const LARGEST_PAGE = 100;
 
 /** Checks arguments as https://github.com/auth0/auth0-actions does; finds the groups of the login's description. */
 export function groupsApi({ groups }: Login): GroupsApi {
@@ -14,8 +16,9 @@ export function groupsApi({ groups }: Login): GroupsApi {
     hasGroupMembership: (asked) =>
       answer(() => {
         checkList("groups", asked);
+        const keys = Array.from<unknown>(asked).filter((key) => typeof key === "string");
         return {
-          memberships: Object.fromEntries(asked.map((key) => [key, membership(groups, key)])),
+          memberships: Object.fromEntries(keys.map((key) => [key, membership(groups, key)])),
         };
       }),
   };
@@ -31,7 +34,7 @@ export function rolesApi({ authorization }: Login): RolesApi {
   return {
     getUserEffectiveRoles: (page) =>
       answer(() => {
-        const { items, next } = takePage(roles, page);
+        const { items, next } = takePage(roles, page, LARGEST_PAGE);
         return { roles: items, ...next };
       }),
     getUserEffectiveRolesByIds: (ids) =>
@@ -65,13 +68,14 @@ function membership(groups: readonly Group[], key: string): Membership {
 function takePage<T>(
   all: readonly T[],
   { take = PAGE, from }: Page = {},
+  largest = Infinity,
 ): { items: T[]; next: { next?: string } } {
   if (from !== undefined && typeof from !== "string")
     throw new Error('The "from" parameter must be a string if provided.');
   if (!Number.isInteger(take) || take <= 0)
     throw new Error('The "take" parameter must be a positive integer if provided.');
   const first = Number(from ?? 0);
-  const end = first + take;
+  const end = first + Math.min(take, largest);
   return {
     items: all.slice(first, end),
     next: end < all.length ? { next: String(end) } : {},

@@ -1,5 +1,6 @@
 import { isRecord } from "../copy.ts";
 import { describeFailure } from "../errors.ts";
+import { byteLength } from "../lengths.ts";
 import type { User } from "../login.ts";
 import { patchUser } from "../management.ts";
 import type { Session } from "../session.ts";
@@ -64,8 +65,4 @@ function changedKeys(
       ([key, value]) => JSON.stringify(stored?.[key]) !== JSON.stringify(value),
     ),
   );
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

@@ -1,4 +1,4 @@
-import { isToldToRedirect } from "../login.ts";
+import { hasBrowser } from "../login.ts";
 import type { ApiTarget } from "./api.ts";
 import type { PostLoginApi } from "./api-types.ts";
 import { signToken, verifyToken } from "./token.ts";
@@ -12,12 +12,16 @@ type Chain = (effect: () => void) => PostLoginApi;
 export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {
   const { commands, event, session } = target;
   return {
-    canRedirect: () => isToldToRedirect(session.login),
-    encodeToken: ({ payload, secret, expiresInSeconds = TOKEN_LIFE }) => {
+    // Auth0's own code believes a `prompt=none` in the query of any protocol.
+    canRedirect: () =>
+      event.request.query["prompt"] !== "none" &&
+      hasBrowser({ protocol: event.transaction?.protocol ?? "" }),
+    encodeToken: ({ payload, secret, expiresInSeconds }) => {
       const iat = Math.floor(session.clock.now() / 1000);
       const { hostname: iss, ip } = event.request;
       const sub = event.user.user_id;
-      return signToken({ iat, iss, sub, exp: iat + expiresInSeconds, ip, ...payload }, secret);
+      const exp = iat + checkSeconds(expiresInSeconds ?? TOKEN_LIFE);
+      return signToken({ iat, iss, sub, exp, ip, ...payload }, secret);
     },
     sendUserTo: (url, options) =>
       chain(() => {
@@ -29,14 +33,22 @@ export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {
   };
 }
 
+/** A token whose end is not a time is accepted by nobody. */
+function checkSeconds(seconds: unknown): number {
+  if (typeof seconds !== "number" || !Number.isFinite(seconds))
+    throw new Error("expiresInSeconds must be a number of seconds.");
+  return seconds;
+}
+
 function validateToken(
   { event, session }: ApiTarget,
   options: Parameters<RedirectApi["validateToken"]>[0],
 ): Record<string, unknown> {
-  const name = options.tokenParameterName ?? "session_token";
+  // As at Auth0, the options have the default afterwards.
+  const name = (options.tokenParameterName ||= "session_token");
   const parameters = { ...event.request.query, ...event.request.body };
   const token = parameters[name];
-  if (token === undefined || token === "")
+  if (!token)
     throw new Error(
       `There is no parameter called '${name}' available in either the POST body or query string.`,
     );
@@ -60,9 +72,11 @@ function whyForeign(
     : "its issuer is not the tenant's hostname";
 }
 
-/** The query replaces parameters of the same name. */
-function addQuery(url: string, query: Record<string, string> = {}): string {
+/** The query replaces parameters of the same name; what counts as nothing, such as null, is no query. */
+function addQuery(url: string, query: Record<string, unknown> | null | undefined): string {
   const target = new URL(url);
-  for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value);
+  if (!query) return target.href;
+  // Inherited parameters count, too. Whatever a value is, `set` makes a text of it, or throws.
+  for (const key in query) target.searchParams.set(key, query[key] as string);
   return target.href;
 }

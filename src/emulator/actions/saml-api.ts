@@ -1,9 +1,13 @@
-import { setOwn } from "../copy.ts";
+import { copy, setOwn } from "../copy.ts";
+import { byteLength, characterLength } from "../lengths.ts";
 import type { PostLoginApi } from "./api-types.ts";
 import type { Commands } from "./commands.ts";
 import type { SamlResponse, SamlValue } from "./saml-types.ts";
 
-/** Source: https://auth0.com/docs/customize/actions/limitations. Bytes, but for the value, which has characters. */
+/**
+ * Characters of a name and of a value, bytes in total.
+ * Source: https://auth0.com/docs/customize/actions/limitations; what is counted, https://github.com/auth0/auth0-actions
+ */
 const LIMITS = { attributes: 100, name: 1024, value: 2048, total: 10 * 1024 };
 
 type Check = (value: unknown) => string | undefined;
@@ -12,7 +16,9 @@ const text =
   (limit: number): Check =>
   (value) => {
     if (typeof value !== "string") return "must be a string";
-    return value.length > limit ? `must not have more than ${limit} characters` : undefined;
+    return characterLength(value) > limit
+      ? `must not have more than ${limit} characters`
+      : undefined;
   };
 const flag: Check = (value) => (typeof value === "boolean" ? undefined : "must be a boolean");
 const seconds: Check = (value) =>
@@ -24,7 +30,8 @@ const oneOf =
 const probes: Check = (value) => {
   if (!Array.isArray(value)) return "must be a list";
   if (value.length > 10) return "must not have more than 10 items";
-  return value.map(text(512)).find((problem) => problem !== undefined);
+  // Also holes of the list are items.
+  return Array.from(value, text(512)).find((problem) => problem !== undefined);
 };
 
 type Setter = Exclude<keyof SamlResponse, "setAttribute">;
@@ -68,9 +75,11 @@ export function samlApi(
       chain(() => {
         const given =
           key === "nameIdentifierFormat" && value === undefined ? UNSPECIFIED_FORMAT : value;
+        // A setting without a value stays as it is.
+        if (given === undefined) return;
         const problem = check(given);
         if (problem !== undefined) throw new Error(`${key} ${problem}`);
-        saml[key] = given;
+        saml[key] = copy(given);
       });
   const setters = Object.fromEntries(
     Object.entries(SETTINGS).map(([setter, setting]) => [setter, set(setting)]),
@@ -86,29 +95,35 @@ export function samlApi(
 
 const UNSPECIFIED_FORMAT = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
 
+/** @throws Error for what the response cannot carry, TypeError for what JSON cannot hold */
 function setAttribute(attributes: Record<string, unknown>, name: string, value: SamlValue): void {
-  const items: unknown[] = Array.isArray(value) ? value : value === null ? [] : [value];
-  if (typeof name !== "string" || byteLength(name) > LIMITS.name)
-    throw new Error(
-      `The name of a SAML attribute must be a string of at most ${LIMITS.name} bytes.`,
-    );
-  if (!items.every(isScalar))
-    throw new Error(`The SAML attribute ${name} must be a string, number, boolean, list or null.`);
-  if (items.some((item) => typeof item === "string" && item.length > LIMITS.value))
-    throw new Error(`The SAML attribute ${name} is longer than ${LIMITS.value} characters.`);
   const changed = { ...attributes };
   setOwn(changed, name, value);
-  if (Object.keys(changed).length > LIMITS.attributes)
-    throw new Error(`More than ${LIMITS.attributes} SAML attributes are changed.`);
+  // Sizes come first, and so does what has none.
   if (byteLength(JSON.stringify(changed)) > LIMITS.total)
     throw new Error(`The SAML attributes take more than ${LIMITS.total} bytes.`);
-  setOwn(attributes, name, value);
+  const problem = whyNoName(name) ?? whyNoValue(value);
+  if (problem !== undefined) throw new Error(`A SAML attribute ${problem}.`);
+  if (Object.keys(changed).length > LIMITS.attributes)
+    throw new Error(`More than ${LIMITS.attributes} SAML attributes are changed.`);
+  setOwn(attributes, name, copy(value));
+}
+
+function whyNoName(name: unknown): string | undefined {
+  return typeof name === "string" && characterLength(name) <= LIMITS.name
+    ? undefined
+    : `has a name of at most ${LIMITS.name} characters`;
+}
+
+function whyNoValue(value: unknown): string | undefined {
+  const items: unknown[] = Array.isArray(value) ? Array.from(value) : [value];
+  if (value !== null && !items.every(isScalar))
+    return "is a string, a number, a boolean, a list of them or null";
+  return items.some((item) => typeof item === "string" && characterLength(item) > LIMITS.value)
+    ? `has values of at most ${LIMITS.value} characters`
+    : undefined;
 }
 
 function isScalar(value: unknown): boolean {
   return ["string", "boolean"].includes(typeof value) || Number.isFinite(value);
-}
-
-function byteLength(value: string): number {
-  return new TextEncoder().encode(value).length;
 }

@@ -1,5 +1,6 @@
+import { byteLength } from "../lengths.ts";
 import type { ApiTarget } from "./api.ts";
-import type { EventTransaction } from "./transaction-types.ts";
+import { eventTransaction } from "./target-scopes.ts";
 
 /** Source: https://auth0.com/docs/customize/actions/limitations, "Transaction metadata". */
 const LIMITS = { keyCharacters: 64, valueBytes: 8 * 1024, totalBytes: 16 * 1024 };
@@ -22,12 +23,7 @@ export function setTransactionMetadata(
   else changed[key] = checkValue(value);
   if (byteLength(JSON.stringify(changed)) > LIMITS.totalBytes)
     throw new Error(`Transaction metadata take more than ${LIMITS.totalBytes} bytes.`);
-  const eventTransaction: EventTransaction = (event.transaction ??= {
-    acr_values: [],
-    locale: "en",
-    ui_locales: [],
-  });
-  eventTransaction.metadata = { ...changed };
+  eventTransaction(event).metadata = { ...changed };
   login.transaction.metadata = changed;
   login.hidden = login.hidden.filter((part) => part !== "transaction");
 }
@@ -45,8 +41,4 @@ function checkValue(value: unknown): string | number | boolean {
   if (byteLength(value) > LIMITS.valueBytes)
     throw new Error(`A value of transaction metadata takes more than ${LIMITS.valueBytes} bytes.`);
   return value;
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

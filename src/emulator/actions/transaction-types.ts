@@ -27,6 +27,8 @@ export interface EventTransaction {
   requested_authorization_details?: Record<string, unknown>[];
   /** The scopes that the application asked for; absent for a password grant. */
   requested_scopes?: string[];
+  /** The scopes that policies are held against after all actions; at first the requested ones. */
+  target_scopes?: string[];
   /** How the answer travels, such as `form_post`. */
   response_mode?: string;
   /** What the application asks for, such as `["code"]`. */
@@ -42,4 +44,19 @@ export interface EventTransaction {
   /** The type of the user's token, in a token exchange. */
   subject_token_type?: string;
   [key: string]: unknown;
+}
+
+/**
+ * Changes which scopes the login is to end with. What client and user are not granted is dropped after all actions.
+ * Source: https://auth0.com/docs/customize/actions/handling-scopes-in-actions
+ */
+export interface TargetScopesApi {
+  /** Adds a scope of at most 280 characters without blanks; a thousand at most. */
+  addTargetScope(scope: string): void;
+  /** Takes a scope away, checked like an added one. */
+  removeTargetScope(scope: string): void;
+  /** Replaces all scopes. Without `openid` there is no ID token, without `offline_access` no refresh token. */
+  setTargetScopes(scopes: string[]): void;
+  /** Takes all scopes away. */
+  clearTargetScopes(): void;
 }

@@ -76,27 +76,8 @@ export interface PostLoginEvent {
     /** Its metadata. */
     domain_metadata: Record<string, string>;
   };
-  /** The experiment that the login takes part in. In Auth0's sample event only. */
-  experiment?: {
-    /** Identifies the experiment. */
-    experiment_id: string;
-    /** Identifies what this login gets of it. */
-    variation_id: string;
-    /** Its name. */
-    variation_name?: string;
-    /** What it is. */
-    variation_description?: string;
-    /** What it sets, by parameter. */
-    config: Record<
-      string,
-      {
-        /** What the parameter is set to. */
-        value: unknown;
-      }
-    >;
-    /** Whether it is the group that is compared with. */
-    is_control: boolean;
-  };
+  /** The variation of an experiment that the login is part of; null without one. */
+  experiment?: EventExperiment | null;
   /** The organization that the user signs in to. */
   organization?: {
     /** Identifies the organization. */
@@ -154,6 +135,28 @@ export interface PostLoginEvent {
   transaction?: EventTransaction;
   /** The user as stored, with what earlier actions of this login set. */
   user: EventUser;
+}
+
+/**
+ * What an action sees of an experiment. Early Access.
+ * Source: https://auth0.com/docs/customize/experiment-center/integrations/actions-integration-guide
+ */
+export interface EventExperiment {
+  /** Identifies the experiment. */
+  experiment_id: string;
+  /** Identifies the variation that the login was given. */
+  variation_id: string;
+  /** All parameters, by name, with the values of the variation. */
+  config: Record<
+    string,
+    {
+      /** The value of the parameter. */
+      value: unknown;
+    }
+  >;
+  /** Whether it is the variation that changes nothing. */
+  is_control: boolean;
+  [key: string]: unknown;
 }
 
 /**

@@ -1,12 +1,11 @@
 import { isRecord, valueAt, valuesThroughJson } from "../copy.ts";
 import { splitScopes } from "../login.ts";
+import { isProvider } from "../multifactor.ts";
 import type { Multifactor } from "../outcome.ts";
 import type { Effects, Session } from "../session.ts";
 import { METADATA_KINDS } from "../user-metadata.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
 
-/** Source: https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa */
-const PROVIDERS = new Set(["any", "duo", "guardian", "google-authenticator", "none"]);
 const DUO_OPTIONS = ["host", "ikey", "skey", "username"];
 
 /**
@@ -44,9 +43,7 @@ function scopeList(scope: unknown): string[] | undefined {
 /** Rules remember the browser unless told otherwise, actions do not. */
 function multifactorOf({ multifactor }: RuleContext, warnings: string[]): Multifactor | undefined {
   const provider = multifactor?.["provider"];
-  if (typeof provider !== "string") return undefined;
-  if (!PROVIDERS.has(provider))
-    warnings.push(`${JSON.stringify(provider)} is not a provider of multifactor authentication`);
+  if (!isProvider(provider, warnings)) return undefined;
   const { allowRememberBrowser, ignoreCookie } = multifactor ?? {};
   const given = DUO_OPTIONS.filter((key) => multifactor?.[key] !== undefined);
   const isDuo = provider === "duo" && given.length > 0;

@@ -127,8 +127,10 @@ function namedValue([name, value]: readonly [string, unknown]) {
 
 /** What else a login asks for, by the names that the tests of templates use. */
 function effectsOf(outcome: PlayedLeg["outcome"]): [string, unknown][] {
-  const { scope, multifactor, challenges, saml, primaryUser, session, refreshToken } = outcome;
-  const effects = { multifactor, challenges, scope, saml, primaryUser, session, refreshToken };
+  const { scope, notIssued, multifactor, challenges, saml, primaryUser } = outcome;
+  const { session, refreshToken } = outcome;
+  const asked = { multifactor, challenges, scope, notIssued, saml, primaryUser };
+  const effects = { ...asked, session, refreshToken };
   return Object.entries(effects).filter(([, value]) => value !== undefined);
 }
 

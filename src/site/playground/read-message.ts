@@ -54,6 +54,7 @@ const outcome = shape({
   idToken: record,
   accessToken: record,
   scope: optional(list(text)),
+  notIssued: optional(list(oneOf("idToken", "refreshToken"))),
   userMetadata: record,
   appMetadata: record,
   multifactor: optional(shape({ provider: text })),

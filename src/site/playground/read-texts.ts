@@ -3,8 +3,9 @@ import type { LoginDescription, User } from "../../emulator/login.ts";
 import { checkAnswers, type Answer } from "../../run/answers.ts";
 import { readJson } from "../../run/json.ts";
 import {
+  BEYOND_EVENT,
   describeContext,
-  describeEvent,
+  describeLogin,
   describeUser,
   findWrongShape,
 } from "../../run/login-input.ts";
@@ -30,17 +31,6 @@ export interface LoginText {
   readonly notes: readonly string[];
 }
 
-/** What the emulator knows of a login and an event does not have, or has in another form. */
-const BEYOND_EVENT = [
-  "protocol",
-  "prompt",
-  "connection_options",
-  "sso",
-  "groups",
-  "factors",
-  "challenge",
-] as const;
-
 /**
  * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's `context`.
  */
@@ -53,9 +43,7 @@ export function readLogin(text: string): Read<LoginText> {
   const context = described["context"] ?? undefined;
   if (!isRecord(user)) return wrong("user is no object");
   if (context !== undefined && !isRecord(context)) return wrong("context is no object");
-  const login = context
-    ? describeContext(context)
-    : { ...describeEvent(described), ...pick(described, BEYOND_EVENT) };
+  const login = context ? describeContext(context) : describeLogin(described);
   const value = { user: describeUser(user), login };
   const problem = findWrongShape(value.user, login);
   if (problem !== undefined) return wrong(problem);
@@ -87,8 +75,4 @@ function readValue(text: string): Read<unknown> {
 
 function wrong(message: string): Extract<Read<never>, { kind: "wrong" }> {
   return { kind: "wrong", problem: { message, line: 1, column: 1 } };
-}
-
-function pick(from: Readonly<Record<string, unknown>>, keys: readonly string[]): object {
-  return Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]));
 }

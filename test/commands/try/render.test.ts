@@ -116,6 +116,12 @@ describe("a login is shown", () => {
     expect(text).toMatchSnapshot();
   });
 
+  test("with the scopes that are left, and the tokens that are not issued for want of one", () => {
+    const text = render({ scope: ["read:a"], notIssued: ["idToken"] });
+    expect(text).toContain('scope: ["read:a"]');
+    expect(text).toContain('notIssued: ["idToken"]');
+  });
+
   test.each([
     ["denied", { reason: "because" }, "denied after 0 ms on the login's clock: because"],
     [

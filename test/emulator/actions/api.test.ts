@@ -44,7 +44,7 @@ describe("what is refused", () => {
     ["A-48", 'multifactor.enable("duo", { providerOptions: { host: 10n } })'],
     ["A-58", 'user.setAppMetadata("a", 10n)'],
     ["A-60", 'cache.set("k", { a: 1 })'],
-    ["A-64", 'validation.error("no blanks", "message")'],
+    ["A-64", 'validation.error("x".repeat(101), "message")'],
     ["A-64", 'validation.error("code")'],
     ["A-66", 'transaction.setMetadata("k".repeat(65), 1)'],
     ["A-66", 'transaction.setMetadata("k", {})'],
@@ -56,7 +56,7 @@ describe("what is refused", () => {
     ["A-54", 'session.setMetadata("no blanks", "v")'],
     ["A-54", 'session.setMetadata("k", 1)'],
     ["A-54", 'session.setMetadata("k", "v".repeat(256))'],
-    ["A-54", "session.revoke()"],
+    ["A-54", "session.revoke(null)"],
     ["A-55", "refreshToken.setExpiresAt()"],
     ["A-55", 'refreshToken.setMetadata("k", 1)'],
     ["A-62", 'samlResponse.setAttribute("a", { b: 1 })'],
@@ -82,11 +82,24 @@ describe("what is refused", () => {
     expect(outcome).toMatchObject({ result: "failed", appMetadata: nothing });
   });
 
-  test("more than a thousand scopes (A-42)", async () => {
-    const add = (count: number) =>
-      loginAsAction(`for (let i = 0; i < ${count}; i++) api.accessToken.addScope("s" + i);`);
-    expect((await add(1000)).result).toBe("allowed");
-    expect((await add(1001)).result).toBe("failed");
+  test("more than a thousand added scopes, or two thousand changed ones (A-42)", async () => {
+    const change = (added: number, removed: number) =>
+      loginAsAction(
+        `for (let i = 0; i < ${removed}; i++) api.accessToken.removeScope("r" + i);
+        for (let i = 0; i < ${added}; i++) api.accessToken.addScope("s" + i);
+        if (${added} > 0) api.accessToken.addScope("s0");`,
+      );
+    expect((await change(1000, 1000)).result).toBe("allowed");
+    expect((await change(1001, 0)).result).toBe("failed");
+    expect((await change(0, 2000)).result).toBe("allowed");
+    expect((await change(0, 2001)).result).toBe("failed");
+  });
+
+  test("an added scope that is taken away again does not count (A-42)", async () => {
+    const outcome = await loginAsAction(
+      `for (let i = 0; i < 1500; i++) { api.accessToken.addScope("s" + i); api.accessToken.removeScope("s" + i); }`,
+    );
+    expect(outcome).toMatchObject({ result: "allowed", scope: ["openid", "profile", "email"] });
   });
 
   test("more than 16 kB of transaction metadata (A-66)", async () => {
@@ -246,6 +259,34 @@ describe("the session", () => {
   });
 });
 
+describe("metadata of a session or a refresh token", () => {
+  test("that are refused stay in the way of later calls of the action (A-100)", async () => {
+    const outcome = await loginAsAction(
+      `for (const key of ["no blanks", "key"])
+        try { api.session.setMetadata(key, "v"); } catch (error) { console.log(key); }
+      api.session.setMetadata("no blanks", null);
+      api.session.setMetadata("key", "v");`,
+    );
+    expect(textOf(outcome)).toEqual(["no blanks", "key"]);
+    expect(outcome.session).toEqual({ metadata: { key: "v" } });
+  });
+
+  test("are not evicted where there are none, except of a session (A-54, A-55)", async () => {
+    const outcome = await loginAsAction(
+      "api.session.evictMetadata(); api.refreshToken.evictMetadata();",
+    );
+    expect(outcome.session).toEqual({ metadata: {} });
+    expect(outcome.refreshToken).toBeUndefined();
+  });
+
+  test("are seen in what the action has already taken from the event (A-54)", async () => {
+    const outcome = await loginAsAction(
+      'const { session } = event; api.session.setMetadata("a", "1"); console.log(session.metadata);',
+    );
+    expect(textOf(outcome)).toEqual(['{"a":"1"}']);
+  });
+});
+
 describe("the refresh token", () => {
   const refresh = { protocol: "oauth2-refresh-token" };
 
@@ -325,6 +366,41 @@ describe("the SAML response", () => {
     expect(Object.keys(settings)).toHaveLength(24);
     expect(settings).toMatchObject({ audience: "v", RelayState: "v", nameIdentifierProbes: ["v"] });
   });
+});
+
+test("a session is revoked without a reason, too (A-54)", async () => {
+  expect(await loginAsAction("api.session.revoke();")).toMatchObject({
+    result: "denied",
+    reason: "",
+    session: { revoked: "" },
+  });
+});
+
+test("api.access.deny takes one argument: a code before the reason is the reason (A-97)", async () => {
+  const outcome = await loginAsAction('api.access.deny("invalid_scope", "no");');
+  expect(outcome).toMatchObject({ result: "denied", reason: "invalid_scope" });
+  expect(outcome.warnings).toEqual([expect.stringContaining("takes the reason only")]);
+});
+
+test("a name that is not a string sets nothing, with a warning (A-41, A-45, A-58)", async () => {
+  const outcome = await loginAsAction(
+    `api.accessToken.setCustomClaim(undefined, 1); api.idToken.setCustomClaim(undefined, 1);
+    api.user.setAppMetadata(undefined, 1); api.user.setUserMetadata(undefined, 1);`,
+  );
+  expect(outcome).toMatchObject({ idToken: nothing, accessToken: nothing });
+  expect(outcome).toMatchObject({ appMetadata: nothing, userMetadata: nothing });
+  expect(outcome.warnings).toHaveLength(4);
+});
+
+test("a query of a redirect has any values, and none is no query (A-50)", async () => {
+  const go = (query: string) =>
+    loginAsAction(`api.redirect.sendUserTo("https://x.example/?a=0", { query: ${query} });`);
+  const url = (query: string) => go(query).then(({ redirect }) => redirect?.url);
+  expect(await url("null")).toBe("https://x.example/?a=0");
+  expect(await url("{ a: null, b: undefined, c: 1 }")).toBe(
+    "https://x.example/?a=null&b=undefined&c=1",
+  );
+  expect(await url('Object.create({ a: "1" })')).toBe("https://x.example/?a=1");
 });
 
 test("api.validation.error denies with its message (A-64)", async () => {

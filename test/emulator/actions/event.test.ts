@@ -183,7 +183,6 @@ describe("an event that nobody described", () => {
 
   test.each([
     ["configuration", {}],
-    ["experiment", undefined],
     ["anonymous_session", undefined],
   ])("has %s as %j (A-38)", async (path, value) => {
     expect(await read(path)).toEqual(value);
@@ -279,6 +278,54 @@ describe("event.user", () => {
     const outcome = await tenant.login({ actions: [write, look] });
     expect(textOf(outcome)).toEqual(["{} Jane Doe Example App"]);
     expect(tenant.user(user.user_id)).toEqual(user);
+  });
+});
+
+describe("event.experiment", () => {
+  test("is null where no experiment is on (A-90)", async () => {
+    expect(await read("experiment")).toBeNull();
+  });
+
+  test("has the variation and all its parameters (A-90)", async () => {
+    const experiment = {
+      experiment_id: "exp_1",
+      variation_id: "var_1",
+      config: { require_mfa: { value: true } },
+      is_control: false,
+    };
+    expect(await read("experiment", { experiment })).toEqual(experiment);
+  });
+});
+
+describe("event.request", () => {
+  const secrets = {
+    auth_session: "1",
+    authn_response: "1",
+    client_secret: "1",
+    client_assertion: "1",
+    refresh_token: "1",
+  };
+
+  test.each(["query", "body"])("has no secrets in its %s (A-91)", async (part) => {
+    const request = { [part]: { ...secrets, client_id: "c", constructor: "x" } };
+    expect(await read(`request.${part}`, { request })).toEqual({
+      client_id: "c",
+      constructor: "x",
+    });
+  });
+
+  test("has no secrets when the user returns (A-91)", async () => {
+    const tenant = aTenant();
+    const action = actionOf(
+      'api.redirect.sendUserTo("https://x.example");',
+      "console.log(event.request.query, event.request.body);",
+    );
+    await tenant.login({ actions: [action] });
+    const outcome = await tenant.resume({
+      query: { state: tenant.suspended?.state, ...secrets },
+      body: secrets,
+    });
+    expect(textOf(outcome)).toEqual([expect.stringMatching(/^\{"state":"[^"]+"\} \{\}$/)]);
   });
 });
 

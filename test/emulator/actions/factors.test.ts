@@ -45,7 +45,9 @@ describe("a challenge", () => {
       { protocol: "oauth2-password" },
     ],
     ["nothing", "api.authentication.challengeWithAny([]);", {}],
+    ["not in a list", "api.authentication.challengeWithAny({ type: 'otp' });", {}],
     ["no object", 'api.authentication.challengeWith("otp");', {}],
+    ["not known", 'api.authentication.challengeWith({ type: "sms" });', {}],
   ])("fails the login when the factor is %s (A-43)", async (_what, body, options) => {
     expect(await login(body, options)).toMatchObject({ result: "failed", console: [] });
   });
@@ -75,6 +77,86 @@ describe("a challenge", () => {
   });
 });
 
+describe("what is ignored among factors", () => {
+  test.each([
+    ['challengeWithAny([{ type: "sms" }, null, { type: "otp" }])', ["sms", "what is not { type }"]],
+    ['challengeWith({ type: "otp" }, { otpFallback: false })', ["otpFallback"]],
+    ['enrollWithAny([{ type: "email" }, { type: "phone" }])', ["email"]],
+  ])("by %s is told of (A-95)", async (call, names) => {
+    const outcome = await login(`api.authentication.${call};`);
+    expect(outcome.result).toBe("allowed");
+    expect(outcome.warnings).toEqual(
+      names.map((name) => expect.stringMatching(new RegExp(`^${name} is ignored`)) as unknown),
+    );
+  });
+});
+
+describe("options of a factor", () => {
+  test("are told with it (A-94)", async () => {
+    const outcome = await login(
+      `api.authentication.enrollWith({ type: "phone", options: { preferredMethod: "both" } },
+        { additionalFactors: [{ type: "otp", options: { ignored: true } }] });`,
+    );
+    expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+    expect(outcome.challenges).toEqual([
+      { kind: "enrollment", factors: ["phone"], options: { phone: { preferredMethod: "both" } } },
+    ]);
+  });
+
+  test.each([
+    ['{ type: "phone", options: { preferredMethod: "email" } }', "enrollWith"],
+    ['{ type: "phone", options: { otpFallback: true } }', "enrollWith"],
+    ['{ type: "push", options: { otpFallback: "no" } }', "challengeWith"],
+  ])("%s of which one is not known are a warning (A-94)", async (factor, method) => {
+    const outcome = await login(`api.authentication.${method}(${factor});`);
+    expect(outcome.warnings).toEqual([expect.stringContaining("is not an option of p")]);
+  });
+
+  test("that JSON cannot hold fail the login (A-94)", async () => {
+    const body = 'api.authentication.challengeWith({ type: "otp", options: { a: 1n } });';
+    expect(await login(body)).toMatchObject({ result: "failed", console: [] });
+  });
+});
+
+describe("a custom token exchange", () => {
+  const exchange = (type?: string): LoginOptions => ({
+    protocol: "oauth2-token-exchange",
+    ...(type !== undefined && { transaction: { subject_token_type: type } }),
+  });
+
+  test.each([
+    'challengeWith({ type: "otp" })',
+    'challengeWithAny([{ type: "otp" }])',
+    'enrollWith({ type: "phone" })',
+    'enrollWithAny([{ type: "phone" }])',
+  ])("fails for good by api.authentication.%s (A-92)", async (call) => {
+    const body = `api.authentication.${call};`;
+    for (const options of [exchange(), exchange("http://acme.example/token")])
+      expect(await login(body, options)).toMatchObject({
+        result: "failed",
+        error: { name: "Error" },
+        console: [],
+      });
+  });
+
+  test("is told from a native social login by the type of its token (A-92, A-93)", async () => {
+    const type = "http://auth0.com/oauth/token-type/apple-authz-code";
+    const body = 'api.authentication.challengeWith({ type: "otp" });';
+    expect((await login(body, exchange(type))).result).toBe("allowed");
+  });
+
+  test("hands its transaction metadata on (A-93)", async () => {
+    const outcome = await login(
+      "console.log(event.transaction.metadata, event.transaction.subject_token_type);",
+      {
+        ...exchange(),
+        transaction: { metadata: { from: "exchange" }, subject_token_type: "urn:x" },
+      },
+    );
+    expect(textOf(outcome)[0]).toBe('{"from":"exchange"} urn:x');
+  });
+});
+
 describe("an enrolment", () => {
   test.each([
     'enrollWith({ type: "phone" })',
@@ -96,6 +178,20 @@ describe("an enrolment", () => {
     const outcome = await login(`api.authentication.enrollWith({ type: "${type}" });`, options);
     expect(outcome).toMatchObject({ result: "failed", console: [] });
   });
+});
+
+test('api.multifactor.enable("none") takes back what was asked for before (A-96)', async () => {
+  const outcome = await login('api.multifactor.enable("any").multifactor.enable("none");', {
+    prompt: "none",
+  });
+  expect(outcome.result).toBe("allowed");
+  expect(outcome.multifactor).toEqual({ provider: "none", allowRememberBrowser: false });
+});
+
+test("api.multifactor.enable with another provider is a warning, and without one it does nothing (A-96)", async () => {
+  const other = await login('api.multifactor.enable("sms");');
+  expect(other.warnings).toEqual(['"sms" is not a provider of multifactor authentication']);
+  expect((await login("api.multifactor.enable();")).multifactor).toBeUndefined();
 });
 
 test("api.multifactor.enable asks after all actions, with the account at Duo (A-48)", async () => {

@@ -61,6 +61,7 @@ describe("what is no message is dropped", () => {
     ["idToken", []],
     ["accessToken", null],
     ["scope", ["a", 1]],
+    ["notIssued", ["cookie"]],
     ["userMetadata", "x"],
     ["appMetadata", undefined],
     ["multifactor", {}],
