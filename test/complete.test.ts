@@ -82,6 +82,10 @@ function isBuiltin(name: string): boolean {
   return builtinModules.includes(name.replace(/^node:/, "").split("/")[0] ?? "");
 }
 
+function readerOf(name: string): string {
+  return `src/template/code/${name}.ts`;
+}
+
 describe("imports run one way", () => {
   test.each([
     'import fs from "node:fs";',
@@ -99,7 +103,11 @@ describe("imports run one way", () => {
   test.each([
     ["src/template", ["src/template/", "src/validators.ts"]],
     ["src/gallery", ["src/gallery/", "src/template/", "src/validators.ts"]],
-    ["src/emulator", ["src/emulator/", "src/template/nearest.ts"]],
+    [
+      "src/emulator",
+      // What reads names of code is one for both.
+      ["src/emulator/", "src/template/nearest.ts", ...["names", "tree", "uses"].map(readerOf)],
+    ],
     ["src/run", ["src/run/", "src/emulator/", "src/template/code/", "src/template/nearest.ts"]],
     [
       "src/site",

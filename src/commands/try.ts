@@ -194,6 +194,7 @@ class Attempt {
     const notes = [
       ...new Set(entries.flatMap(({ subject }) => subject.notes)),
       ...input.notes,
+      ...new Set(jobs.flatMap(({ packages }) => packages.notes)),
       ...readSubject(
         { pipelines: entries.map(({ pipeline }) => pipeline), settings: known },
         input,
@@ -211,13 +212,13 @@ class Attempt {
     entries: readonly Entry[],
     input: Omit<Input, "notes" | "keywords"> & Pick<TryJob, "secrets">,
   ) {
-    const { network } = this.#options;
+    const { network, runtime } = this.#options;
     const now = Date.now();
     const { user, login, settings, answers, returns, secrets } = input;
     const jobs = entries.map(({ subject, pipeline: { texts } }): TryJob => {
       const packages = this.#findPackages(subject);
       const own = { user, login, settings, answers, returns, secrets };
-      return { ...own, pipeline: texts, packages, network, now };
+      return { ...own, pipeline: texts, packages, network, runtime, now };
     });
     return { jobs, missing: this.#findMissing(entries, jobs) };
   }

@@ -15,7 +15,7 @@ export function stopped(stop: Stop, session: Session): Verdict {
   const verdict: Verdict =
     stop.kind === "denied"
       ? { result: "denied", reason: stop.reason, ...NOTHING }
-      : failed(describeFailure(stop.error));
+      : { ...failed(describeFailure(stop.error)), ...(stop.calledBack && { calledBack: true }) };
   return { ...verdict, ...whoEnded(session) };
 }
 

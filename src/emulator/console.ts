@@ -1,4 +1,5 @@
 import { isRecord } from "./copy.ts";
+import { isError } from "./realms.ts";
 import type { Session } from "./session.ts";
 
 /** The console of a script, with all methods of Node's: what it writes is kept, not printed. */
@@ -63,7 +64,7 @@ function formatLine(values: unknown[]): string {
 }
 
 function formatValue(value: unknown): string {
-  if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
+  if (isError(value)) return value.stack ?? `${value.name}: ${value.message}`;
   if (!isRecord(value) && !Array.isArray(value)) return String(value);
   try {
     return JSON.stringify(value);

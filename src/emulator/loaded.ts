@@ -31,20 +31,20 @@ type ClockGlobal = (typeof CLOCK_GLOBALS)[number];
 type RuleGlobal = (typeof OF_A_RULE)[number] | ClockGlobal;
 type ActionGlobal = (typeof OF_AN_ACTION)[number] | ClockGlobal;
 
-/** The names handed to a rule as parameters; whatever else it names is the realm's own. */
+/** The names that each login gives to a rule; whatever else it names is the container's or the realm's. */
 export const RULE_GLOBALS: readonly RuleGlobal[] = [...OF_A_RULE, ...CLOCK_GLOBALS];
 
-/** The names handed to an action as parameters. */
+/** The names that each login gives to an action. */
 export const ACTION_GLOBALS: readonly ActionGlobal[] = [...OF_AN_ACTION, ...CLOCK_GLOBALS];
 
-/** The values of a rule's free names. */
-export type RuleGlobals = Record<RuleGlobal, unknown> & {
-  /** Has the further free names of the runtime `node12`. */
-  magic?: object;
-};
+/** The values of a rule's free names; the runtime `node12` has more of them. */
+export type RuleGlobals = Record<RuleGlobal, unknown>;
 
 /** The values of an action's free names. */
 export type ActionGlobals = Record<ActionGlobal, unknown>;
+
+/** The values of the free names of an Actions Module. */
+export type ModuleGlobals = Record<ActionGlobal | "actions", unknown>;
 
 /** The Node that rules run on. Source: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations */
 export type Runtime = "node12" | "node22";
@@ -91,6 +91,21 @@ export interface LoadedAction extends Loaded {
   secrets?: Readonly<Record<string, string>>;
   /** Runs the top level of the text in a scope of its own; exports are put into `globals.module`. */
   start(globals: ActionGlobals): void;
+  /** The Actions Modules that it can load as `require("actions:name")`, by name. */
+  actionsModules?: Readonly<Record<string, LoadedActionsModule>>;
+}
+
+/**
+ * The text of an Actions Module made ready to run.
+ * Source: https://auth0.com/docs/customize/actions/modules/actions-modules-overview
+ */
+export interface LoadedActionsModule {
+  /** What it may load. */
+  modules: ModuleSource;
+  /** Its own settings, which it reads as `actions.secrets.KEY`. */
+  secrets: Readonly<Record<string, string>>;
+  /** Runs the text in a scope of its own; exports are put into `globals.module`. */
+  start(globals: ModuleGlobals): void;
 }
 
 /** What a rule or an action is called in outcomes. */

@@ -70,6 +70,8 @@ export interface Outcome {
   reason?: string;
   /** Failed: the error that ended the login. */
   error?: Failure;
+  /** Failed: a rule called back with the error. To the application that is a refusal, `access_denied`. */
+  calledBack?: true;
   /** Redirected: where the browser is sent, without the `state` that Auth0 appends. */
   redirect?: {
     /** In full, with its query. */

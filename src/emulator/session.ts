@@ -50,7 +50,10 @@ export interface Session {
 }
 
 /** A pipeline that did not come to its regular end. */
-export type Stop = { kind: "denied"; reason: string } | { kind: "failed"; error: unknown };
+export type Stop =
+  | { kind: "denied"; reason: string }
+  /** `calledBack`: a rule has called back with the error, which refuses the login, and has not thrown it. */
+  | { kind: "failed"; error: unknown; calledBack?: true };
 
 /** What a pipeline asks for. */
 export interface Effects {
@@ -69,6 +72,13 @@ export const SECOND_CALLBACK = "a second callback";
 /** What a pipeline asks for that does nothing. */
 export function noEffects(): Effects {
   return { idToken: {}, accessToken: {} };
+}
+
+/** Adds a warning that is not there yet. */
+export function warnOnce({ warnings }: Pick<Session, "warnings">): (text: string) => void {
+  return (text) => {
+    if (!warnings.includes(text)) warnings.push(text);
+  };
 }
 
 /** Notes the script that runs from now on. */

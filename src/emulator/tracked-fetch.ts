@@ -1,4 +1,5 @@
 import type { Host } from "./host.ts";
+import { isError } from "./realms.ts";
 
 const SILENT = Symbol.for("rules-templates.silent");
 
@@ -96,7 +97,7 @@ function send(host: Host, ...[input, init]: Parameters<Fetch>): Promise<Response
   try {
     return host.fetch(input, init);
   } catch (error) {
-    return Promise.reject(error instanceof Error ? error : new TypeError(String(error)));
+    return Promise.reject(isError(error) ? error : new TypeError(String(error)));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LoginClock } from "./clock.ts";
 import { isReplaceable } from "./on-clock.ts";
+import { isPromise } from "./realms.ts";
 
 type Callable = (...args: unknown[]) => unknown;
 
@@ -43,7 +44,7 @@ function watchCall(
   const callback = args.at(-1);
   if (typeof callback !== "function") {
     const answer = call(args);
-    return answer instanceof Promise ? answer.finally(clock.beginUnseen()) : answer;
+    return isPromise(answer) ? answer.finally(clock.beginUnseen()) : answer;
   }
   const end = clock.beginUnseen();
   const callBack = (...answer: unknown[]) => {

@@ -1,17 +1,14 @@
 import vm from "node:vm";
-import {
-  ACTION_GLOBALS,
-  RULE_GLOBALS,
-  type LoadedAction,
-  type LoadedRule,
-  type Runtime,
-} from "../emulator/loaded.ts";
+import type { LoadedAction, LoadedActionsModule, LoadedRule, Runtime } from "../emulator/loaded.ts";
 import type { ModuleSource } from "../emulator/require.ts";
 import { checkOptions } from "../emulator/options.ts";
-import { checkRuleForm, FormError } from "../emulator/rules/form.ts";
-import type { Rule } from "../emulator/rules/types.ts";
+import { FormError } from "../emulator/script/form-error.ts";
+import { evaluable, type ScriptFile } from "../emulator/script/evaluable.ts";
+import { prepareAction, prepareActionsModule, prepareRule } from "../emulator/script/load.ts";
+import type { Compile } from "../emulator/script/text.ts";
 import { checkSecrets } from "../emulator/settings.ts";
 import { nodeModules } from "./modules.ts";
+import { isMainRealm } from "./realm.ts";
 import { watchUncaught } from "./uncaught.ts";
 
 export { computing, hostPackages, nodeModules } from "./modules.ts";
@@ -40,6 +37,19 @@ export interface RuleOptions extends LoadOptions {
 export interface ActionOptions extends LoadOptions {
   /** The settings of this action alone, at most 30; those of the login if left out. */
   secrets?: Record<string, string>;
+  /** What the action can load as `require("actions:name")`, by name: three at most. */
+  actionsModules?: Readonly<Record<string, ActionsModule>>;
+}
+
+/**
+ * Code that several actions share.
+ * Source: https://auth0.com/docs/customize/actions/modules/actions-modules-overview
+ */
+export interface ActionsModule extends LoadOptions {
+  /** A CommonJS module. */
+  code: string;
+  /** Its own settings, which it reads as `actions.secrets.KEY`. */
+  secrets?: Readonly<Record<string, string>>;
 }
 
 const LOAD = { filename: true, line: true, modules: true } as const;
@@ -49,60 +59,45 @@ const RULE: Readonly<Record<keyof RuleOptions, true>> = {
   enabled: true,
   runtime: true,
 };
-const ACTION: Readonly<Record<keyof ActionOptions, true>> = { ...LOAD, secrets: true };
+const ACTION: Readonly<Record<keyof ActionOptions, true>> = {
+  ...LOAD,
+  secrets: true,
+  actionsModules: true,
+};
 
 /**
  * Makes a rule's text ready to run, in the realm of the caller, so that `error instanceof Error` holds. The code
- * is not confined: run code of strangers in a worker only.
+ * is not confined: run untrusted code only in a worker.
  *
- * @throws FormError, with line and column of the script, if it is not one function expression; TypeError if there is no
- *   such option
+ * @throws FormError, with line and column of the script, if it can be no function; TypeError if there is no such option
  */
 export function loadRule(script: string, options: RuleOptions = {}): LoadedRule {
   checkOptions(options, RULE, "loadRule");
   const { filename = "rule.js", line = 1, modules = nodeModules(), enabled = true } = options;
-  const form = checkRuleForm(script);
-  const start = compileRule(form.code, options.runtime, { filename, line });
+  const { name, warnings, start } = prepareRule(script, compilerOf({ filename, line }));
   return {
     kind: "rule",
-    id: options.id ?? form.name ?? filename,
+    id: options.id ?? name ?? filename,
     enabled,
     runtime: options.runtime ?? "node22",
-    name: form.name ?? filename,
-    warnings: form.warnings,
+    name: name ?? filename,
+    warnings,
     modules,
     watchRejections: watchUncaught,
     start,
   };
 }
 
-/** The text is an expression. It begins on a line of its own, after a line that is ours. */
-function compileRule(
-  code: string,
-  runtime: Runtime | undefined,
-  { filename, line }: { filename: string; line: number },
-): LoadedRule["start"] {
-  const place = { filename, line: line - 1 };
-  if (runtime !== "node12") {
-    const start = compile(`return (\n${code}\n)`, RULE_GLOBALS, place);
-    return (globals) => start(...RULE_GLOBALS.map((name) => globals[name])) as Rule;
-  }
-  // `with` makes names out of getters, so that a package is loaded when its name is used.
-  const names = [...RULE_GLOBALS, "magic"] as const;
-  const start = compile(`with (magic) return (\n${code}\n)`, names, place);
-  return (globals) => start(...names.map((name) => globals[name])) as Rule;
-}
-
 /**
  * Makes an action's text, a CommonJS module, ready to run, in the realm of the caller.
  *
- * @throws FormError if it is no JavaScript; TypeError or RangeError if there is no such option, or the platform would
- *   not store the secrets
+ * @throws FormError, with line and column, if it is not JavaScript or an action of another trigger; TypeError or
+ * RangeError if there is no such option, for more Actions Modules than the platform allows or a name that it does not,
+ * and for secrets that it would not store
  */
 export function loadAction(code: string, options: ActionOptions = {}): LoadedAction {
   checkOptions(options, ACTION, "loadAction");
   const { filename = "action.js", line = 1, modules = nodeModules() } = options;
-  const start = compile(code, ACTION_GLOBALS, { filename, line });
   return {
     kind: "action",
     name: filename,
@@ -110,25 +105,64 @@ export function loadAction(code: string, options: ActionOptions = {}): LoadedAct
     warnings: [],
     modules,
     watchRejections: watchUncaught,
-    start: (globals) => {
-      start(...ACTION_GLOBALS.map((name) => globals[name]));
-    },
+    start: prepareAction(code, compilerOf({ filename, line })),
+    actionsModules: loadActionsModules(options.actionsModules ?? {}),
   };
 }
 
-function compile(
-  code: string,
-  parameters: readonly string[],
-  { filename, line }: { filename: string; line: number },
-): (...values: unknown[]) => unknown {
-  try {
-    return vm.compileFunction(code, [...parameters], { filename, lineOffset: line - 1 }) as (
-      ...values: unknown[]
-    ) => unknown;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new FormError(error.message, { line: errorLine(error, filename) - line + 1, column: 1 });
-  }
+/** Source: https://auth0.com/docs/customize/actions/limitations */
+const MOST_MODULES = 3;
+const MODULE_NAME = /^[a-z0-9][a-z0-9_-]*$/;
+
+function loadActionsModules(
+  given: Readonly<Record<string, ActionsModule>>,
+): Record<string, LoadedActionsModule> {
+  const entries = Object.entries(given);
+  if (entries.length > MOST_MODULES)
+    throw new RangeError(`an action can have ${MOST_MODULES} Actions Modules at most`);
+  return Object.fromEntries(
+    entries.map(([name, module]) => {
+      if (MODULE_NAME.test(name)) return [name, loadActionsModule(name, module)];
+      throw new RangeError(
+        `${JSON.stringify(name)} is not the name of an Actions Module: small letters, digits, _ and -`,
+      );
+    }),
+  );
+}
+
+function loadActionsModule(name: string, module: ActionsModule): LoadedActionsModule {
+  const { code, filename = `${name}.js`, line = 1, modules = nodeModules(), secrets = {} } = module;
+  return { modules, secrets, start: prepareActionsModule(code, compilerOf({ filename, line })) };
+}
+
+/** Compiles for the place of a script. */
+function compilerOf(file: ScriptFile): Compile {
+  return (text) => {
+    try {
+      return isMainRealm ? compileAt(text, file) : evaluate(text, file);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      const line = errorLine(error, file.filename) - file.line + 1;
+      throw new FormError(error.message, { line: Math.max(1, line), column: 1 });
+    }
+  };
+}
+
+type Made = ReturnType<Compile>;
+
+/** In Node's own realm, with each line and column in its place: before the script is a line that is ours. */
+function compileAt(
+  { parameters, before, code, after }: Parameters<Compile>[0],
+  { filename, line }: ScriptFile,
+): Made {
+  const options = { filename, lineOffset: line - 2 };
+  return vm.compileFunction(`${before}\n${code}\n${after}`, [...parameters], options) as Made;
+}
+
+/** In the realm of the caller, which Node's own functions cannot compile for. */
+function evaluate(text: Parameters<Compile>[0], file: ScriptFile): Made {
+  const compileText = globalThis.eval;
+  return compileText(evaluable(text, file).text) as Made;
 }
 
 /** V8 names the place in the first line of the stack. */

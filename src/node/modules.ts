@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import type { ModuleSource, ScriptModule } from "../emulator/require.ts";
 import { packageOf } from "../template/code/module-name.ts";
 
@@ -42,20 +42,28 @@ export function nodeModules(
   given: Readonly<Record<string, unknown>> | ModuleSource = {},
 ): ModuleSource {
   const source = typeof given === "function" ? given : listed(given);
-  return (name, version) => source(name, version) ?? builtIn(name, version);
+  const find: ModuleSource = (name, version) => source(name, version) ?? builtIn(name);
+  return source.versionsOf ? Object.assign(find, { versionsOf: source.versionsOf }) : find;
 }
 
 function listed(given: Readonly<Record<string, unknown>>): ModuleSource {
-  return (name, version) => {
+  const find = (name: string, version: string | undefined) => {
     const id = version === undefined ? name : `${name}@${version}`;
     const key = [id, name].find((candidate) => Object.hasOwn(given, candidate));
     return key === undefined ? undefined : givenModule(name, given[key]);
   };
+  const versionsOf = (name: string) =>
+    Object.keys(given).filter((key) => key.startsWith(`${name}@`));
+  return Object.assign(find, { versionsOf });
 }
 
-function builtIn(id: string, version: string | undefined): ScriptModule | undefined {
+/**
+ * A module of Node's own, in whatever version: on the platform, too, Node's goes before an npm package of its name,
+ * such as `url@0.10.3`. Source: https://github.com/auth0/verquire (lib/verquire.js)
+ */
+function builtIn(id: string): ScriptModule | undefined {
   const name = id.replace(/^node:/, "");
-  if (version !== undefined || !BUILT_IN.has(name)) return undefined;
+  if (!BUILT_IN.has(name)) return undefined;
   return {
     exports: process.getBuiltinModule(`node:${name}`) as unknown,
     waits: WAITING.has(name),
@@ -79,6 +87,8 @@ export function hostPackages(names: readonly string[], from: string | URL): Modu
   const require = createRequire(from);
   return (name) => {
     const owner = packageOf(name);
+    // Node's own goes before a package of its name.
+    if (isBuiltin(name)) return undefined;
     return owner !== undefined && names.includes(owner)
       ? givenModule(owner, require(name))
       : undefined;

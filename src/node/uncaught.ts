@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RejectionWatch } from "../emulator/loaded.ts";
+import { mainProcess as process } from "./realm.ts";
 
 type Listener = (...args: unknown[]) => void;
 

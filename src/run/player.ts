@@ -1,11 +1,9 @@
-import { parse } from "acorn";
-
 import { throughJson } from "../emulator/copy.ts";
 import { describeFailure } from "../emulator/errors.ts";
 import type { Host } from "../emulator/host.ts";
 import type { LoadedAction, LoadedRule } from "../emulator/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome.ts";
-import { FormError, NoRuleError } from "../emulator/rules/form.ts";
+import { FormError, KindError } from "../emulator/script/form-error.ts";
 import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message } from "./job.ts";
@@ -176,22 +174,11 @@ function describeRefusal(error: unknown): Message {
   return { kind: "refused", message: error instanceof Error ? error.message : String(error) };
 }
 
-/** The place in the file. For an action the engine told the line only; acorn often knows the column. */
-function describeLoadError({ text: { form, code, file, line }, place }: LoadError) {
-  const { line: row, column } = (form === "action" ? placeOf(code) : undefined) ?? place;
-  const isNoRule = place instanceof NoRuleError;
-  const message = isNoRule ? place.message : `the ${form} is not JavaScript: ${place.message}`;
-  return { file, line: line + row - 1, column, message };
-}
-
-function placeOf(code: string): { line: number; column: number } | undefined {
-  try {
-    parse(code, { ecmaVersion: "latest", sourceType: "script", allowReturnOutsideFunction: true });
-    return undefined;
-  } catch (error) {
-    const { loc } = error as { loc?: { line: number; column: number } };
-    return loc && { line: loc.line, column: loc.column + 1 };
-  }
+/** The place in the file. */
+function describeLoadError({ text: { form, file, line }, place }: LoadError) {
+  const isOtherKind = place instanceof KindError;
+  const message = isOtherKind ? place.message : `the ${form} is not JavaScript: ${place.message}`;
+  return { file, line: line + place.line - 1, column: place.column, message };
 }
 
 /** What is told of an error that nothing caught. */

@@ -1,6 +1,7 @@
 import type { Names } from "../emulator/diff.ts";
 import { audienceOf, hasAccessToken, isOpaque } from "../emulator/audience.ts";
 import type { Outcome } from "../emulator/outcome.ts";
+import { errorResponse } from "../emulator/respond.ts";
 import type { Form, Job, RequestLog, Result, RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets.ts";
 
@@ -76,7 +77,7 @@ export function reportRun<Kind extends string>({
   const idle = unused.map(
     ({ method = "any", url }) => `no request asked for the answer to ${method} ${url}`,
   );
-  const all = [...(note === undefined ? [] : [note]), ...idle, ...noteUnreadable(job, outcome)];
+  const all = [note, tellRefusal(outcome), ...idle, ...noteUnreadable(job, outcome)];
   return {
     name,
     form,
@@ -89,7 +90,7 @@ export function reportRun<Kind extends string>({
       audience: redactData(audienceOf(job.login) ?? null, redact),
     }),
     milliseconds: milliseconds ?? null,
-    notes: all.map(redact),
+    notes: all.filter((text) => text !== undefined).map(redact),
   };
 }
 
@@ -104,6 +105,14 @@ function noteUnreadable({ login }: Job, { accessToken }: RunOutcome): string[] {
       : `the login asks for ${audience} only`;
   const claims = names.map((name) => JSON.stringify(name)).join(", ");
   return [`the access token is opaque, so no application can read ${claims} in it: ${why}`];
+}
+
+/** What the application sees of an error with which a rule called back. */
+function tellRefusal(outcome: Outcome): string | undefined {
+  const response = outcome.calledBack && errorResponse(outcome, "rule");
+  return (
+    response && `the application sees a refusal, ${response.error}: ${response.error_description}`
+  );
 }
 
 /** The keys that differ, each once, in the order of the code units. */

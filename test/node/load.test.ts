@@ -127,17 +127,31 @@ describe("require", () => {
     },
   );
 
-  test("of an action takes no version (A-70)", async () => {
+  test.each(["url@0.10.3", "querystring@0.2.0", "crypto@1.0.1", "util@0.12.5", "events@3.3.0"])(
+    "gives Node's own module for %s, as the platform does (R-136)",
+    async (id) => {
+      const rule = loadRule(`function rule(user, context, callback) {
+        console.log(require("${id}") === require("${id.split("@")[0] ?? ""}"));
+        ${DONE}
+      }`);
+      expect((await runRule(rule)).console[0]?.text).toBe("true");
+    },
+  );
+
+  test("of an action takes no version, and says where it belongs (A-70)", async () => {
     const modules = nodeModules({ "@scope/name": {}, name: {} });
     const look = (id: string) =>
       runAction(
         loadAction(`require("${id}"); exports.onExecutePostLogin = async () => {};`, { modules }),
       );
     expect((await look("@scope/name")).result).toBe("allowed");
-    expect((await look("name@1.0.0")).error?.message).toBe("Cannot find module 'name@1.0.0'");
+    expect(await look("name@1.0.0")).toMatchObject({
+      error: { message: "Cannot find module 'name@1.0.0'" },
+      warnings: [expect.stringMatching(/dependencies of the action.*require\("name"\)/)],
+    });
   });
 
-  test.each(["request@2.56.0", "fs", "child_process", "crypto@1.0.0", "constructor", "./file"])(
+  test.each(["request@2.56.0", "fs", "child_process", "fs@0.0.1", "constructor", "./file"])(
     "throws the platform's message for %s (R-31, R-32)",
     async (id) => {
       expect(await load(id)).toBe(`Cannot find module '${id}'`);

@@ -95,6 +95,42 @@ describe("the runtime node22", () => {
   });
 });
 
+describe("a bare name of Node 12", () => {
+  test.each([
+    ["request", 'require("request"), or use fetch'],
+    ["jwt", 'require("jsonwebtoken")'],
+    ["_", 'require("lodash")'],
+    ["mongo", 'require("mongo-getdb")'],
+  ])("that is used on Node 22 is told as that: %s (R-138)", async (name, instead) => {
+    const outcome = await loginAsRule(`${name}.toString(); ${DONE}`);
+    expect(outcome).toMatchObject({
+      result: "failed",
+      error: { message: `${name} is not defined` },
+      warnings: [expect.stringContaining(`${name} was a global up to Node 12`)],
+    });
+    expect(outcome.warnings[0]).toContain(instead);
+    expect(outcome.warnings[0]).toContain("--runtime node12");
+  });
+
+  test.each([
+    ["asked for", `if (typeof request !== "undefined") request.get(); ${DONE}`],
+    ["declared", `const _ = { get: () => 1 }; _.get(); ${DONE}`],
+    ["kept in global", `global.jwt = { sign: () => 1 }; jwt.sign(); ${DONE}`],
+    ["not reached", `if (!user) uuid.v4(); ${DONE}`],
+  ])("is no matter if it is %s (R-138)", async (_what, body) => {
+    expect(await loginAsRule(body)).toMatchObject({ result: "allowed", warnings: [] });
+  });
+
+  test("is no matter to the runtime node12 (R-138)", async () => {
+    const script = `function rule(user, context, callback) { console.log(_.a); ${DONE} }`;
+    const rule = loadRule(script, {
+      runtime: "node12",
+      modules: nodeModules({ lodash: { a: 1 } }),
+    });
+    expect(await runRule(rule)).toMatchObject({ result: "allowed", warnings: [] });
+  });
+});
+
 describe("a package that only computes", () => {
   const clocked = {
     now: () => Date.now(),

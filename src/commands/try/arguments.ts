@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 
+import type { Runtime } from "../../emulator/loaded.ts";
 import { describeMisuse } from "../../misuse.ts";
 
 /** What `try` is asked to do. Places are as they were given. */
@@ -12,6 +13,8 @@ export interface TryOptions {
   readonly rules: string | undefined;
   readonly keywords: string | undefined;
   readonly as: "rule" | "action" | undefined;
+  /** The Node that rules run on. */
+  readonly runtime: Runtime;
   readonly user: string | undefined;
   readonly context: string | undefined;
   readonly event: string | undefined;
@@ -48,6 +51,7 @@ compared, as are the rule and the action of a template. Nothing reaches the netw
   --keywords FILE     the configuration of the Deploy CLI, whose keywords fill @@KEY@@ and ##KEY## in scripts
   --packages DIR      all npm packages that are installed in a folder, for scripts to load
   --package NAME      an npm package that scripts may load, as it is installed for their folder; repeatable
+  --runtime RUNTIME   the Node of rules: node22, which it is unless given, or node12, with its globals such as request
   --as FORM           rule or action: one form of a template or an export, or what a .js file is
   --mock FILE         answers for requests: a JSON list of { method, url, status, headers, body }
   --resume FILE       how the user comes back from a redirect or a form: JSON, { query, body, prompt, token }
@@ -73,6 +77,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
   if (values.help) return { usage: "" };
   const {
     as,
+    runtime = "node22",
     config = [],
     package: packages = [],
     limit,
@@ -88,6 +93,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     checkSubject(positionals, places.rules) ??
     (typeof settings === "string" ? settings : undefined) ??
     checkForm(as, places.rules) ??
+    checkRuntime(runtime, as) ??
     checkPlaces(places, network);
   if (wrong !== undefined) return { usage: wrong };
   if (!(seconds > 0 && seconds <= MOST_SECONDS))
@@ -98,6 +104,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     rules: places.rules,
     keywords: places.keywords,
     as: as as TryOptions["as"],
+    runtime: runtime as Runtime,
     user: places.user,
     context: places.context,
     event: places.event,
@@ -126,6 +133,7 @@ const tryOptions = {
   rules: { type: "string" },
   keywords: { type: "string" },
   as: { type: "string" },
+  runtime: { type: "string" },
   mock: { type: "string" },
   resume: { type: "string" },
   record: { type: "string" },
@@ -175,6 +183,13 @@ function readSettings(config: readonly string[]): Record<string, string> | strin
 function checkForm(as: string | undefined, rules: string | undefined): string | undefined {
   if (as !== undefined && as !== "rule" && as !== "action") return "--as takes rule or action";
   return as === "action" && rules !== undefined ? "--rules runs rules, not actions" : undefined;
+}
+
+function checkRuntime(runtime: string, as: string | undefined): string | undefined {
+  if (runtime !== "node12" && runtime !== "node22") return "--runtime takes node12 or node22";
+  return as === "action" && runtime === "node12"
+    ? "--runtime node12 is for rules: no action runs on it"
+    : undefined;
 }
 
 function checkPlaces(

@@ -5,16 +5,22 @@ import { InputError } from "./input-error.ts";
 import { KEYWORD } from "./keywords.ts";
 import type { TextFile } from "./text-files.ts";
 
-/** A script is an action if it assigns one of the handlers of an action to its exports; else it is a rule. */
+/** A script is an action if it exports a handler, of whatever trigger and by whatever syntax; else it is a rule. */
 export function detectForm(code: string): "rule" | "action" {
   // A keyword can stand where a name could.
   const words = readWords(code.replace(KEYWORD, "_"));
-  return /(?:^| )exports (?:\. )?(?:= \{ (?:.* )?)?on(?:Execute|Continue)PostLogin(?: |$)/.test(
-    words,
-  )
-    ? "action"
-    : "rule";
+  return EXPORTED.some((pattern) => pattern.test(words)) ? "action" : "rule";
 }
+
+const HANDLER = String.raw`on(?:Execute|Continue)[A-Z]\w*(?: |$)`;
+
+/** What exports a handler: CommonJS, and the ES modules that the platform does not take. */
+const EXPORTED = [
+  new RegExp(String.raw`(?:^| )exports (?:\. )?(?:= \{ (?:.* )?)?${HANDLER}`),
+  new RegExp(
+    String.raw`(?:^| )export (?:async )?(?:const|let|var|function|\{ (?:.* )?)? ?${HANDLER}`,
+  ),
+];
 
 /** Holds a script against the form that it is to run as. @throws InputError if it is of the other one */
 export function checkForm({ shown, text }: TextFile, form: "rule" | "action"): void {

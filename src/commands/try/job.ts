@@ -1,3 +1,4 @@
+import type { Runtime } from "../../emulator/loaded.ts";
 import type { Return } from "../../emulator/tenant.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { Job, Message, Result } from "../../run/job.ts";
@@ -7,6 +8,8 @@ import type { Packages } from "./packages.ts";
 export interface TryJob extends Job {
   readonly network: boolean;
   readonly packages: Packages;
+  /** The Node that rules run on. */
+  readonly runtime: Runtime;
   /** How the user comes back, each time the login sends them away. */
   readonly returns: readonly Return[];
 }

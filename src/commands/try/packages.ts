@@ -15,17 +15,39 @@ export interface Packages {
   readonly versions: Readonly<Record<string, string>>;
   /** A folder whose `node_modules` are all given, unless one is named above. */
   readonly installed?: string;
+  /** What a person should know of what was asked for. */
+  readonly notes: readonly string[];
 }
 
-/** Finds packages by name. @throws InputError if one is not installed for the folder */
-export function findPackages(names: readonly string[], folder: string): Packages {
-  const versions = names.map((name) => {
+/** Finds packages by `name` or `name@version`. @throws InputError if one is not installed for the folder */
+export function findPackages(asked: readonly string[], folder: string): Packages {
+  const versions: Record<string, string> = {};
+  const notes: string[] = [];
+  for (const id of asked) {
+    const [, name = id, wanted] = /^(.[^@]*)@(.+)$/.exec(id) ?? [];
+    const own = noteOwn(name);
+    if (own !== undefined) {
+      notes.push(own);
+      continue;
+    }
     const version = findVersion(name, folder);
-    if (version !== undefined) return [name, version];
-    const message = `the package ${name} is not installed for ${folder}`;
-    throw new InputError({ message, hint: `npm install ${name}` });
-  });
-  return { folder, versions: Object.fromEntries(versions) as Packages["versions"] };
+    if (version === undefined) {
+      const message = `the package ${name} is not installed for ${folder}`;
+      throw new InputError({ message, hint: `npm install ${id}` });
+    }
+    versions[name] = version;
+    if (wanted !== undefined && wanted !== version)
+      notes.push(`${name}@${wanted} is not installed: ${version} stands in for it`);
+  }
+  return { folder, versions, notes };
+}
+
+/** Node's own modules go before packages of their names. */
+function noteOwn(name: string): string | undefined {
+  if (!isBuiltin(name)) return undefined;
+  return nodeModules()(name, undefined)
+    ? `${name} is Node's own module, which scripts have without --package, whatever version they ask for`
+    : `${name} is Node's own module, and not given to scripts`;
 }
 
 /**

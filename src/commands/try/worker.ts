@@ -32,7 +32,7 @@ const modules = runModules(job.packages, (text) => {
   tell({ kind: "note", text });
 });
 const stage: Stage = {
-  loadRule: (code, place) => loadRule(code, { ...place, modules }),
+  loadRule: (code, place) => loadRule(code, { ...place, modules, runtime: job.runtime }),
   loadAction: (code, place) => loadAction(code, { ...place, modules }),
   cleanStack,
   otherwise: job.network

@@ -6,9 +6,11 @@ import { describeFailure } from "../errors.ts";
 import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
 import { actionRequire } from "../require.ts";
-import type { Session } from "../session.ts";
+import { globalOf } from "../script/scope.ts";
+import { warnOnce, type Session } from "../session.ts";
 import { secretsOf } from "../settings.ts";
 import { postLoginApi } from "./api.ts";
+import { actionsModules } from "./modules.ts";
 import { sealCommands, type Commands } from "./commands.ts";
 import { postLoginEvent } from "./event.ts";
 import type { PostLoginHandler } from "./types.ts";
@@ -67,14 +69,23 @@ function warnOfCrash(action: LoadedAction, { warnings }: Session): (error: unkno
 
 function startAction(action: LoadedAction, session: Session): unknown {
   const module: { exports: unknown } = { exports: {} };
+  const global = globalOf({});
+  const { clock } = session;
+  const console = captureConsole(nameOf(action), session);
+  const common = { ...clockGlobals(clock), console };
+  const warn = warnOnce(session);
+  const source = session.modules ?? action.modules;
   const globals: ActionGlobals = {
-    ...clockGlobals(session.clock),
+    ...common,
+    global: global.object,
     module,
     exports: module.exports,
-    global: {},
-    require: actionRequire(session.modules ?? action.modules, session.clock),
-    console: captureConsole(nameOf(action), session),
+    require: actionRequire(
+      { source, clock, warn },
+      actionsModules(action.actionsModules ?? {}, { common, session }),
+    ),
   };
+  global.enter({ names: globals, login: session });
   action.start(globals);
   return module.exports;
 }

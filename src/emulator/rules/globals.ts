@@ -4,23 +4,38 @@ import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from
 import { nameOf, type LoadedRule, type RuleGlobals } from "../loaded.ts";
 import { managementClient } from "../management.ts";
 import { ruleRequire } from "../require.ts";
-import type { Session } from "../session.ts";
-import { magicGlobals } from "./magic-globals.ts";
+import { globalOf } from "../script/scope.ts";
+import { warnOnce, type Session } from "../session.ts";
+import { addMagicGlobals, noteMagic } from "./magic-globals.ts";
 
 /** The free names of a rule. Source: https://auth0.com/docs/rules-best-practices/rules-environment-best-practices */
 export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
   const { clock } = session;
-  const require = ruleRequire(session.modules ?? rule.modules, clock);
-  return {
+  const isOld = rule.runtime === "node12";
+  const global = globalOf(session.container.global);
+  const require = ruleRequire({
+    source: session.modules ?? rule.modules,
+    clock,
+    warn: warnOnce(session),
+    isOld,
+  });
+  const globals: RuleGlobals = {
     ...clockGlobals(clock),
-    ...(rule.runtime === "node12" && { fetch: undefined, magic: magicGlobals(require) }),
+    ...(isOld && { fetch: undefined }),
     configuration: session.configuration,
     auth0: managementClient(session.management, session.login.tenant.id),
-    global: session.container.global,
+    global: global.object,
     require,
     console: captureConsole(nameOf(rule), session),
     UnauthorizedError,
     ValidationError,
     WrongUsernameOrPasswordError,
   };
+  if (isOld) addMagicGlobals(globals, require);
+  global.enter({
+    names: globals,
+    login: session,
+    onMissing: isOld ? undefined : noteMagic(warnOnce(session)),
+  });
+  return globals;
 }

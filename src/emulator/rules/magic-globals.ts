@@ -48,19 +48,43 @@ const MAKERS: Record<string, (load: Load) => unknown> = {
 /** The names of the globals, without those that the runtime has anyway. */
 export const MAGIC_NAMES: readonly string[] = Object.keys(MAKERS);
 
-/** An object with a getter per name, which loads the package when the name is used and not before. */
-export function magicGlobals(load: Load): object {
-  const globals: object = Object.create(null) as object;
+/** Adds a getter per name, which loads the package when the name is used and not before. */
+export function addMagicGlobals(globals: object, load: Load): void {
   for (const [name, make] of Object.entries(MAKERS)) {
     let made: { value: unknown } | undefined;
     Object.defineProperty(globals, name, {
       get: () => (made ??= { value: make(load) }).value,
-      set: (value: unknown) => {
-        made = { value };
-      },
     });
   }
-  return globals;
+}
+
+/** The packages of those that were not called as their global is. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  _: "lodash",
+  Auth0: "auth0",
+  azure_storage: "azure-storage",
+  cql: "node-cassandra-cql",
+  ip: "range_check",
+  jwt: "jsonwebtoken",
+  Knex: "knex",
+  mongo: "mongo-getdb",
+  mysql_pool: "mysql",
+  ObjectID: "mongodb",
+  pbkdf2: "easy-pbkdf2",
+  postgres: "pg",
+  Pubnub: "pubnub",
+  sqlserver: "tedious",
+};
+
+/** Says of a name that is not there that it was there up to Node 12, if it was. */
+export function noteMagic(warn: (text: string) => void): (name: string) => void {
+  return (name) => {
+    if (!Object.hasOwn(MAKERS, name)) return;
+    const instead = name === "request" ? ", or use fetch" : "";
+    warn(
+      `${name} was a global up to Node 12, and is none on Node 22: require("${PACKAGES[name] ?? name}")${instead}, or run the rule with the runtime node12 (try: --runtime node12)`,
+    );
+  };
 }
 
 function membersOf(module: unknown): Members {

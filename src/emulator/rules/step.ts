@@ -1,4 +1,5 @@
 import { isRecord } from "../copy.ts";
+import { isPromise } from "../realms.ts";
 import { describeFailure, isRefusal } from "../errors.ts";
 import type { LoadedRule } from "../loaded.ts";
 import { SECOND_CALLBACK, type Session, type Stop } from "../session.ts";
@@ -24,7 +25,8 @@ export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput)
         .call(undefined, input.user, input.context, (error, ...next) => {
           answer.callback(error ? stop(error) : handOn(next, input, session));
         });
-      if (returned instanceof Promise) session.stragglers.push(returned.catch(answer.fail));
+      if (isPromise(returned))
+        session.stragglers.push(Promise.resolve(returned).catch(answer.fail));
     } catch (error) {
       answer.fail(error);
     }
@@ -69,7 +71,7 @@ function noteSecondCallback(rule: LoadedRule, session: Session): void {
 function stop(error: unknown): Step {
   return isRefusal(error)
     ? { kind: "denied", reason: describeFailure(error).message }
-    : { kind: "failed", error };
+    : { kind: "failed", error, calledBack: true };
 }
 
 /** The next rule gets what was passed on, or what this one got. */

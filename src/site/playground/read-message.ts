@@ -49,6 +49,7 @@ const outcome = shape({
   endedBy: optional(text),
   reason: optional(text),
   error: optional(failure),
+  calledBack: optional((value) => value === true),
   redirect: optional(shape({ url: text })),
   prompt: optional(shape({ id: text })),
   idToken: record,

@@ -1,14 +1,9 @@
-import { parse } from "acorn";
-
-import {
-  ACTION_GLOBALS,
-  RULE_GLOBALS,
-  type LoadedAction,
-  type LoadedRule,
-} from "../../emulator/loaded.ts";
+import type { LoadedAction, LoadedRule } from "../../emulator/loaded.ts";
 import type { ModuleSource } from "../../emulator/require.ts";
-import { checkRuleForm, FormError } from "../../emulator/rules/form.ts";
-import type { Rule } from "../../emulator/rules/types.ts";
+import { FormError } from "../../emulator/script/form-error.ts";
+import { evaluable } from "../../emulator/script/evaluable.ts";
+import { prepareAction, prepareRule } from "../../emulator/script/load.ts";
+import type { Compile } from "../../emulator/script/text.ts";
 import { watchUncaught } from "./uncaught.ts";
 
 interface Place {
@@ -16,8 +11,6 @@ interface Place {
   readonly filename: string;
   readonly id?: string;
 }
-
-type Start = (...values: unknown[]) => unknown;
 
 /** A frame of a stack, as each engine writes it, in code that is not the script's. */
 const foreignFrame = /\n(?:\s+at [^\n]*?|[^\n@]*@)(?:blob:|<anonymous>|\[native code\])[^\n]*/g;
@@ -35,10 +28,10 @@ export class Compiler {
     this.#modules = modules;
   }
 
-  /** @throws FormError if the text is not one function expression */
+  /** @throws FormError if the text cannot be a function */
   readonly loadRule = (script: string, { filename, id }: Place): LoadedRule => {
-    const { code, name = filename, warnings } = checkRuleForm(script);
-    const start = this.#compile(filename, RULE_GLOBALS, ["return (", code, ")"]);
+    const prepared = prepareRule(script, this.#compilerOf(filename));
+    const { name = filename, warnings, start } = prepared;
     return {
       kind: "rule",
       id: id ?? name,
@@ -46,25 +39,19 @@ export class Compiler {
       warnings,
       modules: this.#modules,
       watchRejections: watchUncaught,
-      start: (globals) => start(...RULE_GLOBALS.map((name) => globals[name])) as Rule,
+      start,
     };
   };
 
-  /** @throws FormError if the text is no JavaScript */
-  readonly loadAction = (code: string, { filename }: Place): LoadedAction => {
-    checkScript(code);
-    const start = this.#compile(filename, ACTION_GLOBALS, ["", code, ""]);
-    return {
-      kind: "action",
-      name: filename,
-      warnings: [],
-      modules: this.#modules,
-      watchRejections: watchUncaught,
-      start: (globals) => {
-        start(...ACTION_GLOBALS.map((name) => globals[name]));
-      },
-    };
-  };
+  /** @throws FormError if the text is no post-login action */
+  readonly loadAction = (code: string, { filename }: Place): LoadedAction => ({
+    kind: "action",
+    name: filename,
+    warnings: [],
+    modules: this.#modules,
+    watchRejections: watchUncaught,
+    start: prepareAction(code, this.#compilerOf(filename)),
+  });
 
   /** Without the frames of this program, and with the columns of the scripts. */
   readonly cleanStack = (text: string): string => {
@@ -80,31 +67,18 @@ export class Compiler {
   };
 
   /** The script begins on the first line, so that the engine's lines are its own. */
-  #compile(
-    filename: string,
-    parameters: readonly string[],
-    [before, code, after]: readonly [string, string, string],
-  ): Start {
-    const head = `(function (${parameters.join(", ")}) {${before}`;
-    this.#shifts.set(filename, head.length);
-    try {
-      return compileText(`${head}${code}\n${after}})\n//# sourceURL=${filename}`) as Start;
-    } catch (error) {
-      // What the parser takes and this browser does not.
-      if (!(error instanceof SyntaxError)) throw error;
-      throw new FormError(error.message, { line: 1, column: 1 });
-    }
-  }
-}
-
-/** Also keeps a text from closing the function that is put around it. */
-function checkScript(code: string): void {
-  try {
-    parse(code, { ecmaVersion: "latest", sourceType: "script", allowReturnOutsideFunction: true });
-  } catch (error) {
-    const { message, loc } = error as SyntaxError & { loc?: { line: number; column: number } };
-    const place = { line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };
-    throw new FormError(message.replace(/ \(\d+:\d+\)$/, ""), place);
+  #compilerOf(filename: string): Compile {
+    return (script) => {
+      const { text, shift } = evaluable(script, { filename, line: 1 });
+      this.#shifts.set(filename, shift);
+      try {
+        return compileText(text) as ReturnType<Compile>;
+      } catch (error) {
+        // What the parser takes and this browser does not.
+        if (!(error instanceof SyntaxError)) throw error;
+        throw new FormError(error.message, { line: 1, column: 1 });
+      }
+    };
   }
 }
 

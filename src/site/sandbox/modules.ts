@@ -17,9 +17,10 @@ export function browserModules(): ModuleSource {
     url,
   };
   const modules = new Map<string, unknown>(Object.entries(all));
-  return (name, version) => {
+  // In whatever version, as on the platform: Node's own goes before an npm package of its name.
+  return (name) => {
     const builtIn = name.replace(/^node:/, "");
-    if (version !== undefined || !modules.has(builtIn)) return undefined;
+    if (!modules.has(builtIn)) return undefined;
     return { exports: modules.get(builtIn), waits: false };
   };
 }

@@ -7,6 +7,13 @@ export function aTryJob(
   changes: Partial<TryJob> = {},
   form?: Parameters<typeof aJob>[2],
 ): TryJob {
-  const packages = { folder: import.meta.dirname, versions: {} };
-  return { ...aJob(code, {}, form), network: false, packages, returns: [], ...changes };
+  const packages = { folder: import.meta.dirname, versions: {}, notes: [] };
+  return {
+    ...aJob(code, {}, form),
+    network: false,
+    packages,
+    runtime: "node22",
+    returns: [],
+    ...changes,
+  };
 }

@@ -22,6 +22,11 @@ describe("the words after try", () => {
     expect(readArguments(["a.js"])).toMatchObject({ network: false });
   });
 
+  test("say on which Node rules run (R-138)", () => {
+    expect(readArguments(["a.js"])).toMatchObject({ runtime: "node22" });
+    expect(readArguments(["a.js", "--runtime", "node12"])).toMatchObject({ runtime: "node12" });
+  });
+
   test("give a script 20 seconds, or less", () => {
     expect(readArguments(["a.js"])).toMatchObject({ limit: 20_000 });
     expect(readArguments(["a.js", "--limit", "0.5"])).toMatchObject({ limit: 500 });
@@ -32,6 +37,8 @@ describe("the words after try", () => {
     [["a.js", "b.js", "c.js"]],
     [["a.js", "--rules", "rules"]],
     [["a.js", "--as", "hook"]],
+    [["a.js", "--runtime", "node8"]],
+    [["a.js", "--as", "action", "--runtime", "node12"]],
     [["--rules", "rules", "--as", "action"]],
     [["a.js", "--config", "KEY"]],
     [["a.js", "--config", "=value"]],

@@ -8,7 +8,12 @@ test.each([
   "module.exports = { onExecutePostLogin: async () => {} };",
   "const a = @@A@@;\nconst b = ##B##;\nexports.onExecutePostLogin = async () => {};",
   "module.exports = { a, onContinuePostLogin };",
-])("%s is an action", (code) => {
+  "exports.onExecutePreUserRegistration = async () => {};",
+  "module.exports = { onExecuteCredentialsExchange };",
+  "export const onExecutePostLogin = async (event, api) => {};",
+  "export async function onExecutePostLogin(event, api) {}",
+  "export { a, onExecutePostLogin };",
+])("%s is an action (R-140, A-75)", (code) => {
   expect(detectForm(code)).toBe("action");
 });
 
@@ -17,6 +22,7 @@ test.each([
   "// exports.onExecutePostLogin = \nfunction (user, context, callback) {}",
   'function (user, context, callback) { callback("exports.onExecutePostLogin = ") }',
   "function (user, context, callback",
+  "export default function (user, context, callback) {}",
 ])("%s is a rule", (code) => {
   expect(detectForm(code)).toBe("rule");
 });

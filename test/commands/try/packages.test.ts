@@ -62,6 +62,44 @@ test("a script that asks for another version gets the installed one, which is no
   });
 });
 
+test("a version that is asked for on the command line may be stood in for, which is noted (R-137)", () => {
+  const { versions, notes } = findPackages(["plain@1.0.0", "@scope/name@2.0.0"], folder);
+  expect(versions).toEqual({ plain: "1.2.3", "@scope/name": "2.0.0" });
+  expect(notes).toEqual(["plain@1.0.0 is not installed: 1.2.3 stands in for it"]);
+});
+
+test("a package that is not installed is a problem, whatever version is asked for (R-137)", () => {
+  expect(() => findPackages(["absent@1.0.0"], folder)).toThrow(
+    expect.objectContaining({
+      problems: [expect.objectContaining({ hint: "npm install absent@1.0.0" })],
+    }),
+  );
+});
+
+test.each(["url", "url@0.10.3", "punycode"])(
+  "Node's own module %s needs no package, also where one is installed (R-136)",
+  (id) => {
+    const [name = ""] = id.split("@");
+    const place = join(folder, "node_modules", name);
+    mkdirSync(place);
+    writeFileSync(join(place, "package.json"), JSON.stringify({ name, version: "0.10.3" }));
+    const { versions, notes } = findPackages([id], folder);
+    expect(versions).toEqual({});
+    expect(notes).toEqual([expect.stringContaining(`${name} is Node's own module`)]);
+    for (const version of [undefined, "0.10.3", "0.11.0"]) {
+      const { exports, notes: more } = load([id], name, version);
+      expect(exports).toBe(process.getBuiltinModule(`node:${name}`));
+      expect(more).toEqual([]);
+    }
+  },
+);
+
+test("a module of Node's that scripts do not have is told as that (R-136)", () => {
+  expect(findPackages(["fs"], folder).notes).toEqual([
+    "fs is Node's own module, and not given to scripts",
+  ]);
+});
+
 test.each([
   ["plain", "an installed package is given to scripts by its name: --package plain"],
   ["@a/b/c", "an installed package is given to scripts by its name: --package @a/b"],

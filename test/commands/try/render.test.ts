@@ -172,6 +172,13 @@ describe("a login is shown", () => {
 `);
   });
 
+  test("that a rule refused with an error, as the application sees it (R-139)", () => {
+    const error = { name: "Error", message: "no" };
+    const told = "    the application sees a refusal, access_denied: no\n";
+    expect(render({ result: "failed", error, calledBack: true })).toContain(`  notes\n${told}`);
+    expect(render({ result: "failed", error })).not.toContain("notes");
+  });
+
   test("in colour", () => {
     const text = renderReport({ runs: [report({})], notes: [] }, { ...plain, colour: true });
     expect(text).toContain("\u001B[32mallowed\u001B[39m");

@@ -63,6 +63,14 @@ describe("a login in a thread", () => {
     expect(unused).toEqual(answers);
   });
 
+  test("runs on Node 12 if it is told to, with its globals (R-138)", async () => {
+    const body = "console.log(typeof querystring, typeof fetch); callback(null, user, context);";
+    const textOf = async (changes?: Partial<TryJob>) =>
+      (await runRule(body, changes)).outcome.console.map(({ text }) => text);
+    expect(await textOf({ runtime: "node12" })).toEqual(["object undefined"]);
+    expect(await textOf()).toEqual(["undefined function"]);
+  });
+
   test("sees no variable of the environment", async () => {
     const { outcome } = await runRule(
       "context.idToken.a = Object.keys(process.env); callback(null, user, context);",

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+
+import { errorResponse } from "../../../src/emulator/respond.ts";
 import { createTenant, runRule } from "../../../src/emulator/tenant.ts";
 import { loadRule } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
@@ -58,6 +60,16 @@ describe("a rule ends", () => {
   test("failed by a throw in a timer before the callback (R-71)", async () => {
     const outcome = await loginAsRule('setTimeout(() => { throw new Error("timer"); }, 100);');
     expect(outcome).toMatchObject({ result: "failed", error: { message: "timer" } });
+  });
+
+  test("failed, which the application sees as a refusal, when it calls back with an error (R-139)", async () => {
+    const refused = await loginAsRule('callback(new Error("no"));');
+    expect(refused).toMatchObject({ result: "failed", calledBack: true });
+    expect(errorResponse(refused, "rule")).toEqual({
+      error: "access_denied",
+      error_description: "no",
+    });
+    expect(await loginAsRule('throw new Error("no");')).not.toHaveProperty("calledBack");
   });
 
   test("timed out when it never calls back (R-73)", async () => {

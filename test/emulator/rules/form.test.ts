@@ -17,8 +17,6 @@ describe("a script that is no rule is told so, and not that it is no JavaScript:
   test.each([
     ["a statement before it", `\nconst x = 1;\n${named}`, 2],
     ["a statement before a function without a name", `const x = 1;\n${unnamed}`, 1],
-    ["a module that imports", `import x from "y";\n${named}`, 1],
-    ["a module that exports", `export default ${unnamed}`, 1],
     ["an assignment to exports", `module.exports = ${unnamed};`, 1],
     ["a class", "class Hello {}", 1],
   ])("%s", (_, script, line) => {

@@ -1,0 +1,56 @@
+import { parse, parseExpressionAt } from "acorn";
+
+import { readNames, type ScriptNames } from "./names.ts";
+import { makeScope, OF_A_MODULE, type Evaluators, type GlobalObject } from "./scope.ts";
+import { EXPRESSION, scopedText, type Compile, type FunctionText } from "./text.ts";
+
+const EVALUATING: FunctionText = {
+  parameters: ["scope$", "text$"],
+  before: "with (scope$) return eval(text$);",
+  code: "",
+  after: "",
+};
+
+/**
+ * `Function`, and the `eval` that knows no names of its caller, for scripts: what they make of text finds the
+ * container's global object, too.
+ */
+export function makeEvaluators(global: GlobalObject, compile: Compile): Evaluators {
+  const RealmFunction = globalThis.Function;
+  const evaluators: Evaluators = {
+    Function: new Proxy(RealmFunction, {
+      apply: (target, _self, args) => keepFunction(Reflect.construct(target, args) as object),
+      construct: (target, args) => keepFunction(Reflect.construct(target, args) as object),
+    }),
+    eval: (text: unknown) => {
+      if (typeof text !== "string") return text;
+      const { object } = makeScope(global, namesIn(text), {
+        hidden: [...EVALUATING.parameters, ...OF_A_MODULE],
+      });
+      return Reflect.apply(compile(EVALUATING), global.object, [object, text]);
+    },
+  };
+
+  /** The realm has checked the text, and says how the function reads. */
+  const keepFunction = (made: object): object => {
+    const code = RealmFunction.prototype.toString.call(made);
+    const script = { code, root: parseExpressionAt(code, 0, { ecmaVersion: "latest" }) };
+    const names = readNames(script, []);
+    const text = scopedText(script, EXPRESSION, names);
+    const scope = makeScope(global, names, {
+      hidden: [...text.parameters, ...OF_A_MODULE],
+      evaluators,
+    });
+    return compile(text)(scope.object, scope.asThis) as object;
+  };
+  return evaluators;
+}
+
+/** The names in a text; none if it is not JavaScript, as the engine will say. */
+function namesIn(code: string): ScriptNames {
+  try {
+    return readNames({ code, root: parse(code, { ecmaVersion: "latest" }) }, []);
+  } catch {
+    return readNames({ code: "", root: parse("", { ecmaVersion: "latest" }) }, []);
+  }
+}
