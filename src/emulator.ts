@@ -4,7 +4,7 @@ export { diffOutcomes, type Names } from "./emulator/diff.ts";
 export { platformDifferences, type PlatformDifference } from "./emulator/differences.ts";
 export { errorResponse, type ErrorResponse } from "./emulator/respond.ts";
 export { aRefreshTokenLogin, aSilentLogin, aUser } from "./emulator/samples.ts";
-export { FormError } from "./emulator/rules/form.ts";
+export { FormError } from "./emulator/script/form-error.ts";
 export {
   createTenant,
   runAction,
@@ -25,6 +25,7 @@ export {
   loadRule,
   nodeModules,
   type ActionOptions,
+  type ActionsModule,
   type LoadOptions,
   type RuleOptions,
 } from "./node/load.ts";
@@ -33,7 +34,7 @@ export type { AuthenticationMethod, RiskAssessment } from "./emulator/actions/re
 export type { PostLoginApi, PostLoginEvent, PostLoginHandler } from "./emulator/actions/types.ts";
 export type { EventUser } from "./emulator/actions/user-types.ts";
 export type { Host } from "./emulator/host.ts";
-export type { LoadedAction, LoadedRule, Runtime } from "./emulator/loaded.ts";
+export type { LoadedAction, LoadedActionsModule, LoadedRule, Runtime } from "./emulator/loaded.ts";
 export type { GrantedScopes, LoginDescription, User } from "./emulator/login.ts";
 export type { ManagementClient, ManagementMode } from "./emulator/management.ts";
 export type { ConsoleLine, Failure, Outcome } from "./emulator/outcome.ts";
