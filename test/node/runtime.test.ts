@@ -121,6 +121,17 @@ describe("a bare name of Node 12", () => {
     expect(await loginAsRule(body)).toMatchObject({ result: "allowed", warnings: [] });
   });
 
+  test("that is another object on Node 22 is told as that, too: crypto (R-138)", async () => {
+    const body = (
+      crypto: string,
+    ) => `try { console.log(${crypto}.createHash("md5").update("a").digest("hex").length); ${DONE} }
+      catch (error) { callback(error); }`;
+    const outcome = await loginAsRule(body("crypto"));
+    expect(outcome.warnings).toEqual([expect.stringContaining('require("crypto")')]);
+    const required = await loginAsRule(body('require("crypto")'));
+    expect(required).toMatchObject({ result: "allowed", warnings: [] });
+  });
+
   test("is no matter to the runtime node12 (R-138)", async () => {
     const script = `function rule(user, context, callback) { console.log(_.a); ${DONE} }`;
     const rule = loadRule(script, {

@@ -87,6 +87,16 @@ export function noteMagic(warn: (text: string) => void): (name: string) => void 
   };
 }
 
+/** `crypto` is still a name, but of another object. */
+const CRYPTO = /^crypto\.\w+ is not a function$/;
+
+/** Says of an error that a rule used Node's module `crypto` as a global, as it could up to Node 12. */
+export function explainCrypto(error: unknown): string | undefined {
+  const message = isRecord(error) ? error["message"] : undefined;
+  if (typeof message !== "string" || !CRYPTO.test(message)) return undefined;
+  return 'crypto was Node\'s module as a global up to Node 12, and is the Web Crypto API on Node 22: const crypto = require("crypto"), or run the rule with the runtime node12 (try: --runtime node12)';
+}
+
 function membersOf(module: unknown): Members {
   return isRecord(module) || typeof module === "function" ? (module as Members) : {};
 }

@@ -2,8 +2,9 @@ import { isRecord } from "../copy.ts";
 import { isPromise } from "../realms.ts";
 import { describeFailure, isRefusal } from "../errors.ts";
 import type { LoadedRule } from "../loaded.ts";
-import { SECOND_CALLBACK, type Session, type Stop } from "../session.ts";
+import { SECOND_CALLBACK, warnOnce, type Session, type Stop } from "../session.ts";
 import { ruleGlobals } from "./globals.ts";
+import { explainCrypto } from "./magic-globals.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
 
 /** What a rule gets, and what it passes on. */
@@ -39,6 +40,8 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
   let calledBack = false;
   const settle = (step: Step) => {
     answered = true;
+    const hint = step.kind === "failed" ? explainCrypto(step.error) : undefined;
+    if (hint !== undefined) warnOnce(session)(hint);
     resolve(step);
   };
   return {
