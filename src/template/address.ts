@@ -31,7 +31,19 @@ const written = new RegExp(
   "giu",
 );
 
-/** Ends of names that are hosts to most readers. Others, such as `user.name` or `Node.js`, are code. */
+/** Which dotted names are hosts to a reader, by what stands behind the last dot. */
+export type HostEnd = (end: string) => boolean;
+
+/** Among words, all but the names of files and programs, such as `Node.js`. */
+export const endsHost: HostEnd = (end) => /^\p{L}{2,}$/u.test(end) && !fileEnds.has(end);
+
+/** In code, where `event.user` has a dot, too, only the ends that most hosts have. */
+export const endsHostInCode: HostEnd = (end) => knownEnds.has(end);
+
+const fileEnds = new Set(
+  "cjs cs css html java js json jsx md mjs py rb rs sh ts tsx txt xml yaml yml".split(" "),
+);
+
 const knownEnds = new Set(
   (
     "com org net edu gov mil int info biz name io dev app ai co me tv cc ws xyz site online cloud " +
@@ -46,25 +58,29 @@ const knownEnds = new Set(
  * The first address in the text of a link that is not where the link goes. A text may name the host
  * alone, or a host that the address belongs to: `example.com` for `https://docs.example.com/start`.
  */
-export function findOtherAddress(text: string, url: string): string | undefined {
+export function findOtherAddress(
+  text: string,
+  url: string,
+  isEnd: HostEnd = endsHost,
+): string | undefined {
   if (text.trim() === url) return undefined;
   // Browsers take these for dots.
   const plain = text.normalize("NFKC").replaceAll("\u3002", ".");
   for (const [found] of plain.matchAll(written)) {
     // A sentence may go on behind an address.
     const address = found.replace(/[.,;:!?]+$/, "");
-    if (!namesAddress(address, url)) return address;
+    if (!namesAddress(address, url, isEnd)) return address;
   }
   return undefined;
 }
 
-function namesAddress(address: string, url: string): boolean {
+function namesAddress(address: string, url: string, isEnd: HostEnd): boolean {
   const target = withoutSlash(url);
   if (address.includes("://") || /^mailto:/i.test(address)) return withoutSlash(address) === target;
   const [, user, name = "", rest = ""] = /^([^@/?#]+@)?([^/?#:]+)(.*)$/u.exec(address) ?? [];
   if (user !== undefined) return target === `mailto:${address}`;
   const end = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  const isHost = knownEnds.has(end) || /^www\.|[^\p{ASCII}]/iu.test(name);
+  const isHost = isEnd(end) || /^www\.|[^\p{ASCII}]/iu.test(name);
   if (!isHost && rest === "") return true;
   if (rest !== "") return withoutSlash(`https://${address}`) === target;
   const goesTo = /^(?:https:\/\/|mailto:.*@)([^/?#:]*)/.exec(url)?.[1] ?? "";

@@ -1,6 +1,6 @@
 import type { Code, Definition, Link, LinkReference, Root, RootContent, Table } from "mdast";
 
-import { findOtherAddress, isLinkable } from "./address.ts";
+import { endsHostInCode, findOtherAddress, isLinkable } from "./address.ts";
 import { findUnreadable, isReadable } from "./characters.ts";
 import type { TemplateDocument } from "./document.ts";
 import { renderMarkdown } from "./markdown.ts";
@@ -119,13 +119,18 @@ function findAddressProblem({ url, title }: Link | Definition): Finding | undefi
 /** What is wrong with the text of a link that goes to one of these addresses. */
 function findTextProblem(link: Link | LinkReference, urls: readonly string[]): Finding | undefined {
   let text = "";
+  let words = "";
   // The nodes come last first.
-  for (const node of nodesIn(link)) text = ("value" in node ? node.value : "") + text;
+  for (const node of nodesIn(link)) {
+    const value = "value" in node ? node.value : "";
+    text = value + text;
+    words = (node.type === "inlineCode" ? " " : value) + words;
+  }
   if (!isReadable(text)) {
     return ["link", "the link has no text that can be seen", "write words between the brackets"];
   }
   for (const url of urls) {
-    const other = findOtherAddress(text, url);
+    const other = findOtherAddress(words, url) ?? findOtherAddress(text, url, endsHostInCode);
     if (other !== undefined) return otherAddress(other, url);
   }
   return undefined;

@@ -122,6 +122,17 @@ describe("a character that nobody sees", () => {
     expect(compile(`\uFEFF${aTemplate()}`)).toEqual([]);
   });
 
+  test.each([
+    " ".repeat(101),
+    "\t".repeat(101),
+    " \t".repeat(60),
+    "\n".repeat(33),
+    "\n  ".repeat(40),
+  ])("is refused after a long gap, where nobody looks: %j", (gap) => {
+    expect(codesOf({ rule: aRule(`user.a;${gap}user.b;`) })).toEqual(["character-hidden"]);
+    expect(codesOf({ rule: aRule(`user.a;${gap.slice(0, 29)}user.b;`) })).toEqual([]);
+  });
+
   test("may be written as an escape in a text in code", () => {
     expect(codesOf({ rule: aRule('user.name.replace("\\u200B", "\\u{E0041}");') })).toEqual([]);
   });
@@ -340,6 +351,14 @@ describe("code that is made of text", () => {
       `[String.fromCharCode(${Array.from(name)
         .map((c) => c.charCodeAt(0))
         .join(", ")})]`,
+    (name: string) => `["x,${name}".split(",")[1]]`,
+    (name: string) =>
+      `[[...${JSON.stringify(Array.from(name).reverse().join(""))}].reverse().join("")]`,
+    (name: string) => `[Array.from("${name}").join("")]`,
+    (name: string) => `[Buffer.from("${Buffer.from(name).toString("hex")}", "hex").toString()]`,
+    (name: string) =>
+      `[Buffer.from("${Buffer.from(name).toString("base64url")}", "base64url").toString("utf8")]`,
+    (name: string) => `[String.raw\`${name.slice(0, 3)}\${"${name.slice(3)}"}\`]`,
     (name: string) => `["\\x${name.charCodeAt(0).toString(16)}${name.slice(1)}"]`,
     (name: string) => `[(0, "${name}")]`,
     (name: string) => `[["${name}"]]`,
@@ -369,6 +388,8 @@ describe("code that is made of text", () => {
     "let k = 'constructor'; user.f[k];",
     "((k) => user.f[k])('constructor');",
     "for (const k of ['constructor']) user.f[k];",
+    "user.f(['con', 'structor'].join(''));",
+    "user.f(atob('Y29uc3RydWN0b3I='));",
     "['constructor'].map((k) => user.f[k]);",
     "const o = { k: 'constructor' }; user.f[o.k];",
     "user.f?.constructor;",
@@ -576,6 +597,8 @@ describe("links that look like others", () => {
     "bank.com",
     "www.bank.zzz",
     "bank.com/login",
+    "my.bank",
+    "pay.bank for you",
     "See bank.com for more",
     "**bank**.com",
     "`bank.com`",

@@ -1,4 +1,4 @@
-import type { AnyNode, CallExpression, Node } from "acorn";
+import type { AnyNode, CallExpression, MemberExpression, Node } from "acorn";
 
 import type { Names } from "./names.ts";
 import { isAssigned } from "./uses.ts";
@@ -17,15 +17,25 @@ const textMethods = new Set(
 );
 const listMethods = new Set("at concat join reverse slice toReversed toString".split(" "));
 
-/** Functions that make a text of constants, by the name under which code calls them. */
-const functions = new Map<string, (...given: never[]) => string>([
+/** Functions that make a text or a list of constants, by the name under which code calls them. */
+const functions = new Map<string, (...given: never[]) => Constant | undefined>([
   ["String", String],
   ["atob", (text: string) => atob(text)],
   ["decodeURIComponent", decodeURIComponent],
   ["unescape", (text: string) => decodeURIComponent(text)],
   ["String.fromCharCode", String.fromCharCode],
   ["String.fromCodePoint", String.fromCodePoint],
+  ["Array.from", (text: Constant) => (typeof text === "string" ? Array.from(text) : undefined)],
+  ["Buffer.from", decode],
 ]);
+
+/** What `Buffer.from(text, encoding).toString()` gives, for ASCII. */
+function decode(text: string, encoding?: string): string | undefined {
+  if (encoding === undefined) return text;
+  if (encoding.startsWith("base64")) return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  if (encoding !== "hex") return undefined;
+  return text.replace(/../g, (digits) => String.fromCharCode(parseInt(digits, 16)));
+}
 
 /** The texts that code puts together of parts that it says itself. Nothing of the code is run. */
 export class Constants {
@@ -89,7 +99,9 @@ export class Constants {
       case "SequenceExpression":
         return this.#valueOf(node.expressions.at(-1) ?? node);
       case "ArrayExpression":
-        return all(node.elements.map((item) => (item ? this.#valueOf(item) : "")));
+        return all(node.elements.map((item) => (item ? this.#itemOf(item) : [""])))?.flat();
+      case "MemberExpression":
+        return this.#readItem(node);
       case "Identifier":
         return this.#readName(node);
       case "CallExpression":
@@ -97,6 +109,23 @@ export class Constants {
       default:
         return undefined;
     }
+  }
+
+  /** An item of a list, or what is spread out there. */
+  #itemOf(item: AnyNode): Constant[] | undefined {
+    const value = this.#valueOf(item.type === "SpreadElement" ? item.argument : item);
+    if (value === undefined) return undefined;
+    if (item.type !== "SpreadElement") return [value];
+    return typeof value === "string" ? Array.from(value) : [value].flat();
+  }
+
+  /** An item of a list or a character of a text, by its number. */
+  #readItem({ object, property, computed }: MemberExpression): Constant | undefined {
+    if (!computed || property.type === "PrivateIdentifier") return undefined;
+    const index = this.#valueOf(property);
+    const value = index === undefined ? undefined : this.#valueOf(object);
+    if (value === undefined || typeof value === "number") return undefined;
+    return value[Number(index)];
   }
 
   #readName(name: AnyNode): Constant | undefined {

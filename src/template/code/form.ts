@@ -166,6 +166,13 @@ function describeOddity({ kind, written, ...range }: Oddity): Fault {
         message: `${written} begins a comment here, as in HTML`,
         hint: "write // or /* */",
       };
+    case "gap":
+      return {
+        ranges: [range],
+        code: "character-hidden",
+        message: `there are so many ${written} here that what follows is out of sight`,
+        hint: "remove them",
+      };
     case "blank":
       return {
         ranges: [range],

@@ -6,8 +6,8 @@ import { readTokens } from "./parser.ts";
 
 /** Something in the text of code that is read in another way than it looks. */
 export interface Oddity extends Range {
-  readonly kind: "name" | "comment" | "blank";
-  /** What is written there, or the number of the character. */
+  readonly kind: "name" | "comment" | "blank" | "gap";
+  /** What is written there, the number of the character, or what a gap is made of. */
   readonly written: string;
 }
 
@@ -15,12 +15,18 @@ export interface Oddity extends Range {
 const suspicious = /[^\p{ASCII}]|\\u|<!--|-->/u;
 const oddBlank = /[^\P{Zs} ]/gu;
 
+/** So many blanks, or lines without anything, that what follows is out of sight. */
+const maxBlanks = 100;
+const maxBlankLines = 30;
+const gap = new RegExp(`[ \\t]{${maxBlanks + 1}}|(?:\\n[ \\t]*){${maxBlankLines + 2}}`);
+
 /**
  * Finds names of letters beyond ASCII or with escapes, which look like others; comments as in HTML,
  * which look like operators; and blanks that are none in a text.
  */
 export function findOddities(code: string, form: "rule" | "action"): Oddity[] {
-  if (!suspicious.test(code)) return [];
+  const gaps = findGap(code);
+  if (!suspicious.test(code)) return gaps;
   const { tokens, comments } = readTokens(code, form);
   const names = tokens
     .filter(({ type }) => type === tokTypes.name || type === tokTypes.privateId || type.keyword)
@@ -35,8 +41,16 @@ export function findOddities(code: string, form: "rule" | "action"): Oddity[] {
     end: index + blank.length,
   }));
   return [
+    ...gaps,
     ...names.map((found) => ({ kind: "name" as const, ...found })),
     ...html.map((found) => ({ kind: "comment" as const, ...found })),
     ...blanks.map((found) => ({ kind: "blank" as const, ...found })),
   ];
+}
+
+function findGap(code: string): Oddity[] {
+  const found = gap.exec(code);
+  if (!found) return [];
+  const written = found[0].includes("\n") ? "lines" : "blanks";
+  return [{ kind: "gap", written, start: found.index, end: found.index + found[0].length }];
 }

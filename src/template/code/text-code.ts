@@ -53,14 +53,15 @@ function judge(code: Code, node: AnyNode): TextCode[] {
   switch (node.type) {
     case "MemberExpression": {
       const { property: key, computed, object: of } = node;
-      return key.type === "PrivateIdentifier" ? [] : judgeKey(code, { key, computed, of });
+      if (key.type === "PrivateIdentifier") return [];
+      return [...judgeKey(code, { key, computed, of }), ...judgeText(code, node)];
     }
     case "ObjectPattern":
       return judgePattern(code, node);
     case "ObjectExpression":
       return judgeObject(code, node);
     case "CallExpression":
-      return judgeCall(code, node);
+      return [...judgeCall(code, node), ...judgeText(code, node)];
     case "NewExpression":
       return judgeCallee(code, node.callee);
     case "TaggedTemplateExpression":
