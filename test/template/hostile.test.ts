@@ -475,6 +475,32 @@ describe("code that is made of text", () => {
   });
 });
 
+describe("code that would keep the compiler busy", () => {
+  const many = (times: number, make: (index: number) => string): string =>
+    Array.from({ length: times }, (_none, index) => make(index)).join("\n");
+
+  test.each([
+    ["texts that double", `const a0 = "x";${many(500, (n) => `const a${n + 1} = a${n} + a${n};`)}`],
+    [
+      "lists that double",
+      `const a0 = ["x"];${many(60, (n) => `const a${n + 1} = [a${n}, a${n}];`)} a60.join("");`,
+    ],
+    [
+      "lists that are spread",
+      `const a0 = ["x"];${many(60, (n) => `const a${n + 1} = [...a${n}, ...a${n}];`)}`,
+    ],
+    ["a long chain", `user.a = "a"${".concat('b')".repeat(5000)};`],
+    ["a name of itself", "const a = b + 'x'; const b = a + 'y'; user.c = a;"],
+    ["a long chain of methods", `const o = { a() { return this; } }; o${".a()".repeat(5000)};`],
+    [
+      "a long way of names",
+      `const a0 = "x";${many(2000, (n) => `const a${n + 1} = a${n};`)} user[a2000];`,
+    ],
+  ])("by %s is read all the same", (_what, body) => {
+    expect(codesOf({ rule: aRule(body) })).toEqual([]);
+  });
+});
+
 describe("comments as in HTML", () => {
   test.each([
     "<!-- fetch(1)",

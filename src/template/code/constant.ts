@@ -1,14 +1,16 @@
 import type { AnyNode, CallExpression, MemberExpression, Node } from "acorn";
 
 import type { Names } from "./names.ts";
+import type { Binding } from "./scope.ts";
 import { isAssigned } from "./uses.ts";
 
 /** What an expression always is: a text, a number, or a list of these. */
-type Constant = string | number | readonly Constant[];
+type Constant = Item | readonly Item[];
+type Item = string | number;
 
-/** The longest text that is put together, and how many names may lead to each other. */
+/** The longest text or list that is put together, and of how many parts inside each other. */
 const maxLength = 1000;
-const maxNames = 50;
+const maxDepth = 200;
 
 /** Methods that make a text or a list of one, and of nothing else. None makes much of little. */
 const textMethods = new Set(
@@ -41,6 +43,7 @@ function decode(text: string, encoding?: string): string | undefined {
 export class Constants {
   readonly #names: Names;
   readonly #known = new Map<Node, Constant | undefined>();
+  readonly #values = new Map<Binding, AnyNode | undefined>();
   #depth = 0;
 
   constructor(names: Names) {
@@ -57,7 +60,12 @@ export class Constants {
   valueOfName(name: AnyNode): AnyNode | undefined {
     const binding = name.type === "Identifier" ? this.#names.bindingOf(name) : undefined;
     if (!binding || binding.redeclared) return undefined;
-    const { declaration, references } = binding;
+    // A name may be used often.
+    if (!this.#values.has(binding)) this.#values.set(binding, this.#valueOfBinding(binding));
+    return this.#values.get(binding);
+  }
+
+  #valueOfBinding({ declaration, references }: Binding): AnyNode | undefined {
     if (declaration.type !== "VariableDeclarator" || declaration.id.type !== "Identifier") {
       return undefined;
     }
@@ -67,10 +75,15 @@ export class Constants {
 
   #valueOf(node: AnyNode): Constant | undefined {
     if (this.#known.has(node)) return this.#known.get(node);
+    // A chain of calls or names may be too long for the stack.
+    if (this.#depth >= maxDepth) return undefined;
     // A name may be made of itself.
     this.#known.set(node, undefined);
+    this.#depth++;
     const value = this.#read(node);
-    const short = typeof value === "string" && value.length > maxLength ? undefined : value;
+    this.#depth--;
+    const short =
+      typeof value === "number" || (value?.length ?? 0) <= maxLength ? value : undefined;
     this.#known.set(node, short);
     return short;
   }
@@ -112,11 +125,14 @@ export class Constants {
   }
 
   /** An item of a list, or what is spread out there. */
-  #itemOf(item: AnyNode): Constant[] | undefined {
+  #itemOf(item: AnyNode): readonly Item[] | undefined {
     const value = this.#valueOf(item.type === "SpreadElement" ? item.argument : item);
     if (value === undefined) return undefined;
-    if (item.type !== "SpreadElement") return [value];
-    return typeof value === "string" ? Array.from(value) : [value].flat();
+    if (item.type === "SpreadElement") {
+      return typeof value === "object" ? value : Array.from(String(value));
+    }
+    // A list of lists could be as long as all of the code together, many times over.
+    return typeof value === "object" ? undefined : [value];
   }
 
   /** An item of a list or a character of a text, by its number. */
@@ -130,12 +146,7 @@ export class Constants {
 
   #readName(name: AnyNode): Constant | undefined {
     const value = this.valueOfName(name);
-    // A chain of names may be too long for the stack.
-    if (!value || this.#depth >= maxNames) return undefined;
-    this.#depth++;
-    const constant = this.#valueOf(value);
-    this.#depth--;
-    return constant;
+    return value && this.#valueOf(value);
   }
 
   #readCall({ callee, arguments: given }: CallExpression): Constant | undefined {

@@ -1,7 +1,7 @@
 import type { Node, ObjectExpression } from "acorn";
 
 import type { Range } from "../source.ts";
-import type { MethodThis, Names } from "./names.ts";
+import type { Names } from "./names.ts";
 import { loadingMembers } from "./modules.ts";
 import { allowedGlobals, allowedOfProcess, formGlobals, otherGlobals } from "./platform.ts";
 import { reachingMembers } from "./text-code.ts";
@@ -68,10 +68,7 @@ function isTaken(key: string): boolean {
  */
 export function findHiddenGlobals(names: Names): Range[] {
   const uses = ["global", "globalThis"].flatMap((name) => names.free.get(name) ?? []);
-  return [
-    ...uses.flatMap((use) => hiddenBy(names, use)),
-    ...names.methodThis.flatMap((found) => hiddenByThis(names, found)),
-  ];
+  return [...uses.flatMap((use) => hiddenBy(names, use)), ...hiddenByMethods(names)];
 }
 
 function hiddenBy(names: Names, use: Node): Range[] {
@@ -81,13 +78,24 @@ function hiddenBy(names: Names, use: Node): Range[] {
 }
 
 /** A method that is called by itself has the global object for `this`. */
-function hiddenByThis(names: Names, { use, object }: MethodThis): Range[] {
-  const hidden = hiddenBy(names, use);
-  return hidden.length > 0 && !keepsMethods(names, object) ? hidden : [];
+function hiddenByMethods(names: Names): Range[] {
+  const byObject = new Map<ObjectExpression, Node[]>();
+  for (const { use, object } of names.methodThis) {
+    const uses = byObject.get(object);
+    if (uses) uses.push(use);
+    else byObject.set(object, [use]);
+  }
+  return [...byObject].flatMap(([object, uses]) => {
+    const hidden = uses.flatMap((use) => hiddenBy(names, use));
+    return hidden.length > 0 && !keepsMethods(names, object, uses) ? hidden : [];
+  });
 }
 
-/** Whether the methods of an object are called as its methods only: nothing else is done with it. */
-function keepsMethods(names: Names, object: ObjectExpression): boolean {
+/**
+ * Whether the methods of an object are called as its methods only: nothing else is done with it, nor
+ * with `this`, whose uses in the methods are `inside`.
+ */
+function keepsMethods(names: Names, object: ObjectExpression, inside: readonly Node[]): boolean {
   const parent = names.parentOf(object);
   if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return false;
   const list = names.parentOf(parent);
@@ -95,24 +103,24 @@ function keepsMethods(names: Names, object: ObjectExpression): boolean {
   const constant = list?.type === "VariableDeclaration" && list.kind === "const";
   if (!constant || !binding || binding.redeclared) return false;
   const methods = methodKeys(object);
-  const inside = names.methodThis.filter((found) => found.object === object);
   return (
     binding.references.every((use) => keepsUse(names, use, methods)) &&
-    inside.every(({ use }) => isReturned(names, use) || keepsUse(names, use, methods))
+    inside.every((use) => isReturned(names, use) || keepsUse(names, use, methods))
   );
 }
 
 /** Whether a use of an object reads a value of it, or calls a method of it and nothing but methods of the result. */
 function keepsUse(names: Names, use: Node, methods: ReadonlySet<string>): boolean {
-  const member = memberOf(names, use);
-  const key = member && memberKey(member);
-  if (!member || key === undefined) return false;
-  if (!methods.has(key)) return true;
-  if (!isCalled(names, member)) return false;
-  const call = names.parentOf(member);
-  const next = call && names.parentOf(call);
-  if (!call || next?.type === "ExpressionStatement") return true;
-  return keepsUse(names, call, methods);
+  for (let object: Node = use; ;) {
+    const member = memberOf(names, object);
+    const key = member && memberKey(member);
+    if (!member || key === undefined) return false;
+    if (!methods.has(key)) return true;
+    const call = isCalled(names, member) ? names.parentOf(member) : undefined;
+    if (!call) return false;
+    if (names.parentOf(call)?.type === "ExpressionStatement") return true;
+    object = call;
+  }
 }
 
 function isReturned(names: Names, use: Node): boolean {

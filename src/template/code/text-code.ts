@@ -12,6 +12,7 @@ import type { Range } from "../source.ts";
 import { Constants } from "./constant.ts";
 import { functionOf } from "./functions.ts";
 import type { Names } from "./names.ts";
+import type { Binding } from "./scope.ts";
 import { allowedGlobals } from "./platform.ts";
 import { isFunction, memberKey } from "./tree.ts";
 import { isCalled } from "./uses.ts";
@@ -40,13 +41,15 @@ export function findTextCode(names: Names): TextCode[] {
     (names.free.get(name) ?? []).map((use) => found(use, name)),
   );
   const withs = names.withs.map((node) => found(node, "with"));
-  const code = { names, constants: new Constants(names) };
+  const code = { names, constants: new Constants(names), functions: new Map<Binding, boolean>() };
   return [...free, ...withs, ...names.nodes.flatMap((node) => judge(code, node))];
 }
 
 interface Code {
   readonly names: Names;
   readonly constants: Constants;
+  /** Whether a name stands for a function, where that is known. */
+  readonly functions: Map<Binding, boolean>;
 }
 
 function judge(code: Code, node: AnyNode): TextCode[] {
@@ -130,7 +133,13 @@ function isKnownFunction(code: Code, node: AnyNode): boolean {
   if (node.type !== "Identifier") return isModule(code, node);
   const binding = code.names.bindingOf(node);
   if (!binding) return isGlobal(code, node);
-  if (binding.declaration.type === "ClassDeclaration" || functionOf(code.names, node)) return true;
+  const known = code.functions.get(binding) ?? isFunctionName(code, node, binding);
+  code.functions.set(binding, known);
+  return known;
+}
+
+function isFunctionName(code: Code, node: Identifier, { declaration }: Binding): boolean {
+  if (declaration.type === "ClassDeclaration" || functionOf(code.names, node)) return true;
   const value = code.constants.valueOfName(node);
   // One name may stand for another, and so on without end.
   return value !== undefined && value.type !== "Identifier" && isKnownFunction(code, value);
