@@ -1,7 +1,7 @@
 import type { AuthenticationMethod, EventRequest } from "./actions/request-types.ts";
 import type { EventTransaction } from "./actions/transaction-types.ts";
 import { audienceOf } from "./audience.ts";
-import { copy, isRecord, setOwn, withoutUndefined } from "./copy.ts";
+import { copy, isRecord, setOwn } from "./copy.ts";
 import {
   hasPrompt,
   PASSWORD,
@@ -151,21 +151,22 @@ const RESPONSE_TYPES: Readonly<Record<string, string>> = {
 };
 
 function sampleQuery(protocol: string, clientId: string): Record<string, string> {
-  const query = { client_id: clientId, scope: "openid profile email" };
+  const query = { client_id: clientId, scope: SCOPE };
   const type = RESPONSE_TYPES[protocol];
   return type === undefined
     ? query
     : { ...query, protocol: "oauth2", redirect_uri: CALLBACK, response_type: type };
 }
 
+/** What the sample application asks for. */
+const SCOPE = "openid profile email";
+
 /** Where the sample application gets its answer. */
 const CALLBACK = "https://app.example.com/callback";
 
 function sampleGrant(protocol: string): Record<string, unknown> | undefined {
   if (protocol === REFRESH) return { grant_type: "refresh_token" };
-  return PASSWORD.has(protocol)
-    ? { grant_type: "password", scope: "openid profile email" }
-    : undefined;
+  return PASSWORD.has(protocol) ? { grant_type: "password", scope: SCOPE } : undefined;
 }
 
 function passwordLogin({ now, recorded }: Known): NonNullable<Login["authentication"]> {
@@ -182,26 +183,29 @@ function completeTransaction(
   const own = protocol === "redirect-callback" ? "oidc-basic-profile" : protocol;
   if (transaction === null) return { ...bare, protocol: own };
   const { scope, redirect_uri: uri = CALLBACK, response_type: type } = request?.query ?? {};
-  const types = splitScopes(type ?? RESPONSE_TYPES[own]);
-  const scopes = splitScopes(scope) ?? ["openid", "profile", "email"];
+  const usual = RESPONSE_TYPES[own];
+  const types = type === undefined || type === usual ? usual?.split(" ") : splitScopes(type);
   const asked = typeof prompt === "string" ? prompt : request?.query?.["prompt"];
-  const sample = {
+  const sample: EventTransaction = {
     ...bare,
     id: "0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d",
     metadata: {},
-    prompt: hasPrompt(protocol) ? (splitScopes(asked) ?? []) : undefined,
     protocol: own,
-    redirect_uri: types && typeof uri === "string" ? uri : undefined,
-    requested_scopes: PASSWORD.has(protocol) ? undefined : scopes,
-    response_type: types,
   };
-  return merge(withoutUndefined(sample), transaction);
+  if (hasPrompt(protocol)) sample.prompt = splitScopes(asked) ?? [];
+  if (types && typeof uri === "string") sample.redirect_uri = uri;
+  if (types) sample.response_type = types;
+  if (!PASSWORD.has(protocol))
+    sample.requested_scopes =
+      (scope === SCOPE ? undefined : splitScopes(scope)) ?? SCOPE.split(" ");
+  return merge(sample, transaction);
 }
 
 /** A sample with what the description gives, without what it takes away. */
 function merge<T extends object>(sample: T, given: object | null | undefined): T {
+  if (!given) return sample;
   const merged = { ...sample } as Record<string, unknown>;
-  for (const [key, value] of Object.entries(given ?? {})) {
+  for (const [key, value] of Object.entries(given)) {
     if (value === null) Reflect.deleteProperty(merged, key);
     else if (value !== undefined) setOwn(merged, key, withoutNulls(value));
   }

@@ -50,14 +50,20 @@ export function setOwn(target: Record<string, unknown>, key: string, value: unkn
   } else target[key] = value;
 }
 
-/** The object without the keys whose value is undefined. */
+/** The object without the keys whose value is undefined: the same one if there are none, as in most logins. */
 export function withoutUndefined<T extends object>(
   value: T,
 ): { [K in keyof T]: Exclude<T[K], undefined> };
 export function withoutUndefined(value: object): object {
+  if (!hasUndefined(value)) return value;
   const result: Record<string, unknown> = {};
   // A loop, because each login does this several times.
   for (const [key, item] of Object.entries(value) as [string, unknown][])
     if (item !== undefined) result[key] = item;
   return result;
+}
+
+function hasUndefined(value: object): boolean {
+  for (const key in value) if (value[key as keyof typeof value] === undefined) return true;
+  return false;
 }

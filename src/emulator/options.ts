@@ -95,8 +95,9 @@ export function checkOptions(
   known: Readonly<Record<string, true>>,
   of: string,
 ): void {
-  for (const [name, value] of Object.entries(options))
-    if (value !== undefined && !Object.hasOwn(known, name))
+  // Keys first, because each login does this.
+  for (const name of Object.keys(options))
+    if (!Object.hasOwn(known, name) && Reflect.get(options, name) !== undefined)
       throw new TypeError(`${of} has no option ${name}${hintFor(name, known)}`);
 }
 

@@ -70,10 +70,7 @@ export function assignSecrets(
   actions: readonly LoadedAction[],
   { secrets = {}, actionSecrets = {} }: Pick<PipelineLogin, "secrets" | "actionSecrets">,
 ): LoginSecrets {
-  const names = actions.map(nameOf);
-  for (const name of Object.keys(actionSecrets))
-    if (!names.includes(name))
-      throw new RangeError(`the login has no action ${name}${guess(name, names)}`);
+  checkNames(actions, actionSecrets);
   const shared = checkSecrets(secrets);
   if (actions.length === 0) return { shared, own: NO_SECRETS };
   const own = actions.flatMap((action) => {
@@ -82,6 +79,14 @@ export function assignSecrets(
     return given ? [[action, checkSecrets(given, `the action ${name}`)] as const] : [];
   });
   return { shared, own: new Map(own) };
+}
+
+function checkNames(actions: readonly LoadedAction[], actionSecrets: object): void {
+  for (const name of Object.keys(actionSecrets)) {
+    const names = actions.map(nameOf);
+    if (!names.includes(name))
+      throw new RangeError(`the login has no action ${name}${guess(name, names)}`);
+  }
 }
 
 /** The secrets that an action sees. */

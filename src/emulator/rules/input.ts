@@ -51,7 +51,7 @@ export function ruleContext(login: Login, loginsCount: number): RuleContext {
     samlConfiguration: {},
     jwtConfiguration: {},
     protocol: login.protocol,
-    original_protocol: isReturn(login) ? login.transaction.protocol : undefined,
+    ...(isReturn(login) && { original_protocol: login.transaction.protocol }),
     locale: login.transaction.locale,
     stats: { loginsCount: login.stats?.logins_count ?? loginsCount },
     sso: session && ruleSso(login),
@@ -62,12 +62,16 @@ export function ruleContext(login: Login, loginsCount: number): RuleContext {
     request: login.request && ruleRequest(login.request),
     authentication: login.authentication && ruleAuthentication(login.authentication),
     authorization: copy(login.authorization),
-    organization: organization && {
-      id: organization.id,
-      name: organization.name,
-      metadata: copy(organization.metadata),
-    },
-    riskAssessment: copy(login.authentication?.riskAssessment),
+    ...(organization && {
+      organization: withoutUndefined({
+        id: organization.id,
+        name: organization.name,
+        metadata: copy(organization.metadata),
+      }),
+    }),
+    ...(login.authentication?.riskAssessment && {
+      riskAssessment: copy(login.authentication.riskAssessment),
+    }),
   });
   for (const part of login.hidden)
     for (const name of SEEN_AS[part]) Reflect.deleteProperty(context, name);

@@ -47,7 +47,7 @@ export function Results({ control, settings, onPlace, onAnswers }: Props): JSX.E
       if (state.runs.length === 0) return <p class="empty">There is no code to run.</p>;
       return (
         <>
-          <Part title="Notes on what you wrote" items={notes}>
+          <Part title="Notes on what you wrote" heading="h3" items={notes}>
             {(text) => <LongText text={text} />}
           </Part>
           {state.differences && <Comparison differences={state.differences} />}

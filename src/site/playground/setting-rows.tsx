@@ -106,7 +106,7 @@ function Unmatched({ notes, rows, onAdd }: UnmatchedProps) {
   for (const { key } of rows) keys.delete(key);
   return (
     <>
-      <Part title="What the code reads" items={sentences}>
+      <Part title="What the code reads" heading="h3" items={sentences}>
         {(text) => <LongText text={text} />}
       </Part>
       {keys.size > 0 && (
