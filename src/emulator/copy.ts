@@ -64,6 +64,6 @@ export function withoutUndefined(value: object): object {
 }
 
 function hasUndefined(value: object): boolean {
-  for (const key in value) if (value[key as keyof typeof value] === undefined) return true;
+  for (const key in value) if (Reflect.get(value, key) === undefined) return true;
   return false;
 }
