@@ -7,9 +7,11 @@ import type { Values } from "./settings-store.ts";
 export type Files = Readonly<Record<string, string>>;
 
 /**
- * One form of a template in the directory format of the Auth0 Deploy CLI. A secret is never written:
- * its key stands there as a keyword, which the Deploy CLI replaces, with its quotes, by a text in JSON.
- * Source: https://github.com/auth0/auth0-deploy-cli (examples/directory, docs/keyword-replacement.md)
+ * One form of a template in the directory format of the Auth0 Deploy CLI, to be copied into an export of a tenant, and a
+ * configuration that deletes nothing for those who import it alone. None of the files is called like one of an export.
+ * A secret is never written: its key stands there as a keyword, which the Deploy CLI replaces, with its quotes, by a text
+ * in JSON. Source: https://github.com/auth0/auth0-deploy-cli (examples/directory, docs/keyword-replacement.md,
+ * docs/configuring-the-deploy-cli.md, docs/excluding-from-management.md)
  *
  * @param values what the reader has entered for the settings that are no secrets
  */
@@ -19,7 +21,28 @@ export function makeDeployFiles(template: ShownTemplate, form: Form, values: Val
   const left = readSettings(template, form)
     .map(({ key }) => key)
     .filter((key) => !settings.some((setting) => setting.key === key));
-  return { ...files, "README.md": renderReadme(template, form, { settings, left }) };
+  const id = fileNameOf(template.id);
+  const config = `config.${id}.json`;
+  return {
+    [`README.${id}.md`]: renderReadme(template, form, { settings, left, config }),
+    [config]: renderConfig(form, settings),
+    ...files,
+  };
+}
+
+/** What an import is to touch. Of all else, and of what is not in the folder, nothing is changed or deleted. */
+const TYPES = { action: ["actions"], rule: ["rules", "rulesConfigs"] } as const;
+
+function renderConfig(form: Form, settings: readonly Valued[]): string {
+  const keywords = settings.filter(({ isKeyword }) => isKeyword).map(({ key }) => [key, ""]);
+  return render({
+    AUTH0_DOMAIN: "",
+    AUTH0_CLIENT_ID: "",
+    AUTH0_CLIENT_SECRET: "",
+    AUTH0_ALLOW_DELETE: false,
+    AUTH0_INCLUDED_ONLY: TYPES[form],
+    AUTH0_KEYWORD_REPLACE_MAPPINGS: Object.fromEntries(keywords) as object,
+  });
 }
 
 interface Valued {
@@ -75,33 +98,59 @@ function ruleFiles({ title, code }: ShownTemplate, settings: readonly Valued[]):
   };
 }
 
+interface Told {
+  readonly settings: readonly Valued[];
+  /** The keys of settings without a value. */
+  readonly left: readonly string[];
+  /** The name of the configuration. */
+  readonly config: string;
+}
+
 function renderReadme(
   { title, overview }: ShownTemplate,
   form: Form,
-  { settings, left }: { settings: readonly Valued[]; left: readonly string[] },
+  { settings, left, config }: Told,
 ): string {
   const keywords = settings.filter(({ isKeyword }) => isKeyword);
+  const folders = form === "action" ? "`actions`" : "`rules` and `rules-configs`";
   const lines = [
     `# ${title}`,
     "",
+    `Copy ${folders} into your own export of the tenant, and import that as you always do. Do not import this folder with`,
+    "a configuration that allows deletes: the Deploy CLI takes a folder for all that the tenant has, and with",
+    `AUTH0_ALLOW_DELETE it deletes each ${form} that is not in it.`,
+    "",
     overview,
     "",
-    `This folder holds the ${form} in the directory format of the Auth0 Deploy CLI:`,
+    `Without an export, fill in ${config}, which deletes nothing and touches only ${TYPES[form].join(" and ")}, and import`,
+    "with it, and without the variables of your shell, which count more than a configuration:",
     "",
-    "    a0deploy import --config_file config.json --input_file .",
+    `    a0deploy import --config_file ${config} --input_file . --env=false`,
+    "",
+    `Either way, ${form === "action" ? "an action" : "a rule"} of the same name is replaced.`,
     ...listOf(
-      "Give these keywords their values, as texts, under AUTH0_KEYWORD_REPLACE_MAPPINGS in config.json:",
+      "Give these keywords their values, as texts, under AUTH0_KEYWORD_REPLACE_MAPPINGS in the configuration:",
       keywords.map(({ key }) => key),
     ),
     ...listOf(
       "Nobody gave these optional settings a value, so they are not in here; without them the code does as they describe:",
       left,
     ),
-    ...(form === "action"
-      ? ["", "Put the action into the Login flow afterwards; this folder does not change the flow."]
-      : []),
+    ...(form === "action" ? bindingLines(title) : []),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** How an action gets into the flow. The list is not among the files: an import replaces all of it. */
+function bindingLines(title: string): string[] {
+  return [
+    "",
+    "An action runs once it is bound to its trigger, post-login. The bindings of a trigger are one list, which an import",
+    "replaces as a whole, so this folder has none. Add the action in the dashboard, under Actions, Triggers, post-login, or",
+    "to the list `post-login` in triggers/triggers.json of your export, at the place where it is to run:",
+    "",
+    `    ${JSON.stringify({ action_name: title, display_name: title })}`,
+  ];
 }
 
 function listOf(what: string, keys: readonly string[]): string[] {
