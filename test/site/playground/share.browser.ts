@@ -1,6 +1,7 @@
-import { inflateSync, strFromU8 } from "fflate";
+import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 
+import { emptyDraft } from "../../../src/site/playground/draft.ts";
 import { openPlayground, type OpenPlayground } from "../support/open-playground.ts";
 import { openSite } from "../support/open-site.ts";
 
@@ -160,6 +161,33 @@ describe("a link", () => {
     await pasted.page.getByLabel("Value", { exact: true }).fill(secret);
     const opened = await openLink(await shareLink(pasted));
     await opened.playground.getByText("so these have none: API_KEY.").waitFor();
+  });
+
+  test("that names settings without a value brings them as secrets, whatever it says", async () => {
+    const settings = { API_KEY: "", SAMPLE: "your-key-here" };
+    const made = { ...emptyDraft(new Date(0)), settings, secrets: [] };
+    const bytes = deflateSync(strToU8(JSON.stringify(made)));
+    const hash = `#run=${Buffer.from(bytes).toString("base64url")}`;
+    const opened = await openPlayground({ address: `?page=playground${hash}` });
+    const { page, playground, write } = opened;
+    await playground.getByRole("tab", { name: "Settings" }).click();
+    const values = page.getByLabel("Value", { exact: true });
+    expect(await values.first().getAttribute("type")).toBe("password");
+    // Typed, not filled in at once: the field stays the same one when it becomes a secret's.
+    for (const field of [values.first(), values.last()]) {
+      await field.click();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type(secret);
+      expect(await field.inputValue()).toBe(secret);
+      expect(await field.getAttribute("type")).toBe("password");
+    }
+    await write("Login", JSON.stringify({ user: { app_metadata: { key: secret } } }));
+    expect(contentOf(await shareLink(opened))).not.toContain(secret);
+    const kept = await page.evaluate(() =>
+      JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+    );
+    expect(kept).toContain("API_KEY");
+    expect(kept).not.toContain(secret);
   });
 
   test("runs nothing before the reader does", async () => {
