@@ -7,6 +7,7 @@ import { standardHost } from "./host.ts";
 import { isCounted, type Login, type User } from "./login.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Forms } from "./play.ts";
+import { GlobalObject } from "./script/scope.ts";
 import { noEffects, type Container, type Session } from "./session.ts";
 import { aUser } from "./samples.ts";
 import type { PipelineLogin, TenantOptions } from "./tenant.ts";
@@ -77,7 +78,7 @@ export function resumeSession(
     const message = isLate ? "the transaction has expired" : "the state is missing or wrong";
     return { refusal: completeOutcome(failed({ name: "invalid_request", message }), session) };
   }
-  shared.container.global = {};
+  shared.container.global = new GlobalObject();
   return session;
 }
 

@@ -10,6 +10,7 @@ import type { Outcome } from "./outcome.ts";
 import { ruleUser, userEdits } from "./rules/input.ts";
 import { runRules } from "./rules/pipeline.ts";
 import type { RuleUser } from "./rules/types.ts";
+import { GlobalObject } from "./script/scope.ts";
 import type { Session } from "./session.ts";
 
 /** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */
@@ -48,9 +49,10 @@ async function playStages(forms: Forms, session: Session, isWatched: boolean): P
   session.endedAt = clock.now();
   // Unhandled rejections are told of at the end of a turn.
   if (isWatched) await clock.turn();
-  if (verdict.result === "timed-out") session.container.global = {};
+  if (verdict.result === "timed-out") session.container.global = new GlobalObject();
   else await clock.drain(stragglersOf(session), limitFrom(session));
   clock.stop();
+  session.container.global.leave();
   const { breach } = session;
   return completeOutcome(breach ? failed(describeFailure(breach)) : verdict, session);
 }

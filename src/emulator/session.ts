@@ -5,12 +5,13 @@ import type { Management } from "./management.ts";
 import type { ConsoleLine, Multifactor, Outcome } from "./outcome.ts";
 import type { ModuleSource } from "./require.ts";
 import type { LoginSecrets } from "./settings.ts";
+import type { GlobalObject } from "./script/scope.ts";
 import type { TenantOptions } from "./tenant.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** The process that rules run in. It can be recycled at any time, which empties `global`. */
 export interface Container {
-  global: Record<string, unknown>;
+  global: GlobalObject;
 }
 
 /** What the steps of one login share, from its start or from the user's return to its end or its suspension. */

@@ -9,6 +9,7 @@ import { checkOptions, checkReturn, LOGIN, TENANT } from "./options.ts";
 import type { ModuleSource } from "./require.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./begin.ts";
 import type { Return, Transaction } from "./transaction.ts";
+import { GlobalObject } from "./script/scope.ts";
 import { UserStore } from "./user-store.ts";
 
 export { PIPELINE_LIMIT } from "./play.ts";
@@ -127,7 +128,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   const shared: Shared = {
     options,
     store: new UserStore(options.users ?? []),
-    container: { global: {} },
+    container: { global: new GlobalObject() },
     cache: new ActionCache(),
     now: options.now === undefined ? undefined : timeOf(options.now),
     logins: 0,
@@ -177,7 +178,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     user: (userId) => shared.store.get(userId),
     link: (primaryId, secondaryId) => shared.store.link(primaryId, secondaryId),
     recycle: () => {
-      shared.container.global = {};
+      shared.container.global = new GlobalObject();
     },
   };
 }

@@ -6,7 +6,7 @@ import { describeFailure } from "../errors.ts";
 import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
 import { actionRequire } from "../require.ts";
-import { globalOf } from "../script/scope.ts";
+import { GlobalObject } from "../script/scope.ts";
 import { warnOnce, type Session } from "../session.ts";
 import { secretsOf } from "../settings.ts";
 import { postLoginApi } from "./api.ts";
@@ -69,7 +69,7 @@ function warnOfCrash(action: LoadedAction, { warnings }: Session): (error: unkno
 
 function startAction(action: LoadedAction, session: Session): unknown {
   const module: { exports: unknown } = { exports: {} };
-  const global = globalOf({});
+  const global = new GlobalObject();
   const { clock } = session;
   const console = captureConsole(nameOf(action), session);
   const common = { ...clockGlobals(clock), console };

@@ -1,7 +1,7 @@
 import type { ClockGlobals } from "../clock-globals.ts";
 import type { LoadedActionsModule, ModuleGlobals } from "../loaded.ts";
 import { moduleRequire } from "../require.ts";
-import { globalOf } from "../script/scope.ts";
+import { GlobalObject } from "../script/scope.ts";
 import { warnOnce, type Session } from "../session.ts";
 
 interface Given {
@@ -33,7 +33,7 @@ function startModule(
   { common, session }: Given,
 ): { exports: unknown } {
   const module: { exports: unknown } = { exports: {} };
-  const global = globalOf({});
+  const global = new GlobalObject();
   const globals: ModuleGlobals = {
     ...common,
     global: global.object,

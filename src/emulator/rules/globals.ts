@@ -4,7 +4,6 @@ import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from
 import { nameOf, type LoadedRule, type RuleGlobals } from "../loaded.ts";
 import { managementClient } from "../management.ts";
 import { ruleRequire } from "../require.ts";
-import { globalOf } from "../script/scope.ts";
 import { warnOnce, type Session } from "../session.ts";
 import { addMagicGlobals, noteMagic } from "./magic-globals.ts";
 
@@ -12,7 +11,7 @@ import { addMagicGlobals, noteMagic } from "./magic-globals.ts";
 export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
   const { clock } = session;
   const isOld = rule.runtime === "node12";
-  const global = globalOf(session.container.global);
+  const { global } = session.container;
   const require = ruleRequire({
     source: session.modules ?? rule.modules,
     clock,

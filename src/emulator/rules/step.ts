@@ -2,6 +2,7 @@ import { isRecord } from "../copy.ts";
 import { isPromise } from "../realms.ts";
 import { describeFailure, isRefusal } from "../errors.ts";
 import type { LoadedRule } from "../loaded.ts";
+import { GlobalObject } from "../script/scope.ts";
 import { SECOND_CALLBACK, warnOnce, type Session, type Stop } from "../session.ts";
 import { ruleGlobals } from "./globals.ts";
 import { explainCrypto } from "./magic-globals.ts";
@@ -52,7 +53,7 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
     },
     fail: (error: unknown) => {
       // An uncaught exception takes the container with it.
-      session.container.global = {};
+      session.container.global = new GlobalObject();
       if (!answered) {
         settle({ kind: "failed", error });
         return;

@@ -23,6 +23,12 @@ export const OF_A_MODULE: ReadonlySet<string> = new Set([
 /** What the global object of a container calls itself. */
 const ITSELF: ReadonlySet<string> = new Set(["global", "globalThis"]);
 
+/** No script runs yet. */
+const nowhere: Surroundings = { names: {}, login: {} };
+
+/** What is behind the object that scripts have: the key is known here only. */
+const BEHIND = Symbol("global object");
+
 /**
  * The global object that the scripts of a container share. What they put into it stays there, and is a free name of
  * all of them; nothing of it reaches the realm's own global object, which is behind it. What belongs to a login, such
@@ -32,20 +38,22 @@ export class GlobalObject {
   /** What scripts have as `global` and `globalThis`. */
   readonly object: object;
   /** What scripts have put there. */
-  readonly #store: object;
-  #current: Surroundings = { names: {}, login: {} };
+  readonly #store: object = {};
+  #current: Surroundings = nowhere;
   /** Functions of the realm that work with its own global object only. */
-  readonly #bound = new WeakMap<object, unknown>();
+  #bound: WeakMap<object, unknown> | undefined;
 
-  constructor(store: object) {
-    this.#store = store;
+  constructor() {
+    const store = this.#store;
     this.object = new Proxy(store, {
       has: (_store, key) => this.#isThere(key) || key in globalThis,
-      get: (_store, key) => (this.#isThere(key) ? this.#valueOf(key) : this.#ofRealm(key)),
+      get: (_store, key) => {
+        if (key === BEHIND) return this;
+        return this.#isThere(key) ? this.#valueOf(key) : this.#ofRealm(key);
+      },
       // Without the realm's descriptors, of which some cannot be changed.
       set: (_store, key, value) => Reflect.set(store, key, value),
     });
-    objects.set(this.object, this);
   }
 
   /** What a script has that begins to run. */
@@ -55,6 +63,11 @@ export class GlobalObject {
 
   enter(surroundings: Surroundings): void {
     this.#current = surroundings;
+  }
+
+  /** At the end of a login, which would stay in memory as long as the container. */
+  leave(): void {
+    this.#current = nowhere;
   }
 
   /** Whether a script has put a name there. */
@@ -88,8 +101,9 @@ export class GlobalObject {
   #ofRealm(key: string | symbol): unknown {
     const value: unknown = Reflect.get(globalThis, key);
     if (typeof value !== "function" || Reflect.has(value, "prototype")) return value;
-    if (!this.#bound.has(value)) this.#bound.set(value, bindToRealm(value));
-    return this.#bound.get(value);
+    const bound = (this.#bound ??= new WeakMap());
+    if (!bound.has(value)) bound.set(value, bindToRealm(value));
+    return bound.get(value);
   }
 }
 
@@ -97,21 +111,12 @@ function bindToRealm(method: object): unknown {
   return Function.prototype.bind.call(method as () => unknown, globalThis);
 }
 
-const objects = new WeakMap<object, GlobalObject>();
-const byStore = new WeakMap<object, GlobalObject>();
-
-/** The global object of a container whose names are stored in an object; the same each time. */
-export function globalOf(store: object): GlobalObject {
-  let global = byStore.get(store);
-  if (!global) byStore.set(store, (global = new GlobalObject(store)));
-  return global;
-}
-
-/** The same by what scripts have of it. @throws TypeError if it is something else */
+/** The global object of a container by what scripts have of it. @throws TypeError if it is something else */
 export function globalBehind(object: unknown): GlobalObject {
-  const global = typeof object === "object" && object ? objects.get(object) : undefined;
-  if (!global) throw new TypeError("this is not the global object of a container");
-  return global;
+  const global: unknown =
+    typeof object === "object" && object ? Reflect.get(object, BEHIND) : undefined;
+  if (global instanceof GlobalObject) return global;
+  throw new TypeError("this is not the global object of a container");
 }
 
 /** Functions that make code of text, and keep it in a container. */
@@ -144,7 +149,10 @@ export function makeScope(
   { hidden, evaluators }: ScopeOptions,
 ): Scope {
   const own = global.current;
-  const now = (): Values => (global.current.login === own.login ? own : global.current).names;
+  const now = (): Values => {
+    const { current } = global;
+    return (current === nowhere || current.login === own.login ? own : current).names;
+  };
   const evaluate: Values = { ...evaluators };
   const isMade = (name: string) => names.written.has(name) || names.evaluates;
   const isThere = (name: string) =>
