@@ -7,7 +7,7 @@ import { standardHost } from "./host.ts";
 import { isCounted, type Login, type User } from "./login.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Forms } from "./play.ts";
-import { GlobalObject } from "./script/scope.ts";
+import { GlobalObject } from "./script/global-object.ts";
 import { noEffects, type Container, type Session } from "./session.ts";
 import { aUser } from "./samples.ts";
 import type { PipelineLogin, TenantOptions } from "./tenant.ts";

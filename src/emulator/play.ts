@@ -10,7 +10,7 @@ import type { Outcome } from "./outcome.ts";
 import { ruleUser, userEdits } from "./rules/input.ts";
 import { runRules } from "./rules/pipeline.ts";
 import type { RuleUser } from "./rules/types.ts";
-import { GlobalObject } from "./script/scope.ts";
+import { GlobalObject } from "./script/global-object.ts";
 import type { Session } from "./session.ts";
 
 /** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */

@@ -5,7 +5,7 @@ import type { Management } from "./management.ts";
 import type { ConsoleLine, Multifactor, Outcome } from "./outcome.ts";
 import type { ModuleSource } from "./require.ts";
 import type { LoginSecrets } from "./settings.ts";
-import type { GlobalObject } from "./script/scope.ts";
+import type { GlobalObject } from "./script/global-object.ts";
 import type { TenantOptions } from "./tenant.ts";
 import type { Transaction } from "./transaction.ts";
 

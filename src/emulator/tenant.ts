@@ -9,7 +9,7 @@ import { checkOptions, checkReturn, LOGIN, TENANT } from "./options.ts";
 import type { ModuleSource } from "./require.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./begin.ts";
 import type { Return, Transaction } from "./transaction.ts";
-import { GlobalObject } from "./script/scope.ts";
+import { GlobalObject } from "./script/global-object.ts";
 import { UserStore } from "./user-store.ts";
 
 export { PIPELINE_LIMIT } from "./play.ts";

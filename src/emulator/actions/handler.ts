@@ -6,7 +6,7 @@ import { describeFailure } from "../errors.ts";
 import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
 import { actionRequire } from "../require.ts";
-import { GlobalObject } from "../script/scope.ts";
+import { GlobalObject } from "../script/global-object.ts";
 import { warnOnce, type Session } from "../session.ts";
 import { secretsOf } from "../settings.ts";
 import { postLoginApi } from "./api.ts";

@@ -1,7 +1,7 @@
 import type { ClockGlobals } from "../clock-globals.ts";
 import type { LoadedActionsModule, ModuleGlobals } from "../loaded.ts";
 import { moduleRequire } from "../require.ts";
-import { GlobalObject } from "../script/scope.ts";
+import { GlobalObject } from "../script/global-object.ts";
 import { warnOnce, type Session } from "../session.ts";
 
 interface Given {

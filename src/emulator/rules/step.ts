@@ -2,7 +2,7 @@ import { isRecord } from "../copy.ts";
 import { isPromise } from "../realms.ts";
 import { describeFailure, isRefusal } from "../errors.ts";
 import type { LoadedRule } from "../loaded.ts";
-import { GlobalObject } from "../script/scope.ts";
+import { GlobalObject } from "../script/global-object.ts";
 import { SECOND_CALLBACK, warnOnce, type Session, type Stop } from "../session.ts";
 import { ruleGlobals } from "./globals.ts";
 import { explainCrypto } from "./magic-globals.ts";

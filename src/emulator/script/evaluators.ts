@@ -1,7 +1,8 @@
 import { parse, parseExpressionAt } from "acorn";
 
 import { readNames, type ScriptNames } from "./names.ts";
-import { makeScope, OF_A_MODULE, type Evaluators, type GlobalObject } from "./scope.ts";
+import { OF_A_MODULE, type GlobalObject } from "./global-object.ts";
+import { makeScope, type Evaluators } from "./scope.ts";
 import { EXPRESSION, scopedText, type Compile, type FunctionText } from "./text.ts";
 
 const EVALUATING: FunctionText = {

@@ -1,6 +1,7 @@
 import { makeEvaluators } from "./evaluators.ts";
 import { readNames, type ParsedScript, type ScriptNames } from "./names.ts";
-import { globalBehind, makeScope, type Evaluators, type GlobalObject } from "./scope.ts";
+import { globalBehind, type GlobalObject } from "./global-object.ts";
+import { makeScope, type Evaluators } from "./scope.ts";
 import { plainText, scopedText, type Compile, type Frame } from "./text.ts";
 
 type Values = Readonly<Record<string, unknown>>;
