@@ -3,8 +3,13 @@ import { assignSecrets, checkActions, checkConfiguration } from "./settings.ts";
 import { LoginClock, realClock } from "./clock.ts";
 import { completeLogin } from "./complete-login.ts";
 import { completeOutcome, failed } from "./conclude.ts";
-import { standardHost } from "./host.ts";
+import { standardHost, type Host } from "./host.ts";
 import { isCounted, type Login, type User } from "./login.ts";
+import { settleRoles } from "./login-roles.ts";
+import { modeQueue, type Management } from "./management.ts";
+import { domainsOf, isOwnHost } from "./management-api/access/domains.ts";
+import type { ManagementApi } from "./management-api/serve.ts";
+import type { TenantData } from "./management-api/types.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Forms } from "./play.ts";
 import { GlobalObject } from "./script/global-object.ts";
@@ -18,12 +23,14 @@ import {
   type Return,
   type Transaction,
 } from "./transaction.ts";
-import type { UserStore } from "./user-store.ts";
 
 /** What the logins of a tenant share. */
 export interface Shared {
   options: TenantOptions;
-  store: UserStore;
+  /** What the tenant has, apart from what belongs to scripts. */
+  data: TenantData;
+  /** What answers requests to the tenant's own addresses. */
+  api: ManagementApi;
   container: Container;
   cache: ActionCache;
   /** When the next login starts, in milliseconds since 1970; the host's time if undefined. */
@@ -34,13 +41,19 @@ export interface Shared {
 
 /** Prepares a login. @throws Error if the user or a setting is not as it has to be */
 export function beginSession(login: PipelineLogin, forms: Forms, shared: Shared): Session {
-  const { store } = shared;
-  const clock = startClock(shared, login.now);
+  const { users: store, directory, tokens } = shared.data;
+  const clock = startClock(login, shared, login.now);
+  if (login.tenant) {
+    for (const user of login.tenant.users ?? []) putOnce(store, user);
+    directory.add(login.tenant);
+    tokens.add(login.tenant);
+  }
   const { user_id: userId } = findUser(login, shared);
   const complete = completeLogin(login, {
     now: new Date(clock.now()),
     recorded: store.methods(userId),
   });
+  settleRoles(login, complete, { userId, directory });
   checkActions(forms.actions);
   const transaction = beginTransaction(complete, {
     state: `state-${++shared.logins}`,
@@ -69,9 +82,9 @@ export function resumeSession(
   login: PipelineLogin,
   { transaction, back, shared }: Resumption,
 ): Session | { refusal: Outcome } {
-  const clock = startClock(shared, back.now);
+  const clock = startClock(login, shared, back.now);
   const returned = returnedLogin(transaction, back, clock.now());
-  const loginsCount = shared.store.loginsCount(transaction.userId);
+  const loginsCount = shared.data.users.loginsCount(transaction.userId);
   const session = makeSession(login, { shared, clock, transaction, login: returned, loginsCount });
   const isLate = clock.now() > transaction.startedAt + TRANSACTION_LIFE;
   if (isLate || returned.request?.query?.["state"] !== transaction.state) {
@@ -90,22 +103,23 @@ interface SessionParts {
   loginsCount: number;
 }
 
-function makeSession(
-  { modules, management, strict, configuration, actions = [], ...settings }: PipelineLogin,
-  { shared, clock, transaction, login, loginsCount }: SessionParts,
-): Session {
-  const { options, store, container, cache } = shared;
-  const mode = management ?? options.management ?? "ok";
+function makeSession(description: PipelineLogin, parts: SessionParts): Session {
+  const { modules, strict, configuration, actions = [], ...settings } = description;
+  const { shared, clock, transaction, login, loginsCount } = parts;
+  const { options, data, container, cache } = shared;
+  data.log.begin();
+  const warnings: string[] = [];
   return {
     login,
     userId: transaction.userId,
     loginsCount,
     clock,
-    management: { clock, store, mode },
+    management: serveLogin(description, parts, warnings),
+    changes: data.log,
     console: [],
     running: undefined,
     listeners: options,
-    warnings: [],
+    warnings,
     container,
     cache,
     configuration: checkConfiguration(configuration ?? {}),
@@ -121,12 +135,77 @@ function makeSession(
   };
 }
 
-function startClock(shared: Shared, now: Date | string | number | undefined): LoginClock {
-  const { clock, host = standardHost } = shared.options;
+/** Seconds for which the token of rules has been seen to be good. */
+const RULES_TOKEN_LIFE = 5_400;
+
+/** What rules may do by themselves. Source: https://auth0.com/docs/customize/rules/use-management-api */
+const RULES_SCOPES = ["read:users", "update:users"];
+
+/** Puts the Management API on the clock of a login. */
+function serveLogin(
+  { management, tenant }: PipelineLogin,
+  { shared, clock, transaction, login }: SessionParts,
+  warnings: string[],
+): Management {
+  const { options, data, api } = shared;
+  const nextMode = modeQueue(management ?? tenant?.management ?? options.management);
+  const domains = domainsOf({
+    login,
+    domain: tenant?.domain ?? options.domain,
+    custom: [...(options.custom_domains ?? []), ...(tenant?.custom_domains ?? [])],
+  });
+  const { main: domain } = domains;
+  const { connection, request, client } = login;
+  api.begin({
+    clock,
+    domains,
+    nextMode,
+    facts: {
+      startedAt: clock.start,
+      domain,
+      userId: transaction.userId,
+      ip: request?.ip,
+      isIssuer: (issuer) => URL.canParse(issuer) && isOwnHost(new URL(issuer).hostname, domains),
+      connectionId: (name) => (name === connection.name ? connection.id : undefined),
+      warn: (sentence) => {
+        if (!warnings.includes(sentence)) warnings.push(sentence);
+      },
+    },
+  });
+  const accessToken = () =>
+    data.tokens.issue({
+      clientId: client.client_id,
+      audience: `https://${domain}/api/v2/`,
+      scopes: RULES_SCOPES,
+      issuer: `https://${domain}/`,
+      now: clock.start,
+      life: RULES_TOKEN_LIFE,
+    });
+  return { clock, store: data.users, nextMode, domain, accessToken };
+}
+
+function startClock(
+  { managementApi }: PipelineLogin,
+  shared: Shared,
+  now: Date | string | number | undefined,
+): LoginClock {
+  const { clock, host: outside = standardHost, managementApi: always = false } = shared.options;
+  const host = (managementApi ?? always) ? answeredFirst(shared.api, outside) : outside;
   const start = now === undefined ? shared.now : timeOf(now);
   if (shared.now !== undefined || now !== undefined) shared.now = start;
   const options = start === undefined ? { host } : { host, start };
   return clock === "real" ? realClock(options) : new LoginClock(options);
+}
+
+/** A host whose `fetch` asks the tenant for what is its own. */
+function answeredFirst(api: ManagementApi, host: Host): Host {
+  return {
+    ...host,
+    fetch: (input, init) =>
+      api.serves(input instanceof Request ? input.url : String(input))
+        ? api.answer(new Request(input, init))
+        : host.fetch(input, init),
+  };
 }
 
 /** Milliseconds since 1970. @throws RangeError if it is no time */
@@ -136,7 +215,7 @@ export function timeOf(time: Date | string | number): number {
   return value;
 }
 
-function findUser(login: PipelineLogin, { store, options }: Shared): User {
+function findUser(login: PipelineLogin, { data: { users: store }, options }: Shared): User {
   const users = options.users ?? [];
   if (login.user) store.put(login.user);
   else if (login.userId === undefined && users.length === 0) putOnce(store, aUser());
@@ -146,6 +225,6 @@ function findUser(login: PipelineLogin, { store, options }: Shared): User {
   return user;
 }
 
-function putOnce(store: UserStore, user: User): void {
+function putOnce(store: TenantData["users"], user: User): void {
   if (!store.get(user.user_id)) store.put(user);
 }

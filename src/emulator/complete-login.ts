@@ -53,7 +53,7 @@ export function completeLogin(description: LoginDescription, known: Known): Logi
     session: isRefresh ? undefined : objectOf(description.session, { id: "0a1b2c3d-session" }),
     session_transfer_token: partOf(description.session_transfer_token),
     transaction: completeTransaction(description, protocol, request),
-    tenant: partOf(description.tenant) ?? { id: "example" },
+    tenant: { id: description.tenant?.id ?? "example" },
     custom_domain: partOf(description.custom_domain),
     security_context: partOf(description.security_context),
     groups: partOf(description.groups) ?? [],

@@ -128,6 +128,7 @@ function isLinked({ primaryUser }: Effects, { management, userId }: Session): bo
 export function completeOutcome(verdict: Verdict, session: Session): Outcome {
   const user = session.management.store.find(session.userId);
   const { challenges, commands } = session.transaction;
+  const tenant = session.changes.list([session.userId, user?.user_id ?? session.userId]);
   const outcome: Outcome = {
     ...verdict,
     userMetadata: user?.user_metadata ?? {},
@@ -135,6 +136,7 @@ export function completeOutcome(verdict: Verdict, session: Session): Outcome {
     console: session.console,
     warnings: session.warnings,
   };
+  if (Object.keys(tenant).length > 0) outcome.tenant = tenant;
   if (challenges.length > 0) outcome.challenges = copy(challenges);
   if (Object.keys(commands.session).length > 0) outcome.session = copy(commands.session);
   if (Object.keys(commands.refreshToken).length > 0)

@@ -1,28 +1,9 @@
 import type { PostLoginEvent } from "./actions/types.ts";
 import type { EventRequest, Geoip } from "./actions/request-types.ts";
 import type { EventTransaction } from "./actions/transaction-types.ts";
-import type { Identity } from "./rules/types.ts";
+import type { DescribedTenant } from "./tenant-parts.ts";
 
-/** A user as the tenant stores it; metadata are absent until something is stored. */
-export interface User {
-  /** Unique in the tenant. */
-  user_id: string;
-  /** Absent for some social and SMS users. */
-  email?: string;
-  /** Whether the user has shown that the address is theirs. */
-  email_verified?: boolean;
-  /** In ISO 8601. */
-  created_at?: string;
-  /** In ISO 8601. */
-  updated_at?: string;
-  /** The first one is the one the user was created with. */
-  identities?: Identity[];
-  /** What the user cannot edit. */
-  app_metadata?: Record<string, unknown>;
-  /** What the user may edit. */
-  user_metadata?: Record<string, unknown>;
-  [key: string]: unknown;
-}
+export type { User } from "./user.ts";
 
 /** The same with null for what is not there, however deep it lies; what is required is so still. */
 export type Nullable<T> = T extends readonly (infer Item)[]
@@ -108,8 +89,8 @@ export interface LoginDescription extends DescribedParts {
   session?: Nullable<NonNullable<PostLoginEvent["session"]>> | null;
   /** What the application asked for. */
   transaction?: Overrides<EventTransaction> | null;
-  /** The tenant's name; `example` unless given. */
-  tenant?: PostLoginEvent["tenant"] | null;
+  /** The tenant: its name, which is `example` unless given, and what it has. An action sees the name. */
+  tenant?: DescribedTenant | null;
   /** The groups that `api.groups` finds. */
   groups?: readonly Group[];
   /** The factors that the tenant has enabled; all unless given. */
@@ -171,12 +152,6 @@ export const PASSWORD: ReadonlySet<string> = new Set(["oauth2-password", "oauth2
 export const SAML_PROTOCOLS: ReadonlySet<string> = new Set(["samlp", "wsfed"]);
 /** Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test) */
 const WITHOUT_BROWSER = new Set([...PASSWORD, REFRESH, "oauth2-webauthn"]);
-
-/** A user without the properties that are null: null is a part that is not there. Changes what it is given. */
-export function withoutNullParts(user: User): User {
-  for (const key of Object.keys(user)) if (user[key] === null) Reflect.deleteProperty(user, key);
-  return user;
-}
 
 /** The protocols of OpenID Connect in which the user comes by a browser. */
 const OIDC = new Set(["oidc-basic-profile", "oidc-implicit-profile", "oidc-hybrid-profile"]);

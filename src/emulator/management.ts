@@ -1,12 +1,13 @@
 import type { LoginClock } from "./clock.ts";
 import { ManagementError, type MetadataChanges, type MetadataKind } from "./user-metadata.ts";
 import type { UserStore } from "./user-store.ts";
-import type { User } from "./login.ts";
+import type { User } from "./user.ts";
 
 /** How the Management API answers: as it should, with an error, or five seconds late. */
 export type ManagementMode = "ok" | 429 | 500 | "slow";
 
-const SLOW = 5_000;
+/** Milliseconds that a slow answer takes. */
+export const SLOW = 5_000;
 
 /** Told of an error, or of null and the user as it is then. */
 type NodeCallback = (error: unknown, user?: User) => unknown;
@@ -22,8 +23,8 @@ type UpdateMetadata = (
  * Source: https://auth0.com/docs/customize/rules/use-management-api
  */
 export interface ManagementClient {
-  /** A token of the Management API. Here it is a fixed text. */
-  accessToken: string;
+  /** A token of the Management API for `read:users` and `update:users`. Here it is good at the emulated tenant only. */
+  readonly accessToken: string;
   /** The tenant's own domain. */
   domain: string;
   /** Not in the documentation, but official rules use it. */
@@ -41,12 +42,17 @@ export interface ManagementClient {
 export interface Management {
   clock: LoginClock;
   store: UserStore;
-  mode: ManagementMode;
+  /** How the next request is answered. */
+  nextMode: () => ManagementMode;
+  /** The tenant's own domain. */
+  domain: string;
+  /** A token of the tenant for its rules. */
+  accessToken: () => string;
 }
 
-/** A client for the tenant of the given name. */
-export function managementClient(management: Management, tenant: string): ManagementClient {
-  const domain = `${tenant}.auth0.com`;
+/** The client of a rule. */
+export function managementClient(management: Management): ManagementClient {
+  const { domain } = management;
   const update =
     (kind: MetadataKind): UpdateMetadata =>
     (userId, metadata, callback) => {
@@ -56,7 +62,9 @@ export function managementClient(management: Management, tenant: string): Manage
       return undefined;
     };
   return {
-    accessToken: "emulated-management-api-token",
+    get accessToken() {
+      return management.accessToken();
+    },
     domain,
     baseUrl: `https://${domain}/api/v2`,
     users: {
@@ -79,24 +87,33 @@ function callBack(clock: LoginClock, answer: Promise<User>, callback: NodeCallba
  *
  * @throws ManagementError as the mode, the user and the metadata make the API refuse
  */
-export function patchUser(
-  { clock, store, mode }: Management,
+export async function patchUser(
+  { clock, store, nextMode }: Management,
   userId: string,
   changes: MetadataChanges,
 ): Promise<User> {
-  return new Promise<void>((resolve) => {
+  const mode = nextMode();
+  await new Promise<void>((resolve) => {
     clock.setTimer(mode === "slow" ? SLOW : 0, resolve);
-  }).then(() => answerPatch({ store, mode }, userId, changes));
+  });
+  const refusal = refusalOf(mode);
+  if (refusal) throw refusal;
+  return store.patch(userId, changes, clock.now());
 }
 
-function answerPatch(
-  { store, mode }: Pick<Management, "store" | "mode">,
-  userId: string,
-  changes: MetadataChanges,
-): User {
+/** What the API refuses each request with in a mode. */
+export function refusalOf(mode: ManagementMode): ManagementError | undefined {
+  const name = mode === 429 ? "Too Many Requests" : "Internal Server Error";
   if (mode === 429)
-    throw new ManagementError("Too Many Requests", 429, "Global limit has been reached");
-  if (mode === 500)
-    throw new ManagementError("Internal Server Error", 500, "An internal server error occurred");
-  return store.patch(userId, changes);
+    return new ManagementError(name, 429, "Global limit has been reached", "too_many_requests");
+  if (mode === 500) return new ManagementError(name, 500, "An internal server error occurred");
+  return undefined;
+}
+
+/** Takes the modes one after the other, and the last one again and again. */
+export function modeQueue(
+  modes: ManagementMode | readonly ManagementMode[] = "ok",
+): () => ManagementMode {
+  const left = typeof modes === "object" ? [...modes] : [modes];
+  return () => (left.length > 1 ? left.shift() : left[0]) ?? "ok";
 }

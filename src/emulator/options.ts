@@ -38,6 +38,7 @@ const OF_A_DESCRIPTION: NamesOf<LoginDescription> = {
 const OF_A_LOGIN: NamesOf<LoginOptions> = {
   ...OF_A_DESCRIPTION,
   management: true,
+  managementApi: true,
   modules: true,
   now: true,
   strict: true,
@@ -57,15 +58,24 @@ export const LOGIN: NamesOf<PipelineLogin> = {
 
 /** The options of `createTenant`. */
 export const TENANT: NamesOf<TenantOptions> = {
+  applications: true,
   clock: true,
+  connections: true,
+  custom_domains: true,
+  domain: true,
   host: true,
   keepsRuleEdits: true,
   management: true,
+  managementApi: true,
   now: true,
   onBegin: true,
   onConsole: true,
+  organizations: true,
+  permissions: true,
+  roles: true,
   strict: true,
   targetScopes: true,
+  tokens: true,
   users: true,
 };
 

@@ -57,6 +57,14 @@ export interface LifetimeChanges {
   metadata?: Record<string, string>;
 }
 
+/** A value that a login changed in its tenant. */
+export interface TenantChange {
+  /** Absent if it is new. */
+  before?: unknown;
+  /** Absent if it is gone. */
+  after?: unknown;
+}
+
 /** How a login ended, in one shape for rules and actions, so that one expectation serves both. */
 export interface Outcome {
   /** `redirected`: the login waits for the user, who was sent to `redirect` or shown the form `prompt`. */
@@ -101,6 +109,12 @@ export interface Outcome {
   userMetadata: Record<string, unknown>;
   /** What is stored for the user after this login. */
   appMetadata: Record<string, unknown>;
+  /**
+   * What the login changed in its tenant beside the metadata of its user, by what it is: such as
+   * `user auth0|1 roles`, `user auth0|2 app_metadata.plan` or `organization org_1 members`. Mails and tickets are
+   * counted. Absent if there is nothing.
+   */
+  tenant?: Record<string, TenantChange>;
   /** The factor that is asked for at the end. */
   multifactor?: Multifactor;
   /** The factors that actions asked for, in order. */

@@ -1,4 +1,5 @@
 import type { ActionCache } from "./actions/cache.ts";
+import type { ChangeLog } from "./change-log.ts";
 import type { LoginClock } from "./clock.ts";
 import type { Login } from "./login.ts";
 import type { Management } from "./management.ts";
@@ -21,6 +22,8 @@ export interface Session {
   loginsCount: number;
   clock: LoginClock;
   management: Management;
+  /** What the login changes in its tenant. */
+  changes: ChangeLog;
   console: ConsoleLine[];
   /** The rule or the action that is running, by its id or its name. */
   running: string | undefined;

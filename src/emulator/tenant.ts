@@ -2,7 +2,11 @@ import { ActionCache } from "./actions/cache.ts";
 import type { LoadedAction, LoadedRule } from "./loaded.ts";
 import type { Host } from "./host.ts";
 import type { LoginDescription, User } from "./login.ts";
+import { ChangeLog } from "./change-log.ts";
+import { Directory } from "./directory.ts";
 import type { ManagementMode } from "./management.ts";
+import { TokenStore } from "./management-api/access/tokens.ts";
+import { ManagementApi } from "./management-api/serve.ts";
 import type { ConsoleLine, Outcome } from "./outcome.ts";
 import { play, type Forms } from "./play.ts";
 import { checkOptions, checkReturn, LOGIN, TENANT } from "./options.ts";
@@ -10,21 +14,23 @@ import type { ModuleSource } from "./require.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./begin.ts";
 import type { Return, Transaction } from "./transaction.ts";
 import { GlobalObject } from "./script/global-object.ts";
+import type { TenantParts } from "./tenant-parts.ts";
 import { UserStore } from "./user-store.ts";
 
 export { PIPELINE_LIMIT } from "./play.ts";
 export type { Return } from "./transaction.ts";
 
-/** What there is before the first login. */
-export interface TenantOptions {
-  /** Those that are stored. Without any, a login is that of a sample user. */
-  users?: readonly User[];
+/** What there is before the first login, and how logins are played. Without users, a login is that of a sample user. */
+export interface TenantOptions extends TenantParts {
   /** When the first login starts; later ones go on from where the one before ended. */
   now?: Date | string | number;
   /** `real` goes with real time; `virtual`, the default, jumps over waiting. */
   clock?: "virtual" | "real";
-  /** How the Management API answers, unless a login says otherwise. */
-  management?: ManagementMode;
+  /**
+   * Whether the tenant answers what scripts `fetch` from its own domains, as its Management API does. False unless
+   * given, because then a test's own answers to such requests, such as those of nock, are not asked for.
+   */
+  managementApi?: boolean;
   /** Makes a second callback of a rule a failure, unless a login says otherwise. */
   strict?: boolean;
   /**
@@ -53,8 +59,10 @@ export interface LoginOptions extends LoginDescription {
   userId?: string;
   /** When it starts; where the one before ended unless given. */
   now?: Date | string | number;
-  /** How the Management API answers. */
-  management?: ManagementMode;
+  /** How the Management API answers: always in one way, or one request after the other, the last one for all others. */
+  management?: ManagementMode | readonly ManagementMode[];
+  /** Whether the tenant answers requests to its own domains; as the tenant's option says unless given. */
+  managementApi?: boolean;
   /** Makes a second callback of a rule a failure. */
   strict?: boolean;
   /** Replaces the modules that the rules or actions were loaded with. */
@@ -105,6 +113,11 @@ export interface Tenant {
   readonly now: number | undefined;
   /** A copy of a stored user. */
   user(userId: string): User | undefined;
+  /**
+   * Answers a request to one of the tenant's own domains as its Management API does, in the last login that began;
+   * undefined for any other address. With it a test's own `fetch` or interceptors can hand requests to the tenant.
+   */
+  answer(request: Request): Promise<Response> | undefined;
   /** Makes the second user's identities secondary ones of the first user; answers the first. */
   link(primaryId: string, secondaryId: string): User;
   /** Starts a new container, as the platform does at any time: `global` is empty again. */
@@ -125,9 +138,20 @@ interface Waiting {
  */
 export function createTenant(options: TenantOptions = {}): Tenant {
   checkOptions(options, TENANT, "createTenant");
+  const log = new ChangeLog();
+  const data = {
+    users: new UserStore(options.users ?? [], log),
+    directory: new Directory(log),
+    tokens: new TokenStore(),
+    log,
+  };
+  data.directory.add(options);
+  data.tokens.add(options);
+  const api = new ManagementApi(data);
   const shared: Shared = {
     options,
-    store: new UserStore(options.users ?? []),
+    data,
+    api,
     container: { global: new GlobalObject() },
     cache: new ActionCache(),
     now: options.now === undefined ? undefined : timeOf(options.now),
@@ -175,8 +199,9 @@ export function createTenant(options: TenantOptions = {}): Tenant {
         if ("refusal" in session) return session.refusal;
         return finish(session, { login, forms });
       }),
-    user: (userId) => shared.store.get(userId),
-    link: (primaryId, secondaryId) => shared.store.link(primaryId, secondaryId),
+    user: (userId) => data.users.get(userId),
+    answer: (request) => (api.serves(request.url) ? api.answer(request) : undefined),
+    link: (primaryId, secondaryId) => data.users.link(primaryId, secondaryId),
     recycle: () => {
       shared.container.global = new GlobalObject();
     },

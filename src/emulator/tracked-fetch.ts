@@ -64,6 +64,11 @@ export function neverAnswers(signal?: AbortSignal | null): Promise<Response> {
   return Object.defineProperty(promise, SILENT, { value: true });
 }
 
+/** Marks an answer that comes by a timer of the login's clock, which therefore must not wait for it. */
+export function comesByClock(answer: Promise<Response>): Promise<Response> {
+  return Object.defineProperty(answer, SILENT, { value: true });
+}
+
 /** Marks a response whose body stops coming without an end; the clock does not wait for the rest. */
 export function neverEnds(response: Response): Response {
   return Object.defineProperty(response, SILENT, { value: true });

@@ -23,12 +23,20 @@ const FORBIDDEN = new Set(
 export class ManagementError extends Error {
   override readonly name: string;
   readonly statusCode: number;
+  /** What the API calls the refusal for programs, such as `insufficient_scope`. */
+  readonly errorCode: string | undefined;
 
-  constructor(name: string, statusCode: number, message: string) {
+  constructor(name: string, statusCode: number, message: string, errorCode?: string) {
     super(message);
     this.name = name;
     this.statusCode = statusCode;
+    this.errorCode = errorCode;
   }
+}
+
+/** The refusal of a user whom the tenant does not have. */
+export function noUser(): ManagementError {
+  return new ManagementError("Not Found", 404, "The user does not exist.", "inexistent_user");
 }
 
 /** @throws ManagementError for keys or values that the API refuses */
@@ -46,7 +54,8 @@ export function checkMetadata(
 }
 
 function badRequest(message: string): ManagementError {
-  return new ManagementError("Bad Request", 400, `Payload validation error: ${message}`);
+  const text = `Payload validation error: ${message}`;
+  return new ManagementError("Bad Request", 400, text, "invalid_body");
 }
 
 /** At the first level only; null removes a key, `{}` removes all. */

@@ -1,14 +1,19 @@
 import type { AuthenticationMethod } from "./actions/request-types.ts";
+import { ChangeLog } from "./change-log.ts";
 import { copy } from "./copy.ts";
-import type { User } from "./login.ts";
+import type { User } from "./user.ts";
 import type { Identity } from "./rules/types.ts";
 import {
   checkMetadata,
   ManagementError,
   mergeMetadata,
   METADATA_KINDS,
+  noUser,
   type MetadataChanges,
 } from "./user-metadata.ts";
+
+/** What is to be changed of a user: metadata are merged, all else is replaced, and null takes it away. */
+export type UserChanges = MetadataChanges & Readonly<Record<string, unknown>>;
 
 /** What does not go into the profile of a linked identity. */
 const NOT_LINKED = new Set(["user_id", "identities", "app_metadata", "user_metadata"]);
@@ -18,9 +23,16 @@ export class UserStore {
   readonly #users = new Map<string, User>();
   readonly #logins = new Map<string, number>();
   readonly #methods = new Map<string, AuthenticationMethod[]>();
+  readonly #log: ChangeLog;
 
-  constructor(users: readonly User[]) {
+  constructor(users: readonly User[], log = new ChangeLog()) {
+    this.#log = log;
     for (const user of users) this.put(user);
+  }
+
+  /** All users, in the order in which they came. */
+  all(): User[] {
+    return [...this.#users.values()].map((user) => copy(user));
   }
 
   get(userId: string): User | undefined {
@@ -43,6 +55,17 @@ export class UserStore {
     if (typeof user.user_id !== "string")
       throw new TypeError("the user has no user_id: aUser({ … }) makes a whole one");
     this.#users.set(user.user_id, copy(user));
+  }
+
+  /** Stores a user whom the API made. */
+  create(user: User): void {
+    this.#touch(user.user_id);
+    this.put(user);
+  }
+
+  delete(userId: string): void {
+    this.#touch(userId);
+    this.#users.delete(userId);
   }
 
   /** Counts a login and answers the new number. */
@@ -84,10 +107,11 @@ export class UserStore {
   link(primaryId: string, secondaryId: string): User {
     const primary = this.#users.get(primaryId);
     const secondary = this.#users.get(secondaryId);
-    if (!primary || !secondary)
-      throw new ManagementError("Not Found", 404, "The user does not exist.");
+    if (!primary || !secondary) throw noUser();
     if (primary === secondary)
       throw new ManagementError("Bad Request", 400, "A user cannot be linked to itself.");
+    this.#touch(primaryId);
+    this.#touch(secondaryId);
     const profileData = Object.fromEntries(
       Object.entries(secondary).filter(([key]) => !NOT_LINKED.has(key)),
     );
@@ -98,25 +122,58 @@ export class UserStore {
   }
 
   /**
-   * Merges metadata as `PATCH /api/v2/users/{id}` does: at the first level only, null removes a key, `{}` removes
-   * all; all of it or nothing. Source: https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+   * Takes a secondary identity from a user and makes a user of its own of it, with the profile at the provider.
+   * Source: https://auth0.com/docs/manage-users/user-accounts/user-account-linking/unlink-user-accounts
    *
+   * @throws ManagementError if there is no such user or identity, or if it is the user's first one
+   */
+  unlink(userId: string, identityId: string): User {
+    const user = this.#users.get(userId);
+    if (!user) throw noUser();
+    const identities = user.identities ?? [];
+    const index = identities.findIndex((identity) => idOf(identity) === identityId);
+    const { profileData, ...identity } = identities[index] ?? {};
+    if (index === -1) throw new ManagementError("Not Found", 404, "The identity does not exist.");
+    if (index === 0)
+      throw new ManagementError("Bad Request", 400, "Main identity cannot be removed.");
+    this.#touch(userId);
+    this.#touch(identityId);
+    user.identities = identities.filter((_, other) => other !== index);
+    this.put({ ...profileData, user_id: identityId, identities: [identity] });
+    return copy(user);
+  }
+
+  /**
+   * Changes a user as `PATCH /api/v2/users/{id}` does, all of it or nothing. Metadata are merged at the first level
+   * only: null removes a key, `{}` removes all. Source: https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+   *
+   * @param now milliseconds since 1970, when the change is made
    * @throws ManagementError for an unknown user and for keys or values that the API refuses
    */
-  patch(userId: string, changes: MetadataChanges): User {
+  patch(userId: string, changes: UserChanges, now: number): User {
     const user = this.#users.get(userId);
-    if (!user) throw new ManagementError("Not Found", 404, "The user does not exist.");
-    const merged = METADATA_KINDS.filter((kind) => kind in changes).map((kind) => {
-      const change = changes[kind];
+    if (!user) throw noUser();
+    const merged = Object.entries(changes).map(([key, change]) => {
+      const kind = METADATA_KINDS.find((candidate) => candidate === key);
+      if (!kind) return [key, change] as const;
       checkMetadata(kind, change);
-      return [kind, mergeMetadata(user[kind], change)] as const;
+      return [key, mergeMetadata(user[kind], change)] as const;
     });
-    Object.assign(user, Object.fromEntries(merged));
+    this.#touch(userId);
+    for (const [key, value] of merged) {
+      if (value === null) Reflect.deleteProperty(user, key);
+      else user[key] = copy(value);
+    }
+    user.updated_at = new Date(now).toISOString();
     return copy(user);
+  }
+
+  #touch(userId: string): void {
+    this.#log.touch(`user ${userId}`, () => this.#users.get(userId));
   }
 }
 
 /** The id of the user that an identity alone would be. */
-function idOf({ provider, user_id }: Identity): string {
+export function idOf({ provider, user_id }: Identity): string {
   return `${String(provider)}|${String(user_id)}`;
 }

@@ -41,8 +41,11 @@ export interface RequestLog {
   readonly method: string;
   readonly url: string;
   readonly body?: string;
-  /** Who answered: an answer of the job, the network, nobody because it is off, or what stands in for a service. */
-  readonly by: "mock" | "network" | "nobody" | "default";
+  /**
+   * Who answered: an answer of the job, the tenant at its own address, the network, nobody because it is off, or what
+   * stands in for a service.
+   */
+  readonly by: "mock" | "tenant" | "network" | "nobody" | "default";
   readonly status?: number;
   /** What arrived. */
   readonly answer?: string;

@@ -66,6 +66,7 @@ export class Player {
     const { cleanStack, clock, otherwise, tell } = stage;
     const host = answeringHost({
       book: this.#book,
+      answerAsTenant: (request) => this.#tenant.answer(request),
       otherwise,
       onRequest: (index, request) => {
         tell({ kind: "request", index, request });

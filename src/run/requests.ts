@@ -14,12 +14,15 @@ export interface Otherwise {
 
 export interface AnsweringOptions {
   readonly book: AnswerBook;
+  /** The answer of the tenant, if the address is one of its own. */
+  readonly answerAsTenant?: (request: Request) => Promise<Response> | undefined;
   readonly otherwise: Otherwise;
   readonly onRequest: (index: number, request: RequestLog) => void;
 }
 
-/** A host whose `fetch` answers from a book. */
-export function answeringHost({ book, otherwise, onRequest }: AnsweringOptions): Host {
+/** A host whose `fetch` answers from a book, then as the tenant, then otherwise. */
+export function answeringHost(options: AnsweringOptions): Host {
+  const { book, answerAsTenant, otherwise, onRequest } = options;
   let count = 0;
   return {
     ...standardHost,
@@ -30,14 +33,32 @@ export function answeringHost({ book, otherwise, onRequest }: AnsweringOptions):
       if (request instanceof TypeError) return Promise.reject(request);
       const asked = askedOf(request);
       const answer = book.find(asked);
-      const by = answer ? "mock" : otherwise.by;
-      const log: RequestLog = { ...asked, ...bodyLog(init?.body), by };
-      const tell: Tell = (more) => {
-        onRequest(index, { ...log, ...more });
-      };
-      return answer ? giveAnswer(answer, request, tell) : otherwise.answer(request, tell);
+      const body = bodyLog(init?.body);
+      const tellBy =
+        (by: RequestLog["by"]): Tell =>
+        (more) => {
+          onRequest(index, { ...asked, ...body, by, ...more });
+        };
+      if (answer) return giveAnswer(answer, request, tellBy("mock"));
+      const own = answerAsTenant?.(request);
+      if (!own) return otherwise.answer(request, tellBy(otherwise.by));
+      tellOfTenant(own, tellBy("tenant"));
+      return own;
     },
   };
+}
+
+/** Tells of an answer of the tenant, which is handed on as it is: it may be marked as one that comes late. */
+function tellOfTenant(answer: Promise<Response>, tell: Tell): void {
+  tell({});
+  answer
+    .then(async (response) => {
+      const text = await response.clone().text();
+      tell({ status: response.status, ...(text !== "" && { answer: text }) });
+    })
+    .catch(() => {
+      tell({ error: "aborted" });
+    });
 }
 
 function makeRequest(...[input, init]: Parameters<typeof fetch>): Request | TypeError {

@@ -1,5 +1,6 @@
 import { copy, withoutUndefined } from "../copy.ts";
-import { withoutNullParts, type Login, type User } from "../login.ts";
+import type { Login, User } from "../login.ts";
+import { withoutNullParts } from "../user.ts";
 import type { Identity } from "../rules/types.ts";
 import type { EventRequest } from "./request-types.ts";
 import type { PostLoginEvent } from "./types.ts";

@@ -22,7 +22,7 @@ export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
     ...clockGlobals(clock),
     ...(isOld && { fetch: undefined }),
     configuration: session.configuration,
-    auth0: managementClient(session.management, session.login.tenant.id),
+    auth0: managementClient(session.management),
     global: global.object,
     require,
     console: captureConsole(nameOf(rule), session),

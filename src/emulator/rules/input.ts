@@ -1,6 +1,7 @@
 import type { Geoip } from "../actions/request-types.ts";
 import { copy, isRecord, withoutUndefined } from "../copy.ts";
-import { isReturn, withoutNullParts, type HiddenPart, type Login, type User } from "../login.ts";
+import { isReturn, type HiddenPart, type Login, type User } from "../login.ts";
+import { withoutNullParts } from "../user.ts";
 import type { Session } from "../session.ts";
 import type { RuleContext, RuleGeoip, RuleRequest, RuleUser } from "./types.ts";
 

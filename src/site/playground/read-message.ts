@@ -18,6 +18,10 @@ const list =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every((item) => check(item));
+const recordOf =
+  (check: Check): Check =>
+  (value) =>
+    isRecord(value) && Object.values(value).every(check);
 const optional =
   (check: Check): Check =>
   (value) =>
@@ -58,6 +62,7 @@ const outcome = shape({
   notIssued: optional(list(oneOf("idToken", "refreshToken"))),
   userMetadata: record,
   appMetadata: record,
+  tenant: optional(recordOf(record)),
   multifactor: optional(shape({ provider: text })),
   challenges: optional(list(shape({ kind: text, factors: list(text) }))),
   saml: optional(record),
@@ -72,7 +77,7 @@ const request = shape({
   method: text,
   url: text,
   body: optional(text),
-  by: oneOf("mock", "default"),
+  by: oneOf("mock", "tenant", "default"),
   status: optional(number),
   answer: optional(text),
   error: optional(text),
