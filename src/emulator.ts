@@ -31,13 +31,14 @@ export {
 } from "./node/load.ts";
 
 export type { AuthenticationMethod, RiskAssessment } from "./emulator/actions/request-types.ts";
+export { serveTenant } from "./node/serve-tenant.ts";
 export type { PostLoginApi, PostLoginEvent, PostLoginHandler } from "./emulator/actions/types.ts";
 export type { EventUser } from "./emulator/actions/user-types.ts";
 export type { Host } from "./emulator/host.ts";
 export type { LoadedAction, LoadedActionsModule, LoadedRule, Runtime } from "./emulator/loaded.ts";
 export type { GrantedScopes, LoginDescription, User } from "./emulator/login.ts";
 export type { ManagementClient, ManagementMode } from "./emulator/management.ts";
-export type { ConsoleLine, Failure, Outcome } from "./emulator/outcome.ts";
+export type { ConsoleLine, Failure, Outcome, TenantChange } from "./emulator/outcome.ts";
 export type { ModuleSource, ScriptModule } from "./emulator/require.ts";
 export type {
   Identity,
@@ -47,4 +48,16 @@ export type {
   RuleRequest,
   RuleUser,
 } from "./emulator/rules/types.ts";
+export type {
+  ApiToken,
+  Application,
+  DescribedConnection,
+  DescribedMember,
+  DescribedOrganization,
+  DescribedRole,
+  DescribedTenant,
+  Permission,
+  TenantParts,
+  UserPermission,
+} from "./emulator/tenant-parts.ts";
 export type { SessionToken } from "./emulator/transaction.ts";

@@ -113,6 +113,8 @@ export interface Tenant {
   readonly now: number | undefined;
   /** A copy of a stored user. */
   user(userId: string): User | undefined;
+  /** Whether a URL is one of the tenant's own domains, as far as the last login that began tells. */
+  serves(url: string): boolean;
   /**
    * Answers a request to one of the tenant's own domains as its Management API does, in the last login that began;
    * undefined for any other address. With it a test's own `fetch` or interceptors can hand requests to the tenant.
@@ -200,6 +202,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
         return finish(session, { login, forms });
       }),
     user: (userId) => data.users.get(userId),
+    serves: (url) => api.serves(url),
     answer: (request) => (api.serves(request.url) ? api.answer(request) : undefined),
     link: (primaryId, secondaryId) => data.users.link(primaryId, secondaryId),
     recycle: () => {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 
+import { sendHttpBy } from "../../node/http.ts";
 import { loadAction, loadRule } from "../../node/load.ts";
 import { describeCrash, Player, type Stage } from "../../run/player.ts";
-import { sendHttpBy } from "./http.ts";
 import type { TryJob, TryMessage } from "./job.ts";
 import { goOut, refuse } from "./network.ts";
 import { goOffline } from "./offline/offline.ts";

@@ -23,24 +23,41 @@ const OF_A_CONNECTION = [
   "upgrade",
 ];
 
+/** What an agent does with a request. */
+type AddRequest = (request: ClientRequest, ...rest: unknown[]) => void;
+
 /**
  * Sends what is asked with `http` or `https`, as old packages do, through a `fetch`, so that it is answered, let out
  * and logged like all else. Node speaks HTTP with itself, over a connection that exists in memory only.
+ *
+ * @param takes which addresses are sent so; all unless given
+ * @returns puts things back as they were
  */
-export function sendHttpBy(send: Send): void {
-  Object.assign(http.Agent.prototype, {
-    addRequest: (request: ClientRequest, { timeout = 0 }: { timeout?: number }) => {
-      const socket = connectTo(async (incoming, response) => {
-        try {
-          await pass(incoming, response, { request, send });
-        } catch (error) {
-          socket.destroy(causeOf(error));
-        }
-      });
-      socket.setTimeout(timeout);
-      request.onSocket(socket);
-    },
-  });
+export function sendHttpBy(
+  send: Send,
+  takes: (origin: string) => boolean = () => true,
+): () => void {
+  const agents = http.Agent.prototype as unknown as { addRequest: AddRequest };
+  const { addRequest } = agents;
+  agents.addRequest = function (this: http.Agent, request, ...rest) {
+    if (!takes(`${request.protocol}//${request.host}`)) {
+      Reflect.apply(addRequest, this, [request, ...rest]);
+      return;
+    }
+    const [{ timeout = 0 } = {}] = rest as [{ timeout?: number }?];
+    const socket = connectTo(async (incoming, response) => {
+      try {
+        await pass(incoming, response, { request, send });
+      } catch (error) {
+        socket.destroy(causeOf(error));
+      }
+    });
+    socket.setTimeout(timeout);
+    request.onSocket(socket);
+  };
+  return () => {
+    agents.addRequest = addRequest;
+  };
 }
 
 type Service = (incoming: IncomingMessage, response: ServerResponse) => Promise<void>;
