@@ -15,6 +15,7 @@ import type { Forms } from "./play.ts";
 import { GlobalObject } from "./script/global-object.ts";
 import { noEffects, type Container, type Session } from "./session.ts";
 import { aUser } from "./samples.ts";
+import { checkParts } from "./tenant-parts.ts";
 import type { PipelineLogin, TenantOptions } from "./tenant.ts";
 import {
   beginTransaction,
@@ -44,6 +45,7 @@ export function beginSession(login: PipelineLogin, forms: Forms, shared: Shared)
   const { users: store, directory, tokens } = shared.data;
   const clock = startClock(login, shared, login.now);
   if (login.tenant) {
+    checkParts(login.tenant);
     for (const user of login.tenant.users ?? []) putOnce(store, user);
     directory.add(login.tenant);
     tokens.add(login.tenant);

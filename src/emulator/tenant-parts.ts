@@ -1,5 +1,6 @@
-import type { User } from "./user.ts";
+import { isRecord } from "./copy.ts";
 import type { ManagementMode } from "./management.ts";
+import type { User } from "./user.ts";
 
 /** An application that asks for tokens by itself: a machine-to-machine application. */
 export interface Application {
@@ -117,12 +118,49 @@ export interface TenantParts {
 
 /** The tenant of a login: its name, and what it has. What the tenant has already stays as it is. */
 export interface DescribedTenant extends TenantParts {
-  /** The tenant's name. */
-  id: string;
+  /** The tenant's name; `example` unless given. */
+  id?: string;
 }
 
 /** Scopes as a list. */
 export function scopesOf(scopes: readonly string[] | string | undefined): string[] {
   if (typeof scopes === "string") return scopes.split(/\s+/).filter(Boolean);
   return [...(scopes ?? [])];
+}
+
+/** What the items of a list are known by: texts that each of them has. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  users: ["user_id"],
+  applications: ["client_id", "client_secret"],
+  tokens: ["token"],
+  connections: ["name", "strategy"],
+  roles: ["name"],
+  organizations: ["name"],
+  permissions: ["user_id", "permission_name", "resource_server_identifier"],
+};
+
+const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
+
+/** Tests in plain JavaScript and files have no types that tell them. @throws TypeError at the first thing that is wrong */
+export function checkParts(parts: TenantParts): void {
+  const given = new Map<string, unknown>(Object.entries(parts));
+  for (const [name, keys] of Object.entries(NEEDED)) {
+    const list = given.get(name) ?? [];
+    if (!Array.isArray(list)) throw new TypeError(`the tenant's ${name} are no list`);
+    for (const [index, item] of list.entries()) checkItem(item, keys, `${name}[${index}]`);
+  }
+  const { management = [] } = parts;
+  const wrong = [management].flat().find((mode) => !MODES.includes(mode));
+  if (wrong !== undefined)
+    throw new TypeError(`management is not ok, 429, 500 or slow, nor a list of these: ${wrong}`);
+}
+
+function checkItem(item: unknown, keys: readonly string[], place: string): void {
+  for (const key of keys) {
+    const value = isRecord(item) ? item[key] : undefined;
+    if (typeof value === "string" && value !== "") continue;
+    // A user who is stored is told in the words that have always been used.
+    if (key === "user_id" && place.startsWith("users")) continue;
+    throw new TypeError(`the tenant's ${place} has no ${key}`);
+  }
 }

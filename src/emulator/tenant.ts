@@ -14,7 +14,7 @@ import type { ModuleSource } from "./require.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./begin.ts";
 import type { Return, Transaction } from "./transaction.ts";
 import { GlobalObject } from "./script/global-object.ts";
-import type { TenantParts } from "./tenant-parts.ts";
+import { checkParts, type TenantParts } from "./tenant-parts.ts";
 import { UserStore } from "./user-store.ts";
 
 export { PIPELINE_LIMIT } from "./play.ts";
@@ -140,6 +140,7 @@ interface Waiting {
  */
 export function createTenant(options: TenantOptions = {}): Tenant {
   checkOptions(options, TENANT, "createTenant");
+  checkParts(options);
   const log = new ChangeLog();
   const data = {
     users: new UserStore(options.users ?? [], log),

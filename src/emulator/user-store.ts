@@ -25,7 +25,7 @@ export class UserStore {
   readonly #methods = new Map<string, AuthenticationMethod[]>();
   readonly #log: ChangeLog;
 
-  constructor(users: readonly User[], log = new ChangeLog()) {
+  constructor(users: readonly User[], log: ChangeLog = new ChangeLog()) {
     this.#log = log;
     for (const user of users) this.put(user);
   }

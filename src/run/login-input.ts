@@ -56,7 +56,7 @@ export function describeEvent(event: Json): LoginDescription {
 /** A rule's context as the description of a login. What rules set themselves in a context is not part of it. */
 export function describeContext(context: Json): LoginDescription {
   return prune({
-    tenant: wrap("id", context["tenant"]),
+    tenant: describeTenant(context["tenant"]),
     client: {
       client_id: context["clientID"],
       name: context["clientName"],
@@ -85,9 +85,9 @@ export function describeContext(context: Json): LoginDescription {
   });
 }
 
-/** A value under a name; what is not there has none. */
-function wrap(name: string, value: unknown): unknown {
-  return value === null || value === undefined ? value : { [name]: value };
+/** Rules see the name; who describes what the tenant has writes an object, as in an event. */
+function describeTenant(tenant: unknown): unknown {
+  return typeof tenant === "string" ? { id: tenant } : tenant;
 }
 
 function describeSession(context: Json): Json | undefined {
@@ -176,9 +176,11 @@ const OBJECTS = `user.app_metadata user.user_metadata agent authentication autho
 
 /** The same for lists. */
 const LISTS = `user.enrolledFactors user.identities user.multifactor authentication.methods
-  authorization.roles factors groups session.clients transaction.acr_values transaction.prompt
-  transaction.requested_scopes transaction.target_scopes transaction.ui_locales
-  granted_scopes.client granted_scopes.user`.split(/\s+/);
+  authorization.roles factors groups session.clients tenant.applications tenant.connections
+  tenant.custom_domains tenant.organizations tenant.permissions tenant.roles tenant.tokens
+  tenant.users transaction.acr_values transaction.prompt transaction.requested_scopes
+  transaction.target_scopes transaction.ui_locales granted_scopes.client
+  granted_scopes.user`.split(/\s+/);
 
 /** Which part of a login has the wrong shape, in a sentence; undefined if none has. Null is a part that is not there. */
 export function findWrongShape(user: User, login: LoginDescription): string | undefined {

@@ -1,4 +1,5 @@
 import { isRecord, valueAt } from "../emulator/copy.ts";
+import type { DescribedTenant } from "../emulator/tenant-parts.ts";
 import { guess, nearestWord } from "../template/nearest.ts";
 import {
   contextNames,
@@ -37,8 +38,30 @@ export function findDoubts(written: Written): string[] {
   return [...sentences, ...findWrongTypes(written)];
 }
 
+const described: Known = "anything";
+
+/** What the emulator knows of a tenant: scripts see its id alone. */
+const tenantNames: Readonly<Record<keyof DescribedTenant, Known>> = {
+  id: described,
+  domain: described,
+  custom_domains: described,
+  users: described,
+  applications: described,
+  tokens: described,
+  connections: described,
+  roles: described,
+  organizations: described,
+  permissions: described,
+  management: described,
+};
+
 /** Of the user a connection may tell more. */
-const eventParts = { ...eventNames, user: {} };
+const eventParts = {
+  ...eventNames,
+  user: {},
+  tenant: tenantNames,
+  granted_scopes: { client: described, user: described },
+};
 
 /** What in an event is no part of one, nor one of some more, a sentence each: it is left out. */
 export function findStrangers(

@@ -130,6 +130,11 @@ export function findChanges(
     }));
 }
 
+/** What a login changed in its tenant beside the metadata of its user. */
+export function tenantChanges({ tenant = {} }: Pick<Outcome, "tenant">): Change[] {
+  return Object.entries(tenant).map(([key, change]) => ({ key, ...change }));
+}
+
 /** The words of the program itself stay: a setting may have the value "allowed". */
 function redactOutcome(outcome: RunOutcome, redact: Redact): RunOutcome {
   const parts = Object.entries(outcome).map(([part, value]: [string, unknown]) => [

@@ -53,6 +53,7 @@ const author = `import {
   loadAction,
   loadRule,
   runRule,
+  serveTenant,
   type Outcome,
   type PostLoginHandler,
   type Rule,
@@ -66,7 +67,13 @@ export const action: PostLoginHandler = async (event, api) => {
   const name: string | undefined = event.user.given_name;
   api.idToken.setCustomClaim("name", name).access.deny("no");
 };
-const tenant = createTenant({ users: [aUser()], management: 429 });
+const tenant = createTenant({
+  users: [aUser()],
+  management: [429, "ok"],
+  managementApi: true,
+  applications: [{ client_id: "m2m", client_secret: "shh", scopes: "read:users" }],
+});
+export const stop: () => void = serveTenant(tenant);
 const rules = [loadRule("function () {}", { runtime: "node12" })];
 export const ended: Promise<Outcome> = tenant.login({ rules, actions: [loadAction("")], prompt: "none" });
 export const reason: string | undefined = (await runRule(rules[0]!, { protocol: "samlp" })).reason;
@@ -76,6 +83,7 @@ export const wrong: PostLoginHandler = async (_event, api) => api.idToken.setCla
 
 /** All that the declarations need beside the language: what Node's types and those of the web both have. */
 const web = `declare class AbortSignal {}
+declare class Request {}
 declare class Response {}
 declare class URL {}
 declare function fetch(input: string | URL, init?: { signal?: AbortSignal }): Promise<Response>;

@@ -65,6 +65,12 @@ describe("a rule's context describes the login that has it", () => {
       authentication: { methods: [{}] },
     });
   });
+
+  test("can say what its tenant has, as an event can", () => {
+    const tenant = { id: "acme", roles: [{ name: "admin" }] };
+    expect(describeContext({ tenant }).tenant).toEqual(tenant);
+    expect(describeContext({ tenant: "acme" }).tenant).toEqual({ id: "acme" });
+  });
 });
 
 describe("an action's event describes the login that has it", () => {

@@ -33,6 +33,34 @@ const sendAway = `function rule(user, context, callback) {
 }`;
 
 describe("a login that is played", () => {
+  test("has the tenant answer what no answer of the job fits, and nobody else", async () => {
+    const url = "https://example.auth0.com/api/v2/roles";
+    const rule = `async function ask(user, context, callback) {
+      for (const path of ["/users-by-email", "/roles"])
+        console.log((await fetch(auth0.baseUrl + path, { method: "GET" })).status);
+      await auth0.users.updateAppMetadata(user.user_id, { a: 1 });
+      callback(null, user, context);
+    }`;
+    const told = await play(aJob(rule, { answers: [{ url, status: 202 }] }));
+    const lines = told.flatMap((message) =>
+      message.kind === "console" ? [message.line.text] : [],
+    );
+    expect(lines).toEqual(["401", "202"]);
+    const asked = new Map(
+      told.flatMap((message) =>
+        message.kind === "request" ? [[message.index, message.request] as const] : [],
+      ),
+    );
+    expect([...asked.values()]).toMatchObject([
+      {
+        by: "tenant",
+        status: 401,
+        answer: expect.stringContaining("Missing authentication") as string,
+      },
+      { by: "mock", status: 202 },
+    ]);
+  });
+
   test("tells of its begin and its end, with the user as they are then", async () => {
     const rule = "function (user, context, callback) { callback(null, user, context); }";
     const told = await play(aJob(rule));

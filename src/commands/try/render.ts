@@ -2,7 +2,7 @@ import { printable } from "../../printable.ts";
 import { painter, renderProblem, type Paint, type Style } from "../../report.ts";
 import type { InputError } from "./input-error.ts";
 import type { RequestLog, RunLine } from "../../run/job.ts";
-import type { Change, Report } from "../../run/report.ts";
+import { tenantChanges, type Change, type Report } from "../../run/report.ts";
 
 const FORM_NAMES = ["the rule", "the action"] as const;
 
@@ -31,6 +31,7 @@ function renderRun(run: AnyRun, paint: Paint): string {
   const sections: readonly [title: string, lines: readonly string[]][] = [
     ["user_metadata", renderChanges(run.changes.userMetadata, paint)],
     ["app_metadata", renderChanges(run.changes.appMetadata, paint)],
+    ["tenant", renderChanges(tenantChanges(outcome), paint)],
     ["ID token", renderClaims(outcome.idToken)],
     [titleOfToken(run), renderClaims(outcome.accessToken)],
     ["login", renderEffects(run)],

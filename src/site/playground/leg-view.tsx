@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import type { Failure } from "../../emulator/outcome.ts";
-import type { Change, RunReport } from "../../run/report.ts";
+import { tenantChanges, type Change, type RunReport } from "../../run/report.ts";
 import { MODULE_NAMES } from "../sandbox/module-names.ts";
 import type { Place } from "./code-mirror.ts";
 import { MadeUpAnswers, type OnAnswers } from "./made-up-answers.tsx";
@@ -26,7 +26,9 @@ export function LegView({ leg, onPlace, onAnswers }: Props): JSX.Element {
   const { outcome, changes, requests, milliseconds, notes } = report;
   const { tone, title, detail } = headlineOf(report);
   const before = { user_metadata: changes.userMetadata, app_metadata: changes.appMetadata };
-  const hasEffect = profile.length + changes.userMetadata.length + changes.appMetadata.length > 0;
+  const inTenant = tenantChanges(outcome).filter(({ key }) => !isOfProfile(key, leg));
+  const lists = [profile, changes.userMetadata, changes.appMetadata, inTenant];
+  const hasEffect = lists.some(({ length }) => length > 0);
   return (
     <>
       <div class={`headline ${tone}`}>
@@ -64,6 +66,9 @@ export function LegView({ leg, onPlace, onAnswers }: Props): JSX.Element {
           {(change) => <ChangeLines change={change} />}
         </Part>
       ))}
+      <Part title="Tenant" items={inTenant}>
+        {(change) => <ChangeLines change={change} />}
+      </Part>
       <Part title="ID token" items={Object.entries(outcome.idToken)}>
         {namedValue}
       </Part>
@@ -90,6 +95,11 @@ export function LegView({ leg, onPlace, onAnswers }: Props): JSX.Element {
       </Part>
     </>
   );
+}
+
+/** Whether a change of the tenant is told as one of the user already. */
+function isOfProfile(key: string, { profile, userAfter }: PlayedLeg): boolean {
+  return profile.some((change) => key === `user ${userAfter.user_id} ${change.key}`);
 }
 
 /** Says what modules there are, where one is missing that the platform has, or may have. */

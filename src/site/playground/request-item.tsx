@@ -45,6 +45,7 @@ function Ending({ request: { status, error, by } }: Pick<Props, "request">) {
     <span class={`ending ${status < 400 ? "good" : "bad"}`}>
       {status}
       {by === "default" && " by default"}
+      {by === "tenant" && " by the tenant"}
     </span>
   );
 }

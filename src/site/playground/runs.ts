@@ -142,9 +142,9 @@ export function hasReturned(run: FormRun): boolean {
   return run.kind === "played" && run.legs.length > 1;
 }
 
-/** A user without metadata, whose changes are told apart. */
+/** A user without metadata, whose changes are told apart, and without when it was last changed. */
 function profileOf(user: User): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(user).filter(([key]) => !METADATA.has(key)));
+  return Object.fromEntries(Object.entries(user).filter(([key]) => !TOLD_APART.has(key)));
 }
 
-const METADATA = new Set(["user_metadata", "app_metadata"]);
+const TOLD_APART = new Set(["user_metadata", "app_metadata", "updated_at"]);

@@ -43,7 +43,7 @@ async function play(body: string, changes: Partial<TryJob> = {}) {
     callback(null, user, context);
   }`;
   const versions = { auth0: "7.1.0", "auth0-v2": "2.44.1", request: "2.88.2" };
-  const packages = { folder: import.meta.dirname, versions };
+  const packages = { folder: import.meta.dirname, versions, notes: [] };
   const job = aTryJob(text, { login, packages, ...changes });
   const { outcome, requests } = await runJob(job, { program, limit: 15_000 });
   expect(outcome.error).toBeUndefined();

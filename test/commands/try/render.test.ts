@@ -45,6 +45,13 @@ describe("a login is shown", () => {
     expect(render({})).toBe("script.js, rule\n  allowed after 0 ms on the login's clock\n");
   });
 
+  test("with what it changed in its tenant", () => {
+    const text = render({ tenant: { "user auth0|1 roles": { before: [], after: ["admin"] } } });
+    expect(text).toContain(
+      '  tenant\n    - user auth0|1 roles: []\n    + user auth0|1 roles: ["admin"]\n',
+    );
+  });
+
   test("without a command of a workflow", () => {
     const hostile = "one\n::error::two\n  ::error::three ##[error]";
     const text = render({

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { endpoints } from "../../../src/emulator/management-api/endpoints.ts";
 import { createTenant } from "../../../src/emulator/tenant.ts";
@@ -43,7 +44,7 @@ async function askJane(
   const url = `https://${DOMAIN}/api/v2/users/${JANE}`;
   const headers = { authorization: `Bearer ${String(token)}` };
   const response = await tenant.answer(new Request(url, { headers }));
-  return { status: response?.status, body: (await response?.json()) };
+  return { status: response?.status, body: await response?.json() };
 }
 
 describe("POST /oauth/token", () => {
@@ -240,4 +241,27 @@ describe("the addresses of a tenant", () => {
   ])("as an audience are its own domain only: %s (R-219)", async (audience, status) => {
     expect((await askToken({ ...asked, audience })).status).toBe(status);
   });
+});
+
+describe("what a tenant is described with", () => {
+  test.each([
+    [{ roles: [{}] }, "the tenant's roles[0] has no name"],
+    [{ organizations: ["acme"] }, "the tenant's organizations[0] has no name"],
+    [{ applications: [{ client_id: "a" }] }, "the tenant's applications[0] has no client_secret"],
+    [{ permissions: {} }, "the tenant's permissions are no list"],
+    [{ management: 404 }, "management is not ok, 429, 500 or slow, nor a list of these: 404"],
+  ])("is checked: %j (R-215)", async (parts, message) => {
+    expect(() => createTenant(parts as never)).toThrow(message);
+    await expect(createTenant().login({ rules: [], tenant: parts as never })).rejects.toThrow(
+      message,
+    );
+  });
+});
+
+test("each endpoint has its row in docs/emulator.md (R-190)", () => {
+  const page = readFileSync(new URL("../../../docs/emulator.md", import.meta.url), "utf8");
+  const missing = endpoints.filter(({ path }) => !page.includes(`\`${path}\``));
+  expect(missing.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  const sources = endpoints.map(({ source }) => source);
+  expect(sources).toEqual([...new Set(sources)]);
 });

@@ -11,6 +11,7 @@ const outcome = anOutcome({
   appMetadata: { a: { b: 1 } },
   console: [{ level: "log", text: "here" }],
   warnings: ["careful"],
+  tenant: { "user auth0|1 roles": { before: [], after: ["admin"] } },
 });
 const ended: Message = {
   kind: "ended",
@@ -29,6 +30,7 @@ describe("a message of a worker is read", () => {
     { kind: "begun", script: "rule.js" },
     { kind: "console", line: { level: "log", text: "<b>" } },
     { kind: "request", index: 0, request },
+    { kind: "request", index: 1, request: { ...request, by: "tenant" } },
     { kind: "crashed", error: { name: "Error", message: "" } },
     { kind: "refused", message: "no" },
     { kind: "unloadable", problem: { file: "rule.js", line: 1, column: 1, message: "no" } },
@@ -64,6 +66,7 @@ describe("what is no message is dropped", () => {
     ["notIssued", ["cookie"]],
     ["userMetadata", "x"],
     ["appMetadata", undefined],
+    ["tenant", { "user auth0|1": "x" }],
     ["multifactor", {}],
     ["challenges", [{}]],
     ["saml", 1],
