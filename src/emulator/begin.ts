@@ -151,32 +151,28 @@ function serveLogin(
 ): Management {
   const { options, data, api } = shared;
   const nextMode = modeQueue(management ?? tenant?.management ?? options.management);
-  const domains = domainsOf({
-    login,
-    domain: tenant?.domain ?? options.domain,
-    custom: [...(options.custom_domains ?? []), ...(tenant?.custom_domains ?? [])],
-  });
-  const { main: domain } = domains;
-  const { connection, request, client } = login;
-  api.begin({
-    clock,
-    domains,
-    nextMode,
-    facts: {
+  const domain = tenant?.domain ?? options.domain ?? `${login.tenant.id}.auth0.com`;
+  const custom = [options.custom_domains ?? [], tenant?.custom_domains ?? []];
+  api.begin(() => {
+    const domains = domainsOf({ login, domain, custom: custom.flat() });
+    const { connection, request } = login;
+    const facts = {
       startedAt: clock.start,
       domain,
       userId: transaction.userId,
       ip: request?.ip,
-      isIssuer: (issuer) => URL.canParse(issuer) && isOwnHost(new URL(issuer).hostname, domains),
-      connectionId: (name) => (name === connection.name ? connection.id : undefined),
-      warn: (sentence) => {
+      isIssuer: (issuer: string) =>
+        URL.canParse(issuer) && isOwnHost(new URL(issuer).hostname, domains),
+      connectionId: (name: string) => (name === connection.name ? connection.id : undefined),
+      warn: (sentence: string) => {
         if (!warnings.includes(sentence)) warnings.push(sentence);
       },
-    },
+    };
+    return { clock, domains, nextMode, facts };
   });
   const accessToken = () =>
     data.tokens.issue({
-      clientId: client.client_id,
+      clientId: login.client.client_id,
       audience: `https://${domain}/api/v2/`,
       scopes: RULES_SCOPES,
       issuer: `https://${domain}/`,

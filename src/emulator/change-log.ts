@@ -36,6 +36,7 @@ export class ChangeLog {
 
   /** By what changed, in the order of the code units. Metadata of the given users are left out. */
   list(ownUsers: readonly string[]): Record<string, TenantChange> {
+    if (this.#touched.size === 0) return {};
     const own = ownUsers.flatMap((id) => METADATA_KINDS.map((kind) => `user ${id} ${kind}.`));
     const entries = [...this.#touched]
       .flatMap(([key, { before, read }]) => compare(key, before, copy(read())))

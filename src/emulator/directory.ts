@@ -22,10 +22,14 @@ export interface HeldPermission {
 }
 
 /** What every tenant has. */
-const CONNECTIONS: readonly DescribedConnection[] = [
-  { name: "Username-Password-Authentication", strategy: "auth0" },
-  { name: "email", strategy: "email" },
-  { name: "sms", strategy: "sms" },
+const CONNECTIONS: readonly Required<DescribedConnection>[] = [
+  {
+    id: "con_Username-Password-Authentication",
+    name: "Username-Password-Authentication",
+    strategy: "auth0",
+  },
+  { id: "con_email", name: "email", strategy: "email" },
+  { id: "con_sms", name: "sms", strategy: "sms" },
 ];
 
 /** The roles, permissions, organizations and members of a tenant, which live between logins. */
@@ -42,7 +46,6 @@ export class Directory {
 
   constructor(log: ChangeLog) {
     this.#log = log;
-    this.add({ connections: CONNECTIONS });
   }
 
   /** Adds what is not there yet. */
@@ -60,7 +63,7 @@ export class Directory {
   }
 
   connection(name: string): Required<DescribedConnection> | undefined {
-    return this.#connections.get(name);
+    return this.#connections.get(name) ?? CONNECTIONS.find((one) => one.name === name);
   }
 
   roles(): Role[] {

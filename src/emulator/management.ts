@@ -52,25 +52,38 @@ export interface Management {
 
 /** The client of a rule. */
 export function managementClient(management: Management): ManagementClient {
-  const { domain } = management;
-  const update =
-    (kind: MetadataKind): UpdateMetadata =>
-    (userId, metadata, callback) => {
-      const answer = patchUser(management, userId, { [kind]: metadata });
-      if (!callback) return answer;
-      callBack(management.clock, answer, callback);
-      return undefined;
+  return new RuleClient(management);
+}
+
+/** A class, because each login makes one, and an object with a getter of its own takes a third of its time. */
+class RuleClient implements ManagementClient {
+  readonly domain: string;
+  readonly baseUrl: string;
+  readonly users: ManagementClient["users"];
+  readonly #management: Management;
+
+  constructor(management: Management) {
+    const { domain } = management;
+    this.#management = management;
+    this.domain = domain;
+    this.baseUrl = `https://${domain}/api/v2`;
+    this.users = {
+      updateUserMetadata: updater(management, "user_metadata"),
+      updateAppMetadata: updater(management, "app_metadata"),
     };
-  return {
-    get accessToken() {
-      return management.accessToken();
-    },
-    domain,
-    baseUrl: `https://${domain}/api/v2`,
-    users: {
-      updateUserMetadata: update("user_metadata"),
-      updateAppMetadata: update("app_metadata"),
-    },
+  }
+
+  get accessToken(): string {
+    return this.#management.accessToken();
+  }
+}
+
+function updater(management: Management, kind: MetadataKind): UpdateMetadata {
+  return (userId, metadata, callback) => {
+    const answer = patchUser(management, userId, { [kind]: metadata });
+    if (!callback) return answer;
+    callBack(management.clock, answer, callback);
+    return undefined;
   };
 }
 

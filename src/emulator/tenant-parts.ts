@@ -129,7 +129,7 @@ export function scopesOf(scopes: readonly string[] | string | undefined): string
 }
 
 /** What the items of a list are known by: texts that each of them has. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
+const NEEDED = {
   users: ["user_id"],
   applications: ["client_id", "client_secret"],
   tokens: ["token"],
@@ -137,22 +137,25 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   roles: ["name"],
   organizations: ["name"],
   permissions: ["user_id", "permission_name", "resource_server_identifier"],
-};
+} as const satisfies Partial<Record<keyof TenantParts, readonly string[]>>;
+
+const LISTS = Object.keys(NEEDED) as (keyof typeof NEEDED)[];
 
 const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
 
 /** Tests in plain JavaScript and files have no types that tell them. @throws TypeError at the first thing that is wrong */
 export function checkParts(parts: TenantParts): void {
-  const given = new Map<string, unknown>(Object.entries(parts));
-  for (const [name, keys] of Object.entries(NEEDED)) {
-    const list = given.get(name) ?? [];
-    if (!Array.isArray(list)) throw new TypeError(`the tenant's ${name} are no list`);
-    for (const [index, item] of list.entries()) checkItem(item, keys, `${name}[${index}]`);
-  }
-  const { management = [] } = parts;
-  const wrong = [management].flat().find((mode) => !MODES.includes(mode));
+  // Most tenants have none of them, and a login may make one.
+  for (const name of LISTS) if (parts[name] !== undefined) checkItems(parts[name], name);
+  if (parts.management === undefined) return;
+  const wrong = [parts.management].flat().find((mode) => !MODES.includes(mode));
   if (wrong !== undefined)
     throw new TypeError(`management is not ok, 429, 500 or slow, nor a list of these: ${wrong}`);
+}
+
+function checkItems(list: unknown, name: (typeof LISTS)[number]): void {
+  if (!Array.isArray(list)) throw new TypeError(`the tenant's ${name} are no list`);
+  for (const [index, item] of list.entries()) checkItem(item, NEEDED[name], `${name}[${index}]`);
 }
 
 function checkItem(item: unknown, keys: readonly string[], place: string): void {

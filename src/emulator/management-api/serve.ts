@@ -23,22 +23,24 @@ const LIMIT = 50;
 /** The API of a tenant at its own addresses: the stages are request, token, route, endpoint, response. */
 export class ManagementApi {
   readonly #tenant: TenantData;
-  #serving: Serving | undefined;
+  /** Made when it is first needed, because most logins do not ask their tenant. */
+  #serving: Serving | (() => Serving) | undefined;
 
   constructor(tenant: TenantData) {
     this.#tenant = tenant;
   }
 
   /** From now on requests are those of this login. */
-  begin(serving: Serving): void {
+  begin(serving: () => Serving): void {
     this.#serving = serving;
   }
 
   /** Whether an address is the tenant's, so that nobody else may answer. */
   serves(url: string): boolean {
-    if (!this.#serving || !URL.canParse(url)) return false;
+    const serving = this.#current();
+    if (!serving || !URL.canParse(url)) return false;
     const { protocol, hostname } = new URL(url);
-    return /^https?:$/.test(protocol) && isOwnHost(hostname, this.#serving.domains);
+    return /^https?:$/.test(protocol) && isOwnHost(hostname, serving.domains);
   }
 
   /**
@@ -46,7 +48,7 @@ export class ManagementApi {
    * Rejects only as the signal of the request does.
    */
   answer(request: Request): Promise<Response> {
-    const serving = this.#serving;
+    const serving = this.#current();
     if (!serving) return Promise.reject(new Error("the tenant has had no login yet"));
     const { signal } = request;
     if (signal.aborted) return Promise.reject(signal.reason as Error);
@@ -55,6 +57,11 @@ export class ManagementApi {
     const mode = isApi ? serving.nextMode() : "ok";
     const respond = async () => this.#respond(await readRequest(request), serving, mode);
     return mode === "slow" ? comesByClock(late(serving.clock, signal).then(respond)) : respond();
+  }
+
+  #current(): Serving | undefined {
+    if (typeof this.#serving === "function") this.#serving = this.#serving();
+    return this.#serving;
   }
 
   #respond(request: ReadRequest, serving: Serving, mode: ManagementMode): Response {

@@ -12,7 +12,7 @@ export interface Domains {
 
 interface Sources {
   login: Login;
-  domain: string | undefined;
+  domain: string;
   custom: readonly string[];
 }
 
@@ -20,7 +20,7 @@ interface Sources {
 export function domainsOf({ login, domain, custom }: Sources): Domains {
   const { tenant, request, custom_domain: own } = login;
   return {
-    main: domain ?? `${tenant.id}.auth0.com`,
+    main: domain,
     custom: new Set(
       [request?.hostname, own?.domain, ...custom].filter((name) => name !== undefined),
     ),
