@@ -17,11 +17,29 @@ export function copy(value: unknown): unknown {
 /**
  * A value as it is after a way as JSON; undefined for what JSON leaves out, such as a function.
  *
- * @throws TypeError for what JSON cannot hold, such as a circle
+ * @throws TypeError for what JSON cannot hold, such as a circle, and RangeError for what is nested too deep
  */
 export function throughJson(value: unknown): unknown {
   const json = JSON.stringify(value) as string | undefined;
-  return json === undefined ? undefined : JSON.parse(json);
+  if (json === undefined) return undefined;
+  if (json.length > 2 * MOST_LEVELS && findTooDeep(json) !== undefined)
+    throw new RangeError(`a value is nested deeper than ${MOST_LEVELS} levels`);
+  return JSON.parse(json);
+}
+
+/** How deep JSON may be nested: what reads it goes down level by level, and no login needs as much. */
+export const MOST_LEVELS = 500;
+
+/** Where a text of JSON is nested deeper than it may be, as an offset. */
+export function findTooDeep(text: string): number | undefined {
+  let depth = 0;
+  // Strings are passed over; one without an end is as long as its line.
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]+|\\.)*"?|[[{\]}]/g)) {
+    if (token === "[" || token === "{") depth++;
+    else if (token === "]" || token === "}") depth--;
+    if (depth > MOST_LEVELS) return index;
+  }
+  return undefined;
 }
 
 /** The values of an object as they are after a way as JSON. @throws TypeError as `throughJson` does */

@@ -1,17 +1,23 @@
+import { findTooDeep } from "../emulator/copy.ts";
+
 /** The line and the column of an offset, both from 1. */
 export function placeAt(text: string, offset: number): { line: number; column: number } {
   const lines = text.slice(0, offset).split(/\r\n?|\n/);
   return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
 }
 
-/** The value of a JSON text, or the place from which on it is none. */
-export type ReadJson = { readonly value: unknown } | { readonly end: ReturnType<typeof placeAt> };
+/** The value of a JSON text, or the place from which on it is none or is nested too deep. */
+export type ReadJson =
+  | { readonly value: unknown }
+  | { readonly end: ReturnType<typeof placeAt>; readonly isTooDeep: boolean };
 
 export function readJson(text: string): ReadJson {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== undefined) return { end: placeAt(text, tooDeep), isTooDeep: true };
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
-    return { end: placeAt(text, findJsonError(text)) };
+    return { end: placeAt(text, findJsonError(text)), isTooDeep: false };
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { findJsonError, findValue } from "../../src/run/json.ts";
+import { findJsonError, findValue, readJson } from "../../src/run/json.ts";
 
 describe("the place where a text stops being JSON", () => {
   test.each([
@@ -37,4 +37,24 @@ test.each([
   ['{ "b": [{ "a": 1 }] }', 0],
 ])("the value of a in %s is at %d", (text, offset) => {
   expect(findValue(text, "a")).toBe(offset);
+});
+
+describe("a text that is nested", () => {
+  const nested = (levels: number, open = "[", close = "]") =>
+    open.repeat(levels) + close.repeat(levels);
+
+  test("500 levels deep is read", () => {
+    expect(readJson(nested(500))).toHaveProperty("value");
+    expect(readJson(`"${"[".repeat(501)}"`)).toHaveProperty("value");
+    expect(readJson(`"\\"${"[".repeat(501)}"`)).toHaveProperty("value");
+  });
+
+  test.each([
+    ["lists", nested(10_000)],
+    ["objects", nested(10_000, '{"a":', "}").replace("}", "1}")],
+    ["lists without an end", "[".repeat(10_000)],
+  ])("deeper is not: %s", (_what, text) => {
+    const column = text.startsWith("[") ? 501 : 500 * 5 + 1;
+    expect(readJson(text)).toEqual({ end: { line: 1, column }, isTooDeep: true });
+  });
 });

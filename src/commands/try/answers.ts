@@ -2,6 +2,7 @@ import { withoutUndefined } from "../../emulator/copy.ts";
 import { checkAnswers, type Answer, type Asked } from "../../run/answers.ts";
 import { redactData, type Redact } from "../../run/secrets.ts";
 import { InputError } from "./input-error.ts";
+import { readJson } from "../../run/json.ts";
 import { parseJson } from "./json.ts";
 import type { TextFile } from "./text-files.ts";
 
@@ -49,14 +50,10 @@ function keepBody(bytes: Buffer): Pick<Answer, "body" | "encoding"> {
   const text = bytes.toString();
   if (!Buffer.from(text).equals(bytes))
     return { body: bytes.toString("base64"), encoding: "base64" };
-  try {
-    const value = JSON.parse(text) as unknown;
-    // A string would be taken for the text itself.
-    if (typeof value !== "string" && JSON.stringify(value) === text) return { body: value };
-  } catch {
-    // Text, then.
-  }
-  return { body: text };
+  const read = readJson(text);
+  // A string would be taken for the text itself.
+  const isData = "value" in read && typeof read.value !== "string";
+  return { body: isData && JSON.stringify(read.value) === text ? read.value : text };
 }
 
 /** The file of answers, without values of settings. */

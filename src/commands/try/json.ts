@@ -1,4 +1,4 @@
-import { isRecord } from "../../emulator/copy.ts";
+import { isRecord, MOST_LEVELS } from "../../emulator/copy.ts";
 import { readJson } from "../../run/json.ts";
 import { InputError } from "./input-error.ts";
 import type { TextFile } from "./text-files.ts";
@@ -7,6 +7,7 @@ import type { TextFile } from "./text-files.ts";
 export function parseJson({ shown, text }: TextFile): unknown {
   const read = readJson(text);
   if ("value" in read) return read.value;
+  if (read.isTooDeep) throw tooDeep(shown, read.end);
   if (text.trim() === "") throw new InputError({ message: `${shown} is empty` });
   // Without the text around it, which may hold a secret.
   throw new InputError({
@@ -14,6 +15,15 @@ export function parseJson({ shown, text }: TextFile): unknown {
     file: shown,
     message: "the file is not JSON from here on",
     hint: "look for a comma too many or too few, single quotes, or a comment",
+  });
+}
+
+function tooDeep(file: string, place: { line: number; column: number }): InputError {
+  return new InputError({
+    ...place,
+    file,
+    message: `the file is nested deeper than ${MOST_LEVELS} levels`,
+    hint: "take out what was put in by mistake, such as an object that holds itself",
   });
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../../emulator/copy.ts";
+import { isRecord, MOST_LEVELS } from "../../emulator/copy.ts";
 import type { LoginDescription, User } from "../../emulator/login.ts";
 import { checkAnswers, type Answer } from "../../run/answers.ts";
 import { readJson } from "../../run/json.ts";
@@ -70,7 +70,10 @@ export function readAnswers(text: string): Read<readonly Answer[]> {
 function readValue(text: string): Read<unknown> {
   const read = readJson(text);
   if ("value" in read) return { kind: "read", value: read.value };
-  return { kind: "wrong", problem: { message: "this is no JSON from here on", ...read.end } };
+  const message = read.isTooDeep
+    ? `this is nested deeper than ${MOST_LEVELS} levels`
+    : "this is no JSON from here on";
+  return { kind: "wrong", problem: { message, ...read.end } };
 }
 
 function wrong(message: string): Extract<Read<never>, { kind: "wrong" }> {

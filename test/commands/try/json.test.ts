@@ -26,6 +26,17 @@ describe("a file of JSON", () => {
     expect(problemsOf(text)).toEqual([{ message: "a.json is empty" }]);
   });
 
+  test("that is nested too deep is a problem where it is", () => {
+    expect(problemsOf(`{"a":\n${"[".repeat(10_000)}`)).toMatchObject([
+      {
+        file: "a.json",
+        line: 2,
+        column: 500,
+        message: "the file is nested deeper than 500 levels",
+      },
+    ]);
+  });
+
   test("that is no object is a problem where one is needed", () => {
     expect(problemsOf("[]", parseJsonObject)).toMatchObject([{ file: "a.json", line: 1 }]);
   });
