@@ -132,6 +132,7 @@ function makeSession(description: PipelineLogin, parts: SessionParts): Session {
     strict: strict ?? options.strict ?? false,
     breach: undefined,
     stragglers: [],
+    leftovers: [],
     isOver: false,
     endedAt: clock.now(),
   };

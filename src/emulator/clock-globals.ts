@@ -1,3 +1,4 @@
+import { clockDate, clockIntl, clockPerformance, clockTemporal } from "./clock-time.ts";
 import type { LoginClock } from "./clock.ts";
 import { watchUnseen } from "./unseen.ts";
 
@@ -10,6 +11,9 @@ export interface ClockGlobals {
   fetch: typeof fetch;
   crypto: typeof crypto;
   Date: DateConstructor;
+  Intl: typeof Intl;
+  Temporal: object | undefined;
+  performance: typeof performance;
   AbortSignal: typeof AbortSignal;
   setTimeout: (callback: Callback, milliseconds?: number, ...args: unknown[]) => unknown;
   clearTimeout: (handle?: unknown) => void;
@@ -17,6 +21,7 @@ export interface ClockGlobals {
   clearInterval: (handle?: unknown) => void;
   setImmediate: (callback: Callback, ...args: unknown[]) => unknown;
   clearImmediate: (handle?: unknown) => void;
+  queueMicrotask: (callback: Callback) => void;
 }
 
 export function clockGlobals(clock: LoginClock): ClockGlobals {
@@ -36,6 +41,9 @@ export function clockGlobals(clock: LoginClock): ClockGlobals {
     fetch: clock.fetch,
     crypto: watchUnseen(crypto, clock),
     Date: clockDate(clock),
+    Intl: clockIntl(clock),
+    Temporal: clockTemporal(clock),
+    performance: clockPerformance(clock),
     AbortSignal: clockAbortSignal(clock),
     setTimeout,
     clearTimeout: clear,
@@ -44,6 +52,20 @@ export function clockGlobals(clock: LoginClock): ClockGlobals {
     clearInterval: clear,
     setImmediate: (callback, ...args) => clock.setTimer(0, bind(callback, args)),
     clearImmediate: clear,
+    queueMicrotask: (callback) => {
+      queueMicrotask(caught(bind(callback, []), clock));
+    },
+  };
+}
+
+/** What a microtask throws is known to nobody: Node has forgotten by then which work it belongs to. */
+function caught(callback: () => void, clock: LoginClock): () => void {
+  return () => {
+    try {
+      callback();
+    } catch (error) {
+      clock.onUncaught(error);
+    }
   };
 }
 
@@ -55,18 +77,6 @@ function bind(callback: unknown, args: unknown[]): () => void {
   return () => {
     Reflect.apply(callback, undefined, args);
   };
-}
-
-/** The realm's own `Date`, except for what time it is; `instanceof` and subclasses keep working. */
-export function clockDate(clock: LoginClock): DateConstructor {
-  const now = () => Math.floor(clock.now());
-  return new Proxy(Date, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
-    apply: (target) => new target(now()).toString(),
-    get: (target, key, receiver) =>
-      key === "now" ? now : (Reflect.get(target, key, receiver) as unknown),
-  });
 }
 
 /** The realm's own `AbortSignal`, except for `timeout`, which Node would run on real time only. */

@@ -1,6 +1,7 @@
 import { CLAIMS_LIMIT, filterClaims } from "./claims.ts";
 import { copy } from "./copy.ts";
 import { describeFailure, LOGIN_REQUIRED } from "./errors.ts";
+import { tellLeftovers } from "./leftovers.ts";
 import { canRedirect, hasBrowser, isSaml, isSilent, requestedScopes } from "./login.ts";
 import type { Failure, Multifactor, Outcome } from "./outcome.ts";
 import type { Effects, Session, Stop } from "./session.ts";
@@ -137,6 +138,8 @@ export function completeOutcome(verdict: Verdict, session: Session): Outcome {
     warnings: session.warnings,
   };
   if (Object.keys(tenant).length > 0) outcome.tenant = tenant;
+  const underWay = verdict.result === "timed-out" ? [] : tellLeftovers(session);
+  if (underWay.length > 0) outcome.underWay = underWay;
   if (challenges.length > 0) outcome.challenges = copy(challenges);
   if (Object.keys(commands.session).length > 0) outcome.session = copy(commands.session);
   if (Object.keys(commands.refreshToken).length > 0)

@@ -1,4 +1,5 @@
 import { isRecord } from "./copy.ts";
+import { describeFailure, textOf } from "./errors.ts";
 import { isError } from "./realms.ts";
 import type { Session } from "./session.ts";
 
@@ -18,11 +19,13 @@ const MUTE: ScriptConsole = {
 };
 
 export function captureConsole(script: string, session: Session): ScriptConsole {
+  const { work } = session.clock;
   const write =
     (level: string) =>
     (...values: unknown[]) => {
       const line = { level, text: formatLine(values) };
       session.console.push(line);
+      work?.leaveTrace();
       session.listeners.onConsole?.(line, script);
     };
   const log = write("log");
@@ -56,19 +59,36 @@ function formatLine(values: unknown[]): string {
     if (left.length === 0) return match;
     const value = left.shift();
     if (kind === "c") return "";
-    return kind === "d" || kind === "i" || kind === "f"
-      ? String(Number(value))
-      : formatValue(value);
+    return kind === "d" || kind === "i" || kind === "f" ? formatNumber(value) : formatValue(value);
   });
   return [text, ...left.map(formatValue)].join(" ");
 }
 
-function formatValue(value: unknown): string {
-  if (isError(value)) return value.stack ?? `${value.name}: ${value.message}`;
-  if (!isRecord(value) && !Array.isArray(value)) return String(value);
+function formatNumber(value: unknown): string {
   try {
-    return JSON.stringify(value);
+    return String(Number(value));
+  } catch {
+    return "NaN";
+  }
+}
+
+/** Never throws, whatever the value does when it is read: writing a line does not. */
+function formatValue(value: unknown): string {
+  try {
+    if (isError(value)) return describeError(value);
+    if (!isRecord(value) && !Array.isArray(value)) return textOf(value);
+  } catch {
+    return "[object]";
+  }
+  try {
+    // Undefined for what says so itself, by `toJSON`.
+    return textOf(JSON.stringify(value));
   } catch {
     return "[circular]";
   }
+}
+
+function describeError(error: Error): string {
+  const { name, message, stack } = describeFailure(error);
+  return stack ?? `${name}: ${message}`;
 }

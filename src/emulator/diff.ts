@@ -1,6 +1,7 @@
 import { isRecord } from "./copy.ts";
 import { levelOutcome } from "./differences.ts";
 import type { Outcome } from "./outcome.ts";
+import { hasOwnCode } from "./respond.ts";
 
 /** What the two outcomes are called in sentences. */
 export type Names = readonly [first: string, second: string];
@@ -15,16 +16,51 @@ export function diffOutcomes(
   names: Names = ["the rule", "the action"],
 ): string[] {
   const sentences: string[] = [];
-  const [one, other] = [levelOutcome(first), levelOutcome(second)];
+  const [one, other] = levelRefusals(levelOutcome(first), levelOutcome(second));
   if (one.result !== other.result)
     sentences.push(`${names[0]} ends ${one.result}, ${names[1]} ends ${other.result}`);
-  // Said already.
-  compare(
-    { ...one, result: undefined },
-    { ...other, result: undefined },
-    { path: [], names, sentences },
-  );
-  return sentences;
+  compare(withoutSaid(one), withoutSaid(other), { path: [], names, sentences });
+  return [...sentences, ...compareUnderWay(one, other, names)];
+}
+
+/**
+ * Two logins that are refused with the same text, however they came to it, are told to the application alike: of a
+ * rule's `callback(new Error(text))` and an action's `api.access.deny(text)` it hears `access_denied` and the text.
+ */
+function levelRefusals(first: Outcome, second: Outcome): [Outcome, Outcome] {
+  const [one, other] = [textOfRefusal(first), textOfRefusal(second)];
+  if (one === undefined || one !== other) return [first, second];
+  return [withRefusal(first, one), withRefusal(second, one)];
+}
+
+/** What the application is told of a login that scripts have refused; undefined for other ends. */
+function textOfRefusal({ result, reason, error }: Outcome): string | undefined {
+  if (result === "denied") return reason ?? "";
+  return result === "failed" && error && !hasOwnCode(error) ? error.message : undefined;
+}
+
+function withRefusal(outcome: Outcome, reason: string): Outcome {
+  const refused: Outcome = { ...outcome, result: "denied", reason };
+  delete refused.error;
+  return refused;
+}
+
+/** Without what is compared apart, and how a rule came to its refusal, of which the application hears nothing. */
+function withoutSaid(outcome: Outcome): object {
+  return { ...outcome, result: undefined, underWay: undefined, calledBack: undefined };
+}
+
+/** What only one of them leaves behind. */
+function compareUnderWay(
+  { underWay: first = [] }: Outcome,
+  { underWay: second = [] }: Outcome,
+  names: Names,
+): string[] {
+  const only = (some: string[], others: string[], [one, other]: Names) =>
+    some
+      .filter((what) => !others.includes(what))
+      .map((what) => `${one} ends while ${what} is under way, ${other} does not`);
+  return [...only(first, second, names), ...only(second, first, [names[1], names[0]])];
 }
 
 interface Comparison {
@@ -33,9 +69,13 @@ interface Comparison {
   sentences: string[];
 }
 
-/** Goes into objects and lists of the same length; what is undefined is not there. */
+/**
+ * Goes into objects and lists of the same length; what is undefined is not there, and an empty object is as good as
+ * nothing.
+ */
 function compare(first: unknown, second: unknown, comparison: Comparison): void {
   const { path, sentences } = comparison;
+  if (isNothing(first) && isNothing(second)) return;
   if (hasKeys(first) && hasKeys(second)) compareKeys(first, second, comparison);
   else if (Array.isArray(first) && Array.isArray(second) && first.length === second.length)
     first.forEach((item: unknown, index) => {
@@ -43,6 +83,11 @@ function compare(first: unknown, second: unknown, comparison: Comparison): void 
     });
   else if (JSON.stringify(first) !== JSON.stringify(second))
     sentences.push(describe(first, second, comparison));
+}
+
+/** Undefined, or an object that holds nothing else. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || (hasKeys(value) && Object.values(value).every(isNothing));
 }
 
 /** A date, say, has none that tell it from another. */

@@ -55,6 +55,11 @@ export const platformDifferences: readonly PlatformDifference[] = [
       "A rule's UnauthorizedError reaches the application as unauthorized, an action's denial as access_denied.",
   },
   {
+    id: "refusal",
+    sentence:
+      "A rule that calls back with an Error fails, an action that denies does not; the application is told access_denied and the text of both.",
+  },
+  {
     id: "failed-write",
     sentence:
       "A rule can notice that metadata could not be stored; an action cannot, its login goes on.",

@@ -55,17 +55,19 @@ export const LOGIN_REQUIRED: Readonly<Failure> = {
 
 /**
  * What Auth0 makes of a thrown value or of the first argument of a callback: a string is the message, of an
- * object a few properties are kept, anything else becomes the message.
+ * object a few properties are kept, anything else becomes the message. A value may be made to throw when it is read.
  * Source: the npm package auth0-authz-rules-api 4.0.0, `_wrap_callback`.
  */
 export function describeFailure(error: unknown): Failure {
-  if (!isRecord(error)) return { name: "Error", message: String(error) };
+  if (!isObject(error)) return { name: "Error", message: textOf(error) };
   const failure: Failure = {
-    name: typeof error["name"] === "string" ? error["name"] : "Error",
-    message: typeof error["message"] === "string" ? error["message"] : "",
+    name: readText(error, "name") ?? "Error",
+    message: readMessage(error),
   };
-  if (typeof error["code"] === "string") failure.code = error["code"];
-  if (typeof error["stack"] === "string") failure.stack = error["stack"];
+  const code = readText(error, "code");
+  const stack = readText(error, "stack");
+  if (code !== undefined) failure.code = code;
+  if (stack !== undefined) failure.stack = stack;
   return failure;
 }
 
@@ -74,5 +76,42 @@ export function describeFailure(error: unknown): Failure {
  * the rule's own counts too. Source: https://auth0.com/docs/customize/rules/raise-errors-from-rules
  */
 export function isRefusal(error: unknown): boolean {
-  return isRecord(error) && error["code"] === "unauthorized";
+  return isObject(error) && readText(error, "code") === "unauthorized";
+}
+
+/** `isRecord`, which throws for a proxy that has been revoked. */
+function isObject(value: unknown): value is object {
+  try {
+    return isRecord(value);
+  } catch {
+    return true;
+  }
+}
+
+/** A property that is text, unless reading it throws. */
+function readText(error: object, key: string): string | undefined {
+  try {
+    const value: unknown = Reflect.get(error, key);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readMessage(error: object): string {
+  try {
+    const message: unknown = Reflect.get(error, "message");
+    return typeof message === "string" || typeof message === "symbol" ? String(message) : "";
+  } catch {
+    return "what was thrown cannot be read";
+  }
+}
+
+/** Any value as text. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return `a value of type ${typeof value} that cannot be read`;
+  }
 }

@@ -5,6 +5,9 @@ const CLOCK_GLOBALS = [
   "fetch",
   "crypto",
   "Date",
+  "Intl",
+  "Temporal",
+  "performance",
   "AbortSignal",
   "setTimeout",
   "clearTimeout",
@@ -12,6 +15,7 @@ const CLOCK_GLOBALS = [
   "clearInterval",
   "setImmediate",
   "clearImmediate",
+  "queueMicrotask",
 ] as const;
 
 const OF_A_RULE = [
@@ -57,6 +61,9 @@ export interface RejectionWatch {
   stop(): void;
 }
 
+/** Told of a request that a package makes, method and address; the answer is to be called at its end. */
+export type OnRequest = (describe: () => string) => () => void;
+
 /** A text made ready to run. */
 interface Loaded {
   /** The function's name, or the file's. */
@@ -66,7 +73,10 @@ interface Loaded {
   /** What it may load. */
   modules: ModuleSource;
   /** How to notice unhandled rejections where the text runs; without it they are the host's matter. */
-  watchRejections?: (onRejection: (reason: unknown) => void) => RejectionWatch;
+  watchRejections?: (
+    onRejection: (reason: unknown) => void,
+    onRequest?: OnRequest,
+  ) => RejectionWatch;
 }
 
 /** A rule's text made ready to run. */

@@ -38,6 +38,11 @@ export interface ManagementClient {
   };
 }
 
+const METHODS = {
+  user_metadata: "updateUserMetadata",
+  app_metadata: "updateAppMetadata",
+} as const satisfies Record<MetadataKind, keyof ManagementClient["users"]>;
+
 /** The Management API of a tenant, on the clock of one login. */
 export interface Management {
   clock: LoginClock;
@@ -80,19 +85,32 @@ class RuleClient implements ManagementClient {
 
 function updater(management: Management, kind: MetadataKind): UpdateMetadata {
   return (userId, metadata, callback) => {
+    const end = management.clock.begin(() => `a call of auth0.users.${METHODS[kind]}`);
     const answer = patchUser(management, userId, { [kind]: metadata });
-    if (!callback) return answer;
-    callBack(management.clock, answer, callback);
+    if (!callback) return answer.finally(end);
+    void callBack(management.clock, answer, { callback, end });
     return undefined;
   };
 }
 
 /** On a turn of its own, so that what the callback throws is an uncaught exception of the login. */
-function callBack(clock: LoginClock, answer: Promise<User>, callback: NodeCallback): void {
-  answer.then(
-    (user) => clock.setTimer(0, () => void callback(null, user)),
-    (error: unknown) => clock.setTimer(0, () => void callback(error)),
-  );
+async function callBack(
+  clock: LoginClock,
+  answer: Promise<User>,
+  { callback, end }: { callback: NodeCallback; end: () => void },
+): Promise<void> {
+  const tell = (...given: Parameters<NodeCallback>) => {
+    clock.soon(() => {
+      end();
+      callback(...given);
+    });
+  };
+  try {
+    const user = await answer;
+    tell(null, user);
+  } catch (error) {
+    tell(error);
+  }
 }
 
 /**
@@ -106,9 +124,7 @@ export async function patchUser(
   changes: MetadataChanges,
 ): Promise<User> {
   const mode = nextMode();
-  await new Promise<void>((resolve) => {
-    clock.setTimer(mode === "slow" ? SLOW : 0, resolve);
-  });
+  await clock.wait(mode === "slow" ? SLOW : 0);
   const refusal = refusalOf(mode);
   if (refusal) throw refusal;
   return store.patch(userId, changes, clock.now());

@@ -1,5 +1,5 @@
 import type { LoginClock } from "./clock.ts";
-import { clockDate } from "./clock-globals.ts";
+import { clockDate } from "./clock-time.ts";
 
 type Callable = (...args: unknown[]) => unknown;
 

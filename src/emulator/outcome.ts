@@ -127,6 +127,11 @@ export interface Outcome {
   session?: LifetimeChanges;
   /** What actions changed of the refresh token. */
   refreshToken?: LifetimeChanges;
+  /**
+   * What was under way when a rule had called back or an action had ended, such as
+   * `a request to POST https://example.com/`; the login has not waited for it. Absent if there was nothing.
+   */
+  underWay?: string[];
   /** What the scripts wrote. */
   console: ConsoleLine[];
   /** What the real platform would do silently: a dropped claim, a second callback. */

@@ -1,5 +1,6 @@
 import { totalEffects } from "./actions/effects.ts";
 import { runActions } from "./actions/pipeline.ts";
+import { builtIns } from "./built-ins.ts";
 import { allowed, completeOutcome, failed, stopped, suspended, timedOut } from "./conclude.ts";
 import type { Verdict } from "./conclude.ts";
 import type { Ran } from "./clock.ts";
@@ -11,7 +12,7 @@ import { ruleUser, userEdits } from "./rules/input.ts";
 import { runRules } from "./rules/pipeline.ts";
 import type { RuleUser } from "./rules/types.ts";
 import { GlobalObject } from "./script/global-object.ts";
-import type { Session } from "./session.ts";
+import { restoreBuiltIns, type Session } from "./session.ts";
 
 /** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */
 export const PIPELINE_LIMIT = 20_000;
@@ -22,24 +23,48 @@ export interface Forms {
   actions: readonly LoadedAction[];
 }
 
-/** Plays a login from its start, or from the user's return, to its end or its next suspension. */
+/** Plays a login from its start, or from the user's return, to its end or its next suspension. Never rejects. */
 export async function play(forms: Forms, session: Session): Promise<Outcome> {
   const watch = watchRejections(forms, session);
+  builtIns.enter();
+  session.clock.onMove = restorerFor(session);
   try {
     return await (watch
       ? watch.run(() => playStages(forms, session, true))
       : playStages(forms, session, false));
+  } catch (error) {
+    return breakOff(error, session);
   } finally {
+    builtIns.leave();
     watch?.stop();
   }
 }
 
+/** Made here, where it holds nothing else: it lives as long as the clock. */
+function restorerFor(session: Session): () => void {
+  return () => {
+    restoreBuiltIns(session);
+  };
+}
+
+/** What a script did was too much for the emulator, such as an object that throws when it is read. */
+function breakOff(error: unknown, session: Session): Outcome {
+  restoreBuiltIns(session);
+  session.isOver = true;
+  session.endedAt = session.clock.now();
+  session.clock.stop();
+  return completeOutcome(stopped({ kind: "failed", error }, session), session);
+}
+
 /** A rejection that nobody handles is an uncaught exception of the script that runs. */
-function watchRejections(forms: Forms, { clock }: Session): RejectionWatch | undefined {
+function watchRejections(forms: Forms, session: Session): RejectionWatch | undefined {
   const watching = [...forms.rules, ...forms.actions].find((form) => form.watchRejections);
-  return watching?.watchRejections?.((reason) => {
-    clock.onUncaught(reason);
-  });
+  return watching?.watchRejections?.(
+    (reason) => {
+      session.clock.onUncaught(reason);
+    },
+    (describe) => session.clock.beginUnseen(() => `a request to ${describe()}`),
+  );
 }
 
 async function playStages(forms: Forms, session: Session, isWatched: boolean): Promise<Outcome> {
@@ -53,6 +78,7 @@ async function playStages(forms: Forms, session: Session, isWatched: boolean): P
   else await clock.drain(stragglersOf(session), limitFrom(session));
   clock.stop();
   session.container.global.leave();
+  restoreBuiltIns(session);
   const { breach } = session;
   return completeOutcome(breach ? failed(describeFailure(breach)) : verdict, session);
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from "./outcome.ts";
+import type { Failure, Outcome } from "./outcome.ts";
 
 /** What an application is told of a login that was not allowed. */
 export interface ErrorResponse {
@@ -39,6 +39,12 @@ export function errorResponse(
 /** Errors of Auth0's own are named by their code. */
 const OWN = new Set(["interaction_required", "invalid_request", "login_required", "mfa_required"]);
 
-function failureResponse({ name, message }: NonNullable<Outcome["error"]>): ErrorResponse {
-  return { error: OWN.has(name) ? name : "access_denied", error_description: message };
+/** Whether an application can tell the error from a refusal. */
+export function hasOwnCode({ name }: Failure): boolean {
+  return OWN.has(name);
+}
+
+function failureResponse(failure: Failure): ErrorResponse {
+  const { name, message } = failure;
+  return { error: hasOwnCode(failure) ? name : "access_denied", error_description: message };
 }

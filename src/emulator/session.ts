@@ -1,6 +1,8 @@
 import type { ActionCache } from "./actions/cache.ts";
+import { builtIns } from "./built-ins.ts";
 import type { ChangeLog } from "./change-log.ts";
 import type { LoginClock } from "./clock.ts";
+import { nameOf, type LoadedAction, type LoadedRule } from "./loaded.ts";
 import type { Login } from "./login.ts";
 import type { Management } from "./management.ts";
 import type { ConsoleLine, Multifactor, Outcome } from "./outcome.ts";
@@ -9,6 +11,7 @@ import type { LoginSecrets } from "./settings.ts";
 import type { GlobalObject } from "./script/global-object.ts";
 import type { TenantOptions } from "./tenant.ts";
 import type { Transaction } from "./transaction.ts";
+import type { ScriptWork } from "./work.ts";
 
 /** The process that rules run in. It can be recycled at any time, which empties `global`. */
 export interface Container {
@@ -20,6 +23,7 @@ export interface Session {
   login: Login;
   userId: string;
   loginsCount: number;
+  /** As the script sees it that runs. */
   clock: LoginClock;
   management: Management;
   /** What the login changes in its tenant. */
@@ -47,10 +51,20 @@ export interface Session {
   breach: Error | undefined;
   /** Work that a step began and that may outlive its answer. */
   stragglers: Promise<unknown>[];
+  /** What each script was still at when it had ended. */
+  leftovers: Leftover[];
   /** Set at the end, so that a late step changes nothing. */
   isOver: boolean;
   /** The time on the login's clock when the pipelines ended. */
   endedAt: number;
+}
+
+/** What a script of a login has begun. */
+export interface Leftover {
+  /** Of the function or the file. */
+  name: string;
+  form: "rule" | "action";
+  work: ScriptWork;
 }
 
 /** A pipeline that did not come to its regular end. */
@@ -85,8 +99,36 @@ export function warnOnce({ warnings }: Pick<Session, "warnings">): (text: string
   };
 }
 
-/** Notes the script that runs from now on. */
-export function beginScript(script: string, session: Session): void {
-  session.running = script;
-  session.listeners.onBegin?.(script);
+/** Notes the script that runs from now on. What it begins is its own. */
+export function beginScript(script: LoadedRule | LoadedAction, session: Session): void {
+  const name = nameOf(script);
+  session.running = name;
+  session.clock = session.clock.forScript();
+  session.management = { ...session.management, clock: session.clock };
+  session.listeners.onBegin?.(name);
+}
+
+/** Puts back what scripts have replaced of the realm, before the emulator goes on. */
+export function restoreBuiltIns({ running, warnings }: Session): void {
+  const names = builtIns.restore();
+  if (names.length === 0) return;
+  const who = running === undefined ? "" : ` by ${running}`;
+  const what = names.length === 1 ? "has" : "have";
+  const all = `${names.join(", ")} ${what} been replaced${who}`;
+  const warning = `${all}: the emulator, which needs the original, puts it back where it can`;
+  if (!warnings.includes(warning)) warnings.push(warning);
+}
+
+/**
+ * Notes what a script is still at when it has called back or ended. Of one that has thrown, timers are not noted: with
+ * nothing left that counts, they are no loss.
+ */
+export function endScript(
+  { name, kind }: LoadedRule | LoadedAction,
+  { clock, leftovers }: Session,
+  how: "ended" | "thrown",
+): void {
+  if (!clock.work || clock.work.isOver) return;
+  clock.work.end(how === "ended" ? clock.timers : []);
+  leftovers.push({ name, form: kind, work: clock.work });
 }

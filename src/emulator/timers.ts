@@ -1,9 +1,17 @@
+/** The script that a timer belongs to. */
+export interface TimerOwner {
+  /** Told that the timer fires; the answer is to be called when it has. */
+  watchTimer(timer: Timer): () => void;
+}
+
 /** A timer on a login's clock, shaped like Node's. */
 export class Timer {
   readonly id: number;
   at: number;
   readonly every: number | undefined;
   readonly fire: () => void;
+  /** Undefined for the emulator's own. */
+  owner: TimerOwner | undefined;
   #waitedFor = true;
 
   constructor(id: number, at: number, every: number | undefined, fire: () => void) {
@@ -25,6 +33,11 @@ export class Timer {
 
   hasRef(): boolean {
     return this.#waitedFor;
+  }
+
+  /** What it is called in warnings. */
+  get what(): string {
+    return this.every === undefined ? "a timer" : "an interval";
   }
 
   [Symbol.toPrimitive](): number {
@@ -55,10 +68,8 @@ export class TimerQueue {
     return first;
   }
 
-  /** Whether a timer is left that work waits for; the timer of an `AbortSignal` is not. */
-  hasWork(): boolean {
-    for (const timer of this.#timers.values()) if (timer.hasRef()) return true;
-    return false;
+  all(): Iterable<Timer> {
+    return this.#timers.values();
   }
 
   clear(): void {

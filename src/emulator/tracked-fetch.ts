@@ -1,3 +1,4 @@
+import { textOf } from "./errors.ts";
 import type { Host } from "./host.ts";
 import { isError } from "./realms.ts";
 
@@ -5,51 +6,17 @@ const SILENT = Symbol.for("rules-templates.silent");
 
 type Fetch = typeof fetch;
 
-/** A request that has been sent and whose answer has not arrived in full. */
-interface OpenRequest {
-  /** It will never be answered, so the clock need not wait for it. */
-  silent: boolean;
+/** A request that is under way, as the login's clock knows it. */
+export interface OpenRequest {
+  /** It will not be answered in full, so the clock need not wait for it. */
+  hush(): void;
+  /** It has come to its end. */
+  close(): void;
 }
 
-/** The requests of one login that are under way. */
-export class RequestLedger {
-  readonly #open = new Set<OpenRequest>();
-  readonly #onChange: () => void;
-
-  constructor(onChange: () => void) {
-    this.#onChange = onChange;
-  }
-
-  get size(): number {
-    return this.#open.size;
-  }
-
-  /** Whether an answer is still to come, rather than only silence. */
-  hasAnswering(): boolean {
-    for (const request of this.#open) if (!request.silent) return true;
-    return false;
-  }
-
-  open(silent: boolean): OpenRequest {
-    const request = { silent };
-    this.#open.add(request);
-    this.#onChange();
-    return request;
-  }
-
-  hush(request: OpenRequest): void {
-    request.silent = true;
-    this.#onChange();
-  }
-
-  close(request: OpenRequest): void {
-    this.#open.delete(request);
-    this.#onChange();
-  }
-
-  clear(): void {
-    this.#open.clear();
-  }
+/** Where requests are noted. */
+export interface RequestTracker {
+  openRequest(silent: boolean, describe: () => string): OpenRequest;
 }
 
 /**
@@ -79,23 +46,60 @@ export function neverEnds(response: Response): Response {
  * is handed out has its body in memory, so that reading it takes no further turn of the event loop. A body that
  * breaks off or stays silent does so in the response that is handed out, so `.json()` rejects and not `fetch`.
  */
-export function trackedFetch(host: Host, ledger: RequestLedger): Fetch {
-  return (input, init) => {
+export function trackedFetch(host: Host, tracker: RequestTracker): Fetch {
+  return async (input, init) => {
     const answer = send(host, input, init);
-    const request = ledger.open(SILENT in answer);
-    return answer
-      .then((response) => receive(response, { ledger, request, signal: signalOf(input, init) }))
-      .catch((error: unknown) => {
-        ledger.close(request);
-        throw error;
-      });
+    const describe = () => describeRequest(input, init);
+    const request = tracker.openRequest(SILENT in answer, () => `a request to ${describe()}`);
+    try {
+      const signal = signalOf(input, init);
+      const given = await answer;
+      const response = await receive(given, { request, signal });
+      const begin = () => tracker.openRequest(SILENT in given, () => `the answer of ${describe()}`);
+      return trackReads(response, begin);
+    } catch (error) {
+      request.close();
+      throw error;
+    }
   };
 }
 
+/** Method and address, without what may be confidential in its query. */
+function describeRequest(...[input, init]: Parameters<Fetch>): string {
+  const request = input instanceof Request ? input : undefined;
+  const method = (init?.method ?? request?.method ?? "GET").toUpperCase();
+  const url = input instanceof Request ? input.url : textOf(input);
+  if (!URL.canParse(url)) return `${method} ${url}`;
+  const { origin, protocol, pathname } = new URL(url);
+  return `${method} ${origin === "null" ? protocol : origin}${pathname}`;
+}
+
 interface Reception {
-  ledger: RequestLedger;
   request: OpenRequest;
   signal: AbortSignal | undefined;
+}
+
+/** How the body of a response is read as a whole. */
+const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"] as const;
+
+type Read = () => Promise<unknown>;
+
+/** A body in memory is read in no time, so that a forgotten `await` is noticed as the reading itself. */
+function trackReads(response: Response, begin: () => OpenRequest): Response {
+  for (const name of READERS) {
+    const read: unknown = Reflect.get(response, name);
+    if (typeof read !== "function") continue;
+    const value: Read = async () => {
+      const reading = begin();
+      try {
+        return await (Reflect.apply(read, response, []) as ReturnType<Read>);
+      } finally {
+        reading.close();
+      }
+    };
+    Object.defineProperty(response, name, { value, configurable: true, writable: true });
+  }
+  return response;
 }
 
 function send(host: Host, ...[input, init]: Parameters<Fetch>): Promise<Response> {
@@ -114,11 +118,11 @@ export function signalOf(...[input, init]: Parameters<Fetch>): AbortSignal | und
 
 async function receive(response: Response, reception: Reception): Promise<Response> {
   if (SILENT in response && response.body) {
-    reception.ledger.hush(reception.request);
+    reception.request.hush();
     return replaceBody(response, followBody(response.body, reception));
   }
   const body = response.body ? await readBody(response.body) : undefined;
-  reception.ledger.close(reception.request);
+  reception.request.close();
   if (!body) return replaceBody(response, null);
   if (body.broken) return replaceBody(response, brokenBody(body.chunks, body.broken.reason));
   return replaceBody(response, concatenate(body.chunks));
@@ -171,14 +175,14 @@ function brokenBody(chunks: Uint8Array[], reason: unknown): ReadableStream<Uint8
 /** What comes, for as long as it comes, ended only by the request's signal. */
 function followBody(
   source: ReadableStream<Uint8Array>,
-  { ledger, request, signal }: Reception,
+  { request, signal }: Reception,
 ): ReadableStream<Uint8Array> {
   const reader = source.getReader();
   return new ReadableStream<Uint8Array>({
     start(controller) {
       if (!signal) return;
       whenAborted(signal, (reason) => {
-        ledger.close(request);
+        request.close();
         controller.error(reason);
       });
     },
@@ -187,7 +191,7 @@ function followBody(
       if (!done) controller.enqueue(value);
     },
     cancel() {
-      ledger.close(request);
+      request.close();
     },
   });
 }

@@ -1,72 +1,106 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { RejectionWatch } from "../emulator/loaded.ts";
-import { mainProcess as process } from "./realm.ts";
+import { subscribe } from "node:diagnostics_channel";
+import type { ClientRequest, IncomingMessage } from "node:http";
+import type { OnRequest, RejectionWatch } from "../emulator/loaded.ts";
+import { mainProcess as host } from "./realm.ts";
 
-type Listener = (...args: unknown[]) => void;
+/** The work of a login, and who is told of what it does out of sight. */
+interface Watch {
+  readonly onUncaught: (reason: unknown) => void;
+  readonly onRequest: OnRequest | undefined;
+  isOver: boolean;
+}
 
-/** Who is told of what a login's own work leaves uncaught; carried along by everything that the work starts. */
-const running = new AsyncLocalStorage<(reason: unknown) => void>();
+type Running = AsyncLocalStorage<Watch>;
 
-const EVENTS = ["unhandledRejection", "uncaughtException"] as const;
+/** Where the process keeps it, so that several copies of this module, as test runners make them, share one. */
+const KEY = Symbol.for("rules-templates.running");
 
 /**
- * Watches for rejections that nobody handles, and for exceptions in callbacks that are not on a login's clock. While
- * any watch is open, the process's own listeners hear only of what belongs to no login.
+ * Watches for rejections that nobody handles, for exceptions in callbacks that are not on a login's clock, and for
+ * requests of packages. They are known by the work that they come from, also after its end: such an error never ends
+ * the process. The process's own listeners are left alone, and hear of everything else.
  */
-export function watchUncaught(onUncaught: (reason: unknown) => void): RejectionWatch {
-  guard.open();
+export function watchUncaught(
+  onUncaught: (reason: unknown) => void,
+  onRequest?: OnRequest,
+): RejectionWatch {
+  const running = findRunning();
+  const watch: Watch = { onUncaught, onRequest, isOver: false };
   return {
-    run: (work) => running.run(onUncaught, work),
+    run: (work) => running.run(watch, work),
     stop: () => {
-      // What is rejected in this very turn is told at its end.
-      setImmediate(() => {
-        guard.close();
-      });
+      watch.isOver = true;
     },
   };
 }
 
-/** Stands before the process's listeners as long as a login runs. */
-class Guard {
-  #watches = 0;
-  readonly #passed = new Map<string, Listener[]>();
-  readonly #listeners = EVENTS.map(
-    (event) => [event, this.#dispatcher(event)] as [(typeof EVENTS)[number], Listener],
+/** What everything that a login's work starts carries along. */
+function findRunning(): Running {
+  const known = Reflect.get(host, KEY) as Running | undefined;
+  if (known) return known;
+  const running: Running = new AsyncLocalStorage();
+  Object.defineProperty(host, KEY, { value: running });
+  listen(running);
+  subscribe("http.client.request.start", (message) => {
+    const watch = running.getStore();
+    if (watch?.onRequest && !watch.isOver)
+      trackRequest((message as { request: ClientRequest }).request, watch.onRequest);
+  });
+  return running;
+}
+
+/**
+ * Takes from the process the errors that belong to a login. A listener of ours would keep the process from ending
+ * by its own errors, and ones that are put away and back would miss what is added in the meantime.
+ */
+function listen(running: Running): void {
+  // Nothing here may use what a script can replace, such as the iterator of lists.
+  const emit = Reflect.get(host, "emit") as (...args: unknown[]) => boolean;
+  const { apply } = Reflect;
+  const take = (...args: unknown[]): unknown => {
+    const watch = isOfUncaught(args[0]) ? running.getStore() : undefined;
+    if (!watch) return apply(emit, host, args);
+    if (args[0] !== "uncaughtExceptionMonitor") tell(watch, args[1]);
+    return true;
+  };
+  host.emit = take as typeof host.emit;
+}
+
+function isOfUncaught(event: unknown): boolean {
+  return (
+    event === "unhandledRejection" ||
+    event === "uncaughtException" ||
+    event === "uncaughtExceptionMonitor"
   );
+}
 
-  open(): void {
-    if (++this.#watches > 1) return;
-    for (const [event, listener] of this.#listeners) {
-      this.#passed.set(event, process.rawListeners(event) as Listener[]);
-      process.removeAllListeners(event);
-      process.on(event, listener);
-    }
-  }
+/** After its end a login has nothing left that could tell of an error. */
+function tell({ isOver, onUncaught }: Watch, reason: unknown): void {
+  if (!isOver) onUncaught(reason);
+  else host.emitWarning(`a script failed after the end of its login: ${describe(reason)}`);
+}
 
-  close(): void {
-    if (--this.#watches > 0) return;
-    for (const [event, listener] of this.#listeners) {
-      process.off(event, listener);
-      for (const passed of this.#passed.get(event) ?? []) process.on(event, passed);
-    }
-  }
-
-  #dispatcher(event: string): Listener {
-    return (...args) => {
-      const onUncaught = running.getStore();
-      const passed = this.#passed.get(event) ?? [];
-      if (onUncaught) onUncaught(args[0]);
-      else if (passed.length > 0) for (const listener of passed) listener.apply(process, args);
-      else die(args[0]);
-    };
+function describe(reason: unknown): string {
+  try {
+    return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+  } catch {
+    return "an error that cannot be read";
   }
 }
 
-const guard = new Guard();
-
-/** What Node does without a listener. */
-function die(reason: unknown): never {
-  process.exitCode = 1;
-  console.error("Uncaught", reason);
-  process.exit(1);
+/** A request is over when its answer has come, in full if somebody reads it. */
+function trackRequest(request: ClientRequest, onRequest: OnRequest): void {
+  const end = onRequest(() => {
+    const path = request.path.replace(/[?#].*$/s, "");
+    return `${request.method} ${request.protocol}//${request.host}${path}`;
+  });
+  for (const event of ["close", "error", "connect", "upgrade"]) request.once(event, end);
+  request.prependOnceListener("response", (response: IncomingMessage) => {
+    response.once("close", end);
+    response.once("end", end);
+    setImmediate(() => {
+      if (response.readableFlowing === null && response.listenerCount("readable") === 0) end();
+    });
+  });
 }

@@ -55,6 +55,8 @@ export class Player {
   readonly #stage: Stage;
   readonly #book: AnswerBook;
   readonly #tenant: Tenant;
+  /** How many scripts have had their turn. */
+  #begun = 0;
   /** What the scripts wrote since the login or the return began. */
   #lines: Lines;
 
@@ -79,6 +81,7 @@ export class Player {
       clock,
       host,
       onBegin: (script) => {
+        this.#begun++;
         tell({ kind: "begun", script });
       },
       onConsole: ({ level, text }, script) => {
@@ -121,28 +124,43 @@ export class Player {
   }
 
   async #play(begin: () => Promise<Outcome>): Promise<void> {
-    const { tell, cleanStack } = this.#stage;
+    const { tell } = this.#stage;
     this.#lines = this.#newLines();
+    const begun = this.#begun;
+    const start = this.#tenant.now ?? this.#job.now;
+    let outcome: Outcome;
     try {
-      const start = this.#tenant.now ?? this.#job.now;
-      const outcome = await begin();
-      const { suspended, now = start } = this.#tenant;
-      const user = this.#tenant.user(this.#job.user.user_id);
-      tell({
-        kind: "ended",
-        outcome: {
-          ...cleanOutcome({ ...outcome, console: [] }, cleanStack),
-          console: this.#lines.kept,
-        },
-        milliseconds: now - start,
-        unused: this.#book.unused(),
-        dropped: this.#lines.dropped,
-        ...(user && { user }),
-        ...(suspended && { state: suspended.state }),
-      });
+      outcome = await begin();
     } catch (error) {
-      tell(describeRefusal(error));
+      if (this.#begun > begun) this.#tellCrash(error);
+      else tell(describeRefusal(error));
+      return;
     }
+    try {
+      tell(this.#describeEnd(outcome, start));
+    } catch (error) {
+      this.#tellCrash(error);
+    }
+  }
+
+  /** A script can leave the realm in a state in which nothing works any more. */
+  #tellCrash(error: unknown): void {
+    this.#stage.tell({ kind: "crashed", error: describeCrash(error, this.#stage) });
+  }
+
+  #describeEnd(outcome: Outcome, start: number): Message {
+    const { suspended, now = start } = this.#tenant;
+    const user = this.#tenant.user(this.#job.user.user_id);
+    const told = cleanOutcome({ ...outcome, console: [] }, this.#stage.cleanStack);
+    return {
+      kind: "ended",
+      outcome: { ...told, console: this.#lines.kept },
+      milliseconds: now - start,
+      unused: this.#book.unused(),
+      dropped: this.#lines.dropped,
+      ...(user && { user }),
+      ...(suspended && { state: suspended.state }),
+    };
   }
 }
 

@@ -334,6 +334,51 @@ test("--help prints the options", async () => {
   expect(stdout).toMatch(/^Usage: /);
 });
 
+describe("whatever a script or a file is, there is a sentence and no stack of the tool", () => {
+  const TRAPS = `new Proxy({}, { get: () => () => { throw new Error("trap"); } })`;
+  const act = (body: string) => `exports.onExecutePostLogin = async (event, api) => {\n${body}\n};`;
+
+  test("a file of JSON that is nested too deep is bad input", async () => {
+    write("hello.js", rule);
+    write("user.json", `{"app_metadata": ${"[".repeat(10_000)}${"]".repeat(10_000)}}`);
+    const { code, stderr } = await tryIt(["hello.js", "--user", "user.json"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^user\.json:1:\d+\nthe file is nested deeper than 500 levels\n/);
+  });
+
+  test.each([
+    [
+      `throw Object.assign(new Error("m"), { message: Symbol("s") });`,
+      /failed .*Error: Symbol\(s\)/,
+    ],
+    [`throw new Proxy({}, ${TRAPS});`, /failed .*Error: what was thrown cannot be read/],
+    ["throw Object.create(null);", /failed .*: Error without a message/],
+    [
+      `JSON.stringify = () => { throw new Error("mine"); }; throw new Error("own");`,
+      /failed .*: own/,
+    ],
+    [
+      `Object.defineProperty(Array.prototype, "map", { value() { throw new Error("mine"); } });
+      delete Array.prototype.map; Object.freeze(Array.prototype); throw new Error("own");`,
+      /failed: /,
+    ],
+    ["let a = []; for (let i = 0; i < 100_000; i++) a = [a]; throw a;", /failed .*cannot be read/],
+  ])("a script that fails fails: %s", async (body, words) => {
+    write("action.js", act(body));
+    const { code, stdout, stderr } = await tryIt(["action.js"]);
+    expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
+    expect(stdout).toMatch(words);
+    expect(stdout).not.toMatch(/worker eval|node:|src[/\\]/);
+  });
+
+  test("a script that replaces what the emulator needs is told so", async () => {
+    write("action.js", act("Array.prototype.map = Promise.prototype.then = () => {};"));
+    const { code, stdout } = await tryIt(["action.js"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("Array.prototype.map, Promise.prototype.then have been replaced");
+  });
+});
+
 test("--watch runs again when a file changes", async () => {
   write("hello.js", rule);
   const controller = new AbortController();

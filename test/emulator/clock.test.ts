@@ -211,6 +211,82 @@ inBothForms((login) => {
     ]);
   });
 
+  test.each([
+    ["new Date(0).constructor.now()", "981173106000"],
+    ["new Date(0).constructor === Date && new Date().constructor === Date", "true"],
+    ["Date.prototype.constructor.now()", "981173106000"],
+    ["new Date().toISOString()", "2001-02-03T04:05:06.000Z"],
+    ["new (class extends Date {})().toISOString()", "2001-02-03T04:05:06.000Z"],
+    ["new (class Mine extends Date {})() instanceof Date", "true"],
+    ["new Date() instanceof (class Mine extends Date {})", "false"],
+    ["structuredClone(new Date(0)) instanceof Date", "true"],
+    ["Date().startsWith(new Date(981173106000).toString())", "true"],
+    ["Date.name + Date.length", "Date7"],
+    ["Date.UTC(1970, 0) + Date.parse('1970-01-01')", "0"],
+    [`new Intl.DateTimeFormat("en", { timeZone: "UTC" }).format()`, "2/3/2001"],
+    [`Intl.DateTimeFormat("en", { timeZone: "UTC" }).format()`, "2/3/2001"],
+    [`Intl.DateTimeFormat("en", { timeZone: "UTC" }).format(0)`, "1/1/1970"],
+    [`[0].map(Intl.DateTimeFormat("en", { timeZone: "UTC" }).format)[0]`, "1/1/1970"],
+    [
+      `Intl.DateTimeFormat("en", { timeZone: "UTC" }).formatToParts().map(({ value }) => value).join("")`,
+      "2/3/2001",
+    ],
+    [`Intl.DateTimeFormat("en") instanceof Intl.DateTimeFormat`, "true"],
+    [`new Intl.DateTimeFormat("en").constructor === Intl.DateTimeFormat`, "true"],
+    [`Intl.DateTimeFormat.supportedLocalesOf("en")[0]`, "en"],
+    [`new Intl.NumberFormat("en").format(1000)`, "1,000"],
+    ["performance.now()", "0"],
+    ["performance.timeOrigin", "981173106000"],
+    ["typeof performance.mark", "function"],
+  ])("%s is of the login's time (R-175)", async (expression, text) => {
+    const outcome = await login(inBoth(`console.log(${expression});`), {
+      now: "2001-02-03T04:05:06.000Z",
+    });
+    expect(outcome.console).toEqual([{ level: "log", text }]);
+  });
+
+  test("performance goes with the login's clock (R-175)", async () => {
+    const outcome = await login(
+      inBoth(
+        `await new Promise((resolve) => setTimeout(resolve, 250)); console.log(performance.now());`,
+      ),
+    );
+    expect(outcome.console).toEqual([{ level: "log", text: "250" }]);
+  });
+
+  test("Temporal.Now is of the login's time where there is one (R-175)", async () => {
+    const zoned = (milliseconds: number, zone: string) => ({
+      toPlainDate: () => `date of ${milliseconds} in ${zone}`,
+      toPlainTime: () => `time of ${milliseconds} in ${zone}`,
+      toPlainDateTime: () => `both of ${milliseconds} in ${zone}`,
+      toString: () => `${milliseconds} in ${zone}`,
+    });
+    const fromEpochMilliseconds = (milliseconds: number) => ({
+      milliseconds,
+      toZonedDateTimeISO: (zone: string) => zoned(milliseconds, zone),
+    });
+    const Temporal = {
+      Now: { timeZoneId: () => "Europe/Berlin", instant: () => "the host's" },
+      Instant: { fromEpochMilliseconds },
+    };
+    const before = Reflect.get(globalThis, "Temporal") as unknown;
+    Object.defineProperty(globalThis, "Temporal", { value: Temporal, configurable: true });
+    const outcome = await login(
+      inBoth(`const { Now } = Temporal;
+        console.log(Now.instant().milliseconds, Now.timeZoneId(), String(Now.zonedDateTimeISO("UTC")),
+          Now.plainDateISO(), Now.plainTimeISO("UTC"), Now.plainDateTimeISO("UTC"));`),
+      { now: 5 },
+    );
+    if (before === undefined) Reflect.deleteProperty(globalThis, "Temporal");
+    else Object.defineProperty(globalThis, "Temporal", { value: before });
+    const text =
+      "5 Europe/Berlin 5 in UTC date of 5 in Europe/Berlin time of 5 in UTC both of 5 in UTC";
+    expect(outcome.console).toEqual([{ level: "log", text }]);
+    expect((await login(inBoth("console.log(typeof Temporal);"))).console).toEqual([
+      { level: "log", text: typeof before },
+    ]);
+  });
+
   test("the real clock takes real time", async () => {
     const tenant = createTenant({ clock: "real" });
     const began = performance.now();

@@ -14,6 +14,8 @@ const base: Outcome = {
   warnings: [],
 };
 
+const SWAPPED = ["the action", "the rule"] as const;
+
 describe("diffOutcomes", () => {
   test.each<[what: string, one: Partial<Outcome>, other: Partial<Outcome>, sentences: string[]]>([
     ["nothing", { scope: ["a", "b"] }, { scope: ["b", "a"], warnings: ["w"] }, []],
@@ -72,6 +74,93 @@ describe("diffOutcomes", () => {
     ],
   ])("says in words: %s", (_what, one, other, sentences) => {
     expect(diffOutcomes({ ...base, ...one }, { ...base, ...other })).toEqual(sentences);
+  });
+
+  test.each<[what: string, one: Partial<Outcome>, other: Partial<Outcome>, sentences: string[]]>([
+    [
+      "an Error and a denial",
+      { result: "failed", error: { name: "Error", message: "no" } },
+      { result: "denied", reason: "no" },
+      [],
+    ],
+    [
+      "errors of two names",
+      { result: "failed", error: { name: "Error", message: "no", code: "a" } },
+      { result: "failed", error: { name: "TypeError", message: "no" } },
+      [],
+    ],
+    [
+      "nothing said",
+      { result: "failed", error: { name: "E", message: "" } },
+      { result: "denied" },
+      [],
+    ],
+    [
+      "another text",
+      { result: "failed", error: { name: "Error", message: "no" } },
+      { result: "denied", reason: "yes" },
+      [
+        "the rule ends failed, the action ends denied",
+        'error: the rule has {"name":"Error","message":"no"}, the action has none',
+        'reason: the rule has none, the action has "yes"',
+      ],
+    ],
+    [
+      "an error that has a code of its own",
+      { result: "failed", error: { name: "interaction_required", message: "no" } },
+      { result: "denied", reason: "no" },
+      [
+        "the rule ends failed, the action ends denied",
+        'error: the rule has {"name":"interaction_required","message":"no"}, the action has none',
+        'reason: the rule has none, the action has "no"',
+      ],
+    ],
+    [
+      "the same text, but something stored",
+      { result: "failed", error: { name: "Error", message: "no" }, userMetadata: { a: 1 } },
+      { result: "denied", reason: "no" },
+      ["userMetadata.a: the rule has 1, the action has none"],
+    ],
+  ])("levels a refusal with the same text (R-177): %s", (_what, one, other, sentences) => {
+    expect(diffOutcomes({ ...base, ...one }, { ...base, ...other })).toEqual(sentences);
+    const swapped = diffOutcomes({ ...base, ...other }, { ...base, ...one }, SWAPPED);
+    expect(swapped.length > 0).toBe(sentences.length > 0);
+  });
+
+  test("levels what both forms are written as to refuse a login (R-177)", async () => {
+    const asRule = await loginAsRule('callback(new Error("no"));');
+    const asAction = await loginAsAction('api.access.deny("no");');
+    expect([asRule.result, asAction.result]).toEqual(["failed", "denied"]);
+    expect(diffOutcomes(asRule, asAction)).toEqual([]);
+  });
+
+  test.each<[what: string, one: Partial<Outcome>, sentences: string[]]>([
+    ["a part of the outcome", { saml: {}, session: {}, refreshToken: {} }, []],
+    ["metadata", { userMetadata: { preferences: {} } }, []],
+    ["a claim", { idToken: { "https://example.com/a": {} } }, []],
+    ["what holds nothing else", { appMetadata: { a: { b: {}, c: { d: {} } } } }, []],
+    [
+      "not a list",
+      { appMetadata: { a: [] } },
+      ["appMetadata.a: the rule has [], the action has none"],
+    ],
+    [
+      "not null",
+      { appMetadata: { a: null } },
+      ["appMetadata.a: the rule has null, the action has none"],
+    ],
+    [
+      "not a date",
+      { appMetadata: { a: new Date(0) } },
+      ['appMetadata.a: the rule has "1970-01-01T00:00:00.000Z", the action has none'],
+    ],
+    [
+      "not in a list",
+      { appMetadata: { a: [{}] } },
+      ["appMetadata.a: the rule has [{}], the action has none"],
+    ],
+  ])("takes an empty object for nothing (R-178): %s", (_what, one, sentences) => {
+    expect(diffOutcomes({ ...base, ...one }, base)).toEqual(sentences);
   });
 
   test("takes other names", () => {

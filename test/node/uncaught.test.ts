@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { runAction, runRule } from "../../src/emulator/tenant.ts";
@@ -65,6 +66,93 @@ describe("a promise that nobody handles", () => {
     process.removeAllListeners("unhandledRejection");
     for (const listener of before) process.on("unhandledRejection", listener);
     expect(told).toEqual([expect.objectContaining({ message: "ours" })]);
+  });
+});
+
+/** Takes the listeners of the process away, and hears what would reach them, until the work is done. */
+async function hearProcess(work: (told: unknown[]) => Promise<void>): Promise<unknown[]> {
+  const told: unknown[] = [];
+  const events = ["unhandledRejection", "uncaughtException"] as const;
+  const host = process as Pick<EventEmitter, "on" | "rawListeners" | "removeAllListeners">;
+  const before = events.map((event) => [event, host.rawListeners(event)] as const);
+  for (const event of events) {
+    host.removeAllListeners(event);
+    host.on(event, (reason: unknown) => told.push(reason));
+  }
+  try {
+    await work(told);
+    // What is left has its turn.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } finally {
+    for (const [event, listeners] of before) {
+      host.removeAllListeners(event);
+      for (const listener of listeners as ((...args: unknown[]) => void)[])
+        host.on(event, listener);
+    }
+  }
+  return told;
+}
+
+describe("what a script throws where nothing catches it (R-173)", () => {
+  test.each([
+    ["in a microtask", `queueMicrotask(() => { throw new Error("late"); });`],
+    ["in a turn of Node's own", `process.nextTick(() => { throw new Error("late"); });`],
+    ["in a timer", `setTimeout(() => { throw new Error("late"); }, 10);`],
+    [
+      "in a listener",
+      `const target = new EventTarget();
+      target.addEventListener("a", () => { throw new Error("late"); }); target.dispatchEvent(new Event("a"));`,
+    ],
+  ])("%s fails its login, or is a warning after the end", async (_where, code) => {
+    const told = await hearProcess(async () => {
+      expect(await runRule(ruleOf(code))).toMatchObject({
+        result: "failed",
+        error: { message: "late" },
+      });
+      const outcome = await runRule(ruleOf(`${DONE} ${code}`));
+      expect(outcome.result).toBe("allowed");
+      expect(outcome.warnings.join()).toContain("rule failed after its callback: Error: late");
+      const waiting = await runAction(actionOf(`${code} await new Promise(() => {});`));
+      expect(waiting).toMatchObject({ result: "failed", error: { message: "late" } });
+    });
+    expect(told).toEqual([]);
+  });
+
+  test("when its login is over is a warning of the process, and does not end it", async () => {
+    const warned: string[] = [];
+    const listen = ({ message }: Error) => warned.push(message);
+    process.on("warning", listen);
+    const late = "const timer = process.getBuiltinModule('timers').setTimeout;";
+    const told = await hearProcess(async () => {
+      for (const code of [`throw new Error("late")`, `Promise.reject(new Error("late"))`]) {
+        const outcome = await runRule(ruleOf(`${late} timer(() => { ${code}; }, 20); ${DONE}`));
+        expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+      }
+    });
+    process.off("warning", listen);
+    expect(told).toEqual([]);
+    expect(warned).toEqual([
+      expect.stringContaining("a script failed after the end of its login: Error: late"),
+      expect.stringContaining("a script failed after the end of its login: Error: late"),
+    ]);
+  });
+
+  test("is not told to the host, whose errors are, also to a listener that comes in the meantime", async () => {
+    const added: unknown[] = [];
+    const listener = (reason: unknown) => added.push(reason);
+    const told = await hearProcess(async () => {
+      const login = runRule(
+        ruleOf(`setTimeout(() => { Promise.reject(new Error("theirs")); }, 10);`),
+      );
+      process.on("unhandledRejection", listener);
+      void Promise.reject(new Error("ours"));
+      expect(await login).toMatchObject({ result: "failed", error: { message: "theirs" } });
+      expect(process.listeners("unhandledRejection")).toContain(listener);
+      void Promise.reject(new Error("ours, too"));
+    });
+    const ours = [{ message: "ours" }, { message: "ours, too" }];
+    expect(told).toMatchObject(ours);
+    expect(added).toMatchObject(ours);
   });
 });
 

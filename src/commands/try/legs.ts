@@ -5,8 +5,10 @@ export function joinLegs(before: readonly Result[], last: Result): Result {
   // What did not come to an end of its own has all lines.
   if (last.milliseconds === undefined) return last;
   const legs = [...before, last];
+  const underWay = [...new Set(legs.flatMap((leg) => leg.outcome.underWay ?? []))].sort();
   const outcome = {
     ...last.outcome,
+    ...(underWay.length > 0 && { underWay }),
     console: legs.flatMap((leg) => leg.outcome.console),
     warnings: legs.flatMap((leg) => leg.outcome.warnings),
   };

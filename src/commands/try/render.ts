@@ -1,5 +1,6 @@
 import { printable } from "../../printable.ts";
 import { painter, renderProblem, type Paint, type Style } from "../../report.ts";
+import type { Failure } from "../../emulator/outcome.ts";
 import type { InputError } from "./input-error.ts";
 import type { RequestLog, RunLine } from "../../run/job.ts";
 import { tenantChanges, type Change, type Report } from "../../run/report.ts";
@@ -78,7 +79,7 @@ function renderResult(run: AnyRun, paint: Paint): string[] {
     allowed: "",
     redirected: redirect?.url ?? `the form ${prompt?.id ?? ""}`,
     denied: reason ?? "",
-    failed: error ? `${error.name}: ${error.message}` : "",
+    failed: error ? renderError(error) : "",
     "timed-out": milliseconds === null ? "" : late,
   };
   const time =
@@ -87,6 +88,10 @@ function renderResult(run: AnyRun, paint: Paint): string[] {
   const word = paint(COLOURS[result], result.replace("-", " "));
   const [first = "", ...others] = renderLines("", `${whoEnded(run)}${time}${detail}`);
   return [`  ${word}${first}`, ...others.map(indent), ...renderStack(error?.stack, paint)];
+}
+
+function renderError({ name, message }: Failure): string {
+  return message === "" ? `${name} without a message` : `${name}: ${message}`;
 }
 
 /** Where several could have. */

@@ -6,7 +6,7 @@ import type { CacheApi, PostLoginApi } from "./api-types.ts";
 import type { Commands } from "./commands.ts";
 import { factorApi } from "./factors.ts";
 import { refreshTokenApi, sessionApi } from "./lifetime-api.ts";
-import { groupsApi, rolesApi } from "./lookups.ts";
+import { groupsApi, inItsTime, rolesApi } from "./lookups.ts";
 import { redirectApi } from "./redirect-api.ts";
 import { samlApi } from "./saml-api.ts";
 import {
@@ -70,7 +70,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
     },
     authentication: authenticationApi(target, chain),
     cache: cacheApi(session),
-    groups: groupsApi(session.login),
+    groups: inItsTime("groups", groupsApi(session.login), session),
     idToken: claimsApi(commands.idToken, "ID token"),
     multifactor: {
       enable: (provider, options) =>
@@ -91,7 +91,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
     },
     redirect: redirectApi(target, chain),
     refreshToken: refreshTokenApi(target),
-    roles: rolesApi(session.login),
+    roles: inItsTime("roles", rolesApi(session.login), session),
     rules: { wasExecuted: (ruleId) => session.transaction.executedRules.includes(ruleId) },
     samlResponse: samlApi(commands, chain),
     session: sessionApi(target),

@@ -7,12 +7,12 @@ import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
 import type { User } from "../login.ts";
 import { actionRequire } from "../require.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import { warnOnce, type Session } from "../session.ts";
+import { endScript, restoreBuiltIns, warnOnce, type Session } from "../session.ts";
 import { secretsOf } from "../settings.ts";
-import { postLoginApi } from "./api.ts";
 import { actionsModules } from "./modules.ts";
 import { sealCommands, type Commands } from "./commands.ts";
 import { postLoginEvent } from "./event.ts";
+import { apiUntilEnd } from "./late-api.ts";
 import type { PostLoginHandler } from "./types.ts";
 
 /** `return`: the user returns, and an action without the handler for it is passed over. */
@@ -24,44 +24,69 @@ export interface ActionRun {
   commands: Commands;
 }
 
+type Failed = { error: unknown } | undefined;
+
 /** Settles with what the action or one of its timers threw, if anything. */
 export async function runOneAction(
   action: LoadedAction,
   session: Session,
   run: ActionRun,
-): Promise<{ error: unknown } | undefined> {
-  const crashed = new Promise<{ error: unknown }>((resolve) => {
+): Promise<Failed> {
+  const failed = await new Promise<Failed>((resolve) => {
     session.clock.onUncaught = (error) => {
+      restoreBuiltIns(session);
       resolve({ error });
     };
+    void callHandler(action, session, { ...run, resolve });
   });
-  try {
-    return await Promise.race([callHandler(action, session, run), crashed]);
-  } catch (error) {
-    return { error };
-  } finally {
-    session.clock.onUncaught = warnOfCrash(action, session);
-  }
+  // Unless it has come to its end.
+  endScript(action, session, "thrown");
+  session.clock.onUncaught = warnOfCrash(action, session);
+  return failed;
 }
 
+/** With nothing that goes through `then`, which scripts can replace. */
 async function callHandler(
   action: LoadedAction,
   session: Session,
+  { resolve, ...run }: ActionRun & { resolve: (failed: Failed) => void },
+): Promise<void> {
+  try {
+    await runHandler(action, session, run);
+    resolve(undefined);
+  } catch (error) {
+    restoreBuiltIns(session);
+    resolve({ error });
+  }
+}
+
+async function runHandler(
+  action: LoadedAction,
+  session: Session,
   { entry, user, commands }: ActionRun,
-): Promise<undefined> {
+): Promise<void> {
   const handler = findHandler(startAction(action, session), entry);
   if (!handler) session.warnings.push(PASSED_OVER);
   const { login, loginsCount } = session;
   const secrets = secretsOf(action, session.secrets);
   const event = postLoginEvent(login, { user, loginsCount, secrets });
-  const api = postLoginApi({ commands, event, session, isContinued: entry !== "execute" });
-  await handler?.(event, api);
+  const target = { commands, event, session, isContinued: entry !== "execute" };
+  const api = apiUntilEnd(target, session.clock.work);
+  const ended = handler?.(event, api);
+  restoreBuiltIns(session);
+  await ended;
+  restoreBuiltIns(session);
+  endScript(action, session, "ended");
   sealCommands(commands);
 }
 
 /** After the end of an action what its timers throw changes nothing. */
-function warnOfCrash(action: LoadedAction, { warnings }: Session): (error: unknown) => void {
+function warnOfCrash(
+  action: LoadedAction,
+  { clock: { work }, warnings }: Session,
+): (error: unknown) => void {
   return (error) => {
+    work?.leaveWarning();
     const { name, message, stack } = describeFailure(error);
     warnings.push(`${action.name} failed after its end: ${stack ?? `${name}: ${message}`}`);
   };

@@ -1,4 +1,5 @@
 import type { Group, Login } from "../login.ts";
+import type { Session } from "../session.ts";
 import type { GroupsApi, Membership, Page, Role, RolesApi } from "./lookup-types.ts";
 
 const PAGE = 50;
@@ -55,6 +56,25 @@ function answer<T>(find: () => T): Promise<T> {
   return new Promise((resolve) => {
     resolve(find());
   });
+}
+
+type Lookup = (...args: unknown[]) => Promise<unknown>;
+
+/** Lookups that take their time, as requests do: what an action does not wait for comes too late. */
+export function inItsTime<T extends object>(name: string, lookups: T, { clock }: Session): T {
+  const slow = Object.entries(lookups as Record<string, Lookup>).map(([key, lookup]) => [
+    key,
+    async (...args: unknown[]) => {
+      const end = clock.begin(() => `a call of api.${name}.${key}`);
+      try {
+        await clock.wait(0);
+        return await lookup(...args);
+      } finally {
+        end();
+      }
+    },
+  ]);
+  return Object.fromEntries(slow) as T;
 }
 
 function membership(groups: readonly Group[], key: string): Membership {

@@ -1,4 +1,4 @@
-import { nameOf, type LoadedAction } from "../loaded.ts";
+import type { LoadedAction } from "../loaded.ts";
 import { isReturn, REFRESH } from "../login.ts";
 import type { Outcome } from "../outcome.ts";
 import { beginScript, type Session, type Stop } from "../session.ts";
@@ -44,7 +44,7 @@ async function runEach(
     if (index < first) continue;
     warnings.push(...action.warnings);
     await clock.turn();
-    beginScript(nameOf(action), session);
+    beginScript(action, session);
     const run = {
       entry: entryOf(index, session),
       user: withPending(stored, transaction.commands),

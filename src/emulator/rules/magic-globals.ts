@@ -1,3 +1,4 @@
+import { describeFailure } from "../errors.ts";
 import { isRecord } from "../copy.ts";
 
 type Load = (name: string) => unknown;
@@ -92,8 +93,7 @@ const CRYPTO = /^crypto\.\w+ is not a function$/;
 
 /** Says of an error that a rule used Node's module `crypto` as a global, as it could up to Node 12. */
 export function explainCrypto(error: unknown): string | undefined {
-  const message = isRecord(error) ? error["message"] : undefined;
-  if (typeof message !== "string" || !CRYPTO.test(message)) return undefined;
+  if (!CRYPTO.test(describeFailure(error).message)) return undefined;
   return 'crypto was Node\'s module as a global up to Node 12, and is the Web Crypto API on Node 22: const crypto = require("crypto"), or run the rule with the runtime node12 (try: --runtime node12)';
 }
 

@@ -30,7 +30,7 @@ export async function runRules(
     session.warnings.push(...rule.warnings);
     await session.clock.turn();
     session.transaction.executedRules.push(nameOf(rule));
-    beginScript(nameOf(rule), session);
+    beginScript(rule, session);
     const step = await runOneRule(rule, session, input);
     if (step.kind !== "next") return step;
     input = step;
@@ -45,9 +45,9 @@ export async function runRules(
  * Source: the npm package auth0-authz-rules-api 4.0.0, `_wrap_callback`.
  */
 function completeRules({ user, context }: RuleInput, session: Session): RulesEnding {
-  const { url } = context.redirect ?? {};
-  const redirect = typeof url === "string" ? { url } : undefined;
   try {
+    const { url } = context.redirect ?? {};
+    const redirect = typeof url === "string" ? { url } : undefined;
     if (redirect) JSON.stringify(user);
     return { kind: "completed", user, effects: ruleEffects({ user, context }, session), redirect };
   } catch (error) {

@@ -3,7 +3,14 @@ import { isPromise } from "../realms.ts";
 import { describeFailure, isRefusal } from "../errors.ts";
 import type { LoadedRule } from "../loaded.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import { SECOND_CALLBACK, warnOnce, type Session, type Stop } from "../session.ts";
+import {
+  endScript,
+  restoreBuiltIns,
+  SECOND_CALLBACK,
+  warnOnce,
+  type Session,
+  type Stop,
+} from "../session.ts";
 import { ruleGlobals } from "./globals.ts";
 import { explainCrypto } from "./magic-globals.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
@@ -25,8 +32,10 @@ export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput)
       const returned = rule
         .start(ruleGlobals(rule, session))
         .call(undefined, input.user, input.context, (error, ...next) => {
+          restoreBuiltIns(session);
           answer.callback(error ? stop(error) : handOn(next, input, session));
         });
+      restoreBuiltIns(session);
       if (isPromise(returned))
         session.stragglers.push(Promise.resolve(returned).catch(answer.fail));
     } catch (error) {
@@ -39,6 +48,7 @@ export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput)
 function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) => void) {
   let answered = false;
   let calledBack = false;
+  const { work } = session.clock;
   const settle = (step: Step) => {
     answered = true;
     const hint = step.kind === "failed" ? explainCrypto(step.error) : undefined;
@@ -47,17 +57,25 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
   };
   return {
     callback: (step: Step) => {
-      if (calledBack) noteSecondCallback(rule, session);
-      else if (!answered) settle(step);
+      if (calledBack) {
+        work?.leaveWarning();
+        noteSecondCallback(rule, session);
+      } else if (!answered) {
+        endScript(rule, session, "ended");
+        settle(step);
+      }
       calledBack = true;
     },
     fail: (error: unknown) => {
+      restoreBuiltIns(session);
       // An uncaught exception takes the container with it.
       session.container.global = new GlobalObject();
       if (!answered) {
+        endScript(rule, session, "thrown");
         settle({ kind: "failed", error });
         return;
       }
+      work?.leaveWarning();
       const { name, message, stack } = describeFailure(error);
       session.warnings.push(
         `${rule.name} failed after its callback: ${stack ?? `${name}: ${message}`}`,

@@ -69,6 +69,7 @@ const outcome = shape({
   primaryUser: optional(text),
   session: optional(record),
   refreshToken: optional(record),
+  underWay: optional(list(text)),
   console: list(line),
   warnings: list(text),
 } satisfies Record<keyof Outcome, Check>);

@@ -17,6 +17,11 @@ export function mindUncaught(otherwise: Listener): void {
   });
 }
 
+/** Once its login has ended, there is nothing left that an error could be told with, and nothing that it could end. */
+function ignore(): void {
+  // Not even told to the page's console.
+}
+
 /** Watches what the work of a login leaves uncaught. */
 export function watchUncaught(onUncaught: Listener): RejectionWatch {
   current = onUncaught;
@@ -25,7 +30,7 @@ export function watchUncaught(onUncaught: Listener): RejectionWatch {
     stop: () => {
       // What is rejected in this very turn is told at its end.
       setTimeout(() => {
-        if (current === onUncaught) current = undefined;
+        if (current === onUncaught) current = ignore;
       });
     },
   };
