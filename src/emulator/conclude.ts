@@ -134,8 +134,8 @@ export function completeOutcome(verdict: Verdict, session: Session): Outcome {
     ...verdict,
     userMetadata: user?.user_metadata ?? {},
     appMetadata: user?.app_metadata ?? {},
-    console: session.console,
-    warnings: session.warnings,
+    console: [],
+    warnings: [],
   };
   if (Object.keys(tenant).length > 0) outcome.tenant = tenant;
   const underWay = verdict.result === "timed-out" ? [] : tellLeftovers(session);
@@ -144,5 +144,6 @@ export function completeOutcome(verdict: Verdict, session: Session): Outcome {
   if (Object.keys(commands.session).length > 0) outcome.session = copy(commands.session);
   if (Object.keys(commands.refreshToken).length > 0)
     outcome.refreshToken = copy(commands.refreshToken);
-  return outcome;
+  // What scripts still do after the end is none of it.
+  return { ...outcome, console: [...session.console], warnings: [...session.warnings] };
 }

@@ -187,6 +187,22 @@ describe("a login whose user is away", () => {
     );
   });
 
+  test("waits although its script throws in the meantime", async () => {
+    const { page, choose, write, run, result } = await openPlayground();
+    await choose("Rule");
+    const late = "(0, eval)('setTimeout')(() => { throw new Error('late'); }, 200);";
+    await write(
+      "Rule",
+      ruleOf(`if (context.protocol === "redirect-callback") return done(); ${late} ${away}`),
+    );
+    await run();
+    await page.waitForTimeout(500);
+    await page.getByRole("button", { name: "Come back" }).click();
+    await result("Rule").getByText("After the return").waitFor();
+    const text = await result("Rule").locator(".leg").last().textContent();
+    expect(text).toContain("The login goes on");
+  });
+
   test("waits for as long as a user takes", async () => {
     const { page, choose, write, run, result } = await openPlayground();
     await choose("Rule");
