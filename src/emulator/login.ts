@@ -36,7 +36,6 @@ type OptionalParts = Pick<
   | "custom_domain"
   | "security_context"
   | "session_transfer_token"
-  | "experiment"
 >;
 
 /** A request with what is to be different of the sample. */
