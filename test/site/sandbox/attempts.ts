@@ -40,6 +40,8 @@ const network: readonly string[] = [
   "return new Function(\"return import('ADDRESS')\")()",
   "return (0, eval)(\"import('ADDRESS')\")",
   "globalThis.setTimeout(\"import('ADDRESS').catch(() => 0)\", 1); return 1",
+  "[].constructor.constructor('return globalThis')().setTimeout(\"import('ADDRESS').catch(() => 0)\", 1); return 1",
+  "[].constructor.constructor('return globalThis')().fetch('ADDRESS'); return 1",
   "return import(\"data:text/javascript,import 'ADDRESS'\")",
   'return import("data:text/javascript,export default 1")',
   'return new FontFace("a", "url(ADDRESS)").load()',
