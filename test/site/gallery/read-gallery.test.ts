@@ -96,10 +96,11 @@ describe("a gallery", () => {
 
   test("is cut where it is longer than anybody reads", () => {
     const long = "word ".repeat(200_000);
+    const values = Array.from({ length: 1_000 }, (_unused, at) => `${at}`);
     const configuration = Array.from({ length: 50_000 }, (_, index) => ({
       key: `KEY_${index}`,
       description: long,
-      values: Array.from({ length: 1_000 }, (_unused, at) => `${at}`),
+      values,
     }));
     const action = { code: long };
     const fields = { title: long, overview: long, code: long, action, configuration };
