@@ -138,7 +138,11 @@ function findTextProblem(link: Link | LinkReference, urls: readonly string[]): F
 
 function otherAddress(shown: string, url: string): Finding {
   const message = `the link shows ${JSON.stringify(shown)} and goes to ${JSON.stringify(url)}`;
-  return ["link", message, "let it go to the address that it shows, or show words"];
+  return [
+    "link",
+    message,
+    "let it go to the address that it shows, or show words; put code in backticks",
+  ];
 }
 
 /** What follows the fence of a block becomes a part of the page. */

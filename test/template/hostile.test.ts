@@ -273,6 +273,14 @@ describe("what calls out unseen", () => {
     "`${new WebSocket('a')}`;",
     "request('https://a.example');",
     "new Auth0({});",
+    "switch (new WebSocket('wss://a.example')) { default: class WebSocket {} }",
+    "switch (require('fs')) { case 1: let require; }",
+    "switch (process.env) { default: let process; }",
+    "console._stdout.connect(80, 'a.example');",
+    "const { _stderr } = console;",
+    "require('crypto').setEngine('/tmp/a.so');",
+    "const o = { [String(1)]() { return this; } }; const f = o[1]; f();",
+    "const o = { a() { return this; }, ...{} }; const f = o.b; f();",
   ];
 
   test.each(calls)("is refused, though outage is given: %s", (body) => {
@@ -299,6 +307,8 @@ describe("what calls out unseen", () => {
     "fetch(1);",
     "const call = fetch;",
     "[1].map(fetch);",
+    "switch (fetch(1)) { default: let fetch; }",
+    "switch (1) { case fetch(1): }",
   ])("is seen, so that outage is needed: %s", (body) => {
     const rule = aRule(body);
     expect(codesOf({ rule })).toEqual(["outage-missing"]);
@@ -442,6 +452,26 @@ describe("code that is made of text", () => {
     "const F = user.f[user.k]; F('1')();",
     "new user.f[user.k]('1');",
     "user.f[user.k]`1`;",
+    "class K extends user.f[user.k] {} new K('1')();",
+    "(0, user.f[user.k])('1')();",
+    "(user.f[user.k] || 0)('1')();",
+    "(user.a ? user.f[user.k] : 0)('1')();",
+    "(await user.f[user.k])('1')();",
+    "let F; F = user.f[user.k]; F('1')();",
+    "let F; (F = user.f[user.k])('1')();",
+    "let F; F ??= user.f?.[user.k]; F('1')();",
+    "user.f[user.k].call.call(user.f, null, '1')();",
+    "['1'].map(user.f[user.k]);",
+    "Promise.resolve('1').then(user.f[user.k]);",
+    "({ constructor: 1 });",
+    "(class constructor {}).name;",
+    "(function constructor() {}).name;",
+    "const constructor = () => {}; constructor.name;",
+    "user.f[decodeURI('%63onstructor')];",
+    "user.f[JSON.parse('\"constructor\"')];",
+    "user.f[/constructor/.source];",
+    "user.f['construct'.padEnd(11, 'or')];",
+    "user.f['con'.repeat(1) + 'structor'];",
     "with (user) { user; }",
   ];
 
@@ -449,6 +479,21 @@ describe("code that is made of text", () => {
     const renamed = body.replaceAll("user", "api");
     expect(codesOf({ rule: aRule(body) })).not.toEqual([]);
     expect(codesOf({ action: anAction(renamed) })).not.toEqual([]);
+  });
+
+  test.each([
+    "const atob = (t) => t.slice(1); user.f[atob('xa')]('1');",
+    "const String = (t) => t.slice(1); user.f[String('xa')]('1');",
+    "const l = ['run']; l[0] = user.k; user.f[l[0]]('1');",
+    "const l = ['run']; l.push(user.k); user.f[l.pop()]('1');",
+    "user.f['con' + (2259006856011).toString(36)]('1');",
+    "user.f['xxa'.slice(1 + 1)]('1');",
+    "user.f[Buffer.from('a').toString('base64url')]('1');",
+    "Symbol.k = user.k; (() => {})[Symbol.k]('1');",
+  ])("is refused where a key only seems to be known: %s", (body) => {
+    for (const codes of codesOfBody(body.replaceAll("user", "String"))) {
+      expect(codes).toContain("code-dynamic");
+    }
   });
 
   test.each([
@@ -471,6 +516,44 @@ describe("code that is made of text", () => {
     "while (user.n --> 0) break;",
     "const arrow = '-->' + '<!--'; // <!-- -->",
   ])("is not what ordinary code does: %s", (body) => {
+    expect(codesOf({ rule: aRule(body) })).toEqual([]);
+  });
+});
+
+describe("what all code of a tenant shares", () => {
+  test.each([
+    "JSON.parse = () => 1;",
+    "Array.prototype.map = () => 1;",
+    "Object.prototype.isAdmin = true;",
+    "console.log = () => {};",
+    "setTimeout = 1;",
+    "atob = 1;",
+    "[fetch] = [1];",
+    "({ a: URL } = { a: 1 });",
+    "for (Date of [1]);",
+    "Math.max++;",
+    "delete Object.keys;",
+    "Object.assign(JSON, { parse: 1 });",
+    "Object.defineProperty(Array.prototype, 'a', { value: 1 });",
+    "Error.stackTraceLimit &&= 0;",
+  ])("is not changed: %s", (body) => {
+    for (const codes of codesOfBody(body)) expect(codes).toContain("global-dynamic");
+  });
+
+  test("is not changed in the tenant's client", () => {
+    expect(codesOf({ rule: aRule("auth0.users.resource.url = 'https://a.example';") })).toEqual([
+      "global-dynamic",
+    ]);
+  });
+
+  test.each([
+    "const { log } = console; log(1);",
+    "const copy = Object.assign({}, JSON); copy.parse = 1;",
+    "let URL = 1; URL = 2;",
+    "const list = new Array(3); list.length = 0;",
+    "arguments[0] = 1;",
+    "global.cache = global.cache || {}; global.cache.a = 1;",
+  ])("is used: %s", (body) => {
     expect(codesOf({ rule: aRule(body) })).toEqual([]);
   });
 });

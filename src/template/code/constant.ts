@@ -14,8 +14,8 @@ const maxDepth = 200;
 
 /** Methods that make a text or a list of one, and of nothing else. None makes much of little. */
 const textMethods = new Set(
-  `at charAt concat normalize replace replaceAll slice split substr substring toLowerCase toString
-   toUpperCase trim trimEnd trimStart valueOf`.split(/\s+/),
+  `at charAt concat normalize padEnd padStart repeat replace replaceAll slice split substr substring
+   toLowerCase toString toUpperCase trim trimEnd trimStart valueOf`.split(/\s+/),
 );
 const listMethods = new Set("at concat join reverse slice toReversed toString".split(" "));
 
@@ -23,13 +23,20 @@ const listMethods = new Set("at concat join reverse slice toReversed toString".s
 const functions = new Map<string, (...given: never[]) => Constant | undefined>([
   ["String", String],
   ["atob", (text: string) => atob(text)],
+  ["decodeURI", decodeURI],
   ["decodeURIComponent", decodeURIComponent],
   ["unescape", (text: string) => decodeURIComponent(text)],
   ["String.fromCharCode", String.fromCharCode],
   ["String.fromCodePoint", String.fromCodePoint],
+  ["JSON.parse", parseText],
   ["Array.from", (text: Constant) => (typeof text === "string" ? Array.from(text) : undefined)],
   ["Buffer.from", decode],
 ]);
+
+function parseText(json: string): string | undefined {
+  const value: unknown = JSON.parse(json);
+  return typeof value === "string" ? value : undefined;
+}
 
 /** What `Buffer.from(text, encoding).toString()` gives, for ASCII. */
 function decode(text: string, encoding?: string): string | undefined {
@@ -44,6 +51,7 @@ export class Constants {
   readonly #names: Names;
   readonly #known = new Map<Node, Constant | undefined>();
   readonly #values = new Map<Binding, AnyNode | undefined>();
+  readonly #writtenOut = new Map<Node, boolean>();
   #depth = 0;
 
   constructor(names: Names) {
@@ -54,6 +62,32 @@ export class Constants {
   textOf(node: AnyNode): string | undefined {
     const value = this.#valueOf(node);
     return typeof value === "object" || value === undefined ? undefined : String(value);
+  }
+
+  /**
+   * The text that an expression is whatever else the code does: written out, or kept under a name that
+   * is given a value once. What functions, methods and lists make is a guess: code can put others in
+   * their place.
+   */
+  certainTextOf(node: AnyNode): string | undefined {
+    return this.#isWrittenOut(node, 0) ? this.textOf(node) : undefined;
+  }
+
+  #isWrittenOut(node: AnyNode, depth: number): boolean {
+    if (depth >= maxDepth) return false;
+    const isPart = (part: AnyNode | undefined): boolean =>
+      part !== undefined && this.#isWrittenOut(part, depth + 1);
+    const known = this.#writtenOut.get(node);
+    if (known !== undefined) return known;
+    // A name may be made of itself.
+    this.#writtenOut.set(node, false);
+    const answer =
+      node.type === "Literal" ||
+      (node.type === "TemplateLiteral" && node.expressions.every(isPart)) ||
+      (node.type === "BinaryExpression" && isPart(node.left) && isPart(node.right)) ||
+      (node.type === "Identifier" && isPart(this.valueOfName(node)));
+    this.#writtenOut.set(node, answer);
+    return answer;
   }
 
   /** The expression that a name is given once, where it is declared. */
@@ -104,7 +138,7 @@ export class Constants {
       }
       case "BinaryExpression": {
         if (node.operator !== "+" || node.left.type === "PrivateIdentifier") return undefined;
-        return all([this.textOf(node.left), this.textOf(node.right)])?.join("");
+        return add(this.#valueOf(node.left), this.#valueOf(node.right));
       }
       case "ParenthesizedExpression":
       case "ChainExpression":
@@ -137,6 +171,9 @@ export class Constants {
 
   /** An item of a list or a character of a text, by its number. */
   #readItem({ object, property, computed }: MemberExpression): Constant | undefined {
+    if (!computed && property.type === "Identifier" && property.name === "source") {
+      return object.type === "Literal" ? object.regex?.pattern : undefined;
+    }
     if (!computed || property.type === "PrivateIdentifier") return undefined;
     const index = this.#valueOf(property);
     const value = index === undefined ? undefined : this.#valueOf(object);
@@ -170,6 +207,11 @@ export class Constants {
   }
 }
 
+/** Whether a method would make more of a text than is looked at. */
+function makesMuch(name: string, [length]: readonly Constant[]): boolean {
+  return /^(?:pad|repeat)/.test(name) && !(Number(length) <= maxLength);
+}
+
 function callMethod(
   value: Constant,
   name: string,
@@ -177,10 +219,19 @@ function callMethod(
 ): Constant | undefined {
   const known = typeof value === "object" ? listMethods : textMethods;
   if (!known.has(name)) return undefined;
-  const target = typeof value === "object" ? [...value] : String(value);
+  if (makesMuch(name, given)) return undefined;
+  const target = typeof value === "object" ? [...value] : value;
   const method: unknown = Reflect.get(Object(target) as object, name);
   if (typeof method !== "function") return undefined;
   return attempt(() => Reflect.apply(method, target, given) as Constant);
+}
+
+/** What `+` makes of two texts or numbers. */
+function add(left: Constant | undefined, right: Constant | undefined): Constant | undefined {
+  if (typeof left === "number" && typeof right === "number") return left + right;
+  const isItem = (value: Constant | undefined): value is Item =>
+    typeof value === "string" || typeof value === "number";
+  return isItem(left) && isItem(right) ? `${left}${right}` : undefined;
 }
 
 /** What a text cannot be made into throws. */

@@ -1,19 +1,25 @@
 import type { CodeBlock } from "../document.ts";
 import { isProblem, type Problem, type ProblemCode } from "../problem.ts";
 import type { Range, Source } from "../source.ts";
-import { findCallingOut, findHiddenGlobals, findUnknownGlobals } from "./globals.ts";
+import {
+  findCallingOut,
+  findChangedGlobals,
+  findHiddenGlobals,
+  findUnknownGlobals,
+} from "./globals.ts";
 import { findHandlers } from "./handlers.ts";
 import { findOddities, type Oddity } from "./lexical.ts";
 import { findModules, type ModuleUse } from "./modules.ts";
 import type { Names } from "./names.ts";
 import { parseAction, parseRule, type ParsedCode } from "./parse.ts";
+import { allowedOfProcess } from "./platform.ts";
 import {
   readActionSettings,
   readRuleSettings,
   type SettingRead,
   type SettingReads,
 } from "./settings.ts";
-import { findTextCode } from "./text-code.ts";
+import { findTextCode, unsaidFunction } from "./text-code.ts";
 
 /** What one form of a template needs from its head. All ranges are ranges of the file. */
 export interface Form {
@@ -122,7 +128,9 @@ function findUnknown(form: "rule" | "action", names: Names): Fault[] {
     ranges: [range],
     code: "global-unknown",
     message: `${name} is not among the globals that a template may use`,
-    hint: "declare it if it is a name of your own; requests are made with fetch",
+    hint: name.startsWith("process.")
+      ? `of process a template may use ${[...allowedOfProcess].join(", ")}`
+      : "declare it if it is a name of your own; requests are made with fetch",
   }));
 }
 
@@ -135,6 +143,12 @@ function findHidden(names: Names): Fault[] {
       message: "this hides which global is used",
       hint: "use globals by their names; what is to outlive a login is kept as global.NAME",
     },
+    ...findChangedGlobals(names).map(({ name, ...range }) => ({
+      ranges: [range],
+      code: "global-dynamic" as const,
+      message: `this changes ${name} for all code that runs beside it`,
+      hint: "give what is your own a name of its own; what is to outlive a login is kept as global.NAME",
+    })),
     {
       ranges: names.plainThis,
       code: "global-dynamic",
@@ -145,10 +159,15 @@ function findHidden(names: Names): Fault[] {
       ranges: [range],
       code: "code-dynamic" as const,
       message: `this can run code that cannot be read here: ${by}`,
-      hint: "write the code out, and call functions by their names",
+      hint:
+        by === unsaidFunction
+          ? hintForUnsaid
+          : "write the code out, and call functions by their names",
     })),
   ];
 }
+
+const hintForUnsaid = "choose the function with a switch, or get it from a Map";
 
 function describeOddity({ kind, written, ...range }: Oddity): Fault {
   switch (kind) {

@@ -6,7 +6,7 @@ import { loadingMembers } from "./modules.ts";
 import { allowedGlobals, allowedOfProcess, formGlobals, otherGlobals } from "./platform.ts";
 import { reachingMembers } from "./text-code.ts";
 import { memberKey, propertyKey } from "./tree.ts";
-import { isCalled, memberOf } from "./uses.ts";
+import { isAssigned, isCalled, memberOf } from "./uses.ts";
 
 /** A use of a global that a template may not use. */
 export interface UnknownGlobal extends Range {
@@ -71,6 +71,49 @@ export function findHiddenGlobals(names: Names): Range[] {
   return [...uses.flatMap((use) => hiddenBy(names, use)), ...hiddenByMethods(names)];
 }
 
+/** A global, or a member of one, that code changes for all that runs beside it. */
+export interface ChangedGlobal extends Range {
+  readonly name: string;
+}
+
+/**
+ * Finds changes to what all code of a tenant shares, such as `JSON.parse`: whoever reads a name could
+ * not know what it stands for. What outlives a login is kept as `global.name`, which is judged elsewhere.
+ */
+export function findChangedGlobals(names: Names): ChangedGlobal[] {
+  return [...names.free]
+    .filter(([name]) => isTaken(name) && !otherGlobals.has(name) && !ownedGlobals.has(name))
+    .flatMap(([name, uses]) =>
+      uses.filter((use) => isChanged(names, use)).map(({ start, end }) => ({ name, start, end })),
+    );
+}
+
+/** What is a form's own, or has problems of its own. */
+const ownedGlobals = new Set([
+  "arguments",
+  "configuration",
+  "exports",
+  "global",
+  "globalThis",
+  "module",
+]);
+
+function isChanged(names: Names, use: Node): boolean {
+  let whole = use;
+  for (let member = memberOf(names, use); member; member = memberOf(names, member)) {
+    if (isAssigned(names, member)) return true;
+    whole = member;
+  }
+  if (whole === use && isAssigned(names, use)) return true;
+  const call = names.parentOf(whole);
+  if (call?.type !== "CallExpression" || call.arguments[0] !== whole) return false;
+  const { callee } = call;
+  return callee.type === "MemberExpression" && changing.has(memberKey(callee) ?? "");
+}
+
+/** Methods of `Object` that change what they are given first. */
+const changing = new Set(["assign", "defineProperty", "defineProperties"]);
+
 function hiddenBy(names: Names, use: Node): Range[] {
   const member = memberOf(names, use);
   const key = member && memberKey(member);
@@ -104,6 +147,7 @@ function keepsMethods(names: Names, object: ObjectExpression, inside: readonly N
   if (!constant || !binding || binding.redeclared) return false;
   const methods = methodKeys(object);
   return (
+    methods !== undefined &&
     binding.references.every((use) => keepsUse(names, use, methods)) &&
     inside.every((use) => isReturned(names, use) || keepsUse(names, use, methods))
   );
@@ -127,12 +171,13 @@ function isReturned(names: Names, use: Node): boolean {
   return names.parentOf(use)?.type === "ReturnStatement";
 }
 
-/** The keys under which an object may have a function. */
-function methodKeys({ properties }: ObjectExpression): Set<string> {
-  const keys = properties.flatMap((property) => {
+/** The keys under which an object may have a function, or undefined if it does not say them. */
+function methodKeys({ properties }: ObjectExpression): Set<string> | undefined {
+  const keys = new Set<string>();
+  for (const property of properties) {
     const key = property.type === "Property" ? propertyKey(property) : undefined;
-    const isValue = property.type === "Property" && property.value.type === "Literal";
-    return key === undefined || isValue ? [] : [key];
-  });
-  return new Set(keys);
+    if (property.type !== "Property" || key === undefined) return undefined;
+    if (property.value.type !== "Literal") keys.add(key);
+  }
+  return keys;
 }

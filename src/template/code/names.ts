@@ -63,7 +63,9 @@ class Walker {
       const scope = this.#enter(node, next.scope);
       for (const child of childrenOf(node).reverse()) {
         this.#parents.set(child, node);
-        pending.push({ node: child, scope });
+        // What a switch looks at is read outside its block, whatever the block declares.
+        const isOutside = node.type === "SwitchStatement" && child === node.discriminant;
+        pending.push({ node: child, scope: isOutside ? next.scope : scope });
       }
     }
   }

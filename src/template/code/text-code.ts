@@ -24,13 +24,18 @@ export interface TextCode extends Range {
 
 /**
  * Members by which code reaches the constructors of functions, which make code of text, or what lies
- * below an object without its name. A template has no need for them.
+ * below an object without its name: `console._stdout` may be a socket, and `crypto.setEngine` loads a
+ * library. A template has no need for them.
  */
 export const reachingMembers: ReadonlySet<string> = new Set(
   `constructor __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__
    getPrototypeOf setPrototypeOf getOwnPropertyDescriptor getOwnPropertyDescriptors
-   getOwnPropertyNames getOwnPropertySymbols callee caller prepareStackTrace`.split(/\s+/),
+   getOwnPropertyNames getOwnPropertySymbols callee caller prepareStackTrace _stdout _stderr
+   setEngine`.split(/\s+/),
 );
+
+/** By what code calls a function whose name it does not say. */
+export const unsaidFunction = "a function under a computed name";
 
 /** What runs a text that it is given in the place of a function. */
 const timers = new Set(["setTimeout", "setInterval", "setImmediate"]);
@@ -41,7 +46,12 @@ export function findTextCode(names: Names): TextCode[] {
     (names.free.get(name) ?? []).map((use) => found(use, name)),
   );
   const withs = names.withs.map((node) => found(node, "with"));
-  const code = { names, constants: new Constants(names), functions: new Map<Binding, boolean>() };
+  const code: Code = {
+    names,
+    constants: new Constants(names),
+    functions: new Map(),
+    unsaid: new Map(),
+  };
   return [...free, ...withs, ...names.nodes.flatMap((node) => judge(code, node))];
 }
 
@@ -50,6 +60,8 @@ interface Code {
   readonly constants: Constants;
   /** Whether a name stands for a function, where that is known. */
   readonly functions: Map<Binding, boolean>;
+  /** Whether a name stands for a member whose key the code does not say. */
+  readonly unsaid: Map<Binding, boolean>;
 }
 
 function judge(code: Code, node: AnyNode): TextCode[] {
@@ -65,6 +77,17 @@ function judge(code: Code, node: AnyNode): TextCode[] {
       return judgeObject(code, node);
     case "CallExpression":
       return [...judgeCall(code, node), ...judgeText(code, node)];
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return [
+        ...judgeName(node.id),
+        ...(node.superClass ? judgeCallee(code, node.superClass) : []),
+      ];
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+      return judgeName(node.id);
+    case "VariableDeclarator":
+      return node.id.type === "Identifier" ? judgeName(node.id) : [];
     case "NewExpression":
       return judgeCallee(code, node.callee);
     case "TaggedTemplateExpression":
@@ -87,7 +110,8 @@ interface Key {
 
 function judgeKey(code: Code, { key, computed, of }: Key): TextCode[] {
   const name = nameOf(code, { key, computed });
-  if (name !== undefined) return reachingMembers.has(name) ? [found(key, name)] : [];
+  if (name !== undefined && reachingMembers.has(name)) return [found(key, name)];
+  if (isCertain(code, { key, computed })) return [];
   if (!of || isSymbol(code, key) || !isKnownFunction(code, of)) return [];
   return [found(key, "a computed member of a function")];
 }
@@ -96,17 +120,22 @@ function nameOf({ constants }: Code, { key, computed }: Omit<Key, "of">): string
   return !computed && key.type === "Identifier" ? key.name : constants.textOf(key);
 }
 
+/** Whether a key is what it seems to be, whatever else the code does. */
+function isCertain({ constants }: Code, { key, computed }: Omit<Key, "of">): boolean {
+  return !computed || constants.certainTextOf(key) !== undefined;
+}
+
 function judgePattern(code: Code, pattern: ObjectPattern): TextCode[] {
   const of = patternSource(code, pattern);
   return pattern.properties.flatMap((property) => {
     if (property.type !== "Property") return [];
     const { key, computed, value } = property;
     const judged = judgeKey(code, { key, computed, of });
-    if (judged.length > 0 || nameOf(code, { key, computed }) !== undefined) return judged;
+    if (judged.length > 0 || isCertain(code, { key, computed })) return judged;
     const taken = value.type === "AssignmentPattern" ? value.left : value;
     const binding = taken.type === "Identifier" ? code.names.bindingOf(taken) : undefined;
     const called = binding?.references.some((use) => isCalled(code.names, use));
-    return called ? [found(key, "a function under a computed name")] : [];
+    return called ? [found(key, unsaidFunction)] : [];
   });
 }
 
@@ -117,13 +146,20 @@ function patternSource({ names }: Code, pattern: ObjectPattern): AnyNode | undef
   return parent?.type === "AssignmentExpression" ? parent.right : undefined;
 }
 
-/** `__proto__: value` sets what lies below an object; other keys are its own. */
+/** `__proto__: value` sets what lies below an object, and code can take the names of keys from it. */
 function judgeObject(code: Code, { properties }: ObjectExpression): TextCode[] {
   return properties.flatMap((property) => {
-    if (property.type !== "Property" || property.computed || property.shorthand) return [];
+    if (property.type !== "Property" || property.computed) return [];
     const name = nameOf(code, { key: property.key, computed: false });
-    return name === "__proto__" && !property.method ? [found(property.key, name)] : [];
+    return name !== undefined && unfitKeys.has(name) ? [found(property.key, name)] : [];
   });
+}
+
+/** What no object, function or class is named, so that no list of names gives the text. */
+const unfitKeys = new Set(["constructor", "__proto__"]);
+
+function judgeName(id: Identifier | null | undefined): TextCode[] {
+  return id && unfitKeys.has(id.name) ? [found(id, id.name)] : [];
 }
 
 /** Whether a value is a function, whatever else is done with it. */
@@ -171,12 +207,22 @@ function judgeCall(code: Code, call: CallExpression): TextCode[] {
   const [first] = given;
   const text = first && name !== undefined && timers.has(name) && isText(code, first);
   if (text) return [found(first, `${name} with a text`)];
-  const through = callee.type === "MemberExpression" && applying.has(name ?? "");
-  return judgeCallee(code, through ? callee.object : callee);
+  let called: AnyNode = callee;
+  while (called.type === "MemberExpression" && applying.has(memberKey(called) ?? "")) {
+    called = called.object;
+  }
+  const isTaker = name !== undefined && (takers.has(name) || timers.has(name));
+  return [...judgeCallee(code, called), ...(first && isTaker ? judgeCallee(code, first) : [])];
 }
 
 /** Methods of a function that call it. */
 const applying = new Set(["call", "apply", "bind"]);
+
+/** What calls a function that it is given first. */
+const takers = new Set(
+  `then catch finally map flatMap forEach filter find findIndex findLast some every reduce reduceRight
+   sort toSorted queueMicrotask nextTick`.split(/\s+/),
+);
 
 /** The last name of what is called, if the code says it. */
 function calledName(callee: AnyNode): string | undefined {
@@ -192,22 +238,74 @@ function isText({ constants }: Code, node: AnyNode): boolean {
 
 /** A function that is called by a name that the code does not say: it could be any. */
 function judgeCallee(code: Code, callee: AnyNode): TextCode[] {
-  const value = code.constants.valueOfName(callee) ?? callee;
-  const member = value.type === "ChainExpression" ? value.expression : value;
-  if (member.type !== "MemberExpression" || !member.computed) return [];
+  const isUnsaid = resultsOf(callee).some((value) =>
+    value.type === "Identifier" ? standsForUnsaid(code, value) : isUnsaidMember(code, value),
+  );
+  return isUnsaid ? [found(callee, unsaidFunction)] : [];
+}
+
+function isUnsaidMember(code: Code, member: AnyNode): boolean {
+  if (member.type !== "MemberExpression" || !member.computed) return false;
   const { property: key } = member;
-  if (key.type === "PrivateIdentifier" || nameOf(code, { key, computed: true }) !== undefined) {
-    return [];
+  if (key.type === "PrivateIdentifier" || isSymbol(code, key)) return false;
+  return !isCertain(code, { key, computed: true });
+}
+
+/** Whether a name stands for such a function at any time. */
+function standsForUnsaid(code: Code, name: Identifier): boolean {
+  const { names, unsaid } = code;
+  const binding = names.bindingOf(name);
+  if (!binding) return false;
+  const known = unsaid.get(binding);
+  if (known !== undefined) return known;
+  // One name may stand for another, and so on without end.
+  unsaid.set(binding, false);
+  const answer = givenTo(names, binding)
+    .flatMap(resultsOf)
+    .some((value) => isUnsaidMember(code, value));
+  unsaid.set(binding, answer);
+  return answer;
+}
+
+/** The expressions that a name is given, where it is declared and later. */
+function givenTo(names: Names, { declaration, references }: Binding): AnyNode[] {
+  const isNamed = declaration.type === "VariableDeclarator" && declaration.id.type === "Identifier";
+  const first = isNamed && declaration.init ? [declaration.init] : [];
+  const later = references.flatMap((use) => {
+    const parent = names.parentOf(use);
+    return parent?.type === "AssignmentExpression" && parent.left === use ? parent.right : [];
+  });
+  return [...first, ...later];
+}
+
+/** The expressions of which one is the value of another. */
+function resultsOf(root: AnyNode): AnyNode[] {
+  const results: AnyNode[] = [];
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === "ChainExpression") pending.push(node.expression);
+    else if (node.type === "AwaitExpression") pending.push(node.argument);
+    else if (node.type === "AssignmentExpression") pending.push(node.right);
+    else if (node.type === "LogicalExpression") pending.push(node.left, node.right);
+    else if (node.type === "ConditionalExpression") pending.push(node.consequent, node.alternate);
+    else if (node.type === "SequenceExpression") pending.push(...node.expressions.slice(-1));
+    else results.push(node);
   }
-  return isSymbol(code, key) ? [] : [found(callee, "a function under a computed name")];
+  return results;
 }
 
 /** Whether a key is one of the symbols of the language, such as `Symbol.iterator`. */
 function isSymbol({ names }: Code, key: AnyNode): boolean {
   if (key.type !== "MemberExpression" || key.computed) return false;
   const { object } = key;
-  return object.type === "Identifier" && object.name === "Symbol" && !names.bindingOf(object);
+  if (object.type !== "Identifier" || object.name !== "Symbol") return false;
+  return !names.bindingOf(object) && symbols.has(memberKey(key) ?? "");
 }
+
+const symbols = new Set(
+  `asyncIterator hasInstance isConcatSpreadable iterator match matchAll replace search species split
+   toPrimitive toStringTag unscopables`.split(/\s+/),
+);
 
 /** A text that is such a name, unless it is compared with another, or in a list of names to keep out. */
 function judgeText(code: Code, node: AnyNode): TextCode[] {
