@@ -44,6 +44,9 @@ const fileEnds = new Set(
   "cjs cs css html java js json jsx md mjs py rb rs sh ts tsx txt xml yaml yml".split(" "),
 );
 
+/** The ends of files that are ends of hosts, too. */
+const fileCountries = new Set(["md", "py", "rs", "sh"]);
+
 const knownEnds = new Set(
   (
     "com org net edu gov mil int info biz name io dev app ai co me tv cc ws xyz site online cloud " +
@@ -64,8 +67,10 @@ export function findOtherAddress(
   isEnd: HostEnd = endsHost,
 ): string | undefined {
   if (text.trim() === url) return undefined;
-  // Browsers take these for dots.
-  const plain = text.normalize("NFKC").replaceAll("\u3002", ".");
+  // Browsers take the first for a dot, and readers the others.
+  const plain = text
+    .normalize("NFKC")
+    .replaceAll(/[\u3002\u00B7\u2027\u2219\u22C5\u30FB\uA4F8]/g, ".");
   for (const [found] of plain.matchAll(written)) {
     // A sentence may go on behind an address.
     const address = found.replace(/[.,;:!?]+$/, "");
@@ -80,7 +85,11 @@ function namesAddress(address: string, url: string, isEnd: HostEnd): boolean {
   const [, user, name = "", rest = ""] = /^([^@/?#]+@)?([^/?#:]+)(.*)$/u.exec(address) ?? [];
   if (user !== undefined) return target === `mailto:${address}`;
   const end = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  const isHost = isEnd(end) || /^www\.|[^\p{ASCII}]/iu.test(name);
+  const isHost =
+    isEnd(end) ||
+    /^www\.|^\d+(?:\.\d+){3}$|[^\p{ASCII}]/iu.test(name) ||
+    // The name of a file is one of the address.
+    (isEnd === endsHost && fileCountries.has(end) && !url.includes(name));
   if (!isHost && rest === "") return true;
   if (rest !== "") return withoutSlash(`https://${address}`) === target;
   const goesTo = /^(?:https:\/\/|mailto:.*@)([^/?#:]*)/.exec(url)?.[1] ?? "";

@@ -45,9 +45,26 @@ const unseen = new RegExp(
 /** Letters of other alphabets that look like Latin ones. Of Greek only some: µ and Ω are units. */
 const likeLatin =
   String.raw`[\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}` +
-  String.raw`\p{Script=Lisu}\u212A\u017F\u0251\u0261\u0269\u1D0F` +
+  String.raw`\p{Script=Lisu}\p{Script=Old_Italic}\p{Script=Deseret}\p{Script=Gothic}\p{Script=Carian}` +
+  String.raw`\p{Script=Canadian_Aboriginal}\p{Script=Vai}\u01C0-\u01C3\u1D00-\u1D2B\uA78C` +
+  // Letters of formulas, of full width and of Roman numbers, and ligatures.
+  String.raw`\u{1D400}-\u{1D7CB}\uFF21-\uFF3A\uFF41-\uFF5A\u2102\u210A-\u2113\u2115\u2119-\u211D` +
+  String.raw`\u2124\u2128\u212C-\u2134\u2139\u2145-\u2149\u2160-\u217F\uFB00-\uFB06` +
+  String.raw`\u212A\u017F\u0251\u0261\u0269\u1D0F` +
   String.raw`\u0391\u0392\u0395-\u0397\u0399\u039A\u039C\u039D\u039F\u03A1\u03A4\u03A5\u03A7` +
   String.raw`\u03B9\u03BA\u03BD\u03BF\u03C1\u03C5\u03C7\u03F2\u03F3]`;
+
+/**
+ * Letters of Cyrillic and of Greek that nobody can tell from Latin ones, and the others of each: what
+ * is written in the language has some of these.
+ */
+const twins = [
+  ["\\p{Script=Cyrillic}", "аеорсухіјѕһԁӏԛԝАВЕКМНОРСТУХІЈЅҮԚԜ"],
+  ["\\p{Script=Greek}", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"],
+].map(([script = "", letters = ""]) => ({
+  twin: new RegExp(`[${letters}]`, "u"),
+  other: new RegExp(`(?![${letters}])${script}`, "u"),
+}));
 
 /** Where such a letter is beside a Latin one. */
 const mixed = new RegExp(`[A-Za-z]${likeLatin}|${likeLatin}[A-Za-z]`, "u");
@@ -64,6 +81,23 @@ export function findUnreadable(text: string): Unreadable | undefined {
   if (stacked !== -1) return stackedAt(text, stacked);
   const pair = text.search(mixed);
   return pair === -1 ? undefined : mixedAt(text, pair);
+}
+
+/**
+ * The first word of a whole file whose letters could all be Latin ones, though they are of another
+ * alphabet, unless the file has text in a language of that alphabet.
+ */
+export function findTwins(text: string): Unreadable | undefined {
+  if (!beyondAscii.test(text)) return undefined;
+  const [offset] = twins
+    .filter(({ twin, other }) => twin.test(text) && !other.test(text))
+    .map(({ twin }) => text.search(twin));
+  if (offset === undefined) return undefined;
+  return {
+    ...mixedAt(text, offset),
+    why: "whose letters look like Latin ones and are others",
+    hint: "write it in Latin letters",
+  };
 }
 
 function hiddenAt(text: string, offset: number): Unreadable {

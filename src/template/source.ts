@@ -1,4 +1,4 @@
-import { findUnreadable } from "./characters.ts";
+import { findTwins, findUnreadable } from "./characters.ts";
 import type { Place, Problem, ProblemCode } from "./problem.ts";
 
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
@@ -89,7 +89,7 @@ export function decodeSource(file: string, bytes: Uint8Array): Source | Problem 
       "save the file as UTF-8",
     );
   }
-  const unreadable = findUnreadable(source.text);
+  const unreadable = findUnreadable(source.text) ?? findTwins(source.text);
   if (!unreadable) return source;
   const { code, range, what, why, hint } = unreadable;
   return source.problem(code, range, `there is ${what} here, ${why}`, hint);

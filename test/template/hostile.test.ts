@@ -133,6 +133,15 @@ describe("a character that nobody sees", () => {
     expect(codesOf({ rule: aRule(`user.a;${gap.slice(0, 29)}user.b;`) })).toEqual([]);
   });
 
+  test.each([" ", "\t", "       "])(
+    "is refused after gaps that add up to a long one: %j",
+    (blank) => {
+      const gap = blank.repeat(60).slice(0, 60);
+      expect(codesOf({ rule: aRule(`user.a;${gap};${gap}user.b;`) })).toEqual(["character-hidden"]);
+      expect(codesOf({ rule: aRule(`user.a;${gap}user.b;\nuser.a;${gap}user.b;`) })).toEqual([]);
+    },
+  );
+
   test("may be written as an escape in a text in code", () => {
     expect(codesOf({ rule: aRule('user.name.replace("\\u200B", "\\u{E0041}");') })).toEqual([]);
   });
@@ -183,6 +192,31 @@ describe("letters that look like others", () => {
     const head = sampleHead.replace("hello", word);
     expect(codesOf({ head })).toEqual(["character-mixed"]);
   });
+
+  test.each(["𝗉aypal", "ａdmin", "conﬁg", "Ⅰntel", "ℓink", "ᴘaypal", "𐌀pple", "aǃb", "ꓮpple"])(
+    "are refused where they are of a formula, of full width or of a script that nobody writes: %s",
+    (word) => {
+      expect(codesOf({ prose: `Says ${word}.` })).toEqual(["character-mixed"]);
+      expect(codesOf({ rule: aRule(`user.name === "${word}";`) })).toEqual(["character-mixed"]);
+    },
+  );
+
+  test.each(["аррӏе", "сору", "СОМ", "ΑΒΕ", "с"])(
+    "are refused in a whole word, as long as nothing else is written in its alphabet: %s",
+    (word) => {
+      expect(codesOf({ rule: aRule(`user.name === "${word}";`) })).toEqual(["character-mixed"]);
+      expect(codesOf({ prose: `Says ${word}.` })).toEqual(["character-mixed"]);
+      const prose = `Says ${word}. Привет, Καλημέρα.`;
+      expect(codesOf({ prose })).toEqual([]);
+    },
+  );
+
+  test.each(["ＡＰＩ", "Auth0の設定", "URLを", "kapı", "Mª", "n.º 1", "Łódź", "Auth0™", "x²"])(
+    "are not what other languages are written with: %s",
+    (text) => {
+      expect(codesOf({ prose: `Says ${text}.` })).toEqual([]);
+    },
+  );
 
   test.each([
     "const naïve = 1;",
@@ -627,6 +661,26 @@ describe("names that mean something else", () => {
 });
 
 describe("links that look like others", () => {
+  test.each([
+    "[bank·example](https://evil.example)",
+    "[bank‧com](https://evil.example)",
+    "[bank・com](https://evil.example)",
+    "[192.168.0.1](https://evil.example)",
+    "[bank.sh](https://evil.example)",
+    "[bank.md](https://evil.example)",
+  ])("by their text are refused: %s", (prose) => {
+    expect(codesOf({ prose })).toEqual(["link"]);
+  });
+
+  test.each([
+    "[install.sh](https://example.com/install.sh)",
+    "[`main.py`](https://example.com/code)",
+    "[Node.js](https://nodejs.org)",
+    "[Auth0 · docs](https://example.com)",
+  ])("by their text are not: %s", (prose) => {
+    expect(codesOf({ prose })).toEqual([]);
+  });
+
   const addresses = [
     "https://ехample.com",
     "https://exámple.com",

@@ -50,7 +50,20 @@ export function findOddities(code: string, form: "rule" | "action"): Oddity[] {
 
 function findGap(code: string): Oddity[] {
   const found = gap.exec(code);
-  if (!found) return [];
-  const written = found[0].includes("\n") ? "lines" : "blanks";
-  return [{ kind: "gap", written, start: found.index, end: found.index + found[0].length }];
+  const range = found ? { start: found.index, end: found.index + found[0].length } : findWide(code);
+  if (!range) return [];
+  const written = found?.[0].includes("\n") === true ? "lines" : "blanks";
+  return [{ kind: "gap", written, ...range }];
+}
+
+/** The last blanks of a line that has too many of them in gaps, each of which is short. */
+function findWide(code: string): Range | undefined {
+  let [line, blanks] = [-1, 0];
+  for (const { 0: found, index: start } of code.matchAll(/[ \t]{8,}/g)) {
+    const lineStart = code.lastIndexOf("\n", start);
+    blanks = (lineStart === line ? blanks : 0) + found.length;
+    line = lineStart;
+    if (blanks > maxBlanks) return { start, end: start + found.length };
+  }
+  return undefined;
 }

@@ -50,6 +50,7 @@ export function findTextCode(names: Names): TextCode[] {
     names,
     constants: new Constants(names),
     functions: new Map(),
+    builtIns: new Map(),
     unsaid: new Map(),
   };
   return [...free, ...withs, ...names.nodes.flatMap((node) => judge(code, node))];
@@ -60,6 +61,8 @@ interface Code {
   readonly constants: Constants;
   /** Whether a name stands for a function, where that is known. */
   readonly functions: Map<Binding, boolean>;
+  /** Whether a member is one of the language's or of Node's. */
+  readonly builtIns: Map<MemberExpression, boolean>;
   /** Whether a name stands for a member whose key the code does not say. */
   readonly unsaid: Map<Binding, boolean>;
 }
@@ -183,10 +186,18 @@ function isFunctionName(code: Code, node: Identifier, { declaration }: Binding):
 
 /** Whether a member is one that the language or Node brings along: `Object.keys`, `"".sub`. */
 function isBuiltIn(code: Code, member: MemberExpression): boolean {
+  const known = code.builtIns.get(member);
+  if (known !== undefined) return known;
   let node: AnyNode = member;
-  while (node.type === "MemberExpression") node = node.object;
-  if (node.type === "Identifier") return isGlobal(code, node);
-  return ["Literal", "TemplateLiteral", "ArrayExpression"].includes(node.type);
+  const chain: MemberExpression[] = [];
+  for (; node.type === "MemberExpression"; node = node.object) chain.push(node);
+  const answer =
+    node.type === "Identifier"
+      ? isGlobal(code, node)
+      : ["Literal", "TemplateLiteral", "ArrayExpression"].includes(node.type);
+  // The members of a long chain are asked for one after the other.
+  for (const link of chain) code.builtIns.set(link, answer);
+  return answer;
 }
 
 /** Globals whose members are values of the code's own, or of nobody. */
