@@ -35,6 +35,11 @@ describeTemplate("add-email-to-access-token", acting, ({ login }) => {
     ["who has none", aUser({ email: undefined, email_verified: undefined })],
     ["who has none, though it is said to be verified", aUser({ email: undefined })],
     ["whose address is empty", aUser({ email: "" })],
+    ["whose address is of app_metadata", aUser({ app_metadata: { email: "joe@evil.example" } })],
+    [
+      "whose verification is of app_metadata",
+      aUser({ email_verified: false, app_metadata: { email_verified: true } }),
+    ],
     ["whose address is not verified", aUser({ email_verified: false })],
     ["of whose address nobody says that it is verified", aUser({ email_verified: undefined })],
     ["whose address is verified by a word", Object.assign(aUser(), { email_verified: "true" })],

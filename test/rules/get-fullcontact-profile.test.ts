@@ -169,6 +169,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
       ["without an address", { email: undefined }],
       ["with an empty address", { email: "" }],
       ["with an address that is not verified", { email_verified: false }],
+      ["with an address of app_metadata", { app_metadata: { email: "joe@evil.example" } }],
       ["with a list of addresses", { email: "jane@example.com, joe@example.com" }],
       ["with an address that goes on in another line", { email: "jane@example.com\nx" }],
       ["with an address that is no address", { email: "jane" }],

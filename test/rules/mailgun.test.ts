@@ -32,8 +32,8 @@ const notice = {
   from: "Sign-ups <signups@mg.example.com>",
   to: "admin@example.com",
   subject: "New user",
-  // The address is parted, so that no program makes a link of it.
-  text: "jane.\u200bdoe@example.\u200bcom signed in to My App for the first time.",
+  // The address is verified, so that it can be copied.
+  text: "jane.doe@example.com signed in to My App for the first time.",
 };
 const greeting = {
   from: "Sign-ups <signups@mg.example.com>",
@@ -85,6 +85,17 @@ describeTemplate("mailgun", acting, ({ login }) => {
       const outcome = await login({ ...first, user, client });
       expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
     }
+  });
+
+  test.each([
+    ["jane.doe@example.com", false, "jane.\u200bdoe@example.\u200bcom"],
+    ["evil.example/a@example.com", true, "evil.\u200bexample/\u200ba@example.\u200bcom"],
+    ["jane@example.com, evil.example", true, "jane@example.\u200bcom, evil.\u200bexample"],
+  ])("parts each address but a verified one: %j, %s", async (email, verified, shown) => {
+    answer({ ...notice, text: `${shown} signed in to My App for the first time.` });
+    const user = aUser({ email, email_verified: verified });
+    const outcome = await login({ ...first, user, client: { name: "My App" } });
+    expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
   });
 
   test("keeps the metadata of others", async () => {
@@ -165,6 +176,12 @@ describeTemplate("mailgun", acting, ({ login }) => {
         client: { name: "My App" },
       });
       expect(after.appMetadata).toEqual({ mailgun_notified: true });
+    });
+
+    test("waits while the address is one of app_metadata", async () => {
+      const user = aUser({ app_metadata: { email: "joe@evil.example" } });
+      const outcome = await login({ ...first, user, configuration: welcome });
+      expect(outcome).toMatchObject({ appMetadata: { mailgun_notified: false }, console: [] });
     });
 
     test("stores nothing while it waits on", async () => {

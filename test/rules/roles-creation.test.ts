@@ -121,6 +121,18 @@ describeTemplate("roles-creation", acting, ({ login }) => {
       expectRoles(await login({ user, configuration }), []);
     });
 
+    test.each([{ email: "jane@example.com" }, { email_verified: true }])(
+      "to a user whose address or its verification is of app_metadata: %j",
+      async (app_metadata) => {
+        const user = aUser({ email_verified: !("email_verified" in app_metadata), app_metadata });
+        const { idToken, accessToken } = await login({ user, configuration });
+        expect({ idToken, accessToken }).toEqual({
+          idToken: { [CLAIM]: [] },
+          accessToken: { [CLAIM]: [] },
+        });
+      },
+    );
+
     test("to a user without an address", async () => {
       const user = aUser({ email: undefined });
       expectRoles(await login({ user, configuration }), []);

@@ -166,6 +166,23 @@ describeTemplate("rudderstack-track-login", acting, ({ login }) => {
     ]);
   });
 
+  test("does not call an address of app_metadata verified", async () => {
+    const events = records();
+    const app_metadata = { email: "joe@evil.example" };
+    await login({ ...later, user: aUser({ app_metadata }) });
+    expect(events).toMatchObject([{ context: { traits: { email_verified: false } } }]);
+  });
+
+  test.each([[["jane@example.com"]], [`${"j".repeat(60)}@${"e".repeat(200)}.com`]])(
+    "sends no address that is a list or too long: %j",
+    async (email) => {
+      const events = records();
+      await login({ ...later, user: Object.assign(aUser(), { email }) });
+      expect(events).toHaveLength(1);
+      expect(JSON.stringify(events)).not.toContain('"email"');
+    },
+  );
+
   test("sends each as one short line, and no list for an address", async () => {
     const events = records();
     const name = `Jane\r\n\u202eDoe\u2028${"x".repeat(200)}`;

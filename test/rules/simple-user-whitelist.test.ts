@@ -83,6 +83,14 @@ describeTemplate("simple-user-whitelist", acting, ({ login }) => {
       expect(outcome).toMatchObject(denied);
     });
 
+    test.each([
+      ["address", { email: "john@example.org" }, { email: "joe@evil.example" }],
+      ["verification", { email_verified: true }, { email_verified: false }],
+    ])("a user with the %s of app_metadata", async (_what, app_metadata, own) => {
+      const user = aUser({ ...own, app_metadata });
+      expect(await login({ user, configuration })).toMatchObject({ result: "denied" });
+    });
+
     test("a user without an address", async () => {
       const user = aUser({ email: undefined, email_verified: undefined });
       expect(await login({ user, configuration })).toMatchObject(denied);

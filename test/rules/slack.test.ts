@@ -19,8 +19,10 @@ const configuration = { SLACK_HOOK_URL: hook };
 const first = { stats: { logins_count: 1 }, client: { name: "My App" }, configuration };
 const later = { ...first, stats: { logins_count: 2 } };
 const posted = { slack_notified: true };
-/** The address, parted so that no program makes a link of it. */
-const jane = "jane.\u200bdoe@example.\u200bcom";
+/** The address, which is verified, so that it can be copied. */
+const jane = "jane.doe@example.com";
+/** The same, parted so that no program makes a link of it. */
+const parted = "jane.\u200bdoe@example.\u200bcom";
 const usual = `Jane Doe (${jane}) signed in to My App for the first time.`;
 
 function daysAgo(days: number): string {
@@ -92,7 +94,7 @@ describeTemplate("slack", acting, ({ login }) => {
       [
         "by the address",
         { name: " " },
-        `${jane} (${jane}) signed in to My App for the first time.`,
+        `${parted} (${jane}) signed in to My App for the first time.`,
       ],
       [
         "by the id",
@@ -102,12 +104,12 @@ describeTemplate("slack", acting, ({ login }) => {
       [
         "with an address that is not verified",
         { email_verified: false },
-        `Jane Doe (${jane}, not verified) signed in to My App for the first time.`,
+        `Jane Doe (${parted}, not verified) signed in to My App for the first time.`,
       ],
       [
         "with an address that is not said to be verified",
         { email_verified: undefined },
-        `Jane Doe (${jane}, not verified) signed in to My App for the first time.`,
+        `Jane Doe (${parted}, not verified) signed in to My App for the first time.`,
       ],
     ])("%s", async (_how, overrides, text) => {
       answer(text);
@@ -219,6 +221,31 @@ describeTemplate("slack", acting, ({ login }) => {
       });
       expect(outcome.appMetadata).toEqual(posted);
     });
+
+    test("nor is an address of app_metadata taken for verified", async () => {
+      answer(`${parted}, not verified`);
+      const user = aUser({ app_metadata: { email: "jane.doe@example.com" } });
+      const outcome = await login({ ...withMessage("{email}"), user });
+      expect(outcome.appMetadata).toMatchObject(posted);
+    });
+
+    test.each([
+      ["jane.doe@example.com", true, "jane.doe@example.com"],
+      ["jane.doe@example.com", false, `${parted}, not verified`],
+      ["evil.example/a@example.com", true, "evil.\u200bexample/\u200ba@example.\u200bcom"],
+      ["jane@example.com evil.example", true, "jane@example.\u200bcom evil.\u200bexample"],
+      ["jane@example.com\n", true, "jane@example.\u200bcom"],
+      ["jane@evil.example@example.com", true, "jane@evil.\u200bexample@example.\u200bcom"],
+      ["jan\u0435@example.com", true, "jan\u0435@example.\u200bcom"],
+    ])(
+      "nor is an address but a verified one left as it is: %j, %s",
+      async (email, verified, text) => {
+        answer(text);
+        const user = aUser({ email, email_verified: verified });
+        const outcome = await login({ ...withMessage("{email}"), user });
+        expect(outcome.appMetadata).toEqual(posted);
+      },
+    );
 
     test.each([{ value: "a" }, 7, ["jane@example.com"], " \n "])(
       "and what is not a text is no address: %j",
