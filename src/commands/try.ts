@@ -5,6 +5,7 @@ import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
+import type { FormText } from "../run/job.ts";
 import { reportRun, type Report } from "../run/report.ts";
 import {
   makeRedact,
@@ -101,6 +102,8 @@ async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): 
 /** What is given beside the scripts. */
 type Input = LoginInput & {
   readonly keywords: Keywords;
+  /** Settings that came with the scripts, for rules alone. */
+  readonly configuration: Readonly<Record<string, string>>;
   /** How the user comes back when the login sends them away. */
   readonly returns: readonly Return[];
 };
@@ -132,10 +135,13 @@ class Attempt {
       const input = this.#readInput();
       redact = makeRedact(joinSecrets(input.keywords, input.settings));
       const subjects = await this.#findSubjects(input.keywords);
-      const settings = { ...valuesOf(subjects), ...input.settings };
-      redact = makeRedact(joinSecrets(input.keywords, settings));
-      const returns = this.#readReturns(settings);
-      return await this.#play(chooseEntries(subjects), { ...input, settings, returns });
+      const configuration = valuesOf(subjects);
+      const settings = { ...configuration, ...input.settings };
+      const pipeline = subjects.flatMap(({ pipelines }) => pipelines.flatMap(({ texts }) => texts));
+      const secrets = joinSecrets(input.keywords, settings);
+      redact = makeRedact(secretsOfJob({ secrets, pipeline }));
+      const returns = this.#readReturns(withOwn(settings, pipeline));
+      return await this.#play(chooseEntries(subjects), { ...input, configuration, returns });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#printInputError(error, redact);
@@ -143,7 +149,7 @@ class Attempt {
     }
   }
 
-  #readInput(): Omit<Input, "returns"> {
+  #readInput(): Omit<Input, "returns" | "configuration"> {
     const { keywords } = this.#options;
     return {
       ...readLogin(this.#options, this.#files),
@@ -173,10 +179,11 @@ class Attempt {
     const texts = entries.flatMap(({ pipeline }) => pipeline.texts);
     readAll(
       texts.filter(({ enabled }) => enabled),
-      checkFilled,
+      checkAllFilled,
     );
     const known = settingsOf(entries);
-    const secrets = joinSecrets(keywords, secretsOf(input.settings, known));
+    const settings = { ...input.configuration, ...input.settings };
+    const secrets = joinSecrets(keywords, secretsOf(settings, known));
     const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));
     const { jobs, missing } = this.#makeJobs(entries, { ...input, secrets });
     const notice = slowNotice(this.#options, this.#environment.stderr);
@@ -199,11 +206,11 @@ class Attempt {
         { pipelines: entries.map(({ pipeline }) => pipeline), settings: known },
         input,
       ),
-      ...checkSettings(input.settings, known),
+      ...checkSettings(settings, known),
       ...missing.notes,
     ];
     this.#print({ ...comparison, runs, notes: notes.map(redact) });
-    this.#record(results, makeRedactForOthers(secrets));
+    this.#record(results, makeRedactForOthers(secretsOfJob({ secrets, pipeline: texts })));
     return exitCodeOf(runs, comparison?.differences);
   }
 
@@ -214,10 +221,10 @@ class Attempt {
   ) {
     const { network, runtime } = this.#options;
     const now = Date.now();
-    const { user, login, settings, answers, returns, secrets } = input;
+    const { user, login, settings, configuration, answers, returns, secrets } = input;
     const jobs = entries.map(({ subject, pipeline: { texts } }): TryJob => {
       const packages = this.#findPackages(subject);
-      const own = { user, login, settings, answers, returns, secrets };
+      const own = { user, login, settings, configuration, answers, returns, secrets };
       return { ...own, pipeline: texts, packages, network, runtime, now };
     });
     return { jobs, missing: this.#findMissing(entries, jobs) };
@@ -286,9 +293,24 @@ class Attempt {
   }
 }
 
+function checkAllFilled(text: FormText): void {
+  checkFilled(text);
+  for (const module of Object.values(text.actionsModules ?? {})) {
+    checkFilled({ ...module, form: text.form });
+  }
+}
+
 /** The settings that came with the scripts. */
 function valuesOf(subjects: readonly Subject[]): Record<string, string> {
   return Object.assign({}, ...subjects.map(({ values }) => values)) as Record<string, string>;
+}
+
+/** The settings with those of single actions: a token of a return may be signed with one. */
+function withOwn(
+  settings: Readonly<Record<string, string>>,
+  texts: readonly FormText[],
+): Record<string, string> {
+  return Object.assign({}, settings, ...texts.map(({ secrets }) => secrets)) as typeof settings;
 }
 
 /** The settings of the templates; undefined where not all are known. */

@@ -16,8 +16,16 @@ export interface FormText {
   /** What `api.rules.wasExecuted` asks for. */
   readonly id?: string;
   readonly enabled: boolean;
-  /** The settings of this action alone; those of the job if left out. */
+  /** The settings that this action alone has, which go before those of the job. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** What this action can load as `require("actions:name")`, by name. */
+  readonly actionsModules?: Readonly<Record<string, ModuleText>>;
+}
+
+/** The text of an Actions Module, and where it stands. */
+export interface ModuleText extends Pick<FormText, "file" | "line" | "code"> {
+  /** The settings that this module alone has, which go before those of the job. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 /** One login, as plain data: what a worker is told. */
@@ -26,6 +34,8 @@ export interface Job {
   readonly user: User;
   readonly login: LoginDescription;
   readonly settings: Readonly<Record<string, string>>;
+  /** Settings that rules alone have; those above go before them. */
+  readonly configuration?: Readonly<Record<string, string>>;
   /**
    * What is not shown, by key: the values of settings, and of keywords that were filled in. Those of a single action
    * are never shown.

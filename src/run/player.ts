@@ -6,7 +6,7 @@ import type { Failure, Outcome } from "../emulator/outcome.ts";
 import { FormError, KindError } from "../emulator/script/form-error.ts";
 import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
-import type { FormText, Job, Message } from "./job.ts";
+import type { FormText, Job, Message, ModuleText } from "./job.ts";
 import { Lines, type LinesLimit } from "./lines.ts";
 import { answeringHost, type Otherwise } from "./requests.ts";
 import { makeRedactForOthers, secretsOf } from "./secrets.ts";
@@ -18,12 +18,22 @@ interface Place {
   id?: string;
 }
 
+interface WithModules {
+  actionsModules?: Readonly<Record<string, OwnModule>>;
+}
+
+/** An Actions Module as an action gets it. */
+interface OwnModule extends Place {
+  code: string;
+  secrets: Readonly<Record<string, string>>;
+}
+
 /** What a worker brings along to play a job. */
 export interface Stage {
   /** Compiles a rule. @throws FormError if it is none */
   readonly loadRule: (code: string, place: Place) => LoadedRule;
   /** Compiles an action. @throws FormError if it is none */
-  readonly loadAction: (code: string, place: Place) => LoadedAction;
+  readonly loadAction: (code: string, place: Place & WithModules) => LoadedAction;
   /** Takes what is not the script's out of a stack. */
   readonly cleanStack: (text: string) => string;
   /** What becomes of requests that no answer of the job fits. */
@@ -36,11 +46,14 @@ export interface Stage {
 
 type Loaded = Required<Pick<PipelineLogin, "rules" | "actions">>;
 
+/** A text that cannot be loaded. */
+type Unloadable = Pick<FormText, "file" | "line"> & { readonly form: string };
+
 class LoadError extends Error {
-  readonly text: FormText;
+  readonly text: Unloadable;
   readonly place: FormError;
 
-  constructor(text: FormText, place: FormError) {
+  constructor(text: Unloadable, place: FormError) {
     super(place.message);
     this.text = text;
     this.place = place;
@@ -94,14 +107,14 @@ export class Player {
 
   login(): Promise<void> {
     return this.#play(() => {
-      const { login, settings, user, pipeline } = this.#job;
-      const loaded = loadPipeline(pipeline, this.#stage);
+      const { login, settings, configuration, user } = this.#job;
+      const loaded = loadPipeline(this.#job, this.#stage);
       this.#stage.tell({ kind: "started" });
       return this.#tenant.login({
         ...login,
         ...loaded,
         userId: user.user_id,
-        configuration: loaded.rules.length > 0 ? { ...settings } : {},
+        configuration: loaded.rules.length > 0 ? { ...configuration, ...settings } : {},
         secrets: loaded.actions.length > 0 ? { ...settings } : {},
       });
     });
@@ -164,7 +177,7 @@ export class Player {
   }
 }
 
-function loadPipeline(pipeline: readonly FormText[], stage: Stage): Loaded {
+function loadPipeline({ pipeline, settings }: Job, stage: Stage): Loaded {
   const rules: LoadedRule[] = [];
   const actions: LoadedAction[] = [];
   for (const text of pipeline) {
@@ -172,7 +185,7 @@ function loadPipeline(pipeline: readonly FormText[], stage: Stage): Loaded {
     // Nor does the platform compile it.
     if (!enabled) continue;
     try {
-      if (text.form === "action") actions.push(loadOwn(text, stage));
+      if (text.form === "action") actions.push(loadOwn(text, settings, stage));
       else rules.push(stage.loadRule(code, { filename, line, ...(id !== undefined && { id }) }));
     } catch (error) {
       throw error instanceof FormError ? new LoadError(text, error) : error;
@@ -181,10 +194,35 @@ function loadPipeline(pipeline: readonly FormText[], stage: Stage): Loaded {
   return { rules, actions };
 }
 
-/** An action, with the settings that it alone has. */
-function loadOwn({ code, file: filename, line, secrets }: FormText, stage: Stage): LoadedAction {
-  const action = stage.loadAction(code, { filename, line });
-  return secrets ? { ...action, secrets } : action;
+/** An action, with the settings and the Actions Modules that it alone has. */
+function loadOwn(text: FormText, settings: Job["settings"], stage: Stage): LoadedAction {
+  const { code, file: filename, line, secrets, actionsModules = {} } = text;
+  const modules: Record<string, OwnModule> = {};
+  for (const [name, module] of Object.entries(actionsModules)) {
+    modules[name] = ownModule(module, settings);
+    checkModule(name, { module, own: modules[name] }, stage);
+  }
+  const action = stage.loadAction(code, { filename, line, actionsModules: modules });
+  return secrets ? { ...action, secrets: { ...settings, ...secrets } } : action;
+}
+
+function ownModule(module: ModuleText, settings: Job["settings"]): OwnModule {
+  const { file: filename, line, code, secrets } = module;
+  return { filename, line, code, secrets: { ...settings, ...secrets } };
+}
+
+/** Loads a module into an action that has nothing else: what is wrong then is the module's. */
+function checkModule(
+  name: string,
+  { module, own }: { readonly module: ModuleText; readonly own: OwnModule },
+  { loadAction }: Stage,
+): void {
+  try {
+    loadAction("", { filename: own.filename, line: 1, actionsModules: { [name]: own } });
+  } catch (error) {
+    const text = { ...module, form: "Actions Module" };
+    throw error instanceof FormError ? new LoadError(text, error) : error;
+  }
 }
 
 /** Why a login cannot begin. */

@@ -25,20 +25,31 @@ export function makeRedact(settings: SecretValues): Redact {
   return (text) => finder?.redact(text) ?? text;
 }
 
+/** A script that has secrets of its own. */
+interface OwnSecrets {
+  readonly file: string;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
 /** What has secrets: a job, and the actions in it. */
 interface HasSecrets {
   readonly secrets: SecretValues;
   readonly pipeline: readonly {
     readonly file: string;
     readonly secrets?: Readonly<Record<string, string>>;
+    readonly actionsModules?: Readonly<Record<string, OwnSecrets>>;
   }[];
 }
 
-/** All that is not to be shown of a job: its secrets, and those of its actions, which can go by the same keys. */
+/** All that is not to be shown of a job: its secrets, and those of its actions and their modules, which can go by the same keys. */
 export function secretsOf({ secrets, pipeline }: HasSecrets): SecretValues {
   const all: Record<string, unknown> = { ...secrets };
-  for (const { file, secrets: own = {} } of pipeline) {
-    for (const [key, value] of Object.entries(own)) {
+  const owners = pipeline.flatMap(({ file, secrets = {}, actionsModules = {} }): OwnSecrets[] => [
+    { file, secrets },
+    ...Object.values(actionsModules),
+  ]);
+  for (const { file, secrets } of owners) {
+    for (const [key, value] of Object.entries(secrets)) {
       const isTaken = Object.hasOwn(all, key) && all[key] !== value;
       all[isTaken ? `${key} of ${file}` : key] = value;
     }

@@ -69,7 +69,12 @@ export function noteKeywordAt({ shown, text }: TextFile, offset: number): string
  *
  * @throws InputError at each keyword that stands where a name or a value would
  */
-export function checkFilled({ form, file: shown, line: first, code }: FormText): void {
+export function checkFilled({
+  form,
+  file: shown,
+  line: first,
+  code,
+}: Pick<FormText, "form" | "file" | "line" | "code">): void {
   const text = "\n".repeat(first - 1) + code;
   const open = keywordsOutsideText(text);
   if (open.length === 0) return;

@@ -4,7 +4,6 @@ import type { Form } from "../../run/job.ts";
 import { detectForm } from "./detect.ts";
 import { readActions } from "./folder/actions.ts";
 import { jsonNames, scriptNames, type Readable } from "./folder/described.ts";
-import type { FolderPart } from "./folder/part.ts";
 import { isRuleLike, readRules } from "./folder/rules.ts";
 import { InputError } from "./input-error.ts";
 import { readFilled } from "./keywords.ts";
@@ -34,7 +33,7 @@ export function readPipeline(folder: string, sources: Readable, as?: Form): Subj
     isFolder: true,
     pipelines: [{ form, texts: parts.flatMap(({ texts }) => texts) }],
     notes: [...noteYaml(folder, found, files), ...parts.flatMap(({ notes }) => notes)],
-    values: mergeValues(parts),
+    values: Object.assign({}, ...parts.map(({ values }) => values)) as Record<string, string>,
     dependencies: parts.flatMap(({ dependencies }) => dependencies),
   };
 }
@@ -122,9 +121,4 @@ function nothingToRun(shown: string, as: Form | undefined): InputError {
     message: `${shown} has no ${missing}`,
     hint: "leave --as out to run what it has",
   });
-}
-
-/** What rules and actions of a tenant have for the same key may differ there, and cannot here. */
-function mergeValues(parts: readonly FolderPart[]): Record<string, string> {
-  return Object.assign({}, ...parts.map(({ values }) => values)) as Record<string, string>;
 }

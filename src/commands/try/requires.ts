@@ -22,7 +22,7 @@ export function findNeeded(
   texts: readonly FormText[],
   dependencies: readonly Dependency[] = [],
 ): Needed[] {
-  const required = texts.filter(({ enabled }) => enabled).flatMap(requiredBy);
+  const required = texts.filter(({ enabled }) => enabled).flatMap(requiredWithModules);
   const packages = [...dependencies, ...required].filter(({ name }) => !isBuiltin(name));
   return mergeNeeded(
     packages.map(({ name, version }) => ({
@@ -42,7 +42,12 @@ export function mergeNeeded(all: readonly Needed[]): Needed[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function requiredBy({ form, code }: FormText): Dependency[] {
+function requiredWithModules(text: FormText): Dependency[] {
+  const modules = Object.values(text.actionsModules ?? {});
+  return [text, ...modules.map(({ code }) => ({ form: text.form, code }))].flatMap(requiredBy);
+}
+
+function requiredBy({ form, code }: Pick<FormText, "form" | "code">): Dependency[] {
   const root =
     (form === "rule" ? attempt(parseExpression, code) : undefined) ?? attempt(parseScript, code);
   if (!root) return [];

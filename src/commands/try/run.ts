@@ -130,7 +130,11 @@ class Run {
 
 function unloadable(problem: LoadProblem, job: Job): InputError {
   const { file, ...place } = problem;
-  const text = job.pipeline.find((form) => form.file === file);
+  const texts = job.pipeline.flatMap(({ actionsModules = {}, ...form }) => [
+    form,
+    ...Object.values(actionsModules),
+  ]);
+  const text = texts.find((one) => one.file === file);
   if (!text) return new InputError(problem);
   const lines = "\n".repeat(text.line - 1) + text.code;
   const hint = noteKeywordAt({ shown: file, text: lines }, offsetOf(lines, place));

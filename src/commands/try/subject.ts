@@ -35,7 +35,7 @@ export interface Subject {
   readonly notes: readonly string[];
   /** Whether it is a folder of scripts. */
   readonly isFolder?: boolean;
-  /** Settings that came with the scripts; others go before them. */
+  /** Settings that came with the scripts, for rules alone; others go before them. */
   readonly values?: Readonly<Record<string, string>>;
   /** The packages that the scripts say they need, beside those that they require. */
   readonly dependencies?: readonly Dependency[];

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { sendHttpBy } from "../../node/http.ts";
-import { loadAction, loadRule } from "../../node/load.ts";
+import { loadAction, loadRule, type ActionsModule } from "../../node/load.ts";
 import { describeCrash, Player, type Stage } from "../../run/player.ts";
 import type { TryJob, TryMessage } from "./job.ts";
 import { goOut, refuse } from "./network.ts";
@@ -31,9 +31,17 @@ const { job } = workerData as { job: TryJob };
 const modules = runModules(job.packages, (text) => {
   tell({ kind: "note", text });
 });
+/** Actions Modules load what actions do. */
+function withPackages(own: Readonly<Record<string, ActionsModule>>): Record<string, ActionsModule> {
+  return Object.fromEntries(
+    Object.entries(own).map(([name, module]) => [name, { ...module, modules }]),
+  );
+}
+
 const stage: Stage = {
   loadRule: (code, place) => loadRule(code, { ...place, modules, runtime: job.runtime }),
-  loadAction: (code, place) => loadAction(code, { ...place, modules }),
+  loadAction: (code, { actionsModules = {}, ...place }) =>
+    loadAction(code, { ...place, modules, actionsModules: withPackages(actionsModules) }),
   cleanStack,
   otherwise: job.network
     ? goOut((answer) => {

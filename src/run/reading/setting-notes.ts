@@ -29,16 +29,15 @@ export function noteSettings(
   described: readonly string[] = [],
 ): SettingNotes {
   const scripts = all.filter((script) => script !== undefined);
-  const shared = scripts.filter(({ text }) => !text.secrets);
-  const read = new Set(shared.flatMap(({ settings }) => settings.keys.map(({ key }) => key)));
+  const read = new Set(scripts.flatMap(({ settings }) => settings.keys.map(({ key }) => key)));
   const isHidden =
-    scripts.length < all.length || shared.some(({ settings }) => settings.unreadable.length > 0);
+    scripts.length < all.length || scripts.some(({ settings }) => settings.unreadable.length > 0);
   const unread = Object.keys(given).filter((key) => !read.has(key) && !described.includes(key));
   const missing = scripts.flatMap((script) =>
-    findMissing(script, script.text.secrets ?? given, described),
+    findMissing(script, { ...given, ...script.text.secrets }, described),
   );
   const own = scripts.flatMap(noteOwn);
-  const others = isHidden || unread.length === 0 || shared.length === 0 ? [] : [describe(unread)];
+  const others = isHidden || unread.length === 0 || scripts.length === 0 ? [] : [describe(unread)];
   return { missing, unread: [...others, ...own] };
 }
 

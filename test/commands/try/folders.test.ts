@@ -381,6 +381,146 @@ describe("a folder of actions", () => {
     expect(marks).toBe("«A»,");
   });
 
+  const showSecrets = (mark: string) => `exports.onExecutePostLogin = async (event, api) => {
+    api.user.setAppMetadata("${mark}", Object.entries(event.secrets).map(([key, value]) => key + value.length).join());
+  };`;
+  const ofTheirOwn = {
+    "actions/first.json": described("first", { secrets: [{ name: "KEY", value: "one-one" }] }),
+    "actions/first/code.js": showSecrets("first"),
+    "actions/second.json": described("second", {
+      secrets: [
+        { name: "KEY", value: "two" },
+        { name: "OTHER", value: "_VALUE_NOT_SHOWN_" },
+      ],
+    }),
+    "actions/second/code.js": showSecrets("second"),
+    "actions/third.json": described("third"),
+    "actions/third/code.js": showSecrets("third"),
+  };
+
+  test("gives each action its own secrets, and none of another or of the rules (R-260)", async () => {
+    const { outcome } = await play(
+      make({
+        ...ofTheirOwn,
+        "rules/a.js": aMark("a"),
+        "rules-configs/LEAK.json": { key: "LEAK", value: "for rules alone" },
+      }),
+    );
+    expect(outcome?.appMetadata).toEqual({ first: "KEY7", second: "KEY3", third: "" });
+  });
+
+  test("gives the settings of a person to the actions that do not have them (R-260)", async () => {
+    const { outcome, notes } = await play(
+      make(ofTheirOwn),
+      ...["--config", "KEY=given-key", "--config", "OTHER=o"],
+    );
+    expect(outcome?.appMetadata).toEqual({
+      first: "KEY7,OTHER1",
+      second: "KEY3,OTHER1",
+      third: "KEY9,OTHER1",
+    });
+    expect(notes).toEqual([
+      expect.stringMatching(/first\/code\.js keeps its own value of the secret KEY$/),
+      expect.stringMatching(/second\/code\.js keeps its own value of the secret KEY$/),
+    ]);
+  });
+
+  test("shows the value of no secret, also where two actions have the same key", async () => {
+    const code = `exports.onExecutePostLogin = async (event) => console.log(event.secrets.KEY);`;
+    const { outcome } = await play(
+      make({
+        "a.json": described("a", { code, secrets: [{ name: "KEY", value: "first-value" }] }),
+        "b.json": described("b", { code, secrets: [{ name: "KEY", value: "second-value" }] }),
+      }),
+    );
+    const texts = outcome?.console.map(({ text }) => text);
+    expect(texts).toEqual(["«KEY»", expect.stringMatching(/^«KEY of .*b\.json \(code\)»$/)]);
+  });
+
+  describe("with Actions Modules", () => {
+    const usesModule = `const { greet } = require("actions:greeter");
+      exports.onExecutePostLogin = async (event, api) => {
+        api.idToken.setCustomClaim("marks", greet());
+      };`;
+    const aModule = (changes: object = {}) => ({
+      name: "greeter",
+      code: "./action-modules/greeter/code.js",
+      dependencies: [],
+      secrets: [{ name: "WORD", value: "bonjour" }],
+      ...changes,
+    });
+    const withModule = {
+      "actions/a.json": described("a", {
+        modules: [{ module_id: "m", module_name: "greeter", module_version_number: 1 }],
+      }),
+      "actions/a/code.js": usesModule,
+      "action-modules/greeter.json": aModule(),
+      "action-modules/greeter/code.js":
+        "exports.greet = () => [actions.secrets.WORD.length, actions.secrets.GIVEN].join();",
+    };
+
+    const without = (file: string) =>
+      Object.fromEntries(Object.entries(withModule).filter(([name]) => name !== file));
+
+    test("gives them to the actions that name them, with secrets of their own (R-261)", async () => {
+      const { marks, notes } = await play(make(withModule), "--config", "GIVEN=yes");
+      expect(marks).toBe("7,yes");
+      expect(notes).toEqual([]);
+    });
+
+    test("gives none to an action that does not name it (R-261)", async () => {
+      const { result, outcome } = await play(
+        make({ ...withModule, "actions/a.json": described("a") }),
+      );
+      expect(result).toBe("failed");
+      expect(outcome?.warnings).toEqual([
+        expect.stringMatching(/^the action has no Actions Module "greeter"/),
+      ]);
+    });
+
+    test("names one that is not there (R-261)", async () => {
+      const { notes } = await play(make(without("action-modules/greeter.json")));
+      expect(notes).toContain(
+        "a uses the Actions Module greeter, and action-modules/ does not have it",
+      );
+    });
+
+    test("gives actions without a JSON file those that they load", async () => {
+      expect((await play(make(without("actions/a.json")))).marks).toBe("7,");
+    });
+
+    test("names the place of a mistake in one", async () => {
+      const { code, stderr } = await run(
+        make({ ...withModule, "action-modules/greeter/code.js": "exports.greet = () => {\n  ];" }),
+      );
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /action-modules\/greeter\/code\.js:2:\d+\nthe Actions Module is not JavaScript: [^]*2 \| {3}\];/,
+      );
+    });
+
+    test("names a keyword in one that is to be filled in", async () => {
+      const { code, stderr } = await run(
+        make({ ...withModule, "action-modules/greeter/code.js": "exports.greet = @@GREET@@;" }),
+      );
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/greeter\/code\.js:1:17\n/);
+    });
+
+    test("names the packages that they need", async () => {
+      const { notes } = await play(
+        make({
+          ...withModule,
+          "action-modules/greeter.json": aModule({
+            dependencies: [{ name: "left-pad", version: "1.3.0" }],
+          }),
+          "action-modules/greeter/code.js": 'exports.greet = () => require("is-odd");',
+        }),
+      );
+      expect(notes.join("\n")).toMatch(/not given: is-odd, left-pad@1\.3\.0\n/);
+    });
+  });
+
   test("leaves out what no JSON file describes, and what has no code and does not run", async () => {
     const { files, notes } = await play(
       make({

@@ -115,10 +115,16 @@ describe("a setting that nothing reads is named", () => {
   });
 });
 
-test("an action with secrets of its own is compared with these", () => {
-  const scripts = [action("event.secrets.A;", { B: "1" }), action("event.secrets.C;")];
-  expect(note(scripts, { A: "1", C: "1" })).toEqual({
-    missing: ["1.js:2 reads event.secrets.A, which has no value, did you mean B?"],
-    unread: ["no script reads the setting A", "1.js does not read its secret B"],
+test("an action with secrets of its own is compared with these and with what is given", () => {
+  const scripts = [
+    action("event.secrets.A; event.secrets.D;", { B: "1" }),
+    action("event.secrets.C; event.secrets.B;"),
+  ];
+  expect(note(scripts, { A: "1", C: "1", F: "1" })).toEqual({
+    missing: [
+      expect.stringMatching(/^1\.js:2.* reads event\.secrets\.D, which has no value/),
+      expect.stringMatching(/^2\.js:2.* reads event\.secrets\.B, which has no value/),
+    ],
+    unread: ["no script reads the setting F", "1.js does not read its secret B"],
   });
 });

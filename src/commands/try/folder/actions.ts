@@ -1,12 +1,12 @@
-import { dirname, join, normalize } from "node:path";
+import { dirname, join } from "node:path";
 
-import { isRecord } from "../../../emulator/copy.ts";
 import { checkForm } from "../detect.ts";
 import { InputError, readAll } from "../input-error.ts";
 import { KEYWORD, noteKeywords, readFilled } from "../keywords.ts";
 import type { TextFile } from "../text-files.ts";
+import { giveModules, moduleNames, readActionsModules } from "./action-modules.ts";
+import { codeBeside, findCode, withoutCode } from "./code.ts";
 import {
-  isCode,
   jsonNames,
   mayDescribe,
   readDescribed,
@@ -15,8 +15,8 @@ import {
   type Readable,
 } from "./described.ts";
 import type { Dependency, FolderPart } from "./part.ts";
-import { isValue } from "./rules-configs.ts";
 import { readBindings } from "./triggers.ts";
+import { listOf, readDependency, readSecrets } from "./values.ts";
 
 const TRIGGER = "post-login";
 
@@ -30,7 +30,9 @@ interface FoundAction {
   /** Why it is none that runs at a login. */
   readonly why?: string;
   readonly dependencies: readonly Dependency[];
-  readonly values: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** The names of its Actions Modules. */
+  readonly modules: readonly string[];
 }
 
 /** An action that runs. */
@@ -38,7 +40,7 @@ type RunningAction = FoundAction & { readonly script: TextFile };
 
 /**
  * Reads the actions of a folder in the layout of the Auth0 Deploy CLI, `<name>.json` with `name`, `code`,
- * `dependencies` and `secrets`, and `<name>/code.js`, or `.js` files alone. They run in the order of
+ * `dependencies`, `secrets` and `modules`, and `<name>/code.js`, or `.js` files alone. They run in the order of
  * `triggers/triggers.json` beside the folder, which leaves out what is not bound, or else in that of their names.
  * Sources: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/actions.ts, triggers.ts)
  *
@@ -66,22 +68,30 @@ export function readActions(folder: string, sources: Readable): FolderPart {
   const able = found.filter(({ why }) => why === undefined);
   const bindings = readBindings(join(dirname(folder), "triggers"), TRIGGER, sources);
   const bound = bindings ? bindings.flatMap((name) => able.find(called(name)) ?? []) : able;
-  const running = readAll(bound, checkAction);
+  const modules = readActionsModules(folder, sources);
+  const running = readAll(bound, (action) => ({
+    ...checkAction(action),
+    given: giveModules(action.name, action.modules, modules),
+  }));
   return {
-    texts: running.map(({ script: { shown: file, text: code } }) => ({
+    texts: running.map(({ script: { shown: file, text: code }, secrets, given }) => ({
       form: "action",
-      ...{ file, line: 1, code, enabled: true },
+      ...{ file, line: 1, code, enabled: true, secrets },
+      ...(given.actionsModules && { actionsModules: given.actionsModules }),
     })),
     notes: [
-      ...running.flatMap(({ script }) => noteKeywords(script)),
+      ...running.flatMap(({ script, given }) => [...noteKeywords(script), ...given.notes]),
       ...found.flatMap(({ name, why }) =>
         why === undefined ? [] : [`${name} ${why} and does not run`],
       ),
       ...(bindings ? noteBindings(bindings, able) : []),
       ...(loose.length > 0 ? [] : others.map(noteUnused)),
     ],
-    values: Object.assign({}, ...running.map(({ values }) => values)) as Record<string, string>,
-    dependencies: running.flatMap(({ dependencies }) => dependencies),
+    values: {},
+    dependencies: running.flatMap(({ dependencies, given }) => [
+      ...dependencies,
+      ...given.dependencies,
+    ]),
   };
 }
 
@@ -120,47 +130,17 @@ function readAction(
   sources: Readable,
 ): FoundAction {
   const { name = base, code } = said;
-  const script = findCode(folder, { base, file, code }, sources) ?? withoutCode(file, code, base);
+  const place = { base, file, code };
+  const script = findCode(folder, place, sources) ?? withoutCode(place);
   const why = whyNot(all["supported_triggers"], script);
   return {
     name,
     script,
     ...(why !== undefined && { why }),
     dependencies: listOf(all["dependencies"]).flatMap(readDependency),
-    values: Object.fromEntries(listOf(all["secrets"]).flatMap(readSecret)),
+    secrets: readSecrets(all["secrets"]),
+    modules: moduleNames(all["modules"] ?? [], script),
   };
-}
-
-function withoutCode(file: TextFile, code: string | undefined, base: string): InputError {
-  return new InputError({
-    message: `${file.shown} has no code${code ? `: ${code} is not there` : ""}`,
-    hint: `put it into ${base}/code.js`,
-  });
-}
-
-interface CodePlace {
-  readonly base: string;
-  readonly file: TextFile;
-  readonly code: string | undefined;
-}
-
-/** The code that an action names, from the root of the export or as seen from where it was exported. */
-function findCode(folder: string, { base, file, code }: CodePlace, sources: Readable) {
-  const { files } = sources;
-  if (code !== undefined && isCode(code)) return { shown: `${file.shown} (code)`, text: code };
-  const path = code?.replaceAll("\\", "/") ?? "";
-  const tail = path.split("/").slice(-2).join("/");
-  const named = [`../${path}`, path, tail].map((inside) => normalize(join(folder, inside)));
-  const place =
-    (code === undefined ? undefined : named.find((candidate) => files.has(candidate))) ??
-    codeBeside(folder, base, files);
-  return place === undefined ? undefined : readFilled(place, sources);
-}
-
-function codeBeside(folder: string, base: string, files: Readable["files"]): string | undefined {
-  return [join(folder, base, "code.js"), join(folder, `${base}.js`)].find((place) =>
-    files.has(place),
-  );
 }
 
 /** A `.js` file, or the code in a folder of an action's name. */
@@ -175,7 +155,8 @@ function looseScript(folder: string, name: string, sources: Readable): RunningAc
     script,
     ...(why !== undefined && { why }),
     dependencies: [],
-    values: {},
+    secrets: {},
+    modules: moduleNames(undefined, script),
   };
 }
 
@@ -189,20 +170,6 @@ function whyNot(triggers: unknown, script: TextFile | InputError): string | unde
   if (/\bon(?:Execute|Continue)PostLogin\b/.test(code)) return undefined;
   const [handler] = /\bon(?:Execute|Continue)\w+/.exec(code) ?? [];
   return handler === undefined ? "exports no handler" : `exports ${handler}, of another trigger,`;
-}
-
-function listOf(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function readDependency({ name, version }: Readonly<Record<string, unknown>>): Dependency[] {
-  if (typeof name !== "string") return [];
-  const isExact = typeof version === "string" && /^\d/.test(version);
-  return [{ name, ...(isExact && { version }) }];
-}
-
-function readSecret({ name, value }: Readonly<Record<string, unknown>>): [string, string][] {
-  return typeof name === "string" && isValue(value) ? [[name, value]] : [];
 }
 
 function noteBindings(bindings: readonly string[], able: readonly FoundAction[]): string[] {

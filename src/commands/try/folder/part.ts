@@ -12,7 +12,7 @@ export interface FolderPart {
   readonly texts: readonly FormText[];
   /** What a person should know of what runs and what does not. */
   readonly notes: readonly string[];
-  /** Settings whose values the folder has. */
+  /** Settings of rules whose values the folder has. */
   readonly values: Readonly<Record<string, string>>;
   readonly dependencies: readonly Dependency[];
 }
