@@ -50,6 +50,44 @@ describe("a run shows", () => {
     expect(await shown.locator("ins").allInnerTexts()).toEqual(['language "de"']);
   });
 
+  test("what changed in the tenant, apart from what changed of the user", async () => {
+    const { choose, write, run, result } = await openPlayground();
+    await choose("Action");
+    const tenant = {
+      id: "example",
+      applications: [
+        { client_id: "m2m", client_secret: "shh", scopes: "update:users create:role_members" },
+      ],
+      roles: [{ id: "rol_1", name: "admin" }],
+    };
+    await write("Login", JSON.stringify({ tenant }));
+    await write(
+      "Action",
+      actionOf(`
+        const post = async (path, body, token) => {
+          const headers = { "content-type": "application/json", authorization: "Bearer " + token };
+          return fetch("https://example.auth0.com" + path, { method: "POST", headers, body: JSON.stringify(body) });
+        };
+        const client = { grant_type: "client_credentials", client_id: "m2m", client_secret: "shh" };
+        const asked = await post("/oauth/token", { ...client, audience: "https://example.auth0.com/api/v2/" });
+        const { access_token: token } = await asked.json();
+        const id = encodeURIComponent(event.user.user_id);
+        await post("/api/v2/users/" + id + "/roles", { roles: ["rol_1"] }, token);
+        api.user.setAppMetadata("plan", "gold");`),
+    );
+    await run();
+    const shown = result("Action");
+    const text = (await shown.innerText()).replaceAll(/\s+/g, " ");
+    expect(text).toContain("https://example.auth0.com/oauth/token 200 by the tenant");
+    const part = shown.locator("section, div").filter({
+      has: shown.page().getByRole("heading", { name: "Tenant", exact: true }),
+    });
+    const inTenant = (await part.last().innerText()).replaceAll(/\s+/g, " ");
+    expect(inTenant).toContain("roles");
+    expect(inTenant).toContain("admin");
+    expect(inTenant).not.toContain("plan");
+  });
+
   test("what the application is told of a refusal, in each form", async () => {
     const { page, run, result, outputs } = await openPlayground();
     await page.selectOption("#ready-login", "unverified");
