@@ -244,10 +244,11 @@ class Attempt {
   }
 
   #findMissing(entries: readonly Entry[], jobs: readonly TryJob[]): Missing {
+    const { runtime } = this.#options;
     const supplies = jobs.map(({ pipeline, packages }, index) => {
       const entry = entries[index];
-      const isRule = entry?.pipeline.form === "rule";
-      return { needed: findNeeded(pipeline, isRule ? [] : entry?.subject.dependencies), packages };
+      const said = entry?.pipeline.form === "rule" ? [] : entry?.subject.dependencies;
+      return { needed: findNeeded(pipeline, said, runtime), packages };
     });
     const { installed } = this.#options;
     return findMissing(supplies, {

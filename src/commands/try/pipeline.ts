@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 import type { Form } from "../../run/job.ts";
 import { detectForm } from "./detect.ts";
@@ -77,20 +77,45 @@ function holdsScripts(folder: string, files: TextFiles): boolean {
   );
 }
 
-/** A folder may hold those of several tenants. */
+/** A folder may hold those of several tenants, or of one further down. */
 function nothingIn(folder: string, files: TextFiles): InputError {
-  const shown = files.show(folder);
-  const tenants = files.list(folder).filter((name) => {
-    const place = join(folder, name);
-    return files.listIfThere(place) !== undefined && findExport(place, files).length > 0;
-  });
+  const places = findInside(folder, files).map((place) =>
+    relative(folder, place).replaceAll("\\", "/"),
+  );
   return new InputError({
-    message: `${shown} has no rule and no action`,
+    message: `${files.show(folder)} has no rule and no action`,
     hint:
-      tenants.length > 0
-        ? `name one of its folders: ${tenants.join(", ")}`
+      places.length > 0
+        ? `name one of its folders: ${places.join(", ")}`
         : "a rule or an action is name.js, and name.json beside it says more of it",
   });
+}
+
+/** How far down exports are looked for, as in `packages/auth0/tenants/prod`. */
+const DEEPEST = 4;
+
+/** A place in a folder whose name says what is in it. */
+const SCRIPTS = /(?:^|\W)(?:rules|actions)(?:$|[\\/])/i;
+
+/** The exports inside a folder, or, where there is none, the folders of scripts that are called as those of one are. */
+function findInside(folder: string, files: TextFiles): string[] {
+  const all = foldersIn(folder, files, DEEPEST);
+  const tenants = all.filter((place) => findExport(place, files).length > 0);
+  const isNamed = (place: string) => SCRIPTS.test(relative(folder, place));
+  return tenants.length > 0
+    ? tenants
+    : all.filter((place) => isNamed(place) && holdsScripts(place, files));
+}
+
+/** All folders inside one, without those of tools and packages. */
+function foldersIn(folder: string, files: TextFiles, levels: number): string[] {
+  if (levels === 0) return [];
+  const names = files.listIfThere(folder) ?? [];
+  return names
+    .filter((name) => !name.startsWith(".") && name !== "node_modules")
+    .map((name) => join(folder, name))
+    .filter((place) => files.listIfThere(place) !== undefined)
+    .flatMap((place) => [place, ...foldersIn(place, files, levels - 1)]);
 }
 
 /** Where an export is one file beside its scripts, that is not read. */

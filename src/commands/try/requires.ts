@@ -1,9 +1,11 @@
 import { isBuiltin } from "node:module";
 
+import type { Runtime } from "../../emulator/loaded.ts";
+import { packageOfGlobal } from "../../emulator/rules/magic-globals.ts";
 import type { FormText } from "../../run/job.ts";
 import { readModuleName } from "../../template/code/module-name.ts";
 import { findModules } from "../../template/code/modules.ts";
-import { resolveNames } from "../../template/code/names.ts";
+import { resolveNames, type Names } from "../../template/code/names.ts";
 import { parseExpression, parseScript } from "../../template/code/parser.ts";
 import type { Dependency } from "./folder/part.ts";
 
@@ -16,13 +18,16 @@ export interface Needed {
 
 /**
  * The npm packages that scripts load by a literal name, or say they depend on, by name. Scripts that are disabled or no
- * JavaScript need none, nor are Node's own modules among them.
+ * JavaScript need none, nor are Node's own modules among them. Rules on Node 12 need those of its globals, too.
  */
 export function findNeeded(
   texts: readonly FormText[],
   dependencies: readonly Dependency[] = [],
+  runtime: Runtime = "node22",
 ): Needed[] {
-  const required = texts.filter(({ enabled }) => enabled).flatMap(requiredWithModules);
+  const required = texts
+    .filter(({ enabled }) => enabled)
+    .flatMap((text) => requiredWithModules(text, runtime));
   const packages = [...dependencies, ...required].filter(({ name }) => !isBuiltin(name));
   return mergeNeeded(
     packages.map(({ name, version }) => ({
@@ -42,16 +47,35 @@ export function mergeNeeded(all: readonly Needed[]): Needed[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function requiredWithModules(text: FormText): Dependency[] {
+function requiredWithModules(text: FormText, runtime: Runtime): Dependency[] {
   const modules = Object.values(text.actionsModules ?? {});
-  return [text, ...modules.map(({ code }) => ({ form: text.form, code }))].flatMap(requiredBy);
+  return [text, ...modules.map(({ code }) => ({ form: text.form, code }))].flatMap((one) =>
+    requiredBy(one, runtime),
+  );
 }
 
-function requiredBy({ form, code }: Pick<FormText, "form" | "code">): Dependency[] {
+function requiredBy(
+  { form, code }: Pick<FormText, "form" | "code">,
+  runtime: Runtime,
+): Dependency[] {
   const root =
     (form === "rule" ? attempt(parseExpression, code) : undefined) ?? attempt(parseScript, code);
   if (!root) return [];
-  return findModules(resolveNames(root)).modules.flatMap(({ written }) => {
+  const names = resolveNames(root);
+  const isOld = form === "rule" && runtime === "node12";
+  return [...(isOld ? oldGlobals(names) : []), ...loadedByName(names)];
+}
+
+/** The packages of the globals that a rule had on Node 12. */
+function oldGlobals({ free }: Names): Dependency[] {
+  return [...free.keys()].flatMap((global) => {
+    const name = packageOfGlobal(global);
+    return name === undefined ? [] : [{ name }];
+  });
+}
+
+function loadedByName(names: Names): Dependency[] {
+  return findModules(names).modules.flatMap(({ written }) => {
     // A version of a rule's may stand before the rest of a path.
     const [, name = written, version] = /^((?:@[^@/]+\/)?[^@/]+)@([^/]+)/.exec(written) ?? [];
     const module = readModuleName(name);

@@ -77,13 +77,19 @@ const PACKAGES: Readonly<Record<string, string>> = {
   sqlserver: "tedious",
 };
 
+/** The package or the module of Node that a global of Node 12 was made of; undefined if it was none. */
+export function packageOfGlobal(name: string): string | undefined {
+  return Object.hasOwn(MAKERS, name) ? (PACKAGES[name] ?? name) : undefined;
+}
+
 /** Says of a name that is not there that it was there up to Node 12, if it was. */
 export function noteMagic(warn: (text: string) => void): (name: string) => void {
   return (name) => {
-    if (!Object.hasOwn(MAKERS, name)) return;
+    const module = packageOfGlobal(name);
+    if (module === undefined) return;
     const instead = name === "request" ? ", or use fetch" : "";
     warn(
-      `${name} was a global up to Node 12, and is none on Node 22: require("${PACKAGES[name] ?? name}")${instead}, or run the rule with the runtime node12 (try: --runtime node12)`,
+      `${name} was a global up to Node 12, and is none on Node 22: require("${module}")${instead}, or run the rule with the runtime node12 (try: --runtime node12)`,
     );
   };
 }

@@ -591,6 +591,20 @@ describe("an export with rules and actions", () => {
     );
   });
 
+  test.each([
+    ["tenants/dev/rules/a.js", "tenants/dev"],
+    ["packages/auth0/tenants/prod/actions/a.js", "packages/auth0/tenants/prod"],
+    ["src/Rules/a.js", "src/Rules"],
+    ["auth0/post-login actions/a.js", "auth0/post-login actions"],
+    ["rules/login/a.js", "rules/login"],
+  ])("that is further down is named: %s", async (file, place) => {
+    const { code, stderr } = await run(
+      make({ "README.md": "", "node_modules/x/rules/a.js": aMark("a"), [file]: aMark("a") }),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(`hint: name one of its folders: ${place}\n`);
+  });
+
   test("that is a YAML file with scripts says what is not read", async () => {
     const { marks, notes } = await play(
       make({ "tenant.yaml": "rules: []", "rules/a.js": aMark("a") }),

@@ -50,6 +50,18 @@ describe("the packages that scripts need", () => {
     ]);
   });
 
+  test("by the globals of Node 12, where rules run on it", () => {
+    const code = rule("jwt.sign(_.pick(user), request); const uuid = 1; uuid; new Buffer(q)");
+    const texts = [text(code), text("request; exports.onExecutePostLogin = null;", "action")];
+    expect(findNeeded(texts, [], "node12").map(({ name }) => name)).toEqual([
+      "jsonwebtoken",
+      "lodash",
+      "q",
+      "request",
+    ]);
+    expect(findNeeded(texts)).toEqual([]);
+  });
+
   test("by none that is disabled", () => {
     expect(findNeeded([{ ...text(rule('require("lodash")')), enabled: false }])).toEqual([]);
   });
