@@ -26,7 +26,7 @@ import { checkFilled, parseKeywords, type Keywords } from "./try/keywords.ts";
 import { findMissing, type Missing } from "./try/missing.ts";
 import { findInstalled, findPackages, type Packages } from "./try/packages.ts";
 import { readProgram, type Program } from "./try/program.ts";
-import { readSubject } from "./try/reading.ts";
+import { readJobs } from "./try/reading.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { findNeeded } from "./try/requires.ts";
 import { parseReturns } from "./try/returns.ts";
@@ -102,8 +102,6 @@ async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): 
 /** What is given beside the scripts. */
 type Input = LoginInput & {
   readonly keywords: Keywords;
-  /** Settings that came with the scripts, for rules alone. */
-  readonly configuration: Readonly<Record<string, string>>;
   /** How the user comes back when the login sends them away. */
   readonly returns: readonly Return[];
 };
@@ -135,13 +133,12 @@ class Attempt {
       const input = this.#readInput();
       redact = makeRedact(joinSecrets(input.keywords, input.settings));
       const subjects = await this.#findSubjects(input.keywords);
-      const configuration = valuesOf(subjects);
-      const settings = { ...configuration, ...input.settings };
       const pipeline = subjects.flatMap(({ pipelines }) => pipelines.flatMap(({ texts }) => texts));
-      const secrets = joinSecrets(input.keywords, settings);
+      const values = subjects.map((subject) => subject.values ?? {});
+      const secrets = joinSecrets(input.keywords, input.settings, ...values);
       redact = makeRedact(secretsOfJob({ secrets, pipeline }));
-      const returns = this.#readReturns(withOwn(settings, pipeline));
-      return await this.#play(chooseEntries(subjects), { ...input, configuration, returns });
+      const returns = this.#readReturns(withOwn([...values, input.settings], pipeline));
+      return await this.#play(chooseEntries(subjects), { ...input, returns });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#printInputError(error, redact);
@@ -149,7 +146,7 @@ class Attempt {
     }
   }
 
-  #readInput(): Omit<Input, "returns" | "configuration"> {
+  #readInput(): Omit<Input, "returns"> {
     const { keywords } = this.#options;
     return {
       ...readLogin(this.#options, this.#files),
@@ -182,8 +179,8 @@ class Attempt {
       checkAllFilled,
     );
     const known = settingsOf(entries);
-    const settings = { ...input.configuration, ...input.settings };
-    const secrets = joinSecrets(keywords, secretsOf(settings, known));
+    const values = entries.map(({ subject }) => subject.values ?? {});
+    const secrets = joinSecrets(keywords, secretsOf(input.settings, known), ...values);
     const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));
     const { jobs, missing } = this.#makeJobs(entries, { ...input, secrets });
     const notice = slowNotice(this.#options, this.#environment.stderr);
@@ -202,11 +199,8 @@ class Attempt {
       ...new Set(entries.flatMap(({ subject }) => subject.notes)),
       ...input.notes,
       ...new Set(jobs.flatMap(({ packages }) => packages.notes)),
-      ...readSubject(
-        { pipelines: entries.map(({ pipeline }) => pipeline), settings: known },
-        input,
-      ),
-      ...checkSettings(settings, known),
+      ...readJobs(jobs, known),
+      ...checkSettings(input.settings, known),
       ...missing.notes,
     ];
     this.#print({ ...comparison, runs, notes: notes.map(redact) });
@@ -221,10 +215,16 @@ class Attempt {
   ) {
     const { network, runtime } = this.#options;
     const now = Date.now();
-    const { user, login, settings, configuration, answers, returns, secrets } = input;
+    const { user, login, settings: given, answers, returns, secrets } = input;
+    const values = valuesOf(entries.map(({ subject }) => subject));
     const jobs = entries.map(({ subject, pipeline: { texts } }): TryJob => {
       const packages = this.#findPackages(subject);
-      const own = { user, login, settings, configuration, answers, returns, secrets };
+      // A script that is compared with a tenant's rules reads the settings that these have.
+      const settings =
+        subject.isFolder === true
+          ? { settings: given, configuration: { ...values, ...subject.values } }
+          : { settings: { ...values, ...given } };
+      const own = { user, login, ...settings, answers, returns, secrets };
       return { ...own, pipeline: texts, packages, network, runtime, now };
     });
     return { jobs, missing: this.#findMissing(entries, jobs) };
@@ -308,10 +308,11 @@ function valuesOf(subjects: readonly Subject[]): Record<string, string> {
 
 /** The settings with those of single actions: a token of a return may be signed with one. */
 function withOwn(
-  settings: Readonly<Record<string, string>>,
+  settings: readonly Readonly<Record<string, string>>[],
   texts: readonly FormText[],
 ): Record<string, string> {
-  return Object.assign({}, settings, ...texts.map(({ secrets }) => secrets)) as typeof settings;
+  const own = texts.map(({ secrets }) => secrets);
+  return Object.assign({}, ...settings, ...own) as Record<string, string>;
 }
 
 /** The settings of the templates; undefined where not all are known. */

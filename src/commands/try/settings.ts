@@ -11,13 +11,14 @@ export function secretsOf(
   return Object.fromEntries(Object.entries(settings).filter(([key]) => !shown.has(key)));
 }
 
-/** What is not to be shown: the values of keywords and of these settings, which may have a key in common. */
+/** What is not to be shown: the values of keywords and of these settings, which may have keys in common. */
 export function joinSecrets(
   keywords: Keywords,
-  settings: Readonly<Record<string, string>>,
+  ...settings: readonly Readonly<Record<string, string>>[]
 ): SecretValues {
-  const keys = new Set([...Object.keys(keywords), ...Object.keys(settings)]);
-  return Object.fromEntries(Array.from(keys, (key) => [key, [keywords[key], settings[key]]]));
+  const all = [keywords, ...settings];
+  const keys = new Set(all.flatMap((values) => Object.keys(values)));
+  return Object.fromEntries(Array.from(keys, (key) => [key, all.map((values) => values[key])]));
 }
 
 /** What a template's settings and the given ones do not have in common. */

@@ -548,6 +548,33 @@ describe("a folder of actions", () => {
   });
 });
 
+describe("two folders", () => {
+  const reads = `function (user, context, callback) {
+    context.idToken.marks = configuration.KEY.length;
+    console.log(configuration.KEY);
+    callback(null, user, context);
+  }`;
+  const withValue = (value: string) =>
+    make({ "rules/a.js": reads, "rules-configs/KEY.json": { key: "KEY", value } });
+
+  test("have each its own settings, and no value of either is shown", async () => {
+    const { runs } = await report(withValue("old-value"), withValue("newer-value"));
+    expect(runs.map(({ outcome }) => outcome.idToken["marks"])).toEqual([9, 11]);
+    expect(runs.map(({ outcome }) => outcome.console[0]?.text)).toEqual(["«KEY»", "«KEY»"]);
+  });
+
+  test("and a file that is compared with one has the settings of its rules", async () => {
+    const place = make({
+      "a.js": `exports.onExecutePostLogin = async (event, api) => {
+        api.idToken.setCustomClaim("marks", event.secrets.KEY.length);
+        console.log(event.secrets.KEY);
+      };`,
+    });
+    const { verdict, notes } = await report(withValue("old-value"), join(place, "a.js"));
+    expect({ verdict, notes }).toEqual({ verdict: "same", notes: [] });
+  });
+});
+
 describe("an export with rules and actions", () => {
   const tenant = {
     "rules/a.js": aMark("a"),

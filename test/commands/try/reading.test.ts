@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 
-import { readSubject } from "../../../src/commands/try/reading.ts";
+import { readJobs } from "../../../src/commands/try/reading.ts";
 import { aUser } from "../../../src/emulator/samples.ts";
 import type { Form } from "../../../src/run/job.ts";
 
-function read(form: Form, code: string, changes: Partial<Parameters<typeof readSubject>[0]> = {}) {
-  const texts = [{ form, file: "script.js", line: 1, code, enabled: true }];
-  const input = { user: aUser(), settings: { GIVEN: "1" } };
-  return readSubject({ pipelines: [{ form, texts }], ...changes }, input);
+function read(
+  form: Form,
+  code: string,
+  { enabled = true, described }: { enabled?: boolean; described?: [] } = {},
+) {
+  const pipeline = [{ form, file: "script.js", line: 1, code, enabled }];
+  return readJobs([{ pipeline, user: aUser(), settings: { GIVEN: "1" } }], described);
 }
 
 describe("a person is told what scripts read in vain", () => {
@@ -44,12 +47,11 @@ describe("a person is told what scripts read in vain", () => {
 
   test("but of a template's settings its head tells", () => {
     const rule = "function (user, context, callback) { configuration.KEY; }";
-    expect(read("rule", rule, { settings: [] })).toEqual([]);
+    expect(read("rule", rule, { described: [] })).toEqual([]);
   });
 
   test("and nothing of what does not run", () => {
     const code = "function (user, context, callback) { configuration.KEY; context.clientId; }";
-    const off = { form: "rule" as const, file: "off.js", line: 1, code, enabled: false };
-    expect(read("rule", "", { pipelines: [{ form: "rule", texts: [off] }] })).toEqual([]);
+    expect(read("rule", code, { enabled: false })).toEqual([]);
   });
 });
