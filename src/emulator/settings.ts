@@ -4,10 +4,13 @@ import type { PipelineLogin } from "./tenant.ts";
 
 type Settings = Readonly<Record<string, string>>;
 
+/** What one action can have. */
+export const MOST_SECRETS = 30;
+
 /** Source: https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy */
 const LIMITS = {
   actions: 20,
-  secrets: 30,
+  secrets: MOST_SECRETS,
   secretKey: 128,
   secretValue: 4096,
   configurationKey: 127,

@@ -23,10 +23,10 @@ export function readJson(text: string): ReadJson {
 
 /**
  * Where a text stops being JSON, as an offset: engines put it into their messages, each in another way or not at
- * all. The length of the text if it ends too early or is JSON.
+ * all. The length of the text if it ends too early or is JSON; where it is nested too deep to be read, that place.
  */
 export function findJsonError(text: string): number {
-  return new Scanner(text).run().end;
+  return findTooDeep(text) ?? new Scanner(text).run().end;
 }
 
 /** Where a property of the outermost object of a JSON text has its value, as an offset; 0 if it has none. */

@@ -3,6 +3,7 @@ import { describeFailure } from "../emulator/errors.ts";
 import type { Host } from "../emulator/host.ts";
 import type { LoadedAction, LoadedRule } from "../emulator/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome.ts";
+import { MOST_SECRETS } from "../emulator/settings.ts";
 import { FormError, KindError } from "../emulator/script/form-error.ts";
 import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
@@ -115,7 +116,7 @@ export class Player {
         ...loaded,
         userId: user.user_id,
         configuration: loaded.rules.length > 0 ? { ...configuration, ...settings } : {},
-        secrets: loaded.actions.length > 0 ? { ...settings } : {},
+        secrets: loaded.actions.some(({ secrets }) => !secrets) ? { ...settings } : {},
       });
     });
   }
@@ -203,7 +204,22 @@ function loadOwn(text: FormText, settings: Job["settings"], stage: Stage): Loade
     checkModule(name, { module, own: modules[name] }, stage);
   }
   const action = stage.loadAction(code, { filename, line, actionsModules: modules });
-  return secrets ? { ...action, secrets: { ...settings, ...secrets } } : action;
+  return secrets ? { ...action, secrets: joinSecrets(text, secrets, settings) } : action;
+}
+
+/**
+ * The secrets of an action with those of the job. Of more than an action can have, as rules may need, it gets those of
+ * the job that its code names.
+ */
+function joinSecrets(
+  { code }: FormText,
+  own: Readonly<Record<string, string>>,
+  settings: Job["settings"],
+): Record<string, string> {
+  const all = { ...settings, ...own };
+  if (Object.keys(all).length <= MOST_SECRETS) return all;
+  const named = Object.entries(settings).filter(([key]) => code.includes(key));
+  return { ...Object.fromEntries(named), ...own };
 }
 
 function ownModule(module: ModuleText, settings: Job["settings"]): OwnModule {

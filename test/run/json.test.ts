@@ -18,6 +18,7 @@ describe("the place where a text stops being JSON", () => {
     ['"a', 0],
     ["{} x", 3],
     ["// no\n{}", 0],
+    [`${"[".repeat(9000)}1 2`, 500],
   ])("of %j is %d", (text, offset) => {
     expect(findJsonError(text)).toBe(offset);
   });

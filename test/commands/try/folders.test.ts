@@ -425,6 +425,21 @@ describe("a folder of actions", () => {
     ]);
   });
 
+  test("gives each what it names of more settings than an action can have", async () => {
+    const settings = Array.from({ length: 40 }, (_, index) => ["--config", `K${index + 10}=v`]);
+    const code = `exports.onExecutePostLogin = async (event, api) => {
+      event.secrets.K12;
+      api.user.setAppMetadata("keys", Object.keys(event.secrets).sort());
+    };`;
+    const secrets = [{ name: "OWN", value: "secret" }];
+    const place = make({
+      "rules/a.js": aMark("a"),
+      "actions/a.json": described("a", { code, secrets }),
+    });
+    const { outcome } = await play(place, ...settings.flat());
+    expect(outcome?.appMetadata).toEqual({ keys: ["K12", "OWN"] });
+  });
+
   test("shows the value of no secret, also where two actions have the same key", async () => {
     const code = `exports.onExecutePostLogin = async (event) => console.log(event.secrets.KEY);`;
     const { outcome } = await play(
@@ -545,6 +560,22 @@ describe("a folder of actions", () => {
     expect(stderr).toMatch(
       /a\.json has no code: \.\/actions\/a\/code\.js is not there\nhint: put it into a\/code\.js\n$/,
     );
+  });
+});
+
+describe("a JSON file of an export that cannot be read is named", () => {
+  test.each([
+    ["rules-configs/A.json", "{broken", 2],
+    ["rules/a.json", `{"order":${"[".repeat(9000)}1${"]".repeat(9000)}}`, 509],
+    ["actions/b.json", `{"secrets":${"[".repeat(9000)}`, 511],
+    ["triggers/triggers.json", `{"post-login":${"[".repeat(9000)}`, 514],
+    ["action-modules/c.json", "{broken", 2],
+  ])("%s", async (file, text, column) => {
+    const { code, stderr } = await run(
+      make({ "rules/a.js": aMark("a"), "actions/b/code.js": anActionMark("b"), [file]: text }),
+    );
+    expect(code).toBe(2);
+    expect(stderr.slice(stderr.indexOf("/") + 1)).toMatch(`${file}:1:${column}\n`);
   });
 });
 
