@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { Return } from "../emulator/tenant.ts";
 import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import { renderMisuse } from "../misuse.ts";
-import { writeAtomically } from "../node/files.ts";
+import { PlaceError, writeAtomically } from "../node/files.ts";
 import { printableJson } from "../printable.ts";
 import type { FormText } from "../run/job.ts";
 import { reportRun, type Report } from "../run/report.ts";
@@ -29,6 +29,7 @@ import { readProgram, type Program } from "./try/program.ts";
 import { readJobs } from "./try/reading.ts";
 import { renderInputError, renderReport } from "./try/render.ts";
 import { findNeeded } from "./try/requires.ts";
+import { checkRecord } from "./try/record.ts";
 import { parseReturns } from "./try/returns.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, joinSecrets, secretsOf } from "./try/settings.ts";
@@ -130,6 +131,7 @@ class Attempt {
     this.#files = new TextFiles(this.#environment.cwd);
     let redact = makeRedact(this.#options.config);
     try {
+      checkRecord(this.#options.record, this.#environment.cwd, this.#files);
       const input = this.#readInput();
       redact = makeRedact(joinSecrets(input.keywords, input.settings));
       const subjects = await this.#findSubjects(input.keywords);
@@ -204,8 +206,10 @@ class Attempt {
       ...missing.notes,
     ];
     this.#print({ ...comparison, runs, notes: notes.map(redact) });
-    this.#record(results, makeRedactForOthers(secretsOfJob({ secrets, pipeline: texts })));
-    return exitCodeOf(runs, comparison?.differences);
+    const redactAnswers = makeRedactForOthers(secretsOfJob({ secrets, pipeline: texts }));
+    return this.#record(results, redactAnswers)
+      ? exitCodeOf(runs, comparison?.differences)
+      : exitCodes.misuse;
   }
 
   /** A job for each, of logins that begin at the same time, and what their scripts need and do not get. */
@@ -282,15 +286,22 @@ class Attempt {
     } else stderr.write(redact(renderInputError(error, style)));
   }
 
-  /** Saves what the network answered, if it is to be saved. */
-  #record(results: readonly TryResult[], redact: Redact): void {
+  /** Saves what the network answered, if it is to be saved. False if that was not possible. */
+  #record(results: readonly TryResult[], redact: Redact): boolean {
     const { record } = this.#options;
-    if (record === undefined) return;
+    if (record === undefined) return true;
     const { cwd, stderr } = this.#environment;
     const answers = results.flatMap(({ recorded }) => recorded);
-    writeAtomically(resolve(cwd, record), [Buffer.from(renderAnswers(answers, redact))]);
+    try {
+      writeAtomically(resolve(cwd, record), [Buffer.from(renderAnswers(answers, redact))]);
+    } catch (error) {
+      if (!(error instanceof PlaceError)) throw error;
+      stderr.write(`${error.message}\n`);
+      return false;
+    }
     const count = `${answers.length} ${answers.length === 1 ? "answer" : "answers"}`;
     stderr.write(`${count} saved in ${this.#files.show(record)}\n`);
+    return true;
   }
 }
 

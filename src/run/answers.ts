@@ -69,7 +69,7 @@ function hintFor(key: string): string {
 }
 
 function checkAnswer(item: unknown): string[] {
-  if (!isRecord(item)) return ["is no object"];
+  if (!isRecord(item)) return ["is not an object"];
   const problems = Object.entries(item).flatMap(([key, value]) => {
     const [check, what] = Object.hasOwn(PROPERTIES, key) ? (PROPERTIES[key] ?? []) : [];
     if (!check) return [`has no property ${JSON.stringify(key)}${hintFor(key)}`];

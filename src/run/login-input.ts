@@ -188,9 +188,9 @@ export function findWrongShape(user: User, login: LoginDescription): string | un
   const findWrong = (paths: readonly string[], isRight: (part: unknown) => boolean) =>
     paths.find((path) => !isRight(valueAt(all, path) ?? undefined));
   const object = findWrong(OBJECTS, (part) => part === undefined || isRecord(part));
-  if (object !== undefined) return `${object} is no object`;
+  if (object !== undefined) return `${object} is not an object`;
   const list = findWrong(LISTS, (part) => part === undefined || Array.isArray(part));
-  return list === undefined ? undefined : `${list} is no list`;
+  return list === undefined ? undefined : `${list} is not a list`;
 }
 
 /** The settings in an event, or those that the Deploy CLI lists in an action's file: only what is text. */

@@ -44,6 +44,40 @@ function write(file: string, text: string | object): void {
   writeFileSync(join(folder, file), typeof text === "string" ? text : JSON.stringify(text));
 }
 
+describe("a place that cannot be used is named, and nothing runs", () => {
+  test.each([
+    ["answers", "answers is not a file: nothing can be recorded there"],
+    ["nowhere/a.json", "nowhere/a.json cannot be written: there is no folder nowhere"],
+    ["hello.js/a.json", "hello.js/a.json cannot be written: there is no folder hello.js"],
+  ])("to record in: %s", async (place, message) => {
+    write("hello.js", rule);
+    mkdirSync(join(folder, "answers"));
+    const args = ["hello.js", "--network", "--record", place];
+    const { code, stdout, stderr } = await tryIt(args);
+    expect({ code, stdout, line: stderr.split("\n")[0] }).toEqual({
+      code: 2,
+      stdout: "",
+      line: message,
+    });
+    const asJson = await tryIt([...args, "--json"]);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ problems: [{ message }] });
+  });
+
+  test.each([
+    ["--event", { session: 5 }, "session is not an object"],
+    ["--user", { app_metadata: [] }, "user.app_metadata is not an object"],
+    ["--event", { user: { identities: "x" } }, "user.identities is not a list"],
+  ])("in a file of %s", async (option, content, problem) => {
+    write("hello.js", rule);
+    write("input.json", content);
+    const { code, stderr } = await tryIt(["hello.js", option, "input.json"]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `input.json does not describe a login: ${problem}\n`,
+    });
+  });
+});
+
 describe("what is run", () => {
   test("is a file with a rule", async () => {
     write("hello.js", rule);

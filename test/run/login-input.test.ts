@@ -108,20 +108,20 @@ test("secrets are the texts in what an event says", () => {
 
 describe("the shape of a login", () => {
   test.each<[object, object, string]>([
-    [{ user_metadata: 5 }, {}, "user.user_metadata is no object"],
-    [{ app_metadata: "a" }, {}, "user.app_metadata is no object"],
-    [{ app_metadata: [] }, {}, "user.app_metadata is no object"],
-    [{ identities: {} }, {}, "user.identities is no list"],
-    [{}, { request: "x" }, "request is no object"],
-    [{}, { request: { query: "a=b" } }, "request.query is no object"],
-    [{}, { authentication: { methods: {} } }, "authentication.methods is no list"],
-    [{}, { authorization: { roles: "admin" } }, "authorization.roles is no list"],
-    [{}, { session: { clients: 1 } }, "session.clients is no list"],
-    [{}, { experiment: "exp" }, "experiment is no object"],
-    [{}, { transaction: { target_scopes: "a" } }, "transaction.target_scopes is no list"],
-    [{}, { granted_scopes: ["a"] }, "granted_scopes is no object"],
-    [{}, { granted_scopes: { client: "a" } }, "granted_scopes.client is no list"],
-    [{}, { granted_scopes: { user: "a" } }, "granted_scopes.user is no list"],
+    [{ user_metadata: 5 }, {}, "user.user_metadata is not an object"],
+    [{ app_metadata: "a" }, {}, "user.app_metadata is not an object"],
+    [{ app_metadata: [] }, {}, "user.app_metadata is not an object"],
+    [{ identities: {} }, {}, "user.identities is not a list"],
+    [{}, { request: "x" }, "request is not an object"],
+    [{}, { request: { query: "a=b" } }, "request.query is not an object"],
+    [{}, { authentication: { methods: {} } }, "authentication.methods is not a list"],
+    [{}, { authorization: { roles: "admin" } }, "authorization.roles is not a list"],
+    [{}, { session: { clients: 1 } }, "session.clients is not a list"],
+    [{}, { experiment: "exp" }, "experiment is not an object"],
+    [{}, { transaction: { target_scopes: "a" } }, "transaction.target_scopes is not a list"],
+    [{}, { granted_scopes: ["a"] }, "granted_scopes is not an object"],
+    [{}, { granted_scopes: { client: "a" } }, "granted_scopes.client is not a list"],
+    [{}, { granted_scopes: { user: "a" } }, "granted_scopes.user is not a list"],
   ])("is wrong in %j and %j", (user, login, problem) => {
     expect(findWrongShape({ ...aUser(), ...user }, login)).toBe(problem);
   });

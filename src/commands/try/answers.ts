@@ -14,7 +14,7 @@ export function parseAnswers(file: TextFile): Answer[] {
       file: file.shown,
       line: 1,
       column: 1,
-      message: "this is no list of answers",
+      message: "this is not a list of answers",
       hint: "write [{ method, url, status, headers, body }]",
     });
   const problems = checkAnswers(list);

@@ -27,7 +27,7 @@ export function parseEnv({ shown, text }: TextFile): Record<string, string> {
       throw new InputError({
         ...placeAt(source, start),
         file: shown,
-        message: "this line is no setting",
+        message: "this line is not a setting",
         hint: "write KEY=VALUE, in quotes if the value holds quotes or #, or begin a comment with #",
       });
     const [, key, value = ""] = match;

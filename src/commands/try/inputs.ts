@@ -51,7 +51,11 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
   const who = isRecord(given) ? describeUser(given) : aUser();
   const login = described ? describeLogin(described) : rule ? describeContext(rule) : {};
   const problem = findWrongShape(who, login);
-  if (problem !== undefined) throw new InputError({ message: `of the login, ${problem}` });
+  if (problem !== undefined) {
+    const place = problem.startsWith("user") ? (user ?? event) : (event ?? context);
+    const where = place === undefined ? "the login" : files.show(place);
+    throw new InputError({ message: `${where} does not describe a login: ${problem}` });
+  }
   return {
     user: who,
     login,

@@ -35,7 +35,7 @@ export function parseJsonObject(file: TextFile): Record<string, unknown> {
     file: file.shown,
     line: 1,
     column: 1,
-    message: "this is no JSON object",
+    message: "this is not a JSON object",
     hint: "write { … } with the properties by name",
   });
 }

@@ -12,7 +12,7 @@ export interface TextFile {
 /** What the usual codes of the platform say of a place. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "is not there",
-  ENOTDIR: "is no folder",
+  ENOTDIR: "is not a folder",
   EISDIR: "is a folder, not a file",
   EACCES: "cannot be read: there is no permission",
 };

@@ -87,14 +87,14 @@ function sign(
   if (secret === "") return "Choose a setting that has a value to sign the token with.";
   if (name.trim() === "") return "Name the parameter that the token comes in.";
   const value = readObject(payload);
-  return value ? { [name.trim()]: signAnswer(value, secret) } : "The payload is no JSON object.";
+  return value ? { [name.trim()]: signAnswer(value, secret) } : "The payload is not a JSON object.";
 }
 
 /** The parameters, or what is wrong with them. */
 function readParameters(text: string): Record<string, string> | string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const wrong = lines.find((line) => !/^\s*[^=\s]/.test(line) || !line.includes("="));
-  if (wrong !== undefined) return `“${wrong.trim()}” is no name=value.`;
+  if (wrong !== undefined) return `“${wrong.trim()}” is not name=value.`;
   return Object.fromEntries(
     lines.map((line) => {
       const [name = "", ...value] = line.split("=");

@@ -41,8 +41,8 @@ export function readLogin(text: string): Read<LoginText> {
   if (!isRecord(described)) return wrong('a login is an object: { "user": { … }, … }');
   const user = described["user"] ?? {};
   const context = described["context"] ?? undefined;
-  if (!isRecord(user)) return wrong("user is no object");
-  if (context !== undefined && !isRecord(context)) return wrong("context is no object");
+  if (!isRecord(user)) return wrong("user is not an object");
+  if (context !== undefined && !isRecord(context)) return wrong("context is not an object");
   const login = context ? describeContext(context) : describeLogin(described);
   const value = { user: describeUser(user), login };
   const problem = findWrongShape(value.user, login);
@@ -72,7 +72,7 @@ function readValue(text: string): Read<unknown> {
   if ("value" in read) return { kind: "read", value: read.value };
   const message = read.isTooDeep
     ? `this is nested deeper than ${MOST_LEVELS} levels`
-    : "this is no JSON from here on";
+    : "this is not JSON from here on";
   return { kind: "wrong", problem: { message, ...read.end } };
 }
 

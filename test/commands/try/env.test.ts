@@ -23,7 +23,7 @@ test.each([
   ["A=1\nwhat", 2],
   ['A=1\nB="open\nC=2', 2],
 ])("%j has a problem at line %d, without its text", (text, line) => {
-  const problem = { file: ".env", line, message: "this line is no setting" };
+  const problem = { file: ".env", line, message: "this line is not a setting" };
   expect(() => parse(text)).toThrow(
     expect.objectContaining({ problems: [expect.objectContaining(problem)] }),
   );

@@ -112,10 +112,10 @@ test.each([
   );
 });
 
-test("a file is no folder of rules", () => {
+test("a file is not a folder of rules", () => {
   writeFileSync(join(folder, "a.js"), "");
   expect(() => readPipeline("a.js", { files: new TextFiles(folder), keywords })).toThrow(
-    "a.js is no folder",
+    "a.js is not a folder",
   );
 });
 

@@ -62,7 +62,7 @@ describe("an answer to the next redirect", () => {
 
 describe("a return", () => {
   test.each(["nonsense", "a=b\n=c", " =d"])("is none with the parameters %j", (parameters) => {
-    expect(makeReturn(written({ parameters }).written, settings)).toMatch(/ is no name=value\.$/);
+    expect(makeReturn(written({ parameters }).written, settings)).toMatch(/ is not name=value\.$/);
   });
 
   test("has the parameters and the signed token", () => {
@@ -81,8 +81,8 @@ describe("a return", () => {
   test.each([
     [{ key: "NONE" }, "Choose a setting"],
     [{ name: " " }, "Name the parameter"],
-    [{ payload: "[]" }, "no JSON object"],
-    [{ payload: "{" }, "no JSON object"],
+    [{ payload: "[]" }, "not a JSON object"],
+    [{ payload: "{" }, "not a JSON object"],
   ])("is none with %j", (changes, told) => {
     expect(makeReturn(written(changes).written, settings)).toContain(told);
   });

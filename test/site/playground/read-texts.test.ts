@@ -54,11 +54,11 @@ describe("a login is read", () => {
   });
 
   test.each([
-    ['{\n  "user": {},\n}', 3, 1, /no JSON/],
+    ['{\n  "user": {},\n}', 3, 1, /not JSON/],
     ["[]", 1, 1, /is an object/],
-    ['{ "user": 1 }', 1, 1, /^user is no object/],
-    ['{ "request": "x" }', 1, 1, /^request is no object/],
-    ['{ "context": [] }', 1, 1, /^context is no object/],
+    ['{ "user": 1 }', 1, 1, /^user is not an object/],
+    ['{ "request": "x" }', 1, 1, /^request is not an object/],
+    ['{ "context": [] }', 1, 1, /^context is not an object/],
   ])("unless it is %s", (text, line, column, message) => {
     expect(readLogin(text)).toMatchObject({
       kind: "wrong",

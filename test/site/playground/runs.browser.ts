@@ -273,7 +273,7 @@ test.each([
   await editor("Rule");
   await run();
   expect(await outputs.textContent()).toContain(
-    `${title}Line 3, column 1: this is no JSON from here on.`,
+    `${title}Line 3, column 1: this is not JSON from here on.`,
   );
   expect(await page.locator(".cm-problem:visible").textContent()).toBe(line);
 });
