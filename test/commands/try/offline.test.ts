@@ -114,6 +114,21 @@ const WAYS: Readonly<Record<string, string>> = {
   "cluster.fork": 'load("cluster").setupPrimary?.({}); load("cluster").fork(); done("forked");',
   "a thread": `new (load("worker_threads").Worker)(
     \`require("net").connect(\${PORT}, "127.0.0.1")\`, { eval: true }); done("started");`,
+  "a thread for a loader of modules": `load("module").register("data:text/javascript," +
+    encodeURIComponent(\`import { connect } from "node:net"; connect(\${PORT}, "127.0.0.1");\`));
+    done("registered");`,
+  "code in the main thread": `const session = new (load("inspector").Session)();
+    session.connectToMainThread();
+    session.post("Runtime.evaluate", { expression:
+      \`process.getBuiltinModule("net").connect(\${PORT}, "127.0.0.1")\` }, done);`,
+  "code in the main thread, with promises": `const session = new (load("inspector/promises").Session)();
+    session.connectToMainThread();
+    done("connected");`,
+  "a binding for the main thread": `const { MainThreadConnection } = process.binding("inspector");
+    new MainThreadConnection(() => undefined);
+    done("connected");`,
+  "a signal that opens a debugger": 'process.kill(process.pid, "SIGUSR1"); done("sent");',
+  "a signal without its checks": "process._kill(process.pid, 10); done('sent');",
   "the inspector": 'load("inspector").open(0); done("listens");',
 };
 

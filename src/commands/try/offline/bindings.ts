@@ -15,7 +15,7 @@ const BINDINGS: readonly (readonly [binding: string, owner: string | undefined, 
     ["cares_wrap", undefined, /^get(?:addr|name)info$/],
     ["process_wrap", "Process", /^spawn$/],
     ["spawn_sync", undefined, /^spawn$/],
-    ["inspector", undefined, /^open$/],
+    ["inspector", undefined, /^(?:open|MainThreadConnection)$/],
   ];
 
 /** Refuses what the bindings do, with the code that the system has for it. */
@@ -30,9 +30,16 @@ export function refuseBindings(refuse: Refuse): void {
         configurable: true,
         writable: true,
         enumerable: true,
-        value: (...args: unknown[]) => {
+        // No arrow function, which is no constructor.
+        value: function refused(...args: unknown[]) {
           const texts = args.filter((value) => ["string", "number"].includes(typeof value));
-          refuse("BINDING", [`${name}.${method}`, ...texts].join(" "), "ECONNREFUSED");
+          const error = refuse(
+            "BINDING",
+            [`${name}.${method}`, ...texts].join(" "),
+            "ECONNREFUSED",
+          );
+          // A class.
+          if (/^[A-Z]/.test(method)) throw error;
           return name === "spawn_sync" ? { error: code, status: null, signal: null } : code;
         },
       });
