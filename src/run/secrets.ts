@@ -1,5 +1,6 @@
 import { isRecord } from "../emulator/copy.ts";
-import { SHORTEST, spellingsOf } from "./spellings.ts";
+import { partsOf } from "./secret-parts.ts";
+import { isCommon, spellingsOf, type Spellings } from "./spellings.ts";
 import { viewsOf, type Range } from "./unescaped.ts";
 
 /** Replaces values of settings by masks. */
@@ -15,12 +16,13 @@ export function maskOf(key: string): string {
 
 /**
  * Makes what takes the values of settings out of texts, whatever has become of them: escaped for a URL, a form, HTML,
- * JSON or a mail, once or several times; in hex, as a list of bytes, or in base64 with something around them.
+ * JSON or a mail, once or several times; in hex, as a list of bytes, or in base64 with something around them. So are the
+ * parts of a value that are secrets by themselves, such as a password in an address.
  *
- * A value of fewer than four characters stays: it is a part of many words.
+ * A value that is common stays, such as `abc`, `true` or `1234`: it is in many texts that have nothing to do with it.
  */
 export function makeRedact(settings: SecretValues): Redact {
-  const values = longestFirst(settings).filter(({ value }) => value.length >= SHORTEST);
+  const values = longestFirst(settings, partsOf).filter(({ value }) => !isCommon(value));
   const finder = values.length > 0 ? new Finder(values) : undefined;
   return (text) => finder?.redact(text) ?? text;
 }
@@ -58,13 +60,13 @@ export function secretsOf({ secrets, pipeline }: HasSecrets): SecretValues {
 }
 
 /**
- * The same for what others get to see, such as a link: there a short value is taken out as well where it is all that
+ * The same for what others get to see, such as a link: there a common value is taken out as well where it is all that
  * stands in quotes.
  */
 export function makeRedactForOthers(settings: SecretValues): Redact {
   const redact = makeRedact(settings);
-  const short = longestFirst(settings).filter(({ value }) => value.length < SHORTEST);
-  return (text) => redactQuoted(redact(text), short);
+  const common = longestFirst(settings).filter(({ value }) => isCommon(value));
+  return (text) => redactQuoted(redact(text), common);
 }
 
 interface Secret {
@@ -72,11 +74,20 @@ interface Secret {
   readonly value: string;
 }
 
-/** A value that two settings have goes by the first of them. */
-function longestFirst(settings: SecretValues): Secret[] {
+/** A value that two settings have goes by the first of them, and a part that is the value of another one by that. */
+function longestFirst(
+  settings: SecretValues,
+  partsIn: (value: string) => readonly string[] = () => [],
+): Secret[] {
   const keys = new Map<string, string>();
-  for (const [key, value] of Object.entries(settings)) {
-    for (const text of textsIn(value)) if (text !== "" && !keys.has(text)) keys.set(text, key);
+  const texts = Object.entries(settings).flatMap(([key, value]) =>
+    textsIn(value).map((text) => ({ key, text })),
+  );
+  const parts = texts.flatMap(({ key, text }) =>
+    partsIn(text).map((part) => ({ key, text: part })),
+  );
+  for (const { key, text } of [...texts, ...parts]) {
+    if (text.trim() !== "" && !keys.has(text)) keys.set(text, key);
   }
   const all = Array.from(keys, ([value, key]) => ({ key, value }));
   return all.sort((a, b) => b.value.length - a.value.length);
@@ -98,13 +109,17 @@ interface Found extends Range {
 /** Finds values in texts. */
 class Finder {
   /** A group for each value, the longest first. */
-  readonly #pattern: RegExp;
+  readonly #heads: RegExp;
   readonly #secrets: readonly Secret[];
+  readonly #spellings: readonly Spellings[];
+  /** The further pieces of long values that were found, by their place among the secrets. */
+  readonly #tails = new Map<number, readonly RegExp[]>();
 
   constructor(secrets: readonly Secret[]) {
     this.#secrets = secrets;
-    const groups = secrets.map(({ value }) => `(${spellingsOf(value).join("|")})`);
-    this.#pattern = new RegExp(groups.join("|"), "g");
+    this.#spellings = secrets.map(({ value }) => spellingsOf(value));
+    const groups = this.#spellings.map(({ heads }) => `(${heads.join("|")})`);
+    this.#heads = new RegExp(groups.join("|"), "g");
   }
 
   redact(text: string): string {
@@ -120,16 +135,32 @@ class Finder {
 
   /** Also those that begin within another one. */
   *#findAll(text: string): Generator<Found> {
-    const pattern = this.#pattern;
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const { index } = match;
+    const secrets = new Set<number>();
+    for (const match of matchesOf(this.#heads, text)) {
       const groups: readonly (string | undefined)[] = match.slice(1);
-      const group = groups.findIndex((part) => part !== undefined);
-      const mask = maskOf(this.#secrets[group]?.key ?? "");
-      yield { start: index, end: index + match[0].length, mask };
-      pattern.lastIndex = index + 1;
+      const secret = groups.findIndex((part) => part !== undefined);
+      secrets.add(secret);
+      yield this.#found(match, secret);
     }
+    for (const secret of secrets) {
+      for (const tail of this.#tailsOf(secret)) {
+        for (const match of matchesOf(tail, text)) yield this.#found(match, secret);
+      }
+    }
+  }
+
+  #found({ 0: text, index }: RegExpExecArray, secret: number): Found {
+    const mask = maskOf(this.#secrets[secret]?.key ?? "");
+    return { start: index, end: index + text.length, mask };
+  }
+
+  #tailsOf(secret: number): readonly RegExp[] {
+    const known = this.#tails.get(secret);
+    if (known) return known;
+    const tails = this.#spellings[secret]?.tails() ?? [];
+    const patterns = tails.map((sources) => new RegExp(sources.join("|"), "g"));
+    this.#tails.set(secret, patterns);
+    return patterns;
   }
 
   /** What V8 cites where JSON ends: a part of the text that is none. */
@@ -142,6 +173,16 @@ class Finder {
   }
 }
 
+/** Also matches that begin within another one. */
+function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const next = match.index + 1;
+    yield match;
+    pattern.lastIndex = next;
+  }
+}
+
 const EXCERPT = /(\.\.\.|)"([^\n]{4,}?)"(?:\.\.\.|) is not valid JSON/g;
 
 /** Puts masks in the place of parts that may lie over each other. */
@@ -151,8 +192,9 @@ function replaceAll(text: string, found: readonly Found[]): string {
   let last = "";
   for (const part of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (part.end <= end) continue;
-    if (part.start >= end) made += text.slice(end, part.start) + part.mask;
-    else if (part.mask !== last) made += part.mask;
+    made += text.slice(end, Math.max(end, part.start));
+    // The pieces of one value have one mask.
+    if (part.start > end || part.mask !== last) made += part.mask;
     end = part.end;
     last = part.mask;
   }
@@ -183,7 +225,7 @@ export function redactData(data: unknown, redact: Redact): unknown {
 
 /** A text that is all of a value stands in quotes wherever it is shown. */
 function redactWhole(text: string, redact: Redact): string {
-  if (text.length >= SHORTEST) return redact(text);
+  if (!isCommon(text)) return redact(text);
   const quoted = JSON.stringify(text);
   const redacted = redact(quoted);
   return redacted === quoted ? text : redacted.slice(1, -1);

@@ -183,6 +183,118 @@ describe("a value that is not all there is taken out, too", () => {
   });
 });
 
+const privateKey = `-----BEGIN PRIVATE KEY-----\n${base64("k3y/".repeat(300)).replace(/.{64}/g, "$&\n")}\n-----END PRIVATE KEY-----\n`;
+const account = JSON.stringify({
+  type: "service_account",
+  private_key: privateKey,
+  private_key_id: "8f3e7a9d1c",
+});
+
+describe("a long value is taken out whole", () => {
+  test.each(Object.entries(encoders).filter(([name]) => !/twice|of a form/.test(name)))(
+    "%s",
+    (_, encode) => {
+      const redacted = makeRedact({ KEY: account })(`a ${encode(account)} b`);
+      expect(redacted.split("«KEY»")).toHaveLength(2);
+      // What the encoder puts around it.
+      expect(redacted.length).toBeLessThan(40);
+    },
+  );
+});
+
+describe("so is a part that is a secret by itself", () => {
+  test.each([
+    ["a key in JSON", account, privateKey.trim()],
+    ["an id in JSON", account, "8f3e7a9d1c"],
+    ["a key in JSON in base64", base64(account), privateKey.trim()],
+    ["a line of a key in JSON", account, privateKey.split("\n")[2]],
+    [
+      "a key whose lines are escaped",
+      privateKey.replaceAll("\n", "\\n"),
+      privateKey.split("\n")[2],
+    ],
+    ["what is behind a scheme", "Bearer abc.DEF123xyz", "abc.DEF123xyz"],
+    ["what is behind a name and a scheme", "Authorization: Token abcDEF123", "abcDEF123"],
+    ["what a scheme's base64 says", `Basic ${base64("admin:SuperSecret")}`, "SuperSecret"],
+    ["a password behind a user", "admin:SuperSecret1", "SuperSecret1"],
+    [
+      "the header of a password in an address",
+      "https://app:p%40ssW0rd@a.example/",
+      base64("app:p@ssW0rd"),
+    ],
+    ["a password of several hosts", "mongodb://u:pw-12345@a.example:1,b.example:1/x", "pw-12345"],
+    ["a password without a user", "redis://:redis-pass@cache:6379/0", "redis-pass"],
+    [
+      "a password among others",
+      "Server=db,1433;User ID=app;Password=Hunter2Hunter;",
+      "Hunter2Hunter",
+    ],
+    ["a token in a query", "https://a.example/x?y=1&access_token=tok_123", "tok_123"],
+    ["the end of a path", "https://a.example/services/T0/XXXXabcdXXXX1234", "XXXXabcdXXXX1234"],
+  ])("%s", (_, secret, part = "") => {
+    expect(makeRedact({ KEY: secret })(`a ${part} b`)).toMatch(/^a «KEY»=* b$/);
+  });
+
+  test.each([
+    ["an address of a mail in a list", '["ann@example.com"]', "ann@example.com"],
+    ["a word in JSON", '{"level":"debug"}', "debug"],
+    ["a port", "localhost:8080", "8080"],
+    ["the name of a scheme", "Authorization: Bearer abcDEF123", "Bearer"],
+    ["a word of a path", "https://a.example/services", "services"],
+  ])("but not %s", (_, secret, part) => {
+    expect(makeRedact({ KEY: secret })(`a ${part} b`)).toBe(`a ${part} b`);
+  });
+});
+
+describe("more of what becomes of a value", () => {
+  test.each<[string, string, (text: string) => string]>([
+    ["in base64 of hex", value, (text) => base64(hex(text))],
+    ["in hex of base64", value, (text) => hex(base64(text))],
+    ["as a list of characters", value, (text) => inspect(Array.from(text))],
+    ["as a list of characters in JSON", value, (text) => JSON.stringify(Array.from(text))],
+    ["as a list of units", value, (text) => inspect(Array.from(text, (one) => one.charCodeAt(0)))],
+    ["in capitals", value, (text) => text.toUpperCase()],
+    ["decomposed", "pässwörd", (text) => text.normalize("NFD")],
+    ["read as Latin-1", "pässwörd", (text) => Buffer.from(text).toString("latin1")],
+    ["in base64 of Latin-1", "pässwörd", (text) => Buffer.from(text, "latin1").toString("base64")],
+    ["in SQL", "it's a secret", (text) => text.replaceAll("'", "''")],
+    ["in a shell", "it's a secret", (text) => text.replaceAll("'", String.raw`'\''`)],
+    ["in CSV", value, (text) => text.replaceAll('"', '""')],
+    [
+      "without the hyphens of a UUID",
+      "6F9619FF-8B86-D011-B42D-00CF4FC964FF",
+      (text) => text.replaceAll("-", "").toLowerCase(),
+    ],
+    [
+      "as the bytes of hex",
+      "deadbeef0123cafe4567",
+      (text) => Buffer.from(text, "hex").toString("base64"),
+    ],
+    [
+      "as the bytes of base64",
+      "3q2+7wEjyv5FZw==",
+      (text) => Buffer.from(text, "base64").toString("hex"),
+    ],
+  ])("%s", (_, secret, encode) => {
+    expect(makeRedact({ KEY: secret })(`a ${encode(secret)} b`)).toMatch(
+      /^a [[\s'"]*«KEY»[\]\s'"=]* b$/,
+    );
+  });
+});
+
+test.each([
+  ["true", "It is true that allowed: true"],
+  ["False", '{ "a": false }'],
+  ["null", "null"],
+  ["1234", "12345 ms, 1234"],
+  ["2025", "2025-01-01"],
+  ["    ", "a     b"],
+  ["test", "the latest news"],
+  ["12345", "123456 ms"],
+])("the common value %j masks nothing in %j", (secret, text) => {
+  expect(makeRedact({ KEY: secret })(text)).toBe(text);
+});
+
 test("values that lie over each other leave nothing of either", () => {
   const redact = makeRedact({ A: "abcdef", B: "defghi" });
   expect(redact("abcdefghi-defghi")).toBe("«A»«B»-«B»");
