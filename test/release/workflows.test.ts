@@ -104,6 +104,7 @@ describe("a release", () => {
     expect(commands).toEqual([
       "node scripts/release.js tag",
       ".ci/run",
+      ".ci/engines",
       "mkdir packed && npm pack --pack-destination packed",
     ]);
   });
@@ -123,6 +124,13 @@ describe("a release", () => {
     const named = jobs.filter(([, { permissions = {} }]) => "id-token" in permissions);
     expect(named.map(([name]) => name)).toEqual(["release.yml, publish"]);
   });
+});
+
+test("a release is tried in Firefox and WebKit, in a home that is the user's own", () => {
+  const script = readFileSync(join(folder, "..", ".ci", "engines"), "utf8");
+  expect(script).toMatch(
+    /apt-get install .*firefox-esr webkit2gtk-driver xvfb[^]*\bHOME=.*[^]*\nnpm run engines\n$/,
+  );
 });
 
 test("packages and actions are updated in groups", () => {
