@@ -11,11 +11,11 @@ import { checkRepository } from "./release/repository.js";
 const root = dirname(import.meta.dirname);
 const schemas = ["rules.schema.json", "template.schema.json"];
 /** What makes a release, or tests it. */
-const released = [
-  ...["rules", "test", "src", "scripts", "build", ".npmrc", ".ci", ".github"],
-  // Of the root all that configures what builds and tests.
-  ...["js", "cjs", "mjs", "ts", "cts", "mts", "json"].map((end) => `:(glob)*.${end}`),
-];
+const released = ["rules", "test", "src", "scripts", "build", ".npmrc", ".ci", ".github"];
+/** Of the root all that configures what builds and tests. */
+const configuring = ["js", "cjs", "mjs", "ts", "cts", "mts", "json"].map(
+  (end) => `:(glob)*.${end}`,
+);
 const generated = ["rules.json", "README.md"];
 
 try {
@@ -101,11 +101,22 @@ function checkRelease(version, npm) {
  * not know, passes over or no longer looks at, and packages or bundles that came with the repository.
  */
 function refuseUnknown() {
-  const others = ["--others", "--exclude-standard", "--", ...released];
-  const unknown = [...listFiles(...others), ...listFiles("--ignored", ...others)];
+  // One after the other: beside a pattern, git passes over a repository within the folders.
+  const unknown = [released, configuring].flatMap((paths) => {
+    const others = ["--others", "--exclude-standard", "--", ...paths];
+    return [...listFiles(...others), ...listFiles("--ignored", ...others)];
+  });
   refuseFiles(
     unknown.filter((file) => !isLeftover(file)),
     "git does not know these files, so nobody would find them under the tag: add or remove them",
+  );
+  // Links and other repositories, by their modes: what is in them is not in this commit.
+  const elsewhere = listFiles("--stage", "--", ...released).filter((line) =>
+    /^1[26]0000 /.test(line),
+  );
+  refuseFiles(
+    elsewhere.map((line) => line.slice(line.indexOf("\t") + 1)),
+    "these are links or submodules, so what is in them is not in the repository: put it there itself",
   );
   // A lower-case letter is "assume unchanged", S is "skip worktree".
   const unseen = listFiles("--cached", "-v").filter((line) => /^[a-zS] /.test(line));
@@ -146,7 +157,7 @@ function listFiles(...args) {
  * @param {string} file
  */
 function isLeftover(file) {
-  return /^\.[^.]+$/.test(basename(file));
+  return /^\.[^.]+$/.test(basename(file)) && basename(file) !== ".npmrc";
 }
 
 /**

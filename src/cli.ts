@@ -167,6 +167,9 @@ function readOptions(args: readonly string[]) {
 
 async function compile(options: Options, environment: Environment): Promise<number> {
   const rules = place(options.rules, "rules", environment);
+  if (rules.path === resolve(environment.root, "rules")) {
+    refuseLink(rules.path, rules.shown, "folder");
+  }
   const out = place(options.out, GALLERY, environment);
   if (out.path === resolve(environment.root, GALLERY)) refuseLink(out.path, out.shown);
   const { check, fresh, all, json } = options;

@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -88,6 +89,20 @@ describe("the command", () => {
       stderr: "rules.json is a symbolic link, which is not followed: put the file itself there\n",
     });
     expect(readFileSync(join(folder, "elsewhere.json"), "utf8")).toBe("mine");
+  });
+
+  test.each([
+    ["a build", []],
+    ["--check", ["--check"]],
+  ])("follows no link in the place of rules, with %s", async (_what, args) => {
+    write("rules/hello.md");
+    renameSync(join(folder, "rules"), join(folder, "elsewhere"));
+    symlinkSync(join(folder, "elsewhere"), join(folder, "rules"));
+    expect(await runCli(args)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "rules is a symbolic link, which is not followed: put the folder itself there\n",
+    });
   });
 
   test("writes through no link that waits for its temporary file", async () => {

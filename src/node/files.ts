@@ -110,10 +110,10 @@ export class PlaceError extends Error {}
  *
  * @throws PlaceError if there is a symbolic link
  */
-export function refuseLink(path: string, shown: string): void {
+export function refuseLink(path: string, shown: string, kind: "file" | "folder" = "file"): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
   throw new PlaceError(
-    `${shown} is a symbolic link, which is not followed: put the file itself there`,
+    `${shown} is a symbolic link, which is not followed: put the ${kind} itself there`,
   );
 }
 

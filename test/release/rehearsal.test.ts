@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -132,13 +132,17 @@ const unknown = [
   "src/extra.ts",
   "src/hidden.ts",
   "extra.config.js",
+  ".npmrc",
+  // A repository of its own.
+  "src/nested/",
 ];
 const leftover = "src/.DS_Store";
 
 async function writeUnknown(): Promise<void> {
   await write(join(".git", "info", "exclude"), "hidden.ts\n");
   await mkdir(join(shell.folder, "test"), { recursive: true });
-  for (const file of [...unknown, leftover])
+  await git("init", "--quiet", join("src", "nested"));
+  for (const file of [...unknown, leftover].filter((name) => !name.endsWith("/")))
     await write(file, template.replace("# Ex", "# Other ex"));
 }
 
@@ -170,6 +174,7 @@ describe("npm version", () => {
   let untracked: Release;
   let unseen: Release;
   let installed: Release;
+  let linked: Release;
 
   beforeAll(async () => {
     shell = await openShell({
@@ -205,10 +210,15 @@ describe("npm version", () => {
     await git("reset", "--quiet", "--hard", "HEAD^");
     await writeUnknown();
     untracked = await beginRelease();
-    await Promise.all(unknown.map((file) => rm(join(shell.folder, file))));
+    await Promise.all(unknown.map((file) => rm(join(shell.folder, file), { recursive: true })));
     await git("update-index", "--assume-unchanged", "rules/example.md");
     unseen = await beginRelease();
     await git("update-index", "--no-assume-unchanged", "rules/example.md");
+    await git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},src/module`);
+    await symlink("example.md", join(shell.folder, "rules", "link.md"));
+    await git("add", "rules/link.md");
+    linked = await beginRelease();
+    await git("reset", "--quiet", "--hard");
     await mkdir(join(shell.folder, "dist"));
     await write("dist/index.js", "");
     await git("add", "--force", "dist/index.js");
@@ -319,6 +329,13 @@ describe("npm version", () => {
   test("refuses files that git was told not to look at", () => {
     expect(unseen.code).toBe(1);
     expect(unseen.stderr).toMatch(/told not to look at these files.*\n {2}"rules\/example\.md"\n/);
+  });
+
+  test("refuses links and submodules, whose content is elsewhere", () => {
+    expect(linked.code).toBe(1);
+    expect(linked.stderr).toMatch(
+      /links or submodules.*\n {2}"rules\/link\.md"\n {2}"src\/module"\n/,
+    );
   });
 
   test("refuses what is made or installed, where it came with the repository", () => {
