@@ -8,7 +8,7 @@ import { FacetPanel } from "./facet-panel.tsx";
 import { countChosen, noFilter, type Filter } from "./filter.ts";
 import { moveInList } from "./list-keys.ts";
 import { NoResult } from "./no-result.tsx";
-import type { ReadGallery } from "./read-gallery.ts";
+import { mostTemplates, type ReadGallery } from "./read-gallery.ts";
 import { findResults, type Result } from "./results.ts";
 import { SearchBox } from "./search-box.tsx";
 import type { Search } from "./search.ts";
@@ -82,6 +82,7 @@ export function ListPage({ site, gallery, search, filter }: Props): JSX.Element 
             <NoResult gallery={gallery} search={search} filter={filter} onChoose={choose} />
           )}
           <LeftOut count={gallery.leftOut} />
+          <Beyond count={gallery.beyond} />
         </section>
       </div>
     </div>
@@ -97,6 +98,17 @@ function LeftOut({ count }: { readonly count: number }) {
   if (count === 0) return null;
   const entries = count === 1 ? "1 entry" : `${count} entries`;
   return <p class="note">{entries} of rules.json cannot be shown, because there is no id in it.</p>;
+}
+
+function Beyond({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  const shown = mostTemplates.toLocaleString("en");
+  return (
+    <p class="note">
+      This page shows the first {shown} templates of rules.json, and not the other{" "}
+      {count.toLocaleString("en")}.
+    </p>
+  );
 }
 
 interface CardsProps {

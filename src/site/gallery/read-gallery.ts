@@ -1,6 +1,6 @@
 import type { GalleryTemplate } from "../../gallery/entry.ts";
 import { isWebAddress } from "../../template/address.ts";
-import { markHidden } from "../../template/characters.ts";
+import { isReadable, markHidden } from "../../template/characters.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** A template as the gallery shows it: what `rules.json` lacks is empty here, and named. */
@@ -25,10 +25,16 @@ export interface ReadGallery {
   readonly categories: readonly ShownCategory[];
   /** How many entries cannot be shown, because they have no id. */
   readonly leftOut: number;
+  /** How many templates are not shown, because there are more than a page can search. */
+  readonly beyond: number;
 }
 
 /** The most that is shown, in characters and in settings: more than any template needs. */
 const most = { title: 200, text: 1_000, code: 200_000, settings: 100, values: 100 };
+
+/** The most templates and categories that a page lists and searches without holding its reader up. */
+export const mostTemplates = 10_000;
+const mostCategories = 500;
 
 /**
  * Reads what a `rules.json` holds. The file may come from anywhere, so nothing about it is taken for
@@ -44,23 +50,35 @@ export function readGallery(value: unknown): ReadGallery | undefined {
   const categories = new Map<string, ShownCategory>();
   const templates = new Map<string, ShownTemplate>();
   let leftOut = value.length - groups.length;
+  let beyond = 0;
   for (const group of groups) {
     const name = shortOf(group["name"]);
-    if (name !== "") categories.set(name, { name, label: shortOf(group["label"]) || name });
+    if (name !== "" && categories.size < mostCategories)
+      categories.set(name, { name, label: shortOf(group["label"]) || name });
     for (const item of listOf(group["templates"])) {
+      if (templates.size >= mostTemplates) {
+        beyond++;
+        continue;
+      }
       const template = isRecord(item) ? readTemplate(item, name) : undefined;
       if (!template) leftOut++;
       else if (!templates.has(template.id)) templates.set(template.id, template);
     }
   }
-  return { templates: [...templates.values()], categories: [...categories.values()], leftOut };
+  return {
+    templates: [...templates.values()],
+    categories: [...categories.values()],
+    leftOut,
+    beyond,
+  };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 function readTemplate(fields: Fields, category: string): ShownTemplate | undefined {
   const id = shortOf(fields["id"]);
-  if (id === "") return undefined;
+  if (!isReadable(id)) return undefined;
+  const title = shortOf(fields["title"]);
   const categories = shortsOf(fields["categories"]);
   const { outage } = fields;
   const code = readCode(fields["code"]);
@@ -69,7 +87,8 @@ function readTemplate(fields: Fields, category: string): ShownTemplate | undefin
   const deprecated = readDeprecated(fields["deprecated"]);
   return {
     id,
-    title: shortOf(fields["title"]) || id,
+    // Of blanks alone nobody would see that it is there.
+    title: isReadable(title) ? title : id,
     overview: shortOf(fields["overview"], most.text),
     categories: categories.length > 0 || category === "" ? categories : [category],
     description: textOf(fields["description"]),

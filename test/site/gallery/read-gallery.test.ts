@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { readGallery } from "../../../src/site/gallery/read-gallery.ts";
+import { mostTemplates, readGallery } from "../../../src/site/gallery/read-gallery.ts";
 import { aGalleryTemplate, readOwnGallery, renderTemplates } from "../support/galleries.ts";
 
 /** What is read of one template in one category. */
@@ -116,8 +116,28 @@ describe("a gallery", () => {
     expect(template?.cut).toEqual(["title", "overview", "rule", "action", "settings"]);
   });
 
+  test("is cut where it has more templates than a page can search, and says how many it lacks", () => {
+    const templates = Array.from({ length: mostTemplates + 3 }, (_, index) => ({
+      id: `t${index}`,
+    }));
+    const groups = Array.from({ length: 1_000 }, (_, index) => ({
+      name: `c${index}`,
+      label: "Label",
+      templates: index === 0 ? templates : [],
+    }));
+    const gallery = readGallery(groups);
+    expect(gallery?.templates).toHaveLength(mostTemplates);
+    expect(gallery?.beyond).toBe(3);
+    expect(gallery?.categories).toHaveLength(500);
+  });
+
+  test.each([" ", "\t\n", "…", "«»"])("has no title that nobody reads, such as %j", (title) => {
+    expect(readOne({ id: "a", title })?.title).toBe("a");
+    expect(readOne({ id: title, title: "A" })).toBeUndefined();
+  });
+
   test("may have no templates", () => {
-    expect(readGallery([])).toEqual({ templates: [], categories: [], leftOut: 0 });
+    expect(readGallery([])).toEqual({ templates: [], categories: [], leftOut: 0, beyond: 0 });
   });
 
   test.each([
