@@ -1,5 +1,6 @@
 import type { ModuleSource } from "./require.ts";
 import type { Rule } from "./rules/types.ts";
+import type { Describe } from "./work.ts";
 
 const CLOCK_GLOBALS = [
   "fetch",
@@ -61,8 +62,8 @@ export interface RejectionWatch {
   stop(): void;
 }
 
-/** Told of a request that a package makes, method and address; the answer is to be called at its end. */
-export type OnRequest = (describe: () => string) => () => void;
+/** Told of a request that a package makes; the answer is to be called at its end. */
+export type OnRequest = (describe: Describe) => () => void;
 
 /** A text made ready to run. */
 interface Loaded {

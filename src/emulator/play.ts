@@ -63,7 +63,7 @@ function watchRejections(forms: Forms, session: Session): RejectionWatch | undef
     (reason) => {
       session.clock.onUncaught(reason);
     },
-    (describe) => session.clock.beginUnseen(() => `a request to ${describe()}`),
+    (describe) => session.clock.beginUnseen(describe),
   );
 }
 

@@ -1,6 +1,7 @@
 import { textOf } from "./errors.ts";
 import type { Host } from "./host.ts";
 import { isError } from "./realms.ts";
+import type { Describe } from "./work.ts";
 
 const SILENT = Symbol.for("rules-templates.silent");
 
@@ -16,7 +17,7 @@ export interface OpenRequest {
 
 /** Where requests are noted. */
 export interface RequestTracker {
-  openRequest(silent: boolean, describe: () => string): OpenRequest;
+  openRequest(silent: boolean, describe: Describe): OpenRequest;
 }
 
 /**
@@ -49,13 +50,15 @@ export function neverEnds(response: Response): Response {
 export function trackedFetch(host: Host, tracker: RequestTracker): Fetch {
   return async (input, init) => {
     const answer = send(host, input, init);
-    const describe = () => describeRequest(input, init);
-    const request = tracker.openRequest(SILENT in answer, () => `a request to ${describe()}`);
+    const signal = signalOf(input, init);
+    // An abort is seen at once, and what it rejects in a turn to come.
+    const describe = (what: string) => () =>
+      signal?.aborted ? undefined : `${what} ${describeRequest(input, init)}`;
+    const request = tracker.openRequest(SILENT in answer, describe("a request to"));
     try {
-      const signal = signalOf(input, init);
       const given = await answer;
       const response = await receive(given, { request, signal });
-      const begin = () => tracker.openRequest(SILENT in given, () => `the answer of ${describe()}`);
+      const begin = () => tracker.openRequest(SILENT in given, describe("the answer of"));
       return trackReads(response, begin);
     } catch (error) {
       request.close();

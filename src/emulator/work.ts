@@ -1,7 +1,10 @@
 import type { Timer, TimerOwner } from "./timers.ts";
 
-/** Says in a few words what is under way, such as `a request to POST https://example.com/`. */
-export type Describe = () => string;
+/**
+ * Says in a few words what is under way, such as `a request to POST https://example.com/`; undefined if it is over and
+ * its end has only not been told yet, such as that of a request which has just been aborted.
+ */
+export type Describe = () => string | undefined;
 
 /** Of how many different things a login tells. */
 const MOST = 20;
@@ -103,6 +106,6 @@ export class ScriptWork implements TimerOwner {
   }
 }
 
-function note(notes: Set<string>, what: string): void {
-  if (notes.size < MOST) notes.add(what);
+function note(notes: Set<string>, what: string | undefined): void {
+  if (what !== undefined && notes.size < MOST) notes.add(what);
 }

@@ -89,18 +89,32 @@ function describe(reason: unknown): string {
   }
 }
 
-/** A request is over when its answer has come, in full if somebody reads it. */
+/** A request is over when its answer has come, in full if somebody reads it, or when it is given up. */
 function trackRequest(request: ClientRequest, onRequest: OnRequest): void {
+  let answer: IncomingMessage | undefined;
   const end = onRequest(() => {
-    const path = request.path.replace(/[?#].*$/s, "");
-    return `${request.method} ${request.protocol}//${request.host}${path}`;
+    // Events tell of it in a turn to come, when the script may have ended.
+    const isOver = request.destroyed || (answer && !isRead(answer));
+    return isOver ? undefined : describeRequest(request);
   });
   for (const event of ["close", "error", "connect", "upgrade"]) request.once(event, end);
   request.prependOnceListener("response", (response: IncomingMessage) => {
+    answer = response;
     response.once("close", end);
     response.once("end", end);
     setImmediate(() => {
-      if (response.readableFlowing === null && response.listenerCount("readable") === 0) end();
+      if (response.readableFlowing === null && !isRead(response)) end();
     });
   });
+}
+
+function isRead(response: IncomingMessage): boolean {
+  return response.listenerCount("data") > 0 || response.listenerCount("readable") > 0;
+}
+
+/** Method and address, without what may be confidential in its query. */
+function describeRequest(request: ClientRequest): string {
+  const host = request.getHeader("host") ?? request.host;
+  const path = request.path.replace(/[?#].*$/s, "");
+  return `a request to ${request.method} ${request.protocol}//${String(host)}${path}`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { diffOutcomes } from "../../src/emulator/diff.ts";
 import type { Outcome } from "../../src/emulator/outcome.ts";
 import { createTenant, runAction, runRule } from "../../src/emulator/tenant.ts";
+import { silent } from "../support/network.ts";
 import { actionOf, DONE, inBothForms, ruleOf, textOf } from "./forms.ts";
 
 const URL = "https://api.example.com/hook?key=secret";
@@ -132,6 +133,44 @@ describe("a rule that calls back", () => {
     const request = `require("https").request("${URL}", { method: "POST" }, () => setTimeout(() => { ${DONE} }, 20)).end();`;
     const outcome = await runRule(ruleOf(request));
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+  });
+
+  test.each([
+    ["the head of an answer whose body nobody reads", `request.on("response", () => { ${DONE} });`],
+    [
+      "the head of an answer that is thrown away",
+      `request.on("response", (response) => { response.resume(); ${DONE} });`,
+    ],
+    [
+      "the end of a time limit that has given up a request",
+      `setTimeout(() => { request.on("error", () => {}).destroy(); ${DONE} }, 50);`,
+    ],
+  ])("at %s leaves nothing behind (R-250)", async (what, body) => {
+    answer(what.startsWith("the end") ? 10_000 : 0);
+    const begin = `const request = require("https").request("${URL}", { method: "POST" });`;
+    const outcome = await runRule(ruleOf(`${begin} ${body} request.end();`));
+    nock.cleanAll();
+    expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+    expect(outcome.underWay).toBeUndefined();
+  });
+
+  test("while the body of an answer is read is told so (R-170)", async () => {
+    answer();
+    const begin = `const request = require("https").request("${URL}", { method: "POST" });`;
+    const read = `request.on("response", (response) => { response.on("data", () => {}); ${DONE} });`;
+    const outcome = await runRule(ruleOf(`${begin} ${read} request.end();`));
+    expect(outcome.underWay).toEqual([REQUEST]);
+  });
+
+  test("when it has just aborted a fetch leaves nothing behind (R-250)", async () => {
+    silent(URL);
+    const outcome = await runRule(
+      ruleOf(`const controller = new AbortController();
+        fetch("${URL}", { signal: controller.signal }).catch(() => {});
+        setTimeout(() => { controller.abort(); ${DONE} }, 100);`),
+    );
+    expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
+    expect(outcome.underWay).toBeUndefined();
   });
 
   test("from the answer leaves nothing behind", async () => {
