@@ -11,6 +11,9 @@ const MOST_MOVES = 200;
 /** Real milliseconds given to work that the clock cannot see, such as a `CompressionStream`. */
 const GRACE = 20;
 
+/** Real milliseconds after which a request counts as silent: a whole pipeline may not take longer. */
+const PATIENCE = 20_000;
+
 /**
  * How many such times may pass in vain in one login, so that one which only sets a timer again and again comes to its
  * end, and how many of them before timers that repeat.
@@ -47,7 +50,8 @@ interface Ending {
  * What moves the time of one login: its timers and what it waits for.
  *
  * Virtual time stands still while anything happens and then jumps to the next timer, so that a service which
- * stays silent costs no real time. It waits, without moving, for a request that will be answered. While nothing
+ * stays silent costs no real time. It waits, without moving, for a request that will be answered, and gives up
+ * one that is not answered for a real time that is as long as the limit of a pipeline. While nothing
  * is under way that it can see, it gives unseen work a short real time before it jumps. Once `follow` is called
  * it goes with real time and never jumps.
  */
@@ -198,7 +202,7 @@ export class ClockEngine {
       else if (this.now() >= deadline) return;
       else if (this.#following)
         await this.#wait(Math.min(timer?.at ?? Infinity, deadline) - this.now());
-      else if (this.requests.hasAnswering()) await this.#wait();
+      else if (this.requests.hasAnswering()) await this.#waitForAnswer();
       else if (await this.#isQuiet()) this.#jump(deadline);
     }
   }
@@ -220,6 +224,13 @@ export class ClockEngine {
     this.onMove?.();
     await this.host.turn();
     hasFired?.();
+  }
+
+  /** Until something happens; if nothing does, requests are not waited for any longer. */
+  async #waitForAnswer(): Promise<void> {
+    const before = this.#activity;
+    await this.#wait(PATIENCE);
+    if (this.#activity === before) this.requests.hushAll();
   }
 
   async #isQuiet(): Promise<boolean> {
@@ -249,17 +260,14 @@ export class ClockEngine {
   }
 
   /** Until something happens on the clock, at most so many real milliseconds. */
-  #wait(milliseconds?: number): Promise<void> {
+  #wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel =
-        milliseconds === undefined
-          ? undefined
-          : this.host.after(milliseconds, () => {
-              this.#wake?.();
-            });
+      const cancel = this.host.after(milliseconds, () => {
+        this.#wake?.();
+      });
       this.#wake = () => {
         this.#wake = undefined;
-        cancel?.();
+        cancel();
         resolve();
       };
     });

@@ -35,6 +35,12 @@ export class RequestLedger {
     this.#onChange();
   }
 
+  /** Nothing that is open will be answered. */
+  hushAll(): void {
+    for (const asked of this.#open) asked.silent = true;
+    this.#onChange();
+  }
+
   close(asked: Asked): void {
     this.#open.delete(asked);
     this.#onChange();

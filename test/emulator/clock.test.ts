@@ -1,10 +1,10 @@
 import nock from "nock";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { standardHost, type Host } from "../../src/emulator/host.ts";
 import { createTenant } from "../../src/emulator/tenant.ts";
 import { aTenant } from "../support/describeTemplate.ts";
 import { silent, silentMidBody } from "../support/network.ts";
-import { inBothForms, loginAsRule } from "./forms.ts";
+import { actionOf, inBothForms, loginAsRule } from "./forms.ts";
 
 const DONE = "callback(null, user, context);";
 const URL = "https://api.example.com/slow";
@@ -23,6 +23,38 @@ inBothForms((login) => {
     expect(outcome.result).toBe("allowed");
     expect(outcome.console).toEqual([{ level: "log", text: "true TimeoutError 5000" }]);
     expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test.each([
+    ["a fetch that never settles", `await fetch("${URL}", { signal: AbortSignal.timeout(5000) });`],
+    ["work that never calls back", `await crypto.subtle.digest("SHA-256", new Uint8Array());`],
+  ])("%s is given up after the limit of a pipeline (R-251)", async (_what, wait) => {
+    const waits: number[] = [];
+    const host: Host = {
+      ...standardHost,
+      fetch: (_input, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener("abort", () => {
+            reject(new Error("left"));
+          });
+        }),
+      after: (milliseconds, callback) => {
+        waits.push(milliseconds);
+        return standardHost.after(milliseconds / 1_000, callback);
+      },
+    };
+    const digest = vi.spyOn(crypto.subtle, "digest").mockReturnValue(new Promise(() => undefined));
+    const outcome = await createTenant({ host }).login({
+      actions: [
+        actionOf(`const start = Date.now();
+          const late = new Promise((resolve) => setTimeout(resolve, 5000));
+          await Promise.race([late, (async () => { ${wait} })().catch(() => {})]);
+          console.log(Date.now() - start);`),
+      ],
+    });
+    digest.mockRestore();
+    expect(outcome.console).toEqual([{ level: "log", text: "5000" }]);
+    expect(waits).toContain(20_000);
   });
 
   test("a body that stays silent rejects json() and not fetch", async () => {
@@ -131,7 +163,8 @@ inBothForms((login) => {
     "%s, which works beside the event loop, is waited for and takes no time",
     async (_what, work) => {
       // No time at all for what the clock cannot see.
-      const after: Host["after"] = (_milliseconds, callback) => standardHost.after(0, callback);
+      const after: Host["after"] = (milliseconds, callback) =>
+        standardHost.after(milliseconds < 1_000 ? 0 : milliseconds, callback);
       const outcome = await login(
         inBoth(
           `const util = require("util"), start = Date.now(); ${work} console.log(Date.now() - start);`,
