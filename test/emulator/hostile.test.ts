@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { builtIns } from "../../src/emulator/built-ins.ts";
-import { createTenant } from "../../src/emulator/tenant.ts";
+import { createTenant, runRule } from "../../src/emulator/tenant.ts";
 import { actionOf, DONE, inBothForms, ruleOf, textOf } from "./forms.ts";
 
 const TRAPS = `new Proxy({}, { get: () => () => { throw new Error("trap"); } })`;
@@ -110,6 +110,18 @@ describe("the emulator", () => {
       ],
     });
     expect(outcome).toMatchObject({ result: "failed", error: { name: "RangeError" } });
+  });
+
+  test.each([
+    "Array.prototype.includes = function (item) { return this.indexOf(item) !== -1; };",
+    "global.Object.hasOwn = function (object, key) { return Object.prototype.hasOwnProperty.call(object, key); };",
+    "Set.prototype.has = function (item) { return Array.from(this).includes(item); };",
+  ])("lets a script use its own %s (R-180)", async (replacing) => {
+    const body = `${replacing} context.idToken["https://example.com/a"] = [
+      [1].includes(1), Object.hasOwn({}, "a"), new Set([1]).has(1)];`;
+    const outcome = await runRule(ruleOf(`${body} ${DONE}`));
+    expect(outcome.idToken).toEqual({ "https://example.com/a": [true, false, true] });
+    expect(outcome.warnings).toEqual([expect.stringContaining("replaced by rule")]);
   });
 
   test("reads each built-in at the place that it is put back to", () => {

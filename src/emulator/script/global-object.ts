@@ -11,15 +11,26 @@ export interface Surroundings {
 }
 
 /** Free names that are no properties of the global object: Node has them in each module. */
-export const OF_A_MODULE: ReadonlySet<string> = new Set([
-  "require",
-  "module",
-  "exports",
-  "actions",
-]);
+export const OF_A_MODULE = ["require", "module", "exports", "actions"] as const;
 
-/** What the global object of a container calls itself. */
-export const ITSELF: ReadonlySet<string> = new Set(["global", "globalThis"]);
+/** Whether a name is what the global object of a container calls itself. */
+export function isItself(name: string | symbol): boolean {
+  return name === "global" || name === "globalThis";
+}
+
+// A script that replaces a built-in looks up names in it, so nothing that looks up names may use one.
+const { hasOwn } = Object;
+const { apply, deleteProperty, get, has, set } = Reflect;
+const bind = get(Function.prototype, "bind") as () => unknown;
+
+/** Whether a name is among others. */
+export function membershipOf(names: Iterable<string>): (name: string) => boolean {
+  const known = Object.create(null) as Record<string, true>;
+  for (const name of names) known[name] = true;
+  return (name) => known[name] === true;
+}
+
+const isOfModule = membershipOf(OF_A_MODULE);
 
 /** No script runs yet. */
 const nowhere: Surroundings = { names: {}, login: {} };
@@ -50,7 +61,7 @@ export class GlobalObject {
         return this.#isThere(key) ? this.#valueOf(key) : this.#ofRealm(key);
       },
       // Without the realm's descriptors, of which some cannot be changed.
-      set: (_store, key, value) => Reflect.set(store, key, value),
+      set: (_store, key, value) => set(store, key, value),
     });
   }
 
@@ -75,35 +86,35 @@ export class GlobalObject {
 
   /** Whether a script has put a name there. */
   owns(name: string): boolean {
-    return Object.hasOwn(this.#store, name);
+    return hasOwn(this.#store, name);
   }
 
   read(name: string): unknown {
-    return Reflect.get(this.#store, name);
+    return get(this.#store, name);
   }
 
   write(name: string, value: unknown): boolean {
-    return Reflect.set(this.#store, name, value);
+    return set(this.#store, name, value);
   }
 
   remove(name: string): boolean {
-    return Reflect.deleteProperty(this.#store, name);
+    return deleteProperty(this.#store, name);
   }
 
   #isThere(key: string | symbol): boolean {
-    if (Object.hasOwn(this.#store, key)) return true;
+    if (hasOwn(this.#store, key)) return true;
     if (typeof key === "symbol") return false;
-    return ITSELF.has(key) || (Object.hasOwn(this.#current.names, key) && !OF_A_MODULE.has(key));
+    return isItself(key) || (hasOwn(this.#current.names, key) && !isOfModule(key));
   }
 
   #valueOf(key: string | symbol): unknown {
-    if (Object.hasOwn(this.#store, key)) return Reflect.get(this.#store, key);
-    return ITSELF.has(String(key)) ? this.object : Reflect.get(this.#current.names, key);
+    if (hasOwn(this.#store, key)) return get(this.#store, key);
+    return isItself(key) ? this.object : get(this.#current.names, key);
   }
 
   #ofRealm(key: string | symbol): unknown {
-    const value: unknown = Reflect.get(globalThis, key);
-    if (typeof value !== "function" || Reflect.has(value, "prototype")) return value;
+    const value: unknown = get(globalThis, key);
+    if (typeof value !== "function" || has(value, "prototype")) return value;
     const bound = (this.#bound ??= new WeakMap());
     if (!bound.has(value)) bound.set(value, bindToRealm(value));
     return bound.get(value);
@@ -111,7 +122,7 @@ export class GlobalObject {
 }
 
 function bindToRealm(method: object): unknown {
-  return Function.prototype.bind.call(method as () => unknown, globalThis);
+  return apply(bind, method, [globalThis]);
 }
 
 /** The global object of a container by what scripts have of it. @throws TypeError if it is something else */

@@ -1,5 +1,9 @@
-import { ITSELF, type GlobalObject, type Values } from "./global-object.ts";
+import { isItself, membershipOf, type GlobalObject, type Values } from "./global-object.ts";
 import type { ScriptNames } from "./names.ts";
+
+// A script that replaces a built-in looks up names in it, so nothing that looks up names may use one.
+const { hasOwn } = Object;
+const { get } = Reflect;
 
 /** Functions that make code of text, and keep it in a container. */
 export interface Evaluators {
@@ -36,33 +40,34 @@ export function makeScope(
     return (global.isLeft || current.login === own.login ? own : current).names;
   };
   const evaluate: Values = { ...evaluators };
-  const isMade = (name: string) => names.written.has(name) || names.evaluates;
+  const isHidden = membershipOf(hidden);
+  const isWritten = membershipOf(names.written);
+  const isAsked = membershipOf(names.asked);
+  const isFree = membershipOf(names.free);
+  const isMade = (name: string) => isWritten(name) || names.evaluates;
   const isThere = (name: string) =>
-    global.owns(name) ||
-    ITSELF.has(name) ||
-    Object.hasOwn(now(), name) ||
-    Object.hasOwn(evaluate, name);
+    global.owns(name) || isItself(name) || hasOwn(now(), name) || hasOwn(evaluate, name);
   const object = new Proxy(Object.create(null) as object, {
     has: (_target, name) => {
-      if (typeof name === "symbol" || hidden.includes(name)) return false;
+      if (typeof name === "symbol" || isHidden(name)) return false;
       if (isThere(name)) return true;
       if (name in globalThis) return isMade(name);
-      if (!names.asked.has(name)) own.onMissing?.(name);
+      if (!isAsked(name)) own.onMissing?.(name);
       return isMade(name);
     },
     get: (_target, name) => {
       if (typeof name === "symbol") return undefined;
       if (global.owns(name)) return global.read(name);
-      if (ITSELF.has(name)) return global.object;
-      if (Object.hasOwn(now(), name)) return now()[name];
-      if (Object.hasOwn(evaluate, name)) return evaluate[name];
+      if (isItself(name)) return global.object;
+      if (hasOwn(now(), name)) return now()[name];
+      if (hasOwn(evaluate, name)) return evaluate[name];
       // Text that is evaluated may only ask whether a name is there.
-      const isAsked = names.asked.has(name) || !names.free.includes(name);
-      if (isAsked || name in globalThis) return Reflect.get(globalThis, name) as unknown;
+      const mayMiss = isAsked(name) || !isFree(name);
+      if (mayMiss || name in globalThis) return get(globalThis, name) as unknown;
       throw new ReferenceError(`${name} is not defined`);
     },
-    set: (_target, name, value) => global.write(String(name), value),
-    deleteProperty: (_target, name) => global.remove(String(name)),
+    set: (_target, name, value) => global.write(name as string, value),
+    deleteProperty: (_target, name) => global.remove(name as string),
   });
   const asThis = (value: unknown) =>
     value === globalThis || value === object ? global.object : value;
