@@ -61,6 +61,9 @@ export function scopeEffects(session: Session): Pick<Effects, "scope" | "notIssu
 }
 
 function isSame(first: readonly string[], second: readonly string[]): boolean {
+  // As nearly every login leaves them: sets would cost it a thirtieth of its time.
+  if (first.length === second.length && first.every((scope, index) => scope === second[index]))
+    return true;
   const left = new Set(first);
   return left.size === new Set(second).size && second.every((scope) => left.has(scope));
 }

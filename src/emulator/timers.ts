@@ -12,6 +12,8 @@ export class Timer {
   readonly fire: () => void;
   /** Undefined for the emulator's own. */
   owner: TimerOwner | undefined;
+  /** How much of its owner's work had come to its end when it was set. */
+  endedBefore = 0;
   #waitedFor = true;
 
   constructor(id: number, at: number, every: number | undefined, fire: () => void) {

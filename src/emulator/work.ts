@@ -17,8 +17,6 @@ export class ScriptWork implements TimerOwner {
   readonly #open = new Set<Describe>();
   readonly #atEnd = new Set<string>();
   readonly #afterEnd = new Set<string>();
-  /** How much of the work had come to its end when a timer was set. */
-  readonly #endedBefore = new WeakMap<Timer, number>();
   /** Timers at the end of the script: those that a warning has told of, and those that seem to limit other work. */
   readonly #left = new Map<Timer, "untold" | "told" | "limit">();
   #isOver = false;
@@ -62,7 +60,7 @@ export class ScriptWork implements TimerOwner {
   /** Notes a timer that the script has set. After its end only what the timer does counts. */
   beginTimer(timer: Timer): void {
     timer.owner = this;
-    this.#endedBefore.set(timer, this.#ended);
+    timer.endedBefore = this.#ended;
   }
 
   /** Notes that the script has done something that can be seen, such as writing a line. */
@@ -102,7 +100,7 @@ export class ScriptWork implements TimerOwner {
 
   /** Whether other work has come to its end since, which a timer of this kind was most likely set to limit. */
   #isLimit(timer: Timer): boolean {
-    return timer.every === undefined && (this.#endedBefore.get(timer) ?? 0) < this.#ended;
+    return timer.every === undefined && timer.endedBefore < this.#ended;
   }
 }
 
