@@ -1,4 +1,5 @@
 import type { LoginClock } from "./clock.ts";
+import { textOf } from "./errors.ts";
 import { ManagementError, type MetadataChanges, type MetadataKind } from "./user-metadata.ts";
 import type { UserStore } from "./user-store.ts";
 import type { User } from "./user.ts";
@@ -139,10 +140,15 @@ export function refusalOf(mode: ManagementMode): ManagementError | undefined {
   return undefined;
 }
 
-/** Takes the modes one after the other, and the last one again and again. */
+const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
+
+/** Takes the modes one after the other, and the last one again and again. @throws TypeError if there is no such mode */
 export function modeQueue(
   modes: ManagementMode | readonly ManagementMode[] = "ok",
 ): () => ManagementMode {
   const left = typeof modes === "object" ? [...modes] : [modes];
+  for (const mode of left)
+    if (!MODES.includes(mode))
+      throw new TypeError(`management must be "ok", 429, 500 or "slow", not ${textOf(mode)}`);
   return () => (left.length > 1 ? left.shift() : left[0]) ?? "ok";
 }

@@ -33,6 +33,14 @@ function tenantOf(options: Parameters<typeof aTenant>[0] = {}) {
 
 const both = (code: string) => ({ rule: `${code} ${DONE}`, action: code });
 
+test.each([["rate-limited"], [503], [["ok", "429"]]])(
+  "refuses a way to answer that there is not: %j (R-213)",
+  async (mode) => {
+    const management = mode as unknown as 429;
+    await expect(tenantOf().login({ management })).rejects.toThrow('management must be "ok"');
+  },
+);
+
 inBothForms((login) => {
   test("asks the tenant that has its user, with a token of its own (R-185, R-186)", async () => {
     const code = `${HELP}
