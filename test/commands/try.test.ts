@@ -311,9 +311,13 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
       ["./mine"],
       /^mine has no rule and no action\nhint: a rule or an action is /,
     ],
-    ["the place is nothing", ["./no"], /^\.\/no is neither an id nor a \.md or \.js file\n$/],
+    [
+      "the place is nothing",
+      ["./no"],
+      /^\.\/no is not the id of a template, a \.md or \.js file, or a folder\n$/,
+    ],
     ["the file is not there", ["no.js"], /^no\.js is not there\n$/],
-    ["the file is of another kind", ["a.ts"], /^a\.ts is neither .*\nhint: .* CommonJS/],
+    ["the file is of another kind", ["a.ts"], /^a\.ts is not the id of a template, .*\nhint: .* CommonJS/],
     [
       "the user is not JSON",
       ["hello.js", "--user", "bad.json"],

@@ -8,10 +8,11 @@ import type { TryOptions } from "./arguments.ts";
 import { checkForm, detectForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { Form, FormText } from "../../run/job.ts";
+import { moduleNames } from "./folder/action-modules.ts";
 import type { Dependency } from "./folder/part.ts";
 import { noteKeywords, readFilled, type Keywords } from "./keywords.ts";
 import { readPipeline } from "./pipeline.ts";
-import type { TextFiles } from "./text-files.ts";
+import type { TextFile, TextFiles } from "./text-files.ts";
 
 /** What runs in one login: a form, or the rules of a tenant and then its actions. */
 export type PipelineForm = Form | "both";
@@ -79,7 +80,16 @@ function readScript(place: string, as: Form | undefined, sources: Sources): Subj
   const form = as ?? detectForm(code);
   if (as) checkForm(filled, as);
   const texts = [{ form, file: shown, line: 1, code, enabled: true }];
-  return { name: shown, place, pipelines: [{ form, texts }], notes: noteKeywords(filled) };
+  const notes = [...noteKeywords(filled), ...(form === "action" ? noteModules(filled) : [])];
+  return { name: shown, place, pipelines: [{ form, texts }], notes };
+}
+
+/** A single file has no Actions Modules: they are part of an export. */
+function noteModules(file: TextFile): string[] {
+  return moduleNames(undefined, file).map(
+    (name) =>
+      `${file.shown} loads the Actions Module ${name}: run the folder of the export that has action-modules/${name}.json`,
+  );
 }
 
 async function readTemplate(
@@ -144,7 +154,7 @@ function noSubject(place: string, files: TextFiles): InputError {
   return (
     findMeant(place, files) ??
     new InputError({
-      message: `${place} is neither an id nor a .md or .js file`,
+      message: `${place} is not the id of a template, a .md or .js file, or a folder`,
       ...(needsCompiler && { hint }),
     })
   );

@@ -500,6 +500,13 @@ describe("a folder of actions", () => {
       );
     });
 
+    test("says of a single action how it gets them", async () => {
+      const { notes } = await play(join(make(withModule), "actions/a/code.js"));
+      expect(notes).toEqual([
+        expect.stringMatching(/a\/code\.js loads the Actions Module greeter: run the folder of/),
+      ]);
+    });
+
     test("gives actions without a JSON file those that they load", async () => {
       expect((await play(make(without("actions/a.json")))).marks).toBe("7,");
     });
