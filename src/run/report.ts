@@ -110,9 +110,9 @@ function noteUnreadable({ login }: Job, { accessToken }: RunOutcome): string[] {
 /** What the application sees of an error with which a rule called back. */
 function tellRefusal(outcome: Outcome): string | undefined {
   const response = outcome.calledBack && errorResponse(outcome, "rule");
-  return (
-    response && `the application sees a refusal, ${response.error}: ${response.error_description}`
-  );
+  if (!response) return undefined;
+  const { error, error_description: why } = response;
+  return `the application sees a refusal, ${error}${why === "" ? " without a description" : `: ${why}`}`;
 }
 
 /** The keys that differ, each once, in the order of the code units. */

@@ -317,7 +317,11 @@ describe("wrong input ends with 2, a sentence and no stack:", () => {
       /^\.\/no is not the id of a template, a \.md or \.js file, or a folder\n$/,
     ],
     ["the file is not there", ["no.js"], /^no\.js is not there\n$/],
-    ["the file is of another kind", ["a.ts"], /^a\.ts is not the id of a template, .*\nhint: .* CommonJS/],
+    [
+      "the file is of another kind",
+      ["a.ts"],
+      /^a\.ts is not the id of a template, .*\nhint: .* CommonJS/,
+    ],
     [
       "the user is not JSON",
       ["hello.js", "--user", "bad.json"],

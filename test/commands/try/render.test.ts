@@ -179,6 +179,13 @@ describe("a login is shown", () => {
 `);
   });
 
+  test("that a rule refused with an error that has no message", () => {
+    const error = { name: "Error", message: "" };
+    expect(render({ result: "failed", error, calledBack: true })).toContain(
+      "    the application sees a refusal, access_denied without a description\n",
+    );
+  });
+
   test("that a rule refused with an error, as the application sees it (R-139)", () => {
     const error = { name: "Error", message: "no" };
     const told = "    the application sees a refusal, access_denied: no\n";
