@@ -182,6 +182,11 @@ describeTemplate("creates-lead-salesforce", acting, ({ login }) => {
         { family_name: "D".repeat(81), given_name: "J".repeat(41) },
         { LastName: "D".repeat(80), FirstName: "J".repeat(40), Email },
       ],
+      [
+        "with names that would be cut inside a character",
+        { family_name: `D${"🦊".repeat(40)}`, given_name: `J${"🦊".repeat(20)}` },
+        { LastName: `D${"🦊".repeat(39)}\ufffd`, FirstName: `J${"🦊".repeat(19)}\ufffd`, Email },
+      ],
     ])("%s", async (_who, profile, lead) => {
       answerToken();
       answerLead({ ...lead, Company });

@@ -86,6 +86,9 @@ function judge(code: Code, node: AnyNode): TextCode[] {
         ...judgeName(node.id),
         ...(node.superClass ? judgeCallee(code, node.superClass) : []),
       ];
+    case "PropertyDefinition":
+    case "MethodDefinition":
+      return node.computed ? judgeOwnKey(code, node) : [];
     case "FunctionDeclaration":
     case "FunctionExpression":
       return judgeName(node.id);
@@ -152,10 +155,13 @@ function patternSource({ names }: Code, pattern: ObjectPattern): AnyNode | undef
 /** `__proto__: value` sets what lies below an object, and code can take the names of keys from it. */
 function judgeObject(code: Code, { properties }: ObjectExpression): TextCode[] {
   return properties.flatMap((property) => {
-    if (property.type !== "Property" || property.computed) return [];
-    const name = nameOf(code, { key: property.key, computed: false });
-    return name !== undefined && unfitKeys.has(name) ? [found(property.key, name)] : [];
+    return property.type === "Property" ? judgeOwnKey(code, property) : [];
   });
+}
+
+function judgeOwnKey(code: Code, { key, computed }: Omit<Key, "of">): TextCode[] {
+  const name = nameOf(code, { key, computed });
+  return name !== undefined && unfitKeys.has(name) ? [found(key, name)] : [];
 }
 
 /** What no object, function or class is named, so that no list of names gives the text. */
