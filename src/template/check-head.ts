@@ -144,7 +144,7 @@ function listOf(values: unknown): string {
 }
 
 function wrongValue(source: Source, range: Range, name: string, hint: string): Problem {
-  return source.problem("field-value", range, `${name} has a value that it cannot have`, hint);
+  return source.problem("field-value", range, `the value of ${name} is not valid`, hint);
 }
 
 const typeHints: Readonly<Record<string, string>> = {
@@ -205,7 +205,7 @@ function checkDefaults(source: Source, head: Head, settings: readonly HeadSettin
       : source.problem(
           "configuration-default",
           head.valueAt(["configuration", index, "default"]),
-          `the default ${JSON.stringify(value)} is none of the values`,
+          `the default ${JSON.stringify(value)} is not one of the values`,
           `use one of ${values.join(", ")}`,
         ),
   );
@@ -249,7 +249,7 @@ function checkRepeated(
     return source.problem(
       list === "configuration" ? "configuration-duplicate" : "dependency-duplicate",
       head.valueAt([list, index, field]),
-      `${JSON.stringify(name)} stands in ${list} before`,
+      `${JSON.stringify(name)} is listed more than once in ${list}`,
       "keep one of the two",
     );
   });

@@ -24,7 +24,7 @@ function checkRuleModule(source: Source, use: ModuleUse): Problem[] {
   if (module.kind === "unknown") return [unknownModule(source, use)];
   if (module.kind === "refused") return [refusedModule(source, use)];
   if (module.kind === "builtin" || module.version === "exact") return [];
-  const message = `${written} is no module of Node, and does not end with an exact version`;
+  const message = `${written} is not a module of Node and does not end with an exact version`;
   const hint = 'pin the version: require("name@1.2.3")';
   return [source.problem("module-unpinned", use, message, hint)];
 }

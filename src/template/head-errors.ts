@@ -29,10 +29,10 @@ const explanations: Partial<Record<ErrorCode, readonly [message: string, hint: s
     "write a field as key: value, and close what is open",
   ],
   MULTILINE_IMPLICIT_KEY: [
-    "this line is no field",
+    "this line is not a field",
     "write key: value, and indent the lines that continue a value",
   ],
-  NON_STRING_KEY: ["this key is no word", "write the name of a field"],
+  NON_STRING_KEY: ["this key is not a word", "write the name of a field"],
   TAB_AS_INDENT: ["a tab stands at the beginning of a line", "indent with blanks"],
   UNEXPECTED_TOKEN: [
     "this belongs to nothing before it",
@@ -93,7 +93,7 @@ export function findHiddenValues(document: Document.Parsed): Finding[] {
 
 function explainError(code: ErrorCode, range: Range): Finding {
   if (code === "DUPLICATE_KEY") {
-    const message = "this key stands in the head before";
+    const message = "this key appears more than once in the head";
     return { code: "head-duplicate-key", range, message, hint: "keep one of the two" };
   }
   const [message, hint] = explanations[code] ?? otherwise;

@@ -87,7 +87,7 @@ function findCutValue({ end = [] }: CST.FlowScalar): Finding | undefined {
   const comment = end.slice(0, lineEnd === -1 ? end.length : lineEnd).find(isComment);
   if (!comment) return undefined;
   const hint = "put the value in quotes, or the comment on a line of its own";
-  return found(comment, "head-comment", "a comment, which is no part of the value,", hint);
+  return found(comment, "head-comment", "a comment, which is not part of the value,", hint);
 }
 
 function isComment({ type }: CST.SourceToken): boolean {
@@ -110,5 +110,5 @@ function found(
   hint: string,
 ): Finding {
   const range = { start: offset, end: offset + source.length };
-  return { code, range, message: `${what} stands here`, hint };
+  return { code, range, message: `there is ${what} here`, hint };
 }

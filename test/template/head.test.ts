@@ -152,7 +152,7 @@ describe("the fields of a head", () => {
       "9:5 configuration-default",
     ],
     [
-      "a default is none of the values",
+      "a default is not one of the values",
       `${sampleHead}configuration:\n  - key: A\n    description: b\n    required: false\n    default: eu\n    values: [us]\n`,
       "9:14 configuration-default",
     ],
