@@ -3,8 +3,10 @@ import {
   ASK_INTERVAL,
   IDLE_LIMIT,
   MOST_CHARACTERS,
+  MOST_STANDSTILLS,
   MOST_TEXTS,
   RUN_LIMIT,
+  STANDSTILL,
   STILL_WAITING,
   WAITING_BUDGET,
   type Order,
@@ -28,6 +30,7 @@ class Run {
   /** When the worker was asked whether it still waits, and what its answers took so far. */
   #askedAt = 0;
   #computed = 0;
+  #standstills = 0;
 
   constructor(page: MessagePort, address: string) {
     this.#page = page;
@@ -66,6 +69,7 @@ class Run {
       this.#texts = 0;
       this.#characters = 0;
       this.#computed = 0;
+      this.#standstills = 0;
       this.#limitTime(RUN_LIMIT, "time");
       this.#inner.port1.postMessage(order);
     }
@@ -95,16 +99,40 @@ class Run {
         this.#end({ kind: "ended", why: "idle" });
         return;
       }
-      this.#limitTime(ANSWER_TIME + WAITING_BUDGET - this.#computed, "busy");
       this.#askedAt = performance.now();
+      this.#limitAnswer();
       this.#inner.port1.postMessage(STILL_WAITING);
     }, ASK_INTERVAL);
+  }
+
+  #limitAnswer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.#stoodStill()) {
+        this.#end({ kind: "ended", why: "busy" });
+        return;
+      }
+      // The answer may wait behind this.
+      this.#askedAt = performance.now();
+      this.#limitAnswer();
+    }, this.#mostWaiting);
+  }
+
+  /** What an answer may take at most. */
+  get #mostWaiting(): number {
+    return ANSWER_TIME + WAITING_BUDGET - this.#computed;
+  }
+
+  /** Whether so much time has gone since the question that nobody looked at the clock: no script is to blame. */
+  #stoodStill(): boolean {
+    const took = performance.now() - this.#askedAt;
+    return took > this.#mostWaiting + STANDSTILL && ++this.#standstills <= MOST_STANDSTILLS;
   }
 
   /** A worker that computes answers late: what that adds up to is limited, so that it cannot go on for long. */
   #count(): void {
     const took = performance.now() - this.#askedAt;
-    this.#computed += Math.max(0, took - ANSWER_TIME);
+    if (!this.#stoodStill()) this.#computed += Math.max(0, took - ANSWER_TIME);
     if (this.#computed > WAITING_BUDGET) this.#end({ kind: "ended", why: "busy" });
     else this.#wait();
   }

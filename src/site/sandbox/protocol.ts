@@ -45,8 +45,14 @@ export const IDLE_LIMIT = 600_000;
 /** Real milliseconds between two questions to a worker that waits. */
 export const ASK_INTERVAL = 250;
 
-/** Real milliseconds that the answer to such a question may take without counting as computing. */
-export const ANSWER_TIME = 5;
+/** Real milliseconds that the answer to such a question may take without counting as computing: other programs run, too. */
+export const ANSWER_TIME = 20;
+
+/** A timer that is later than this shows that the frame or the whole machine stood still, as with a closed lid. */
+export const STANDSTILL = 500;
+
+/** How often a login that waits is forgiven for it: a script could flood the frame to make it late. */
+export const MOST_STANDSTILLS = 5;
 
 /**
  * Real milliseconds that a login may compute while it waits for its user, as far as the answers to the questions
