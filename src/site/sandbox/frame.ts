@@ -70,7 +70,7 @@ class Run {
       this.#characters = 0;
       this.#computed = 0;
       this.#standstills = 0;
-      this.#limitTime(RUN_LIMIT, "time");
+      this.#limitTime();
       this.#inner.port1.postMessage(order);
     }
   }
@@ -137,11 +137,11 @@ class Run {
     else this.#wait();
   }
 
-  #limitTime(milliseconds: number, why: "time" | "busy"): void {
+  #limitTime(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#end({ kind: "ended", why });
-    }, milliseconds);
+      this.#end({ kind: "ended", why: "time" });
+    }, RUN_LIMIT);
   }
 
   #end(report: Report): void {
