@@ -10,7 +10,7 @@ const root = dirname(import.meta.dirname);
 /**
  * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it the
  * compiler with all heavy libraries, which is loaded when a file has to be compiled, the command
- * `try` with the emulator, and the command `site`.
+ * `try` with the emulator, and the commands `explore` and `site`.
  *
  * @param {string} outdir
  * @param {Record<string, string>} entryPoints file names without extension, and their sources
@@ -60,14 +60,15 @@ export function sortInputs(inputs) {
 }
 
 /**
- * Bundles the program of the thread in which `try` runs scripts.
+ * Bundles the program of a thread in which scripts run.
  *
+ * @param {string} entry
  * @returns {Promise<{ code: string, inputs: string[] }>} the program, and the files that it is made of
  */
-export async function bundleWorker() {
+export async function bundleWorker(entry = "src/commands/try/worker.ts") {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/commands/try/worker.ts"],
+    entryPoints: [entry],
     metafile: true,
     write: false,
     bundle: true,
@@ -87,6 +88,7 @@ const schemas = ["rules.schema.json", "template.schema.json"];
 export const toolEntries = {
   build: { cli: "src/cli.ts", prose: "src/gallery/prose.ts", compiler: "src/node/compiler.ts" },
   try: { try: "src/commands/try.ts" },
+  explore: { explore: "src/commands/explore.ts" },
   site: { site: "src/commands/site.ts" },
 };
 
@@ -151,8 +153,8 @@ function workerText(inputs) {
   return {
     name: "worker-text",
     setup(build) {
-      build.onLoad({ filter: /[\\/]try[\\/]worker-code\.ts$/ }, async () => {
-        const worker = await bundleWorker();
+      build.onLoad({ filter: /[\\/](?:try|explore)[\\/]worker-code\.ts$/ }, async ({ path }) => {
+        const worker = await bundleWorker(join(dirname(path), "worker.ts"));
         inputs.push(...worker.inputs);
         const text = JSON.stringify(worker.code);
         return { contents: `export const readWorkerCode = async () => ${text};`, loader: "js" };

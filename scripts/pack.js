@@ -46,6 +46,7 @@ async function makeCommand() {
     bin: "src/bin.ts",
     compiler: "src/node/compiler.ts",
     try: "src/commands/try.ts",
+    explore: "src/commands/explore.ts",
     site: "src/commands/site.ts",
   };
   const { packages } = await bundleTool(made, sources);

@@ -35,6 +35,10 @@ void run(process.argv.slice(2), {
   load: () => import(pathToFileURL(compiler).href) as ReturnType<Environment["load"]>,
   loadTry: () =>
     import(pathToFileURL(join(__dirname, "try.cjs")).href) as ReturnType<Environment["loadTry"]>,
+  loadExplore: () =>
+    import(pathToFileURL(join(__dirname, "explore.cjs")).href) as ReturnType<
+      Environment["loadExplore"]
+    >,
   loadSite: () =>
     import(pathToFileURL(join(__dirname, "site.cjs")).href) as ReturnType<Environment["loadSite"]>,
   findSite: () => Promise.resolve(join(__dirname, "site")),

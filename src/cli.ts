@@ -41,6 +41,10 @@ export interface Environment {
   readonly loadTry: () => Promise<{
     runTry: (args: readonly string[], environment: TryEnvironment) => Promise<number>;
   }>;
+  /** Loads the command `explore`. */
+  readonly loadExplore: () => Promise<{
+    runExplore: (args: readonly string[], environment: TryEnvironment) => Promise<number>;
+  }>;
   /** Loads the command `site`. */
   readonly loadSite: () => Promise<{
     runSite: (args: readonly string[], environment: SiteEnvironment) => Promise<number>;
@@ -62,6 +66,7 @@ const overview = `Usage: npx rules-templates <command> [options]
 Templates of Auth0 Rules and of the post-login Actions that do the same.
 
   try      runs a template, a rule, an action, or a folder of either as one login, and compares two of them
+  explore  searches the logins that show what a script does, and where two scripts differ
   site     writes the gallery as static files for a web host
   build    compiles a folder of templates to one rules.json
 
@@ -76,8 +81,8 @@ const usage = `Usage: ./build [options]            in a clone of the repository
        npx rules-templates build [options]
 
 Compiles a folder of rule templates to one rules.json.
-Other commands: try runs a template, a rule or an action, site writes the gallery as static files for a web host
-(see try --help and site --help).
+Other commands: try runs a template, a rule or an action, explore searches the logins that show what they do, site
+writes the gallery as static files for a web host (see try --help, explore --help and site --help).
 
   --check       compare the file instead of writing it, and fail if it is stale; compiles every template again
   --fresh       use nothing that an earlier build has kept
@@ -94,7 +99,7 @@ Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable pl
 /** The file that is written unless another one is named. */
 const GALLERY = "rules.json";
 
-const commands = ["build", "try", "site", "help"];
+const commands = ["build", "try", "explore", "site", "help"];
 
 /**
  * Runs the command that the first word names, and gives its exit code. Without one it gives an overview, or builds,
@@ -114,6 +119,8 @@ export async function run(args: readonly string[], environment: Environment): Pr
       return exitCodes.done;
     }
     if (word === "try") return await (await environment.loadTry()).runTry(others, environment);
+    if (word === "explore")
+      return await (await environment.loadExplore()).runExplore(others, environment);
     if (word === "site") return await (await environment.loadSite()).runSite(others, environment);
     return await runBuild(word === "build" ? others : args, environment);
   } catch (error) {

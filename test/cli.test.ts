@@ -47,6 +47,7 @@ async function runCli(args: string[], changes: Partial<Environment> = {}): Promi
     stderr: { write: (text) => (result.stderr += text) },
     load: () => import("../src/node/compiler.ts"),
     loadTry: () => import("../src/commands/try.ts"),
+    loadExplore: () => import("../src/commands/explore.ts"),
     loadSite: () => import("../src/commands/site.ts"),
     findSite: () => Promise.reject(new Error("no site is bundled for these tests")),
     ...changes,

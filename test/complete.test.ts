@@ -110,6 +110,16 @@ describe("imports run one way", () => {
     ],
     ["src/run", ["src/run/", "src/emulator/", "src/template/code/", "src/template/nearest.ts"]],
     [
+      "src/explore",
+      [
+        "src/explore/",
+        "src/run/",
+        "src/emulator/",
+        "src/template/code/",
+        "src/template/nearest.ts",
+      ],
+    ],
+    [
       "src/site",
       // Of the compiler it takes types, and what texts and addresses may hold.
       [
@@ -132,7 +142,8 @@ describe("imports run one way", () => {
   });
 
   test("and these touch nothing of Node, nor the process, nor the console", () => {
-    const pure = ["src/template", "src/gallery", "src/emulator", "src/run"].flatMap(modulesOf);
+    const folders = ["src/template", "src/gallery", "src/emulator", "src/run", "src/explore"];
+    const pure = folders.flatMap(modulesOf);
     const found = pure.filter((file) => {
       const code = read(file).replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"|`[^`]*`/gm, "");
       return importsOf(file).some(isBuiltin) || /(?<![.\w])(?:process|console)\.\w/.test(code);

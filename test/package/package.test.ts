@@ -176,6 +176,7 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/compiler.cjs",
       "dist/emulator.d.ts",
       "dist/emulator.js",
+      "dist/explore.cjs",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/rules.d.ts",
@@ -418,13 +419,14 @@ describe("the package", { timeout: 120_000 }, () => {
       }),
     );
     // The program of the thread, with compileFunction, and what starts it, with runInThisContext,
-    // are texts in try.cjs. Where a test runner has a realm of its own, only its `eval` makes code
+    // are texts in try.cjs and explore.cjs. Where a test runner has a realm of its own, only its `eval` makes code
     // for it; runInThisContext asks whether it has one, and scripts may use `Function`.
     expect([...new Set(found.flat())].sort()).toEqual([
       "emulator.js: Function",
       "emulator.js: compileFunction",
       "emulator.js: eval",
       "emulator.js: runInThisContext",
+      "explore.cjs: eval",
       "try.cjs: eval",
     ]);
   });

@@ -46,8 +46,8 @@ export function compareEntries(
   return { compared, verdict: differences.length === 0 ? "same" : "different", differences };
 }
 
-/** By their forms, as far as those tell them apart. */
-function namesOf(one: Entry, other: Entry): Names {
+/** What two are called in sentences: by their forms, as far as those tell them apart. */
+export function namesOf(one: Entry, other: Entry): Names {
   const forms = [one.pipeline.form, other.pipeline.form];
   const isFolder = [one, other].some(({ subject }) => subject.isFolder);
   if (!isFolder && forms.join(" ") === "rule action") return ["the rule", "the action"];

@@ -28,8 +28,8 @@ export const START = `{
 }`;
 
 /** Reads the program and compiles it, once for all threads that it is started in. */
-export async function readProgram(): Promise<Program> {
-  const text = `(function (require) {${await readWorkerCode()}\n})`;
+export async function readProgram(read = readWorkerCode): Promise<Program> {
+  const text = `(function (require) {${await read()}\n})`;
   const script = new Script(text, { filename: FILE });
   return { text, cachedData: script.createCachedData() };
 }

@@ -1,0 +1,111 @@
+import { parseArgs } from "node:util";
+
+import { describeMisuse } from "../../misuse.ts";
+
+/** What `explore` is asked to do. Places are as they were given. */
+export interface ExploreCommand {
+  readonly subject: string;
+  readonly other: string | undefined;
+  readonly as: "rule" | "action" | undefined;
+  readonly seed: number;
+  readonly logins: number;
+  /** Of real time. */
+  readonly seconds: number;
+  readonly answers: string | undefined;
+  readonly config: Readonly<Record<string, string>>;
+  readonly save: string | undefined;
+  readonly json: boolean;
+}
+
+export const exploreUsage = `Usage: ./build explore <what> [<other>] [options]            in a clone of the repository
+       npx rules-templates explore <what> [<other>] [options]
+
+Searches the logins that show what a rule or a post-login action does: the smallest login for each of its outcomes.
+Of two, or of the rule and the action of a template, it searches a login on which they differ. A script is named as for
+try: by the id of a template, its .md file, or a .js file. Nothing reaches the network, and nothing is written unless
+you say so.
+
+  --as FORM           rule or action: one form of a template, or what a .js file is
+  --logins COUNT      how many logins to try (500)
+  --seconds SECONDS   end the search after so much time (60); a login is ended after 2 seconds of it
+  --seed NUMBER       where the search begins (1): the same seed finds the same
+  --config KEY=VALUE  a setting that all logins have; repeatable. Others are made up
+  --answers FILE      answers for requests, as for try --mock; others are made up
+  --save DIR          write the logins of the report as files that try takes
+  --json              print JSON
+  --help              print this
+
+Exit code: 0 explored, or the same on all logins, 6 different, 4 a script cannot be loaded, 2 wrong usage or
+unreadable input.
+`;
+
+const options = {
+  as: { type: "string" },
+  logins: { type: "string" },
+  seconds: { type: "string" },
+  seed: { type: "string" },
+  config: { type: "string", multiple: true },
+  answers: { type: "string" },
+  save: { type: "string" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+const MOST_LOGINS = 1_000_000;
+const MOST_SECONDS = 86_400;
+const MOST_SEED = 0xff_ff_ff_ff;
+
+/** Reads the words after `explore`: what to do, or a sentence about what is wrong, which is empty for `--help`. */
+export function readArguments(
+  args: readonly string[],
+): ExploreCommand | { readonly usage: string } {
+  const parsed = parse(args);
+  if ("usage" in parsed) return parsed;
+  const { values, positionals } = parsed;
+  if (values.help) return { usage: "" };
+  const [subject, other] = positionals;
+  if (subject === undefined)
+    return { usage: "name what to explore: the id of a template, or a file" };
+  if (positionals.length > 2) return { usage: "name one thing to explore, or two to compare" };
+  const { as, logins = "500", seconds = "60", seed = "1", config = [] } = values;
+  if (as !== undefined && as !== "rule" && as !== "action")
+    return { usage: "--as takes rule or action" };
+  if (!isWhole(logins, MOST_LOGINS) || Number(logins) < 1)
+    return { usage: `--logins takes a whole number from 1 to ${MOST_LOGINS}` };
+  if (!(Number(seconds) > 0 && Number(seconds) <= MOST_SECONDS))
+    return { usage: `--seconds takes seconds, more than 0 and at most ${MOST_SECONDS}` };
+  if (!isWhole(seed, MOST_SEED))
+    return { usage: `--seed takes a whole number from 0 to ${MOST_SEED}` };
+  // The text is not repeated: it may be a secret.
+  if (config.some((setting) => setting.indexOf("=") < 1))
+    return { usage: "--config takes KEY=VALUE" };
+  return {
+    subject,
+    other,
+    as,
+    seed: Number(seed),
+    logins: Number(logins),
+    seconds: Number(seconds),
+    answers: values.answers,
+    config: Object.fromEntries(config.map(splitSetting)),
+    save: values.save,
+    json: values.json,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    return { usage: describeMisuse(error, options) };
+  }
+}
+
+function isWhole(text: string, most: number): boolean {
+  return /^\d+$/.test(text) && Number(text) <= most;
+}
+
+function splitSetting(setting: string): [string, string] {
+  const at = setting.indexOf("=");
+  return [setting.slice(0, at), setting.slice(at + 1)];
+}

@@ -1,0 +1,104 @@
+import { parentPort, workerData } from "node:worker_threads";
+
+import { Random } from "../../explore/random.ts";
+import { sendHttpBy } from "../../node/http.ts";
+import { loadAction, loadRule } from "../../node/load.ts";
+import { describeCrash, Player, type Stage } from "../../run/player.ts";
+import type { TryMessage } from "../try/job.ts";
+import { refuse } from "../try/network.ts";
+import { goOffline } from "../try/offline/offline.ts";
+import { runModules } from "../try/packages.ts";
+import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
+
+// The thread in which scripts run, one login after the other. It is ended from outside when one takes too long.
+
+const { packages, reach } = workerData as ThreadData;
+const port = parentPort;
+
+/** More of the console is not told: nothing is compared of it. */
+const LINES = { lines: 20, characters: 4000 };
+
+let reached = new Set<number>();
+let messages: TryMessage[] = [];
+/** Ends the login that is played. */
+let end: () => void = () => undefined;
+
+// Not enumerable: no script is to find it by chance.
+Object.defineProperty(globalThis, reach, {
+  value: (branch: number, value: unknown) => {
+    reached.add(value ? branch : branch + 1);
+    return value;
+  },
+});
+
+const { stringify } = JSON;
+const post = port?.postMessage.bind(port);
+
+function tell(message: TryMessage): void {
+  messages.push(message);
+}
+
+function cleanStack(text: string): string {
+  return text.replace(/\n +at [^\n]*/g, "");
+}
+
+const crash = (error: unknown) => {
+  tell({ kind: "crashed", error: describeCrash(error, { cleanStack }) });
+  end();
+};
+process.on("uncaughtException", crash);
+process.on("unhandledRejection", crash);
+
+const modules = runModules(packages, (text) => {
+  tell({ kind: "note", text });
+});
+const stage: Stage = {
+  loadRule: (code, place) => loadRule(code, { ...place, modules }),
+  loadAction: (code, place) => loadAction(code, { ...place, modules }),
+  cleanStack,
+  otherwise: refuse,
+  clock: "virtual",
+  tell,
+  lines: LINES,
+};
+goOffline((request) => {
+  tell({ kind: "request", index: 1_000_000, request });
+});
+
+port?.on("message", (job: ThreadJob) => {
+  void play(job);
+});
+
+async function play({ number, job, returns }: ThreadJob): Promise<void> {
+  reached = new Set();
+  messages = [];
+  seedRandom();
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  await Promise.race([playLegs(job, returns).catch(crash), ended]);
+  const answer: ThreadAnswer = { number, messages, reached: [...reached] };
+  // Messages are plain data, whatever scripts did.
+  post?.(stringify(answer));
+}
+
+async function playLegs(job: ThreadJob["job"], returns: ThreadJob["returns"]): Promise<void> {
+  const player = new Player(job, stage);
+  globalThis.fetch = player.fetch;
+  sendHttpBy(player.fetch);
+  await player.login();
+  for (const back of returns) if (player.isSuspended) await player.resume(back);
+}
+
+/** The same numbers for each login, so that two scripts that draw some get the same. */
+function seedRandom(): void {
+  const random = new Random(1);
+  Math.random = () => random.next();
+  globalThis.crypto.randomUUID = () => {
+    const digits = Array.from({ length: 32 }, () => random.below(16).toString(16)).join("");
+    const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`];
+    return [...parts, `8${digits.slice(17, 20)}`, digits.slice(20)].join("-") as ReturnType<
+      typeof crypto.randomUUID
+    >;
+  };
+}

@@ -1,0 +1,195 @@
+import type { Json, Path } from "./trial.ts";
+
+// What a login can be at all. The rows named here are those of docs/emulator.md.
+
+/** When each login begins, so that a search finds the same again. */
+export const BEGIN = Date.UTC(2026, 0, 15, 12);
+
+/** Where what a rule reads of its context is in the description of a login. */
+const OF_CONTEXT: Readonly<Record<string, Path>> = {
+  tenant: ["tenant", "id"],
+  clientID: ["client", "client_id"],
+  clientName: ["client", "name"],
+  clientMetadata: ["client", "metadata"],
+  connectionID: ["connection", "id"],
+  connection: ["connection", "name"],
+  connectionStrategy: ["connection", "strategy"],
+  connectionMetadata: ["connection", "metadata"],
+  connectionOptions: ["connection_options"],
+  protocol: ["protocol"],
+  original_protocol: ["transaction", "protocol"],
+  locale: ["transaction", "locale"],
+  sso: ["sso"],
+  sessionID: ["session", "id"],
+  request: ["request"],
+  authentication: ["authentication"],
+  authorization: ["authorization"],
+  organization: ["organization"],
+  riskAssessment: ["authentication", "riskAssessment"],
+};
+
+const OF_REQUEST: Readonly<Record<string, string>> = { userAgent: "user_agent" };
+
+const OF_GEOIP: Readonly<Record<string, string>> = {
+  country_code: "countryCode",
+  country_code3: "countryCode3",
+  country_name: "countryName",
+  city_name: "cityName",
+  continent_code: "continentCode",
+  subdivision_code: "subdivisionCode",
+  subdivision_name: "subdivisionName",
+  time_zone: "timeZone",
+};
+
+/** Where a trial has what a script reads; undefined for what no login brings, such as the tokens. */
+export function placeOf([root, ...path]: Path): Path | undefined {
+  const [part = "", ...rest] = path;
+  if (root === "context") return placeInContext(part, rest);
+  // Metadata are no list.
+  if (root === "user" && isMetadata(part) && rest[0] === "[]") return undefined;
+  if (root === "settings" && rest.length > 0 && rest[0] !== "{}") return undefined;
+  if (root !== "event") return path.length > 0 && root !== undefined ? [root, ...path] : undefined;
+  if (part === "user" || part === "secrets")
+    return placeOf([part === "user" ? "user" : "settings", ...rest]);
+  if (part === "transaction" && rest[0] === "protocol") return ["login", "protocol"];
+  if (part === "transaction" && rest[0] === "prompt")
+    return ["login", "request", "query", "prompt"];
+  return part === "" ? undefined : ["login", part, ...rest];
+}
+
+function placeInContext(part: string, rest: Path): Path | undefined {
+  if (part === "stats") return ["login", "stats", "logins_count"];
+  const place = Object.hasOwn(OF_CONTEXT, part) ? OF_CONTEXT[part] : undefined;
+  if (!place) return undefined;
+  if (part !== "request") return ["login", ...place, ...rest];
+  const [key = "", inner = "", ...others] = rest;
+  if (key === "geoip" && inner !== "")
+    return ["login", "request", key, OF_GEOIP[inner] ?? inner, ...others];
+  const all = [OF_REQUEST[key] ?? key, inner, ...others].filter((name) => name !== "");
+  return ["login", "request", ...all];
+}
+
+/** The protocols of logins. Source: https://auth0.com/docs/customize/rules/context-object */
+export const PROTOCOLS = [
+  "oidc-basic-profile",
+  "oauth2-refresh-token",
+  "samlp",
+  "oidc-implicit-profile",
+  "oauth2-password",
+  "wsfed",
+  "oidc-hybrid-profile",
+  "oauth2-resource-owner",
+  "oauth2-device-code",
+  "oauth2-token-exchange",
+];
+
+/** Values that a place has in real logins, the most plausible first. */
+const PLAUSIBLE: Readonly<Record<string, readonly Json[]>> = {
+  "user.email": ["jo@example.com", "jo.doe+news@sub.example.org", "JO@EXAMPLE.COM"],
+  "user.email_verified": [true, false],
+  "user.phone_number": ["+15551234567"],
+  "user.phone_verified": [true, false],
+  "user.username": ["jo"],
+  "user.last_password_reset": ["2026-01-10T08:00:00.000Z", "2019-05-01T08:00:00.000Z"],
+  "user.created_at": ["2026-01-15T12:00:00.000Z", "2020-01-01T00:00:00.000Z"],
+  "user.updated_at": ["2026-01-15T12:00:00.000Z"],
+  "user.multifactor": [["guardian"], []],
+  "user.identities": [
+    [
+      { connection: "google-oauth2", provider: "google-oauth2", user_id: "1", isSocial: true },
+      { connection: "Users", provider: "auth0", user_id: "2", isSocial: false },
+    ],
+    [{ connection: "sms", provider: "sms", user_id: "3", isSocial: false }],
+  ],
+  "login.protocol": PROTOCOLS,
+  "login.stats": [{ logins_count: 1 }, { logins_count: 2 }],
+  "login.stats.logins_count": [1, 2, 7],
+  "login.request.query": [{ prompt: "none" }, {}],
+  "login.request.query.prompt": ["none", "login"],
+  "login.request.ip": ["198.51.100.9", "2001:db8::1"],
+  "login.request.geoip.countryCode": ["FR", "US"],
+  "login.request.geoip.countryCode3": ["FRA"],
+  "login.connection.strategy": ["auth0", "google-oauth2", "sms", "ad", "samlp"],
+  "login.connection.name": ["Users", "google-oauth2"],
+  "login.organization": [{ id: "org_1", name: "acme", display_name: "Acme", metadata: {} }],
+  "login.authorization": [{ roles: ["editor"] }, { roles: [] }],
+  "login.authorization.roles": [["editor"], ["admin", "editor"], []],
+  "login.authentication.methods": [
+    [{ name: "mfa", timestamp: "2026-01-15T11:59:00.000Z", type: "otp" }],
+    [{ name: "federated", timestamp: "2026-01-15T11:59:00.000Z" }],
+    [],
+  ],
+  "login.session": [{ id: "a-session" }],
+};
+
+/** What a place has in real logins, if that is known. */
+export function plausibleAt(path: Path): readonly Json[] {
+  return PLAUSIBLE[path.join(".")] ?? [];
+}
+
+/** Parts of every login and of every user, which cannot be taken away, and what is text wherever it is. */
+const ALWAYS = new Set(
+  `user.user_id user.created_at user.updated_at user.identities login.protocol login.client
+  login.client.client_id login.client.name login.connection login.connection.id
+  login.connection.name login.connection.strategy login.tenant login.tenant.id login.transaction
+  login.transaction.locale login.stats login.stats.logins_count login.request.method
+  login.request.query login.request.body login.request.geoip login.request login.session`.split(
+    /\s+/,
+  ),
+);
+
+const TEXTS = new Set(
+  `user.user_id user.created_at user.updated_at login.protocol login.client.client_id
+  login.client.name login.connection.id login.connection.name login.connection.strategy
+  login.tenant.id login.transaction.locale login.request.method login.request.ip
+  login.request.hostname login.request.user_agent login.session.id`.split(/\s+/),
+);
+
+/** Whether a place can be without a value. */
+export function canBeAbsent(path: Path): boolean {
+  const [root, part, ...rest] = path;
+  // What is null in metadata is not stored.
+  if (root === "user" && rest.length > 0 && (isMetadata(part) || part === "identities"))
+    return false;
+  return !ALWAYS.has(path.join("."));
+}
+
+/** Whether a place can hold a value: of metadata, of what providers assert and of answers, any. */
+export function canBe(path: Path, value: Json): boolean {
+  const [root, part, key, ...rest] = path;
+  const place = path.join(".");
+  if (root === "settings") return path.includes("{}") || typeof value === "string";
+  if (place === "login.protocol") return typeof value === "string" && PROTOCOLS.includes(value);
+  if (place === "user.email_verified") return typeof value === "boolean";
+  if (TEXTS.has(place)) return typeof value === "string" && value !== "";
+  if (place === "user.identities") return Array.isArray(value) && value.length > 0;
+  if (root === "user" && part === "identities") return key !== undefined && rest.length > 0;
+  if (root === "user" && isMetadata(part)) {
+    if (key === undefined) return isObject(value);
+    return key !== "[]" && value !== null;
+  }
+  if (place === "login.stats.logins_count") return Number.isInteger(value) && Number(value) > 0;
+  if (root === "login" && part === "request" && key === "query" && rest.length > 0)
+    return typeof value === "string" || Array.isArray(value);
+  if (root === "login" && part === "request" && key === "geoip" && rest.length > 0)
+    return typeof value === ((rest[0] ?? "").endsWith("itude") ? "number" : "string");
+  if (root === "login" && (part === "client" || part === "connection") && key === "metadata")
+    return rest.length === 0 ? isObject(value) : typeof value === "string";
+  if (place === "login.authorization.roles")
+    return Array.isArray(value) && (value as readonly Json[]).every(isText);
+  if (root === "login" && part === "authorization" && key === "roles") return isText(value);
+  if (root === "login" && key === undefined) return isObject(value);
+  return true;
+}
+
+function isMetadata(part: string | undefined): boolean {
+  return part === "app_metadata" || part === "user_metadata";
+}
+
+function isText(value: Json): boolean {
+  return typeof value === "string";
+}
+
+function isObject(value: Json): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
