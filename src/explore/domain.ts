@@ -1,4 +1,6 @@
-import type { Json, Path } from "./trial.ts";
+import { aUser } from "../emulator/samples.ts";
+import { findWrongShape } from "../run/login-input.ts";
+import type { Json, Path, Trial } from "./trial.ts";
 
 // What a login can be at all. The rows named here are those of docs/emulator.md.
 
@@ -48,6 +50,9 @@ export function placeOf([root, ...path]: Path): Path | undefined {
   // Metadata are no list.
   if (root === "user" && isMetadata(part) && rest[0] === "[]") return undefined;
   if (root === "settings" && rest.length > 0 && rest[0] !== "{}") return undefined;
+  // Of these each part has a name.
+  if (part === "*" || part === "[]")
+    return root === "answers" || root === "returns" ? [root, ...path] : undefined;
   if (root !== "event") return path.length > 0 && root !== undefined ? [root, ...path] : undefined;
   if (part === "user" || part === "secrets")
     return placeOf([part === "user" ? "user" : "settings", ...rest]);
@@ -133,7 +138,7 @@ const ALWAYS = new Set(
   login.client.client_id login.client.name login.connection login.connection.id
   login.connection.name login.connection.strategy login.tenant login.tenant.id login.transaction
   login.transaction.locale login.stats login.stats.logins_count login.request.method
-  login.request.query login.request.body login.request.geoip login.request login.session`.split(
+  login.request.ip login.request.query login.request.body login.request.geoip login.request login.session`.split(
     /\s+/,
   ),
 );
@@ -178,8 +183,21 @@ export function canBe(path: Path, value: Json): boolean {
   if (place === "login.authorization.roles")
     return Array.isArray(value) && (value as readonly Json[]).every(isText);
   if (root === "login" && part === "authorization" && key === "roles") return isText(value);
+  if (place.startsWith("login.authentication.methods")) return canBeMethods(path.slice(3), value);
   if (root === "login" && key === undefined) return isObject(value);
   return true;
+}
+
+/** Each method has a name and a time. */
+function canBeMethods([item, key, ...rest]: Path, value: Json): boolean {
+  if (item === undefined) return Array.isArray(value) && (value as readonly Json[]).every(isObject);
+  if (item !== "[]") return false;
+  return key === undefined ? isObject(value) : rest.length > 0 || isText(value);
+}
+
+/** Whether there can be a login as a whole. */
+export function canBeLogin({ user, login }: Trial): boolean {
+  return findWrongShape({ ...aUser(), ...user }, login) === undefined;
 }
 
 function isMetadata(part: string | undefined): boolean {

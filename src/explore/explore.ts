@@ -1,4 +1,5 @@
 import type { Names } from "../emulator/diff.ts";
+import { canBeLogin } from "./domain.ts";
 import { comparePlayed } from "./compare.ts";
 import { Generator } from "./generate.ts";
 import type { Harvest } from "./harvest.ts";
@@ -115,7 +116,9 @@ class Search {
     this.#logins++;
     this.#keeper.take(trial, all);
     if (all.some(({ isEnded }) => isEnded)) this.#ended++;
-    if (await this.#differs(trial, all)) this.#difference = await this.#shrinkDifference(trial);
+    const isExplained = isRefused(trial);
+    if (!isExplained && (await this.#differs(trial, all)))
+      this.#difference = await this.#shrinkDifference(trial);
     const { branches, onProgress } = this.#options;
     const { size: reached } = this.#keeper.reached;
     const differences = this.#difference ? 1 : 0;
@@ -152,6 +155,7 @@ class Search {
 
   async #shrinkDifference(trial: Trial): Promise<Difference> {
     const smallest = await shrink(trial, async (smaller) => {
+      if (!canBeLogin(smaller)) return false;
       const all = await this.#playAll(smaller);
       return all.every(({ isEnded }) => !isEnded) && this.#compare(all).length > 0;
     });
@@ -169,11 +173,22 @@ class Search {
       const kind = kindOf(trial, played);
       const smallest = played.isEnded
         ? trial
-        : await shrink(trial, async (smaller) => kindOf(smaller, await play(smaller)) === kind);
+        : await shrink(
+            trial,
+            async (smaller) => canBeLogin(smaller) && kindOf(smaller, await play(smaller)) === kind,
+          );
       ways.push({ trial: smallest, played: played.isEnded ? played : await play(smallest) });
     }
     return ways;
   }
+}
+
+/**
+ * Whether the tenant stores nothing. A rule can notice, an action cannot: a difference that the platform has, which is
+ * `failed-write` among `platformDifferences`.
+ */
+function isRefused({ login }: Trial): boolean {
+  return "management" in login;
 }
 
 const UNSTEADY =

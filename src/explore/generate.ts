@@ -1,5 +1,5 @@
 import { isRecord } from "../emulator/copy.ts";
-import { canBe, canBeAbsent, plausibleAt, PROTOCOLS } from "./domain.ts";
+import { canBe, canBeAbsent, canBeLogin, plausibleAt, PROTOCOLS } from "./domain.ts";
 import type { Facts, Harvest } from "./harvest.ts";
 import { keyOf } from "./origins.ts";
 import { sampleOf } from "./pattern.ts";
@@ -44,7 +44,16 @@ export class Generator {
       .sort((a, b) => a.path.length - b.path.length);
   }
 
-  next({ kept, open }: Guidance): Trial {
+  /** The next login, which is one that there can be. */
+  next(guidance: Guidance): Trial {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const trial = this.#make(guidance);
+      if (canBeLogin(trial)) return trial;
+    }
+    return this.#base;
+  }
+
+  #make({ kept, open }: Guidance): Trial {
     const made = this.#made++;
     if (made === 0) return this.#base;
     if (made <= FIRST) return this.#rich();
@@ -114,10 +123,17 @@ export class Generator {
     if (redirects && chance < 0.24) return this.#comeBack(trial);
     if (chance < 0.28) return this.#cross(trial, this.#random.pick(kept) ?? trial);
     if (chance < 0.34) return this.#derive(trial);
+    if (this.#harvest.stores && chance < 0.38) return this.#refuseStoring(trial);
     const facts = this.#pickFacts(open);
     if (!facts) return trial;
     if (facts.linked.size > 0 && this.#random.chance(0.35)) return this.#equalise(trial, facts);
     return this.#put(trial, facts, this.#random.pick(this.#candidates(facts)));
+  }
+
+  /** The tenant does not store what a rule changes. */
+  #refuseStoring(trial: Trial): Trial {
+    const management = this.#random.pick([500, 429, undefined] as const);
+    return withValue(trial, ["login", "management"], management);
   }
 
   #pickFacts(open: readonly number[]): Facts | undefined {
@@ -298,6 +314,8 @@ export class Generator {
 const FIRST = 4;
 /** The share of later trials that begin with a login that has everything. */
 const FRESH = 0.15;
+/** A change can make a login that there cannot be. */
+const MOST_TRIES = 10;
 /** Of one place. */
 const MOST_SWEPT = 8;
 /** Characters, more than most services take. */

@@ -39,6 +39,8 @@ export interface Harvest {
   readonly asks: boolean;
   /** Whether a script sends its user away. */
   readonly redirects: boolean;
+  /** Whether a rule stores something in its tenant. */
+  readonly stores: boolean;
 }
 
 /** A script and what of it can be reached. */
@@ -59,6 +61,7 @@ export function harvest(scripts: readonly Read[]): Harvest {
     pool: [...pool],
     deciding,
     asks: /\b(?:fetch|request|axios|got|https?|superagent|needle)\b/.test(all),
+    stores: /\bauth0\s*\.\s*users\b/.test(all),
     redirects: /\bredirect\b|\bprompt\b/.test(all),
   };
 }

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { instrument } from "../../src/explore/instrument.ts";
+import { play, readSubjects } from "../support/matrix.ts";
+
+const REACH = "__reached";
+const subjects = await readSubjects();
+let reached = 0;
+
+beforeAll(() => {
+  Reflect.set(globalThis, REACH, (_branch: number, value: unknown) => {
+    reached++;
+    return value;
+  });
+});
+
+afterAll(() => {
+  Reflect.deleteProperty(globalThis, REACH);
+});
+
+test.each(subjects.map((subject) => ({ subject, id: subject.template.id, ...subject })))(
+  "an instrumented script does what the plain one does: the $form of $id, $name",
+  async ({ subject }) => {
+    const { form, text } = subject;
+    const { code, branches } = instrument({ form, code: text.code }, REACH);
+    reached = 0;
+    const told = await play({ ...subject, text: { ...text, code } }, subject.acting.login);
+    const plain = await play(subject, subject.acting.login);
+    expect(told).toEqual(plain);
+    expect(reached > 0).toBe(branches.length > 0);
+  },
+);
