@@ -195,8 +195,13 @@ function canBeMethods([item, key, ...rest]: Path, value: Json): boolean {
   return key === undefined ? isObject(value) : rest.length > 0 || isText(value);
 }
 
+/** Of a secret of an action, https://auth0.com/docs/customize/actions/limitations */
+const MOST_CHARACTERS = 4096;
+
 /** Whether there can be a login as a whole. */
-export function canBeLogin({ user, login }: Trial): boolean {
+export function canBeLogin({ user, login, settings }: Trial): boolean {
+  const isLong = (value: Json) => typeof value === "string" && value.length > MOST_CHARACTERS;
+  if (Object.values(settings).some(isLong)) return false;
   return findWrongShape({ ...aUser(), ...user }, login) === undefined;
 }
 

@@ -14,7 +14,7 @@ export interface Guidance {
   readonly open: readonly number[];
 }
 
-/** The share of trials that change a single thing of a login that has everything. */
+/** The share of trials that change a single thing of a login that showed something new. */
 const SWEPT = 0.25;
 /** The share of changes that aim at a branch that nothing has reached. */
 const AIMED = 0.6;
@@ -25,7 +25,8 @@ export class Generator {
   readonly #random: Random;
   readonly #base: Trial;
   readonly #facts: readonly Facts[];
-  readonly #sweep: Trial[] = [];
+  /** Changes of a single thing that are still to be made. */
+  readonly #sweep: { readonly facts: Facts; readonly value: Json | undefined }[] = [];
   #made = 0;
 
   /** @param fixed settings that every login has as they are */
@@ -60,7 +61,7 @@ export class Generator {
     if (made === FIRST + 1) this.#fillSweep();
     if (this.#random.chance(SWEPT)) {
       const swept = this.#sweep.pop();
-      if (swept) return swept;
+      if (swept) return this.#put(this.#pickKept(kept) ?? this.#base, swept.facts, swept.value);
     }
     const start = this.#random.chance(FRESH)
       ? this.#rich()
@@ -95,18 +96,14 @@ export class Generator {
     return trial;
   }
 
-  /** Everything once, from a rich login. */
+  /** Everything once, in an order of chance. */
   #fillSweep(): void {
-    const rich = this.#rich();
     const all = this.#facts.flatMap((facts) =>
       this.#candidates(facts)
         .slice(0, MOST_SWEPT)
-        .map((value) => this.#put(rich, facts, value)),
+        .map((value) => ({ facts, value })),
     );
-    while (all.length > 0) {
-      const [one] = all.splice(this.#random.below(all.length), 1);
-      if (one) this.#sweep.push(one);
-    }
+    while (all.length > 0) this.#sweep.push(...all.splice(this.#random.below(all.length), 1));
   }
 
   #change(start: Trial, { kept, open }: Guidance): Trial {
