@@ -273,6 +273,8 @@ class Reader {
 
   /** `object[key]`: the value of the key is a name that the object has. */
   #noteKey(object: AnyNode, key: AnyNode): void {
+    // A name or a number that is written is no other place's value.
+    if (this.#valueOf(key) !== undefined) return;
     for (const facts of this.#all(key))
       for (const name of this.#origins.keysOf(object)) facts.literals.add(name);
     for (const path of this.#origins.of(object)) {

@@ -8,6 +8,7 @@ import {
   isFunction,
   memberKey,
   propertyKey,
+  stringOf,
   type FunctionNode,
 } from "../template/code/tree.ts";
 import type { Path } from "./trial.ts";
@@ -147,11 +148,18 @@ export class Origins {
 
   #ofMember(node: MemberExpression, depth: number): Path[] {
     const object = node.object as AnyNode;
-    const key = memberKey(node);
+    const key = memberKey(node) ?? this.#keyOf(node.property);
     const own = key === undefined ? undefined : this.propertyOf(object, key);
     const of = this.of(object, depth + 1);
     if (own) return unite(this.of(own, depth + 1), memberOf(of, key));
     return memberOf(of, key);
+  }
+
+  /** The name or the number that a key is declared as. */
+  #keyOf(property: AnyNode): string | undefined {
+    const written = this.written(property);
+    const isNumber = written.type === "Literal" && typeof written.value === "number";
+    return isNumber ? String(written.value) : stringOf(written);
   }
 
   #ofCall({ callee, arguments: given }: CallExpression, depth: number): Path[] {
