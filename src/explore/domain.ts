@@ -202,6 +202,9 @@ const MOST_CHARACTERS = 4096;
 export function canBeLogin({ user, login, settings }: Trial): boolean {
   const isLong = (value: Json) => typeof value === "string" && value.length > MOST_CHARACTERS;
   if (Object.values(settings).some(isLong)) return false;
+  // Each user has an identity, also where the only one that is described is taken away.
+  const { identities } = user;
+  if (Array.isArray(identities) && identities.length === 0) return false;
   return findWrongShape({ ...aUser(), ...user }, login) === undefined;
 }
 

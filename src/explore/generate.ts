@@ -212,6 +212,16 @@ export class Generator {
   #candidates(facts: Facts): (Json | undefined)[] {
     const { path, literals, kinds, lengths, separators, patterns } = facts;
     const values: (Json | undefined)[] = [...plausibleAt(path)];
+    // Of what is split, what is compared may be any part.
+    for (const separator of separators)
+      for (const literal of literals)
+        if (typeof literal === "string")
+          values.push(
+            ...[literal, `${literal}x`, literal.toUpperCase()].map(
+              (part) => `one${separator}${part}`,
+            ),
+            `${literal}${separator}two`,
+          );
     for (const literal of literals) values.push(...near(literal));
     for (const source of patterns)
       for (let time = 0; time < 3; time++) values.push(sampleOf(source, this.#random));
@@ -395,13 +405,18 @@ function settingsLike(key: string): string[] {
 }
 
 /** How many of the things that are asked of a place a value fulfils. */
-function scoreOf(value: Json, { patterns, lengths, kinds, literals }: Facts): number {
+function scoreOf(value: Json, facts: Facts): number {
+  const { patterns, lengths, kinds, literals, separators } = facts;
   let score = literals.has(value) ? 1 : 0;
   if (value !== "" && value !== "text" && value !== 0 && value !== false) score += 0.5;
   if (kinds.has("list") && Array.isArray(value) && value.length > 0) score += 2;
   if (kinds.has("number") && Number(value) > 0) score += 1;
   if (typeof value !== "string") return score;
   for (const source of patterns) if (matches(source, value)) score += 2;
+  for (const separator of separators) {
+    const parts = value.split(separator);
+    if (parts.length > 1 && parts.some((part) => literals.has(part))) score += 2;
+  }
   for (const length of lengths) if (value.length >= length && length > 1) score += 1;
   return value.length >= LONG ? score - 5 : score;
 }
