@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+
+import { readTemplates } from "../support/templates.ts";
+import { aText, exploreHere } from "./in-process.ts";
+
+const logins = 50;
+
+test(`the rule and the action of each template do the same on ${logins} logins`, async () => {
+  const found: unknown[] = [];
+  let pairs = 0;
+  for (const { id, rule, action } of readTemplates()) {
+    if (!action) continue;
+    pairs++;
+    const texts = [aText("rule", rule.code), aText("action", action.code)];
+    const { difference, notes, reached, ...search } = await exploreHere(texts, { logins });
+    // A difference that is not there again is noted only. Each template decides at something.
+    if (difference || notes.length > 0 || search.logins < logins || reached.length < 8)
+      found.push({ id, difference, notes, reached });
+  }
+  expect(found).toEqual([]);
+  expect(pairs).toBe(25);
+});
