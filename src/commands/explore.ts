@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 import { BEGIN } from "../explore/domain.ts";
 import { explore, type Exploration, type Progress } from "../explore/explore.ts";
 import type { Play } from "../explore/play.ts";
 import { renderExploration, reportExploration, type ExploreReport } from "../explore/report.ts";
-import { inputOf, type Trial } from "../explore/trial.ts";
+import { inputOf } from "../explore/trial.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { renderMisuse } from "../misuse.ts";
 import { writeAtomically } from "../node/files.ts";
@@ -14,6 +14,8 @@ import type { Answer } from "../run/answers.ts";
 import { makeRedact, redactData, type Redact } from "../run/secrets.ts";
 import type { TryEnvironment } from "./try.ts";
 import { exploreUsage, readArguments, type ExploreCommand } from "./explore/arguments.ts";
+import { Deadline } from "./explore/deadline.ts";
+import { describeSaved, placeOfSaved, renderTry } from "./explore/save.ts";
 import { prepare, type Prepared } from "./explore/scripts.ts";
 import { Thread } from "./explore/thread.ts";
 import { readWorkerCode } from "./explore/worker-code.ts";
@@ -31,6 +33,8 @@ const LIMIT = 2_000;
 
 /** Milliseconds between two progress lines. */
 const OFTEN = 100;
+
+const CLEAR_LINE = "\r\u001B[K";
 
 /** Runs `explore` with the words after it, and gives its exit code. */
 export async function runExplore(
@@ -76,14 +80,19 @@ class Command {
     } catch (error) {
       return this.#fail(error, exitCodes.misuse);
     }
+    let report: ExploreReport;
     try {
-      const report = await this.#explore(entries, answers);
-      this.#print(report);
-      this.#save(report, entries, answers);
-      return report.verdict === "different" ? exitCodes.different : exitCodes.done;
+      report = await this.#explore(entries, answers);
     } catch (error) {
       return this.#fail(error, exitCodes.failed);
     }
+    this.#print(report);
+    try {
+      this.#save(report, entries, answers);
+    } catch (error) {
+      return this.#fail(error, exitCodes.misuse);
+    }
+    return report.verdict === "different" ? exitCodes.different : exitCodes.done;
   }
 
   async #findSubjects(): Promise<Subject[]> {
@@ -104,17 +113,18 @@ class Command {
       const packages = findPackages([], resolve(this.#environment.cwd, dirname(place)));
       return new Thread(program, { packages, reach: prepared.reach }, LIMIT);
     });
+    const deadline = new Deadline(this.#options.seconds, () => performance.now());
     const plays = threads.map((thread, index): Play => {
       const pipeline = prepared.pipelines[index] ?? [];
-      return (trial) => {
+      return async (trial) => {
         const input = inputOf(trial);
         const all = [...answers, ...input.answers];
         const job = { ...input, pipeline, answers: all, secrets: {}, now: BEGIN };
-        return thread.play(job, input.returns);
+        return deadline.admits(trial) ? thread.play(job, input.returns) : thread.skip(job);
       };
     });
     try {
-      const found = await this.#search(entries, plays, prepared);
+      const found = await this.#search(entries, plays, { ...prepared, deadline });
       const notes = new Set([...found.notes, ...threads.flatMap((thread) => thread.notes)]);
       const { branches } = prepared;
       const { seed } = this.#options;
@@ -128,41 +138,42 @@ class Command {
   async #search(
     entries: readonly Entry[],
     plays: readonly Play[],
-    { harvest, branches }: Prepared,
+    { harvest, branches, deadline }: Prepared & { deadline: Deadline },
   ): Promise<Exploration> {
-    const { seed, logins, seconds, config: fixed } = this.#options;
+    const { seed, logins, config: fixed } = this.#options;
     const [first, second = first] = entries;
     const names = first && second ? namesOf(first, second) : (["one", "the other"] as const);
-    const until = performance.now() + seconds * 1000;
-    let isStopped = false;
     const stop = () => {
-      isStopped = true;
+      deadline.stop();
     };
     process.once("SIGINT", stop);
     try {
       return await explore({
         ...{ plays, names, harvest, seed, logins, fixed },
         branches: branches.length,
-        isOver: () => isStopped || performance.now() >= until,
+        isOver: () => deadline.isOver(),
         onProgress: this.#progressLine(),
       });
     } finally {
       process.off("SIGINT", stop);
+      if (this.#showsProgress) this.#environment.stderr.write(CLEAR_LINE);
     }
+  }
+
+  get #showsProgress(): boolean {
+    return this.#environment.stderr.isTTY === true && !this.#options.json;
   }
 
   /** Tells how far the search is, on a terminal. */
   #progressLine(): (progress: Progress) => void {
-    const { stderr } = this.#environment;
-    if (stderr.isTTY !== true || this.#options.json) return () => undefined;
+    if (!this.#showsProgress) return () => undefined;
     let last = 0;
     return ({ logins, reached, branches, differences }) => {
       const now = performance.now();
-      const isLast = logins === this.#options.logins || differences > 0;
-      if (now - last < OFTEN && !isLast) return;
+      if (now - last < OFTEN) return;
       last = now;
       const text = `${logins} logins, ${reached} of ${branches} branches, ${differences} differences`;
-      stderr.write(isLast ? "\r\u001B[K" : `\r\u001B[K${text}`);
+      this.#environment.stderr.write(`${CLEAR_LINE}${text}`);
     };
   }
 
@@ -172,48 +183,47 @@ class Command {
     stdout.write(this.#options.json ? printableJson(shown) : renderExploration(shown));
   }
 
-  /** Writes the logins of a report as files for `try`. */
-  #save(report: ExploreReport, entries: readonly Entry[], given: readonly Answer[]): void {
-    const { save } = this.#options;
+  /** Writes the logins of a report as files for `try`, without values of settings that were given. */
+  #save(report: ExploreReport, entries: readonly Entry[], answers: readonly Answer[]): void {
+    const { save, config, as } = this.#options;
     if (save === undefined) return;
-    const { cwd, stderr } = this.#environment;
+    const { stderr } = this.#environment;
     const trials = report.difference
       ? [report.difference.trial]
       : (report.outcomes ?? []).map(({ login }) => login);
-    const folder = resolve(cwd, save);
-    mkdirSync(folder, { recursive: true });
-    const write = (name: string, data: unknown) => {
-      const text = `${JSON.stringify(data, null, 2)}\n`;
-      writeAtomically(join(folder, name), [Buffer.from(text)]);
-    };
-    const scripts = entries.map(({ subject }) => subject.place);
+    const scripts = entries.map(({ subject }) => this.#files.show(subject.place));
+    const keys = Object.keys(config);
+    let isSaved = false;
     for (const [index, trial] of trials.entries()) {
-      const words = this.#saveOne(write, String(index + 1), { trial, given });
-      stderr.write(`saved: try ${[...new Set(scripts)].join(" ")} ${words.join(" ")}\n`);
+      const number = index + 1;
+      const saved = describeSaved(trial, { answers, config });
+      if ("why" in saved) {
+        stderr.write(this.#redact(`not saved: login ${number}, because ${saved.why}\n`));
+        continue;
+      }
+      const files = saved.files.map((file) => {
+        const place = placeOfSaved(save, number, file);
+        this.#write(place, file.data);
+        return [file.option, this.#files.show(place)];
+      });
+      stderr.write(`saved: ${renderTry(scripts, { as, files, keys })}\n`);
+      isSaved = true;
     }
+    if (isSaved && keys.length > 0)
+      stderr.write("Replace each … by the value that you gave: the files do not hold it.\n");
   }
 
-  /** Writes one login, and gives the options with which `try` plays it. */
-  #saveOne(
-    write: (name: string, data: unknown) => void,
-    number: string,
-    { trial, given }: { trial: Trial; given: readonly Answer[] },
-  ): string[] {
-    const { save = "" } = this.#options;
-    const { user, login } = inputOf(trial);
-    const own = Object.entries(trial.settings).filter(
-      ([key]) => !Object.hasOwn(this.#options.config, key),
-    );
-    const parts: [option: string, name: string, data: unknown, isThere: boolean][] = [
-      ["event", "login", { ...login, user, secrets: Object.fromEntries(own) }, true],
-      ["mock", "answers", [...given, ...trial.answers], given.length + trial.answers.length > 0],
-      ["resume", "return", trial.returns, trial.returns.length > 0],
-    ];
-    return parts.flatMap(([option, name, data, isThere]) => {
-      if (!isThere) return [];
-      write(`${number}-${name}.json`, data);
-      return [`--${option} ${join(save, `${number}-${name}.json`)}`];
-    });
+  /** @throws InputError if the file cannot be written */
+  #write(place: string, data: unknown): void {
+    const path = resolve(this.#environment.cwd, place);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeAtomically(path, [Buffer.from(`${JSON.stringify(data, null, 2)}\n`)]);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error)) throw error;
+      const message = `${this.#files.show(place)} cannot be written (${String(error.code)})`;
+      throw new InputError({ message });
+    }
   }
 
   #fail(error: unknown, code: number): number {

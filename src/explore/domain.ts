@@ -2,12 +2,13 @@ import { aUser } from "../emulator/samples.ts";
 import { findWrongShape } from "../run/login-input.ts";
 import type { Json, Path, Trial } from "./trial.ts";
 
-// What a login can be at all. The rows named here are those of docs/emulator.md.
+// What a login can be at all. R-… and A-… are rows of docs/emulator.md, with their sources there. What has no row here
+// is a choice of the search, or a shape that a described login has to have.
 
 /** When each login begins, so that a search finds the same again. */
 export const BEGIN = Date.UTC(2026, 0, 15, 12);
 
-/** Where what a rule reads of its context is in the description of a login. */
+/** Where what a rule reads of its context (R-42, R-45, R-46, R-48, R-49, R-52, R-62) is in the description of a login. */
 const OF_CONTEXT: Readonly<Record<string, Path>> = {
   tenant: ["tenant", "id"],
   clientID: ["client", "client_id"],
@@ -32,6 +33,7 @@ const OF_CONTEXT: Readonly<Record<string, Path>> = {
 
 const OF_REQUEST: Readonly<Record<string, string>> = { userAgent: "user_agent" };
 
+/** A rule's names (R-44) and an event's (A-25). */
 const OF_GEOIP: Readonly<Record<string, string>> = {
   country_code: "countryCode",
   country_code3: "countryCode3",
@@ -47,13 +49,15 @@ const OF_GEOIP: Readonly<Record<string, string>> = {
 export function placeOf([root, ...path]: Path): Path | undefined {
   const [part = "", ...rest] = path;
   if (root === "context") return placeInContext(part, rest);
-  // Metadata are no list.
+  // Metadata are not a list.
   if (root === "user" && isMetadata(part) && rest[0] === "[]") return undefined;
+  // Settings are text, which may be JSON: R-15, A-26.
   if (root === "settings" && rest.length > 0 && rest[0] !== "{}") return undefined;
   // Of these each part has a name.
   if (part === "*" || part === "[]")
     return root === "answers" || root === "returns" ? [root, ...path] : undefined;
   if (root !== "event") return path.length > 0 && root !== undefined ? [root, ...path] : undefined;
+  // A-33, A-26, A-32.
   if (part === "user" || part === "secrets")
     return placeOf([part === "user" ? "user" : "settings", ...rest]);
   if (part === "transaction" && rest[0] === "protocol") return ["login", "protocol"];
@@ -63,6 +67,7 @@ export function placeOf([root, ...path]: Path): Path | undefined {
 }
 
 function placeInContext(part: string, rest: Path): Path | undefined {
+  // R-50, A-30.
   if (part === "stats") return ["login", "stats", "logins_count"];
   const place = Object.hasOwn(OF_CONTEXT, part) ? OF_CONTEXT[part] : undefined;
   if (!place) return undefined;
@@ -74,7 +79,7 @@ function placeInContext(part: string, rest: Path): Path | undefined {
   return ["login", "request", ...all];
 }
 
-/** The protocols of logins. Source: https://auth0.com/docs/customize/rules/context-object */
+/** The protocols of logins (R-53); that of a return (A-32) comes with the return. Source: https://auth0.com/docs/customize/rules/context-object */
 export const PROTOCOLS = [
   "oidc-basic-profile",
   "oauth2-refresh-token",
@@ -88,7 +93,7 @@ export const PROTOCOLS = [
   "oauth2-token-exchange",
 ];
 
-/** Values that a place has in real logins, the most plausible first. */
+/** Values that a place has in real logins, the most plausible first: a choice of the search, not of the platform. */
 const PLAUSIBLE: Readonly<Record<string, readonly Json[]>> = {
   "user.email": ["jo@example.com", "jo.doe+news@sub.example.org", "JO@EXAMPLE.COM"],
   "user.email_verified": [true, false],
@@ -132,7 +137,11 @@ export function plausibleAt(path: Path): readonly Json[] {
   return PLAUSIBLE[path.join(".")] ?? [];
 }
 
-/** Parts of every login and of every user, which cannot be taken away, and what is text wherever it is. */
+/**
+ * Parts that the search never takes away. Every user has the dates and identities (A-34); a login has an application,
+ * a connection, a protocol, counts and a tenant (R-42, A-30) and in an event a request with its parts (A-24, A-25).
+ * Rules can see a login without some of these (R-43, R-108): the search does not try that.
+ */
 const ALWAYS = new Set(
   `user.user_id user.created_at user.updated_at user.identities login.protocol login.client
   login.client.client_id login.client.name login.connection login.connection.id
@@ -143,6 +152,7 @@ const ALWAYS = new Set(
   ),
 );
 
+/** What is text wherever it is. */
 const TEXTS = new Set(
   `user.user_id user.created_at user.updated_at login.protocol login.client.client_id
   login.client.name login.connection.id login.connection.name login.connection.strategy
@@ -150,10 +160,10 @@ const TEXTS = new Set(
   login.request.hostname login.request.user_agent login.session.id`.split(/\s+/),
 );
 
-/** Whether a place can be without a value. */
+/** Whether a place can be without a value, as null says in a description (R-156). Most of a user can (A-35). */
 export function canBeAbsent(path: Path): boolean {
   const [root, part, ...rest] = path;
-  // What is null in metadata is not stored.
+  // Null removes a key of metadata, so none is stored: R-26.
   if (root === "user" && rest.length > 0 && (isMetadata(part) || part === "identities"))
     return false;
   return !ALWAYS.has(path.join("."));
@@ -163,23 +173,32 @@ export function canBeAbsent(path: Path): boolean {
 export function canBe(path: Path, value: Json): boolean {
   const [root, part, key, ...rest] = path;
   const place = path.join(".");
+  // R-15, A-26.
   if (root === "settings") return path.includes("{}") || typeof value === "string";
+  // R-53.
   if (place === "login.protocol") return typeof value === "string" && PROTOCOLS.includes(value);
+  // A-34.
   if (place === "user.email_verified") return typeof value === "boolean";
   if (TEXTS.has(place)) return typeof value === "string" && value !== "";
+  // A-34.
   if (place === "user.identities") return Array.isArray(value) && value.length > 0;
   if (root === "user" && part === "identities") return key !== undefined && rest.length > 0;
   if (root === "user" && isMetadata(part)) {
     if (key === undefined) return isObject(value);
+    // R-26.
     return key !== "[]" && value !== null;
   }
+  // R-50, A-30.
   if (place === "login.stats.logins_count") return Number.isInteger(value) && Number(value) > 0;
   if (root === "login" && part === "request" && key === "query" && rest.length > 0)
     return typeof value === "string" || Array.isArray(value);
+  // A-25.
   if (root === "login" && part === "request" && key === "geoip" && rest.length > 0)
     return typeof value === ((rest[0] ?? "").endsWith("itude") ? "number" : "string");
+  // A-15, R-121.
   if (root === "login" && (part === "client" || part === "connection") && key === "metadata")
     return rest.length === 0 ? isObject(value) : typeof value === "string";
+  // A-14.
   if (place === "login.authorization.roles")
     return Array.isArray(value) && (value as readonly Json[]).every(isText);
   if (root === "login" && part === "authorization" && key === "roles") return isText(value);
@@ -188,14 +207,14 @@ export function canBe(path: Path, value: Json): boolean {
   return true;
 }
 
-/** Each method has a name and a time. */
+/** Each method has a name and a time (A-12), and names are an open list (R-119). */
 function canBeMethods([item, key, ...rest]: Path, value: Json): boolean {
   if (item === undefined) return Array.isArray(value) && (value as readonly Json[]).every(isObject);
   if (item !== "[]") return false;
   return key === undefined ? isObject(value) : rest.length > 0 || isText(value);
 }
 
-/** Of a secret of an action, https://auth0.com/docs/customize/actions/limitations */
+/** Of a secret of an action (A-26), https://auth0.com/docs/customize/actions/limitations */
 const MOST_CHARACTERS = 4096;
 
 /** Whether there can be a login as a whole. */

@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { runExplore } from "../../src/commands/explore.ts";
+import { Deadline } from "../../src/commands/explore/deadline.ts";
+import { describeSaved } from "../../src/commands/explore/save.ts";
 import { runTry } from "../../src/commands/try.ts";
 import type { ExploreReport } from "../../src/explore/report.ts";
+import { emptyTrial } from "../../src/explore/trial.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 let cwd = "";
@@ -42,6 +45,17 @@ const FILES: Readonly<Record<string, string>> = {
   if (score > 80) api.access.deny("too risky");
 };
 `,
+  "needs.js": `function (user, context, callback) {
+  const { KEY, PLAN } = configuration;
+  if (!KEY) return callback(new Error("no key"));
+  if (user.app_metadata && user.app_metadata.plan === PLAN) return callback(new Error("no such plan"));
+  callback(null, user, context);
+}
+`,
+  "waits.js": `function (user, context, callback) {
+  require("crypto").pbkdf2("a", "b", 12e6, 64, "sha512", () => callback(null, user, context));
+}
+`,
   "broken.js": "function (user, context, callback) { if (",
 };
 
@@ -54,14 +68,14 @@ afterAll(() => {
   rmSync(cwd, { recursive: true, force: true });
 });
 
-async function run(command: typeof runExplore, args: readonly string[]) {
+async function run(command: typeof runExplore, args: readonly string[], isTTY = false) {
   const result = { code: 0, stdout: "", stderr: "" };
   result.code = await command(args, {
     root: cwd,
     cwd,
     gallery: join(root, "rules.json"),
     stdout: { write: (text) => (result.stdout += text) },
-    stderr: { write: (text) => (result.stderr += text) },
+    stderr: { write: (text) => (result.stderr += text), isTTY },
     load: () => import("../../src/node/compiler.ts"),
   });
   return result;
@@ -108,7 +122,14 @@ describe("explore", () => {
     const { outcomes = [] } = JSON.parse(stdout) as ExploreReport;
     expect(code).toBe(0);
     expect(outcomes.map(({ outcome }) => outcome)).toContainEqual(
-      expect.stringMatching(/^timed out/),
+      expect.stringMatching(/^timed out.* still at work, as in an endless loop$/),
+    );
+  });
+
+  test("says of a script that is ended while it waits that it was waiting", async () => {
+    const { stdout } = await explore("waits.js", "--logins", "1");
+    expect(stdout).toContain(
+      "timed out; the run was ended after 2 s of real time: it was still waiting\n",
     );
   });
 
@@ -128,6 +149,99 @@ describe("explore", () => {
     expect(stdout).not.toContain("someone@secret.example");
   });
 
+  test("saves no value of a setting that is given, and leaves it to who runs try", async () => {
+    const KEY = "a-key-that-nobody-sees";
+    const { stderr } = await explore(
+      "needs.js",
+      "--config",
+      `KEY=${KEY}`,
+      "--save",
+      "kept/in here",
+    );
+    const [saved = ""] = stderr.split("\n");
+    expect(saved).toBe("saved: try needs.js --event 'kept/in here/1-login.json' --config 'KEY=…'");
+    const folder = join(cwd, "kept", "in here");
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    expect(texts).not.toEqual([]);
+    expect(texts.join("")).not.toContain(KEY);
+    const file = join(folder, "1-login.json");
+    expect((await run(runTry, ["needs.js", "--event", file, "--config", `KEY=${KEY}`])).code).toBe(
+      0,
+    );
+  });
+
+  test("does not save a login that holds the value of a setting that is given", async () => {
+    const value = "BLOCKED=someone@secret.example";
+    const { stderr } = await explore("denies.js", "--config", value, "--save", "held");
+    expect(stderr).toContain("not saved: login 2, because it holds the value given for BLOCKED\n");
+    expect(readdirSync(join(cwd, "held"))).toEqual(["1-login.json"]);
+  });
+
+  test("does not save a login whose tenant stores nothing, as try cannot play it", () => {
+    const trial = { ...emptyTrial, login: { management: 500 } };
+    expect(describeSaved(trial, { answers: [], config: {} })).toHaveProperty("why");
+  });
+
+  test("saves settings as text, and a return without a token that nothing signs", () => {
+    const back = { query: { a: "1" }, token: { secret: "KEY", payload: {} } };
+    const trial = { ...emptyTrial, settings: { LIST: ["a"] }, returns: [back] };
+    const saved = describeSaved(trial, { answers: [], config: {} });
+    expect(saved).toMatchObject({
+      files: [
+        { option: "event", data: { secrets: { LIST: '["a"]' } } },
+        { option: "resume", data: [{ query: { a: "1" } }] },
+      ],
+    });
+    expect(JSON.stringify(saved)).not.toContain("KEY");
+  });
+
+  test("says that a folder cannot be written", async () => {
+    const { code, stderr } = await explore("denies.js", "--logins", "5", "--save", "rule.js/in");
+    expect(code).toBe(2);
+    expect(stderr).toContain("rule.js/in/1-login.json cannot be written (ENOTDIR)");
+  });
+
+  test("ends after its seconds, and leaves no progress line behind", async () => {
+    const args = ["denies.js", "--seconds", "0.5", "--logins", "1000000"];
+    const { code, stdout, stderr } = await run(runExplore, args, true);
+    expect(code).toBe(0);
+    expect(stdout).toContain('denied: "blocked"');
+    expect(stderr).toContain(" branches, 0 differences");
+    expect(stderr.endsWith("\r\u001B[K")).toBe(true);
+  });
+
+  test("reports what it has found on Ctrl-C", async () => {
+    const timer = setInterval(() => process.emit("SIGINT"), 500);
+    const found = explore("denies.js", "--logins", "1000000").finally(() => {
+      clearInterval(timer);
+    });
+    expect((await found).stdout).toContain("outcomes on");
+  });
+
+  test("answers requests from a file, and puts the answers into what it saves", async () => {
+    const answers = [{ url: "https://api.example.com/*", body: { score: 90 } }];
+    writeFileSync(join(cwd, "answers.json"), JSON.stringify(answers));
+    const options = ["--answers", "answers.json", "--logins", "20", "--save", "answered"];
+    const { stdout } = await explore("asks.js", ...options);
+    expect(stdout).toContain("1 outcome on 20 logins");
+    expect(stdout).toContain('denied: "too risky"');
+    const text = readFileSync(join(cwd, "answered", "1-answers.json"), "utf8");
+    expect(JSON.parse(text)).toEqual(answers);
+  });
+
+  test("stops making logins smaller two seconds after its end, except for those that have begun", () => {
+    let now = 0;
+    const deadline = new Deadline(10, () => now);
+    const [begun, late] = [{ ...emptyTrial }, { ...emptyTrial }];
+    expect(deadline.admits(begun)).toBe(true);
+    now = 5_000;
+    deadline.stop();
+    expect(deadline.isOver()).toBe(true);
+    expect(deadline.admits({ ...emptyTrial })).toBe(true);
+    now = 7_000;
+    expect([deadline.admits(begun), deadline.admits(late)]).toEqual([true, false]);
+  });
+
   test.each([
     [["broken.js"], 4],
     [["missing.js"], 2],
@@ -140,5 +254,13 @@ describe("explore", () => {
     [["--help"], 0],
   ])("ends %j with exit code %i", async (args, code) => {
     expect((await explore(...args)).code).toBe(code);
+  });
+
+  test("names rows that docs/emulator.md has for what a login can be", () => {
+    const read = (...path: string[]) => readFileSync(join(root, ...path), "utf8");
+    const named = read("src", "explore", "domain.ts").match(/\b[RA]-\d+/g) ?? [];
+    const rows = new Set(read("docs", "emulator.md").match(/(?<=^\| *)[RA]-\d+(?= )/gm));
+    expect(named).not.toEqual([]);
+    expect(named.filter((row) => !rows.has(row))).toEqual([]);
   });
 });

@@ -12,6 +12,17 @@ import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 /** Megabytes that scripts may fill. */
 const MEMORY = 512;
 
+/** The share of time from which on a thread is at work rather than waiting. */
+const BUSY = 0.5;
+
+/** Why a thread ended by itself. */
+interface Ended {
+  readonly problem: string;
+}
+
+/** The answer, why there is none, or after the limit whether the thread was at work. */
+type Told = ThreadAnswer | Ended | { readonly isBusy: boolean };
+
 /** A thread that plays one login after the other, and is ended and started again when one takes too long. */
 export class Thread {
   readonly #program: Program;
@@ -21,7 +32,7 @@ export class Thread {
   #worker: Worker | undefined;
   #number = 0;
   /** Takes what the thread tells of the login that it plays. */
-  #settle: (told: ThreadAnswer | string) => void = () => undefined;
+  #settle: (told: ThreadAnswer | Ended) => void = () => undefined;
 
   /** @param limit milliseconds of real time for one login */
   constructor(program: Program, data: ThreadData, limit: number) {
@@ -41,12 +52,19 @@ export class Thread {
     const number = ++this.#number;
     const progress = new Progress(job);
     const answer = await this.#ask(worker, { number, job, returns });
-    if (answer !== undefined && typeof answer === "object") return this.#read(answer, progress);
+    if ("messages" in answer) return this.#read(answer, progress);
     this.#worker = undefined;
     const result =
-      answer === undefined
-        ? progress.timeOut(this.#limit, true)
-        : progress.fail({ name: "Error", message: answer });
+      "isBusy" in answer
+        ? progress.timeOut(this.#limit, answer.isBusy)
+        : progress.fail({ name: "Error", message: answer.problem });
+    return { result, legs: [], reached: [], isEnded: true };
+  }
+
+  /** What a login gives that is not played. No other login ends like it. */
+  skip(job: Job): Played {
+    const error = { name: "Error", message: "not played: the search is over" };
+    const result = new Progress(job).fail(error);
     return { result, legs: [], reached: [], isEnded: true };
   }
 
@@ -73,22 +91,26 @@ export class Thread {
     return { result: joinLegs(legs, last), legs, reached, isEnded: false };
   }
 
-  /** The answer, why the thread ended, or undefined after the limit. */
-  async #ask(worker: Worker, job: ThreadJob): Promise<ThreadAnswer | string | undefined> {
+  async #ask(worker: Worker, job: ThreadJob): Promise<Told> {
     let timer: NodeJS.Timeout | undefined;
-    const answer = await new Promise<ThreadAnswer | string | undefined>((resolve) => {
+    const answer = await new Promise<Told>((resolve) => {
+      // The first half may have gone into starting the thread.
       timer = setTimeout(() => {
-        resolve(undefined);
-      }, this.#limit);
+        const before = worker.performance.eventLoopUtilization();
+        timer = setTimeout(() => {
+          const { utilization } = worker.performance.eventLoopUtilization(before);
+          resolve({ isBusy: utilization > BUSY });
+        }, this.#limit / 2);
+      }, this.#limit / 2);
       this.#settle = (told) => {
-        if (typeof told === "string" || told.number === job.number) resolve(told);
+        if ("problem" in told || told.number === job.number) resolve(told);
       };
       worker.postMessage(job);
     });
     clearTimeout(timer);
     // What a thread says while it ends is of no use.
     this.#settle = () => undefined;
-    if (typeof answer !== "object") await worker.terminate();
+    if (!("messages" in answer)) await worker.terminate();
     return answer;
   }
 
@@ -110,10 +132,11 @@ export class Thread {
     });
     worker.on("error", (error) => {
       const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      this.#settle(isMemory ? `the script used more than ${MEMORY} MB of memory` : error.message);
+      const problem = isMemory ? `the script used more than ${MEMORY} MB of memory` : error.message;
+      this.#settle({ problem });
     });
     worker.on("exit", (code) => {
-      this.#settle(`the script ended its own process, with exit code ${code}`);
+      this.#settle({ problem: `the script ended its own process, with exit code ${code}` });
     });
     return worker;
   }

@@ -1,0 +1,35 @@
+import type { Trial } from "../../explore/trial.ts";
+
+/** Milliseconds after the end of a search in which logins are still made smaller. */
+const GRACE = 2_000;
+
+/**
+ * When a search ends: after its time, or when somebody stops it. Logins are then made smaller for a little longer. One
+ * that has begun by then is played to its end, and again for the report.
+ */
+export class Deadline {
+  readonly #now: () => number;
+  readonly #begun = new WeakSet<Trial>();
+  #until: number;
+
+  /** @param now the time in milliseconds */
+  constructor(seconds: number, now: () => number) {
+    this.#now = now;
+    this.#until = now() + seconds * 1000;
+  }
+
+  stop(): void {
+    this.#until = Math.min(this.#until, this.#now());
+  }
+
+  /** Whether the search is to end. */
+  isOver(): boolean {
+    return this.#now() >= this.#until;
+  }
+
+  /** Whether a login is to be played. What is admitted once always is, so that all scripts play the same logins. */
+  admits(trial: Trial): boolean {
+    if (this.#now() < this.#until + GRACE) this.#begun.add(trial);
+    return this.#begun.has(trial);
+  }
+}
