@@ -20,23 +20,22 @@ export interface ExploreCommand {
 export const exploreUsage = `Usage: ./build explore <what> [<other>] [options]            in a clone of the repository
        npx rules-templates explore <what> [<other>] [options]
 
-Searches the logins that show what a rule or a post-login action does: the smallest login for each of its outcomes.
-Of two, or of the rule and the action of a template, it searches a login on which they differ. A script is named as for
-try: by the id of a template, its .md file, or a .js file. Nothing reaches the network, and nothing is written unless
-you say so.
+Finds the logins that show what a rule or a post-login action does: the smallest login for each of its outcomes. Given
+two, or a template with a rule and an action, it looks for a login on which they differ. Name a script as for try: by
+the id of a template, its .md file, or a .js file. Nothing reaches the network, and nothing is written unless you say so.
 
   --as FORM           rule or action: one form of a template, or what a .js file is
   --logins COUNT      how many logins to try (500)
-  --seconds SECONDS   end the search after so much time (60); a login is ended after 2 seconds of it
-  --seed NUMBER       where the search begins (1): the same seed finds the same
-  --config KEY=VALUE  a setting that all logins have; repeatable. Others are made up
-  --answers FILE      answers for requests, as for try --mock; others are made up
-  --save DIR          write the logins of the report as files that try takes
+  --seconds SECONDS   end the search after this time (60); a login that takes more than 2 seconds is ended
+  --seed NUMBER       where the search begins (1): the same seed gives the same report
+  --config KEY=VALUE  a setting that all logins have; repeatable. Other settings are made up
+  --answers FILE      answers for requests, as for try --mock; other answers are made up
+  --save DIR          write the logins of the report as files that try takes, without the values of --config
   --json              print JSON
   --help              print this
 
-Exit code: 0 explored, or the same on all logins, 6 different, 4 a script cannot be loaded, 2 wrong usage or
-unreadable input.
+Exit code: 0 explored, or the same on all logins, 6 different, 4 a script cannot be loaded, 2 wrong usage, or a
+file that cannot be read or written.
 `;
 
 const options = {
