@@ -152,7 +152,7 @@ class Command {
         ...{ plays, names, harvest, seed, logins, fixed },
         branches: branches.length,
         isOver: () => deadline.isOver(),
-        onProgress: this.#progressLine(),
+        onProgress: this.#progressLine(plays.length),
       });
     } finally {
       process.off("SIGINT", stop);
@@ -165,15 +165,16 @@ class Command {
   }
 
   /** Tells how far the search is, on a terminal. */
-  #progressLine(): (progress: Progress) => void {
+  #progressLine(scripts: number): (progress: Progress) => void {
     if (!this.#showsProgress) return () => undefined;
     let last = 0;
     return ({ logins, reached, branches, differences }) => {
       const now = performance.now();
       if (now - last < OFTEN) return;
       last = now;
-      const text = `${logins} logins, ${reached} of ${branches} branches, ${differences} differences`;
-      this.#environment.stderr.write(`${CLEAR_LINE}${text}`);
+      const text = `${logins} logins, ${reached} of ${branches} branches`;
+      const compared = scripts > 1 ? `, ${differences} differences` : "";
+      this.#environment.stderr.write(`${CLEAR_LINE}${text}${compared}`);
     };
   }
 

@@ -206,7 +206,7 @@ describe("explore", () => {
     const { code, stdout, stderr } = await run(runExplore, args, true);
     expect(code).toBe(0);
     expect(stdout).toContain('denied: "blocked"');
-    expect(stderr).toContain(" branches, 0 differences");
+    expect(stderr).toContain(" of 2 branches");
     expect(stderr.endsWith("\r\u001B[K")).toBe(true);
   });
 
