@@ -125,7 +125,7 @@ class Search {
     onProgress?.({ logins: this.#logins, reached, branches, differences });
     if (this.#ended < MOST_ENDED) return this.#difference !== undefined;
     this.#notes.add(
-      `the search ended early: ${this.#ended} logins had to be ended, as in an endless loop`,
+      `the search ended early: ${this.#ended} logins took too long and had to be ended`,
     );
     return true;
   }
