@@ -141,6 +141,13 @@ describe("imports run one way", () => {
     expect(found).toEqual([]);
   });
 
+  test("and only where a text is ASCII do they ask URL.canParse, which errs in Node 20 and 22", () => {
+    const asking = modulesOf("src").filter((file) =>
+      /^[^*/]*URL\.canParse/m.test(read(file).replace(/\/\*[^]*?\*\//g, "")),
+    );
+    expect(asking).toEqual(["src/template/address.ts"]);
+  });
+
   test("and these touch nothing of Node, nor the process, nor the console", () => {
     const folders = ["src/template", "src/gallery", "src/emulator", "src/run", "src/explore"];
     const pure = folders.flatMap(modulesOf);

@@ -17,6 +17,7 @@ import { PlaceError, refuseLink } from "../node/files.ts";
 import { readJson } from "../run/json.ts";
 import { readGallery } from "../site/gallery/read-gallery.ts";
 import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
+import { parseUrl } from "../emulator/url.ts";
 
 /** What `site` takes from the process that runs it. */
 export interface SiteEnvironment {
@@ -119,7 +120,7 @@ function findGallery(given: string | undefined, cwd: string, own: string): Sourc
     refuseLink(own, "rules.json");
     return { kind: "file", bytes: readFileSync(own), isOwn: true };
   }
-  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const url = parseUrl(given);
   if (url && ["https:", "http:"].includes(url.protocol)) {
     const wrong = checkAddress(url);
     if (wrong !== undefined) throw new PlaceError(`${given} ${wrong}`);

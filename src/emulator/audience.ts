@@ -1,4 +1,5 @@
 import { SAML_PROTOCOLS, type LoginDescription } from "./login.ts";
+import { parseUrl } from "./url.ts";
 
 /**
  * The API that a login asks for: as it is described, else the parameter `audience` of its request; undefined if it
@@ -28,8 +29,9 @@ export function isOpaque(audience: string | undefined): boolean {
 
 /** Whether an API is one of Auth0's own, such as the Management API. A custom domain is one of the tenant's. */
 export function isOwnApi(audience: string, customDomain: string | undefined): boolean {
-  if (!URL.canParse(audience)) return false;
-  const { hostname, pathname } = new URL(audience);
+  const url = parseUrl(audience);
+  if (!url) return false;
+  const { hostname, pathname } = url;
   const isTenant = hostname.endsWith(".auth0.com") || hostname === customDomain;
   return isTenant && /^\/(?:api|api\/v2|mfa|me|my-org)\/?$/.test(pathname);
 }

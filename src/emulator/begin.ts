@@ -24,6 +24,7 @@ import {
   type Return,
   type Transaction,
 } from "./transaction.ts";
+import { parseUrl } from "./url.ts";
 
 /** What the logins of a tenant share. */
 export interface Shared {
@@ -162,8 +163,7 @@ function serveLogin(
       domain,
       userId: transaction.userId,
       ip: request?.ip,
-      isIssuer: (issuer: string) =>
-        URL.canParse(issuer) && isOwnHost(new URL(issuer).hostname, domains),
+      isIssuer: (issuer: string) => isOwnHost(parseUrl(issuer)?.hostname ?? "", domains),
       connectionId: (name: string) => (name === connection.name ? connection.id : undefined),
       warn: (sentence: string) => {
         if (!warnings.includes(sentence)) warnings.push(sentence);

@@ -1,5 +1,6 @@
 import { isOwnApi } from "./audience.ts";
 import { setOwn } from "./copy.ts";
+import { parseUrl } from "./url.ts";
 
 /**
  * Names that Auth0 keeps for itself; such claims never reach a token.
@@ -101,7 +102,7 @@ function whyKeptFromApi(name: string, target: Target): string | undefined {
 }
 
 function hostOf(name: string): string | undefined {
-  return /^https?:/i.test(name) && URL.canParse(name) ? new URL(name).hostname : undefined;
+  return /^https?:/i.test(name) ? parseUrl(name)?.hostname : undefined;
 }
 
 function byteLength(text: string): number {

@@ -5,6 +5,7 @@ import { tellLeftovers } from "./leftovers.ts";
 import { canRedirect, hasBrowser, isSaml, isSilent, requestedScopes } from "./login.ts";
 import type { Failure, Multifactor, Outcome } from "./outcome.ts";
 import type { Effects, Session, Stop } from "./session.ts";
+import { parseUrl } from "./url.ts";
 
 /** How a login ended, without what is the same for all ends. */
 export type Verdict = Omit<Outcome, "userMetadata" | "appMetadata" | "console" | "warnings">;
@@ -50,7 +51,7 @@ export function suspended(
   const url = redirect?.url ?? "";
   return {
     result: "redirected",
-    redirect: { url: URL.canParse(url) ? new URL(url).href : url },
+    redirect: { url: parseUrl(url)?.href ?? url },
     ...NOTHING,
   };
 }

@@ -2,6 +2,7 @@ import { textOf } from "./errors.ts";
 import type { Host } from "./host.ts";
 import { isError } from "./realms.ts";
 import type { Describe } from "./work.ts";
+import { parseUrl } from "./url.ts";
 
 const SILENT = Symbol.for("rules-templates.silent");
 
@@ -72,8 +73,9 @@ function describeRequest(...[input, init]: Parameters<Fetch>): string {
   const request = input instanceof Request ? input : undefined;
   const method = (init?.method ?? request?.method ?? "GET").toUpperCase();
   const url = input instanceof Request ? input.url : textOf(input);
-  if (!URL.canParse(url)) return `${method} ${url}`;
-  const { origin, protocol, pathname } = new URL(url);
+  const parsed = parseUrl(url);
+  if (!parsed) return `${method} ${url}`;
+  const { origin, protocol, pathname } = parsed;
   return `${method} ${origin === "null" ? protocol : origin}${pathname}`;
 }
 

@@ -1,3 +1,5 @@
+import { parseUrl } from "../emulator/url.ts";
+
 /** Stands for any text. */
 const ANY = "*";
 /** What a star is while an address is read: browsers escape a star in a host, and Node does not. */
@@ -10,7 +12,7 @@ const SCHEMES = ["http://", "https://"];
 
 /** Whether a text is an absolute address, or a pattern that can fit one. */
 export function isAddressPattern(text: string): boolean {
-  if (URL.canParse(text.replaceAll(ANY, STAR))) return true;
+  if (parseUrl(text.replaceAll(ANY, STAR))) return true;
   const [before = "", ...others] = text.toLowerCase().split(ANY);
   return (
     others.length > 0 &&
@@ -60,7 +62,7 @@ function levelHost(text: string): string {
 }
 
 function parseHttp(address: string): URL | undefined {
-  return /^https?:/i.test(address) && URL.canParse(address) ? new URL(address) : undefined;
+  return /^https?:/i.test(address) ? parseUrl(address) : undefined;
 }
 
 function starsIn(text: string): number {

@@ -1,5 +1,6 @@
 import { decodeBase64 } from "./secret-parts.ts";
 import { unescapeFully } from "./unescaped.ts";
+import { parseUrl } from "../emulator/url.ts";
 
 /** Parts of a value that are shorter would be found in words that have nothing to do with it. */
 export const SHORTEST = 4;
@@ -149,10 +150,12 @@ function inCases(text: string): string[] {
 
 /** What a URL makes of a value that is one, or its host. */
 function inUrls(value: string): string[] {
-  const host = `https://${value}`;
-  if (!URL.canParse(value))
-    return /^[^\s/?#@:]+$/.test(value) && URL.canParse(host) ? [new URL(host).host] : [];
-  const { href, pathname, search, password } = new URL(value);
+  const url = parseUrl(value);
+  if (!url) {
+    const host = /^[^\s/?#@:]+$/.test(value) ? parseUrl(`https://${value}`)?.host : undefined;
+    return host === undefined ? [] : [host];
+  }
+  const { href, pathname, search, password } = url;
   const path = `${pathname}${search}`;
   return [
     href.replace(/\/$/, ""),

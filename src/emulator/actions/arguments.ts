@@ -2,6 +2,7 @@ import { isRecord } from "../copy.ts";
 import { byteLength, characterLength } from "../lengths.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Commands } from "./commands.ts";
+import { parseUrl } from "../url.ts";
 
 /** Source: https://github.com/auth0/auth0-actions (what it checks of scopes, forms and errors). */
 const LIMITS = {
@@ -106,8 +107,8 @@ function sealPrompt(options: Record<string, unknown>): Omit<NonNullable<Outcome[
 
 /** @throws Error unless it is an `http:` or `https:` URL */
 export function checkUrl(url: unknown): string {
-  const isUrl = typeof url === "string" && URL.canParse(url);
-  if (!isUrl || !/^https?:$/.test(new URL(url).protocol))
+  const parsed = typeof url === "string" ? parseUrl(url) : undefined;
+  if (typeof url !== "string" || !parsed || !/^https?:$/.test(parsed.protocol))
     throw new Error("The URL of a method must be an http: or https: URL.");
   return url;
 }

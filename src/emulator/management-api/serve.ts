@@ -8,6 +8,7 @@ import { isApiAudience, isOwnHost, type Domains } from "./access/domains.ts";
 import { findRoute } from "./endpoints.ts";
 import { answerTokenRequest } from "./access/token-endpoint.ts";
 import type { Answer, LoginFacts, TenantData } from "./types.ts";
+import { parseUrl } from "../url.ts";
 
 /** What a login brings to its tenant's API. */
 export interface Serving {
@@ -38,8 +39,9 @@ export class ManagementApi {
   /** Whether an address is the tenant's, so that nobody else may answer. */
   serves(url: string): boolean {
     const serving = this.#current();
-    if (!serving || !URL.canParse(url)) return false;
-    const { protocol, hostname } = new URL(url);
+    const parsed = parseUrl(url);
+    if (!serving || !parsed) return false;
+    const { protocol, hostname } = parsed;
     return /^https?:$/.test(protocol) && isOwnHost(hostname, serving.domains);
   }
 

@@ -1,4 +1,5 @@
 import { parsePart, signToken, verifyToken } from "../../emulator/actions/token.ts";
+import { parseUrl } from "../../emulator/url.ts";
 
 /** A JWT that a redirect carries, and an answer to it that the page at its end could give. */
 export interface AnswerToken {
@@ -38,9 +39,8 @@ export function answerToken(
   { url, state }: Away,
   { settings, code, now }: Sources,
 ): AnswerToken | undefined {
-  const found = URL.canParse(url)
-    ? [...new URL(url).searchParams].find(([, value]) => payloadOf(value))
-    : undefined;
+  const parameters = [...(parseUrl(url)?.searchParams ?? [])];
+  const found = parameters.find(([, value]) => payloadOf(value));
   if (!found) return undefined;
   const [name, token] = found;
   const claims = Object.entries(payloadOf(token) ?? {}).filter(([claim]) => !RENEWED.has(claim));
