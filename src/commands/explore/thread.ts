@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 
 import type { Job, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
@@ -6,11 +6,8 @@ import type { Return } from "../../emulator/tenant.ts";
 import type { Played } from "../../explore/play.ts";
 import { InputError } from "../try/input-error.ts";
 import { joinLegs } from "../try/legs.ts";
-import { START, type Program } from "../try/program.ts";
+import { describeThreadError, startThread, type Program } from "../try/program.ts";
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
-
-/** Megabytes that scripts may fill. */
-const MEMORY = 512;
 
 /** The share of time from which on a thread is at work rather than waiting. */
 const BUSY = 0.5;
@@ -115,25 +112,12 @@ export class Thread {
   }
 
   #start(): Worker {
-    const worker = new Worker(START, {
-      eval: true,
-      workerData: { ...this.#data, program: this.#program },
-      // Scripts see nothing of the environment, and print nothing past their console.
-      env: {},
-      argv: [],
-      execArgv: [],
-      stdin: false,
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY },
-    });
+    const worker = startThread(this.#program, this.#data);
     worker.on("message", (text: string) => {
       this.#settle(JSON.parse(text) as ThreadAnswer);
     });
     worker.on("error", (error) => {
-      const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      const problem = isMemory ? `the script used more than ${MEMORY} MB of memory` : error.message;
-      this.#settle({ problem });
+      this.#settle({ problem: describeThreadError(error) });
     });
     worker.on("exit", (code) => {
       this.#settle({ problem: `the script ended its own process, with exit code ${code}` });

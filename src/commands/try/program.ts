@@ -1,4 +1,5 @@
 import { Script } from "node:vm";
+import { Worker } from "node:worker_threads";
 
 import { readWorkerCode } from "./worker-code.ts";
 
@@ -15,7 +16,7 @@ const FILE = "[worker eval]";
  * What a thread evaluates: the program of its `workerData`, from what is compiled already. Scripts find
  * no name of it among their globals, and none that Node gives to what a thread evaluates.
  */
-export const START = `{
+const START = `{
   const { workerData } = require("node:worker_threads");
   const { Script } = require("node:vm");
   const { text, cachedData } = workerData.program;
@@ -32,4 +33,29 @@ export async function readProgram(read = readWorkerCode): Promise<Program> {
   const text = `(function (require) {${await read()}\n})`;
   const script = new Script(text, { filename: FILE });
   return { text, cachedData: script.createCachedData() };
+}
+
+/** Megabytes that scripts may fill. */
+const MEMORY = 512;
+
+/** Starts a program in a thread of its own, which finds `data` in its `workerData`. */
+export function startThread(program: Program, data: object): Worker {
+  return new Worker(START, {
+    eval: true,
+    workerData: { ...data, program },
+    // Scripts see nothing of the environment, and print nothing past their console.
+    env: {},
+    argv: [],
+    execArgv: [],
+    stdin: false,
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+  });
+}
+
+/** What ended a thread that broke. */
+export function describeThreadError(error: Error): string {
+  const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  return isMemory ? `the script used more than ${MEMORY} MB of memory` : error.message;
 }

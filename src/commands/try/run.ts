@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 
 import type { Failure } from "../../emulator/outcome.ts";
 import { PIPELINE_LIMIT } from "../../emulator/play.ts";
@@ -9,7 +9,7 @@ import { InputError } from "./input-error.ts";
 import type { TryJob, TryMessage, TryResult } from "./job.ts";
 import { noteKeywordAt } from "./keywords.ts";
 import { joinLegs, noteLegs } from "./legs.ts";
-import { START, type Program } from "./program.ts";
+import { describeThreadError, startThread, type Program } from "./program.ts";
 
 export interface RunOptions {
   /** The program of the thread. */
@@ -24,27 +24,13 @@ const GRACE = 500;
 /** The share of its time in which a thread that is caught in a loop works. */
 const BUSY = 0.9;
 
-/** Megabytes that a script may fill. */
-const MEMORY = 512;
-
 /**
  * Runs one login in a thread of its own, which is ended after the limit, whatever the script does.
  *
  * @throws InputError if the script cannot be loaded or the login cannot begin
  */
 export async function runJob(job: TryJob, { program, limit }: RunOptions): Promise<TryResult> {
-  const worker = new Worker(START, {
-    eval: true,
-    workerData: { job, program },
-    // Scripts see nothing of the environment, and print nothing past their console.
-    env: {},
-    argv: [],
-    execArgv: [],
-    stdin: false,
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
-  });
+  const worker = startThread(program, { job });
   const run = new Run(worker, job);
   try {
     const result = await run.result(limit);
@@ -151,7 +137,5 @@ function offsetOf(text: string, { line, column }: Omit<LoadProblem, "file">): nu
 }
 
 function describeCrash(error: Error): Failure {
-  const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-  const message = isMemory ? `the script used more than ${MEMORY} MB of memory` : error.message;
-  return { name: error.name, message };
+  return { name: error.name, message: describeThreadError(error) };
 }
