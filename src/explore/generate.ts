@@ -1,6 +1,6 @@
 import { isRecord } from "../emulator/copy.ts";
 import { canBe, canBeAbsent, canBeLogin, plausibleAt, PROTOCOLS } from "./domain.ts";
-import type { Facts, Harvest } from "./harvest.ts";
+import { newFacts, type Facts, type Harvest } from "./harvest.ts";
 import { keyOf } from "./origins.ts";
 import { sampleOf } from "./pattern.ts";
 import type { Random } from "./random.ts";
@@ -38,7 +38,7 @@ export class Generator {
       ["login", "protocol"],
       ["login", "request", "query", "prompt"],
     ];
-    const all = new Map(always.map((path) => [keyOf(path), factsAt(path)]));
+    const all = new Map(always.map((path) => [keyOf(path), newFacts(path)]));
     for (const [key, facts] of harvest.facts) all.set(key, facts);
     this.#facts = [...all.values()]
       .filter(({ path: [root, key = ""] }) => root !== "settings" || !Object.hasOwn(fixed, key))
@@ -356,18 +356,6 @@ const SAMPLES: Readonly<Record<string, Json>> = {
   "login.request.hostname": "example.auth0.com",
   "login.request.geoip.countryCode": "DE",
 };
-
-function factsAt(path: Path): Facts {
-  return {
-    path,
-    literals: new Set(),
-    patterns: new Set(),
-    separators: new Set(),
-    kinds: new Set(),
-    lengths: new Set(),
-    linked: new Map(),
-  };
-}
 
 /** A value and those that a careless comparison would take for it. */
 function near(literal: Json): Json[] {

@@ -331,7 +331,8 @@ function nameOfLast(node: AnyNode): string {
   return node.type === "Identifier" ? node.name : "";
 }
 
-function newFacts(path: Path): Facts {
+/** Facts of a place of which nothing is known yet. */
+export function newFacts(path: Path): Facts {
   return {
     path,
     literals: new Set(),
