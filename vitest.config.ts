@@ -2,7 +2,7 @@ import { statfsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-import { lateFlags, optimiseLate } from "./src/node/optimiser.ts";
+import { lateFlags, optimiseLate } from "./src/commands/build/speed/optimiser.ts";
 
 // Libraries as they are bundled: their development builds are others, slower and with assertions.
 process.env["NODE_ENV"] = "production";

@@ -4,7 +4,7 @@ import console from "node:console";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 
-import { createTenant, loadRule } from "../src/emulator.ts";
+import { createTenant, loadRule } from "../src/api.ts";
 import rules from "../rules.json" with { type: "json" };
 
 /**

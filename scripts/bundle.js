@@ -65,7 +65,7 @@ export function sortInputs(inputs) {
  * @param {string} entry
  * @returns {Promise<{ code: string, inputs: string[] }>} the program, and the files that it is made of
  */
-export async function bundleWorker(entry = "src/commands/try/worker.ts") {
+export async function bundleWorker(entry = "src/thread/worker.ts") {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -81,12 +81,16 @@ export async function bundleWorker(entry = "src/commands/try/worker.ts") {
   return { code: outputFiles[0]?.text ?? "", inputs: Object.keys(metafile.inputs) };
 }
 
-/** What `src/validators.ts` is made of, which the bundles hold as generated code. */
+/** What `src/template/validators.ts` is made of, which the bundles hold as generated code. */
 const schemas = ["rules.schema.json", "template.schema.json"];
 
 /** The sources of the bundles, by what is made and kept together. */
 export const toolEntries = {
-  build: { cli: "src/cli.ts", prose: "src/gallery/prose.ts", compiler: "src/node/compiler.ts" },
+  build: {
+    cli: "src/cli.ts",
+    prose: "src/gallery/prose.ts",
+    compiler: "src/commands/build/speed/compiler.ts",
+  },
   try: { try: "src/commands/try.ts" },
   explore: { explore: "src/commands/explore.ts" },
   site: { site: "src/commands/site.ts" },
@@ -134,7 +138,7 @@ function generatedValidators() {
   return {
     name: "generated-validators",
     setup(build) {
-      build.onLoad({ filter: /[\\/]src[\\/]validators\.ts$/ }, async () => ({
+      build.onLoad({ filter: /[\\/]template[\\/]validators\.ts$/ }, async () => ({
         contents: await generateValidators(),
         loader: "js",
         resolveDir: root,
@@ -153,7 +157,7 @@ function workerText(inputs) {
   return {
     name: "worker-text",
     setup(build) {
-      build.onLoad({ filter: /[\\/](?:try|explore)[\\/]worker-code\.ts$/ }, async ({ path }) => {
+      build.onLoad({ filter: /[\\/]worker-code\.ts$/ }, async ({ path }) => {
         const worker = await bundleWorker(join(dirname(path), "worker.ts"));
         inputs.push(...worker.inputs);
         const text = JSON.stringify(worker.code);
@@ -170,7 +174,7 @@ async function generateValidators() {
     const outfile = join(folder, "validators.mjs");
     await build({
       absWorkingDir: root,
-      entryPoints: ["src/validators.ts"],
+      entryPoints: ["src/template/validators.ts"],
       outfile,
       bundle: true,
       platform: "node",
@@ -179,7 +183,7 @@ async function generateValidators() {
       logLevel: "warning",
     });
     const module = /** @type {unknown} */ (await import(pathToFileURL(outfile).href));
-    const { ajv, ids } = /** @type {typeof import("../src/validators.ts")} */ (module);
+    const { ajv, ids } = /** @type {typeof import("../src/template/validators.ts")} */ (module);
     return standaloneCode.default(ajv, ids);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { Script } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 
-/** @import { serveThread, Work } from "../src/node/compiler.ts" */
+/** @import { serveThread, Work } from "../src/commands/build/speed/compiler.ts" */
 
 /**
  * @typedef {object} Given

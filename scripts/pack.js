@@ -44,7 +44,7 @@ try {
 async function makeCommand() {
   const sources = {
     bin: "src/bin.ts",
-    compiler: "src/node/compiler.ts",
+    compiler: "src/commands/build/speed/compiler.ts",
     try: "src/commands/try.ts",
     explore: "src/commands/explore.ts",
     site: "src/commands/site.ts",
@@ -64,7 +64,7 @@ async function makeCommand() {
 async function makeEmulator() {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/emulator.ts"],
+    entryPoints: ["src/api.ts"],
     metafile: true,
     outfile: join(made, "emulator.js"),
     bundle: true,
@@ -75,7 +75,7 @@ async function makeEmulator() {
     legalComments: "none",
     logLevel: "warning",
   });
-  writeFileSync(join(made, "emulator.d.ts"), renderTypes(join(root, "src", "emulator.ts")));
+  writeFileSync(join(made, "emulator.d.ts"), renderTypes(join(root, "src", "api.ts")));
   return sortInputs(Object.keys(metafile.inputs)).packages;
 }
 

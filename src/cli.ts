@@ -4,12 +4,12 @@ import { parseArgs } from "node:util";
 import { build, type BuildOptions, type BuildResult, type Compiler } from "./commands/build.ts";
 import type { SiteEnvironment } from "./commands/site.ts";
 import type { TryEnvironment } from "./commands/try.ts";
-import { describeMisuse, renderMisuse } from "./misuse.ts";
-import { guess } from "./template/nearest.ts";
+import { describeMisuse, renderMisuse } from "./terminal/misuse.ts";
+import { guess } from "./text/nearest.ts";
 import { PlaceError, refuseLink } from "./node/files.ts";
-import { printableJson } from "./printable.ts";
-import { exitCodes, exitCodeTable } from "./exit-codes.ts";
-import { renderAnnotations, renderProblems, renderSummary } from "./report.ts";
+import { printableJson } from "./text/printable.ts";
+import { exitCodes, exitCodeTable } from "./terminal/exit-codes.ts";
+import { renderAnnotations, renderProblems, renderSummary } from "./terminal/report.ts";
 
 /** What the command takes from the process that runs it. */
 export interface Environment {

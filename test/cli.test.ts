@@ -45,7 +45,7 @@ async function runCli(args: string[], changes: Partial<Environment> = {}): Promi
     print: (text) => (result.stdout += text),
     stdout: { write: (text) => (result.stdout += text) },
     stderr: { write: (text) => (result.stderr += text) },
-    load: () => import("../src/node/compiler.ts"),
+    load: () => import("../src/commands/build/speed/compiler.ts"),
     loadTry: () => import("../src/commands/try.ts"),
     loadExplore: () => import("../src/commands/explore.ts"),
     loadSite: () => import("../src/commands/site.ts"),

@@ -82,10 +82,6 @@ function isBuiltin(name: string): boolean {
   return builtinModules.includes(name.replace(/^node:/, "").split("/")[0] ?? "");
 }
 
-function readerOf(name: string): string {
-  return `src/template/code/${name}.ts`;
-}
-
 describe("imports run one way", () => {
   test.each([
     'import fs from "node:fs";',
@@ -101,41 +97,30 @@ describe("imports run one way", () => {
   });
 
   test.each([
-    ["src/template", ["src/template/", "src/validators.ts"]],
-    ["src/gallery", ["src/gallery/", "src/template/", "src/validators.ts"]],
-    [
-      "src/emulator",
-      // What reads names of code is one for both.
-      ["src/emulator/", "src/template/nearest.ts", ...["names", "tree", "uses"].map(readerOf)],
-    ],
-    ["src/run", ["src/run/", "src/emulator/", "src/template/code/", "src/template/nearest.ts"]],
-    [
-      "src/explore",
-      [
-        "src/explore/",
-        "src/run/",
-        "src/emulator/",
-        "src/template/code/",
-        "src/template/nearest.ts",
-      ],
-    ],
+    ["src/text", []],
+    ["src/script", ["src/text/"]],
+    ["src/template", ["src/text/", "src/script/"]],
+    ["src/gallery", ["src/text/", "src/script/", "src/template/"]],
+    ["src/emulator", ["src/text/", "src/script/"]],
+    ["src/run", ["src/text/", "src/script/", "src/emulator/"]],
+    ["src/explore", ["src/text/", "src/script/", "src/emulator/", "src/run/"]],
     [
       "src/site",
-      // Of the compiler it takes types, and what texts and addresses may hold.
       [
-        "src/site/",
-        "src/run/",
+        "src/text/",
+        "src/script/",
         "src/emulator/",
+        "src/run/",
+        // Of the compiler it takes types.
         "src/gallery/entry.ts",
         "src/template/compile.ts",
-        "src/template/address.ts",
-        "src/template/characters.ts",
       ],
     ],
   ])("from %s", (folder, allowed) => {
     const found = modulesOf(folder).flatMap((file) =>
       importsOf(file)
-        .filter((name) => name.startsWith("src/") && !allowed.some((part) => name.startsWith(part)))
+        .filter((name) => name.startsWith("src/"))
+        .filter((name) => ![`${folder}/`, ...allowed].some((part) => name.startsWith(part)))
         .map((name) => `${file} imports ${name}`),
     );
     expect(found).toEqual([]);
@@ -145,11 +130,13 @@ describe("imports run one way", () => {
     const asking = modulesOf("src").filter((file) =>
       /^[^*/]*URL\.canParse/m.test(read(file).replace(/\/\*[^]*?\*\//g, "")),
     );
-    expect(asking).toEqual(["src/template/address.ts"]);
+    expect(asking).toEqual(["src/text/address.ts"]);
   });
 
   test("and these touch nothing of Node, nor the process, nor the console", () => {
-    const folders = ["src/template", "src/gallery", "src/emulator", "src/run", "src/explore"];
+    const folders = ["text", "script", "template", "gallery", "emulator", "run", "explore"].map(
+      (name) => `src/${name}`,
+    );
     const pure = folders.flatMap(modulesOf);
     const found = pure.filter((file) => {
       const code = read(file).replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"|`[^`]*`/gm, "");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { LOGIN_REQUIRED } from "../src/emulator/errors.ts";
-import type { User } from "../src/emulator/login.ts";
+import { LOGIN_REQUIRED } from "../src/emulator/host/errors.ts";
+import type { User } from "../src/emulator/login/login.ts";
 import {
   aRefreshTokenLogin,
   aSilentLogin,

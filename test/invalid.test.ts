@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { build } from "../src/commands/build.ts";
-import { renderProblems } from "../src/report.ts";
+import { renderProblems } from "../src/terminal/report.ts";
 import { problemCodes } from "../src/template/problem.ts";
 
 /** A `make.ts` adds what git cannot hold. It may give back how to undo what a folder cannot hold. */
@@ -40,7 +40,7 @@ async function buildFolder(code: string): Promise<Awaited<ReturnType<typeof buil
         all: false,
         cache: undefined,
       },
-      { load: () => import("../src/node/compiler.ts") },
+      { load: () => import("../src/commands/build/speed/compiler.ts") },
     );
   } finally {
     if (undo) undo();

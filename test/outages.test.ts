@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
-import type { Outcome } from "../src/emulator/outcome.ts";
+import type { Outcome } from "../src/emulator/outcome/outcome.ts";
 import type { ActingLogin } from "./support/describeTemplate.ts";
 import { goodService, play, readSubjects, type Played, type Service } from "./support/matrix.ts";
 import { failures } from "./support/network.ts";

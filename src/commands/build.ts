@@ -2,8 +2,8 @@ import { findChanges, type Changes } from "../gallery/changes.ts";
 import { compileGallery, findRepeatedIds, renderGallery } from "../gallery/compile.ts";
 import type { Entry } from "../gallery/entry.ts";
 import type { Before } from "../gallery/prose.ts";
-import { ResultCache, type CachePlace } from "../node/cache.ts";
-import type { Compiled, StartThread } from "../node/compiler.ts";
+import { ResultCache, type CachePlace } from "./build/speed/cache.ts";
+import type { Compiled, StartThread } from "./build/speed/compiler.ts";
 import {
   equalsPieces,
   readIfThere,
@@ -11,7 +11,7 @@ import {
   writeAtomically,
   type TemplateFile,
 } from "../node/files.ts";
-import { optimiseAsUsual, optimiseLate } from "../node/optimiser.ts";
+import { optimiseAsUsual, optimiseLate } from "./build/speed/optimiser.ts";
 import { compareProblems, type Problem } from "../template/problem.ts";
 import { idOf } from "../template/source.ts";
 

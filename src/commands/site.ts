@@ -12,12 +12,12 @@ import {
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { describeMisuse, renderMisuse } from "../misuse.ts";
+import { describeMisuse, renderMisuse } from "../terminal/misuse.ts";
 import { PlaceError, refuseLink } from "../node/files.ts";
-import { readJson } from "../run/json.ts";
+import { readJson } from "../text/json.ts";
 import { readGallery } from "../site/gallery/read-gallery.ts";
 import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
-import { parseUrl } from "../emulator/url.ts";
+import { parseUrl } from "../text/url.ts";
 
 /** What `site` takes from the process that runs it. */
 export interface SiteEnvironment {

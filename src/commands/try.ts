@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
 
 import type { Return } from "../emulator/tenant.ts";
-import { exitCodeOf, exitCodes } from "../exit-codes.ts";
-import { renderMisuse } from "../misuse.ts";
+import { exitCodeOf, exitCodes } from "../terminal/exit-codes.ts";
+import { renderMisuse } from "../terminal/misuse.ts";
 import { PlaceError, writeAtomically } from "../node/files.ts";
-import { printableJson } from "../printable.ts";
+import { printableJson } from "../text/printable.ts";
 import type { FormText } from "../run/job.ts";
 import { reportRun, type Report } from "../run/report.ts";
 import {
@@ -13,29 +13,29 @@ import {
   redactData,
   secretsOf as secretsOfJob,
   type Redact,
-} from "../run/secrets.ts";
+} from "../run/secrets/secrets.ts";
 import type { Template } from "../template/compile.ts";
 import type { Problem } from "../template/problem.ts";
-import { renderAnswers } from "./try/answers.ts";
+import { renderAnswers } from "../input/answers.ts";
 import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
-import { chooseEntries, compareEntries, type Entry } from "./try/compare.ts";
-import { InputError, readAll } from "./try/input-error.ts";
+import { chooseEntries, compareEntries, type Entry } from "../input/entries.ts";
+import { InputError, readAll } from "../input/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
-import type { TryJob, TryResult } from "./try/job.ts";
-import { checkFilled, parseKeywords, type Keywords } from "./try/keywords.ts";
-import { findMissing, type Missing } from "./try/missing.ts";
-import { findInstalled, findPackages, type Packages } from "./try/packages.ts";
-import { readProgram, type Program } from "./try/program.ts";
+import type { TryJob, TryResult } from "../thread/job.ts";
+import { checkFilled, parseKeywords, type Keywords } from "../input/keywords.ts";
+import { findMissing, type Missing } from "../input/missing.ts";
+import { findInstalled, findPackages, type Packages } from "../input/packages.ts";
+import { readProgram, type Program } from "../thread/program.ts";
 import { readJobs } from "./try/reading.ts";
-import { renderInputError, renderReport } from "./try/render.ts";
-import { findNeeded } from "./try/requires.ts";
+import { renderInputError, renderReport } from "../terminal/login-report.ts";
+import { findNeeded } from "../input/requires.ts";
 import { checkRecord } from "./try/record.ts";
 import { parseReturns } from "./try/returns.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, joinSecrets, secretsOf } from "./try/settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
-import { findSubject, type Subject } from "./try/subject.ts";
-import { TextFiles } from "./try/text-files.ts";
+import { findSubject, type Subject } from "../input/subject.ts";
+import { TextFiles } from "../input/text-files.ts";
 import { waitForChange } from "./try/watch.ts";
 
 /** What `try` takes from the process that runs it. */

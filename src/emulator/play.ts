@@ -1,18 +1,25 @@
 import { totalEffects } from "./actions/effects.ts";
 import { runActions } from "./actions/pipeline.ts";
-import { builtIns } from "./built-ins.ts";
-import { allowed, completeOutcome, failed, stopped, suspended, timedOut } from "./conclude.ts";
-import type { Verdict } from "./conclude.ts";
-import type { Ran } from "./clock.ts";
-import { describeFailure } from "./errors.ts";
-import type { LoadedAction, LoadedRule, RejectionWatch } from "./loaded.ts";
-import { isReturn } from "./login.ts";
-import type { Outcome } from "./outcome.ts";
+import { builtIns } from "./host/built-ins.ts";
+import {
+  allowed,
+  completeOutcome,
+  failed,
+  stopped,
+  suspended,
+  timedOut,
+} from "./outcome/conclude.ts";
+import type { Verdict } from "./outcome/conclude.ts";
+import type { Ran } from "./clock/clock.ts";
+import { describeFailure } from "./host/errors.ts";
+import type { LoadedAction, LoadedRule, RejectionWatch } from "./script/loaded.ts";
+import { isReturn } from "./login/login.ts";
+import type { Outcome } from "./outcome/outcome.ts";
 import { ruleUser, userEdits } from "./rules/input.ts";
 import { runRules } from "./rules/pipeline.ts";
 import type { RuleUser } from "./rules/types.ts";
 import { GlobalObject } from "./script/global-object.ts";
-import { restoreBuiltIns, type Session } from "./session.ts";
+import { restoreBuiltIns, type Session } from "./login/session.ts";
 
 /** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */
 export const PIPELINE_LIMIT = 20_000;

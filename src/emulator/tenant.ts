@@ -1,24 +1,24 @@
-import { ActionCache } from "./actions/cache.ts";
-import type { LoadedAction, LoadedRule } from "./loaded.ts";
-import type { Host } from "./host.ts";
-import type { LoginDescription, User } from "./login.ts";
-import { ChangeLog } from "./change-log.ts";
-import { Directory } from "./directory.ts";
-import type { ManagementMode } from "./management.ts";
+import { ActionCache } from "./actions/api/cache.ts";
+import type { LoadedAction, LoadedRule } from "./script/loaded.ts";
+import type { Host } from "./host/host.ts";
+import type { LoginDescription, User } from "./login/login.ts";
+import { ChangeLog } from "./users/change-log.ts";
+import { Directory } from "./users/directory.ts";
+import type { ManagementMode } from "./users/management.ts";
 import { TokenStore } from "./management-api/access/tokens.ts";
 import { ManagementApi } from "./management-api/serve.ts";
-import type { ConsoleLine, Outcome } from "./outcome.ts";
+import type { ConsoleLine, Outcome } from "./outcome/outcome.ts";
 import { play, type Forms } from "./play.ts";
-import { checkOptions, checkReturn, LOGIN, TENANT } from "./options.ts";
-import type { ModuleSource } from "./require.ts";
-import { beginSession, resumeSession, timeOf, type Shared } from "./begin.ts";
-import type { Return, Transaction } from "./transaction.ts";
+import { checkOptions, checkReturn, LOGIN, TENANT } from "./login/options.ts";
+import type { ModuleSource } from "./host/require.ts";
+import { beginSession, resumeSession, timeOf, type Shared } from "./login/begin.ts";
+import type { Return, Transaction } from "./login/transaction.ts";
 import { GlobalObject } from "./script/global-object.ts";
-import { checkParts, type TenantParts } from "./tenant-parts.ts";
-import { UserStore } from "./user-store.ts";
+import { checkParts, type TenantParts } from "./users/tenant-parts.ts";
+import { UserStore } from "./users/user-store.ts";
 
 export { PIPELINE_LIMIT } from "./play.ts";
-export type { Return } from "./transaction.ts";
+export type { Return } from "./login/transaction.ts";
 
 /** What there is before the first login, and how logins are played. Without users, a login is that of a sample user. */
 export interface TenantOptions extends TenantParts {

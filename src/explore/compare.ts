@@ -1,4 +1,4 @@
-import type { Names } from "../emulator/diff.ts";
+import type { Names } from "../emulator/outcome/diff.ts";
 import { compareRuns } from "../run/compare.ts";
 import type { RequestLog, Result, RunOutcome } from "../run/job.ts";
 import type { Played } from "./play.ts";

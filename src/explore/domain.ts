@@ -1,4 +1,4 @@
-import { aUser } from "../emulator/samples.ts";
+import { aUser } from "../emulator/login/samples.ts";
 import { findWrongShape } from "../run/login-input.ts";
 import type { Json, Path, Trial } from "./trial.ts";
 

@@ -1,4 +1,4 @@
-import type { Names } from "../emulator/diff.ts";
+import type { Names } from "../emulator/outcome/diff.ts";
 import { canBeLogin } from "./domain.ts";
 import { comparePlayed } from "./compare.ts";
 import { Generator } from "./generate.ts";

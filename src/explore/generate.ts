@@ -1,4 +1,4 @@
-import { isRecord } from "../emulator/copy.ts";
+import { isRecord } from "../text/plain-data.ts";
 import { canBe, canBeAbsent, canBeLogin, plausibleAt, PROTOCOLS } from "./domain.ts";
 import { newFacts, type Facts, type Harvest } from "./harvest.ts";
 import { keyOf } from "./origins.ts";

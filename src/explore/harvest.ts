@@ -2,11 +2,11 @@ import type { AnyNode, BinaryExpression, CallExpression } from "acorn";
 
 import { findRules } from "../run/reading/rules.ts";
 import type { Form } from "../run/job.ts";
-import { findHandlers } from "../template/code/handlers.ts";
-import { resolveNames, type Names } from "../template/code/names.ts";
-import { parseExpression, parseScript } from "../template/code/parser.ts";
-import { isCalled } from "../template/code/uses.ts";
-import { memberKey, stringOf, type FunctionNode } from "../template/code/tree.ts";
+import { findHandlers } from "../script/handlers.ts";
+import { resolveNames, type Names } from "../script/names.ts";
+import { parseExpression, parseScript } from "../script/parser.ts";
+import { isCalled } from "../script/uses.ts";
+import { memberKey, stringOf, type FunctionNode } from "../script/tree.ts";
 import { placeOf } from "./domain.ts";
 import type { Branch } from "./instrument.ts";
 import { itemOf, keyOf, nameOfCallee, Origins } from "./origins.ts";

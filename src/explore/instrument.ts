@@ -1,9 +1,9 @@
 import type { AnyNode, Node } from "acorn";
 
 import type { Form } from "../run/job.ts";
-import { resolveNames } from "../template/code/names.ts";
-import { parseExpression, parseScript } from "../template/code/parser.ts";
-import { isFunction } from "../template/code/tree.ts";
+import { resolveNames } from "../script/names.ts";
+import { parseExpression, parseScript } from "../script/parser.ts";
+import { isFunction } from "../script/tree.ts";
 
 /** A way that a script can go, or not. */
 export interface Branch {

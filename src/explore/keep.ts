@@ -1,4 +1,4 @@
-import { isRecord } from "../emulator/copy.ts";
+import { isRecord } from "../text/plain-data.ts";
 import { findChanges } from "../run/report.ts";
 import type { Played } from "./play.ts";
 import type { Trial } from "./trial.ts";

@@ -1,8 +1,8 @@
 import type { AnyNode, CallExpression, MemberExpression, Pattern } from "acorn";
 
-import { functionOf } from "../template/code/functions.ts";
-import type { Names } from "../template/code/names.ts";
-import type { Binding } from "../template/code/scope.ts";
+import { functionOf } from "../script/functions.ts";
+import type { Names } from "../script/names.ts";
+import type { Binding } from "../script/scope.ts";
 import {
   childrenOf,
   isFunction,
@@ -10,7 +10,7 @@ import {
   propertyKey,
   stringOf,
   type FunctionNode,
-} from "../template/code/tree.ts";
+} from "../script/tree.ts";
 import type { Path } from "./trial.ts";
 
 /** Methods whose answer is made of what they are called on. */

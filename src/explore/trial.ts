@@ -1,8 +1,8 @@
-import { isRecord } from "../emulator/copy.ts";
-import type { LoginDescription, User } from "../emulator/login.ts";
-import { aUser } from "../emulator/samples.ts";
+import { isRecord } from "../text/plain-data.ts";
+import type { LoginDescription, User } from "../emulator/login/login.ts";
+import { aUser } from "../emulator/login/samples.ts";
 import type { Return } from "../emulator/tenant.ts";
-import { withoutNullParts } from "../emulator/user.ts";
+import { withoutNullParts } from "../emulator/users/user.ts";
 import { checkAnswers, type Answer } from "../run/answers.ts";
 
 /** Plain data. */

@@ -1,11 +1,7 @@
-import {
-  compareCodeUnits,
-  type Place,
-  type Problem,
-  type ProblemCode,
-} from "../template/problem.ts";
+import type { Problem, ProblemCode } from "../template/problem.ts";
 import { categories, type Category } from "../template/vocabulary.ts";
 import type { Entry } from "./entry.ts";
+import { compareCodeUnits, type Place } from "../text/places.ts";
 
 /** The categories that have templates, in the gallery's order, each with its entries by id. */
 export interface CompiledGallery {

@@ -1,7 +1,7 @@
-import type { Place } from "../template/problem.ts";
 import type { Setting, Template } from "../template/compile.ts";
-import { validateTemplate } from "../validators.ts";
+import { validateTemplate } from "../template/validators.ts";
 import { renderJson } from "./json.ts";
+import type { Place } from "../text/places.ts";
 
 /** A template as `rules.json` holds it. */
 export interface GalleryTemplate {

@@ -1,6 +1,6 @@
-import { renderDescription } from "../template/description.ts";
-import { parseDocument } from "../template/document.ts";
-import { splitFrontmatter } from "../template/frontmatter.ts";
+import { renderDescription } from "../template/body/description.ts";
+import { parseDocument } from "../template/body/document.ts";
+import { splitFrontmatter } from "../template/head/frontmatter.ts";
 import { isProblem } from "../template/problem.ts";
 import { decodeSource } from "../template/source.ts";
 import type { Entry, GalleryTemplate } from "./entry.ts";

@@ -16,8 +16,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-import { compareCodeUnits, type Problem, type ProblemCode } from "../template/problem.ts";
+import type { Problem, ProblemCode } from "../template/problem.ts";
 import { maxBytes } from "../template/source.ts";
+import { compareCodeUnits } from "../text/places.ts";
 
 /** A file of the folder of templates. */
 export interface TemplateFile {

@@ -1,12 +1,17 @@
 import vm from "node:vm";
-import type { LoadedAction, LoadedActionsModule, LoadedRule, Runtime } from "../emulator/loaded.ts";
-import type { ModuleSource } from "../emulator/require.ts";
-import { checkOptions } from "../emulator/options.ts";
+import type {
+  LoadedAction,
+  LoadedActionsModule,
+  LoadedRule,
+  Runtime,
+} from "../emulator/script/loaded.ts";
+import type { ModuleSource } from "../emulator/host/require.ts";
+import { checkOptions } from "../emulator/login/options.ts";
 import { FormError } from "../emulator/script/form-error.ts";
 import { evaluable, type ScriptFile } from "../emulator/script/evaluable.ts";
 import { prepareAction, prepareActionsModule, prepareRule } from "../emulator/script/load.ts";
 import type { Compile } from "../emulator/script/text.ts";
-import { checkSecrets } from "../emulator/settings.ts";
+import { checkSecrets } from "../emulator/login/settings.ts";
 import { nodeModules } from "./modules.ts";
 import { isMainRealm } from "./realm.ts";
 import { watchUncaught } from "./uncaught.ts";

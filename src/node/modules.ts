@@ -1,6 +1,6 @@
 import { createRequire, isBuiltin } from "node:module";
-import type { ModuleSource, ScriptModule } from "../emulator/require.ts";
-import { packageOf } from "../template/code/module-name.ts";
+import type { ModuleSource, ScriptModule } from "../emulator/host/require.ts";
+import { packageOf } from "../script/module-name.ts";
 
 /** Node's own modules that a script may load. */
 const BUILT_IN = new Set(

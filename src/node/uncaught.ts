@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest, IncomingMessage } from "node:http";
-import type { OnRequest, RejectionWatch } from "../emulator/loaded.ts";
+import type { OnRequest, RejectionWatch } from "../emulator/script/loaded.ts";
 import { mainProcess as host } from "./realm.ts";
 
 /** The work of a login, and who is told of what it does out of sight. */

@@ -1,4 +1,4 @@
-import { parseUrl } from "../emulator/url.ts";
+import { parseUrl } from "../text/url.ts";
 
 /** Stands for any text. */
 const ANY = "*";

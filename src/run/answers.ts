@@ -1,7 +1,7 @@
-import { isRecord } from "../emulator/copy.ts";
-import { guess } from "../template/nearest.ts";
+import { isRecord } from "../text/plain-data.ts";
+import { guess } from "../text/nearest.ts";
 import { addressMatcher, isAddressPattern } from "./address-pattern.ts";
-import type { Redact } from "./secrets.ts";
+import type { Redact } from "./secrets/secrets.ts";
 
 /** What answers a request in place of the network. */
 export interface Answer {

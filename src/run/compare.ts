@@ -1,8 +1,8 @@
-import { PASSED_OVER } from "../emulator/differences.ts";
-import { diffOutcomes, type Names } from "../emulator/diff.ts";
-import type { Outcome } from "../emulator/outcome.ts";
+import { PASSED_OVER } from "../emulator/outcome/differences.ts";
+import { diffOutcomes, type Names } from "../emulator/outcome/diff.ts";
+import type { Outcome } from "../emulator/outcome/outcome.ts";
 import type { RunOutcome } from "./job.ts";
-import { redactData, type Redact } from "./secrets.ts";
+import { redactData, type Redact } from "./secrets/secrets.ts";
 
 /**
  * Where a rule and an action, or two scripts of other names, differ, a sentence each; undefined if an action did not

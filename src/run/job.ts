@@ -1,7 +1,7 @@
-import type { LoginDescription, User } from "../emulator/login.ts";
-import type { ConsoleLine, Failure, Outcome } from "../emulator/outcome.ts";
+import type { LoginDescription, User } from "../emulator/login/login.ts";
+import type { ConsoleLine, Failure, Outcome } from "../emulator/outcome/outcome.ts";
 import type { Answer } from "./answers.ts";
-import type { SecretValues } from "./secrets.ts";
+import type { SecretValues } from "./secrets/secrets.ts";
 
 export type Form = "rule" | "action";
 

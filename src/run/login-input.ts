@@ -1,7 +1,7 @@
-import { isRecord, valueAt } from "../emulator/copy.ts";
-import type { Geoip } from "../emulator/actions/request-types.ts";
-import type { LoginDescription, User } from "../emulator/login.ts";
-import { aUser } from "../emulator/samples.ts";
+import { isRecord, valueAt } from "../text/plain-data.ts";
+import type { Geoip } from "../emulator/actions/types/request-types.ts";
+import type { LoginDescription, User } from "../emulator/login/login.ts";
+import { aUser } from "../emulator/login/samples.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import { isRecord, valueAt } from "../emulator/copy.ts";
-import type { DescribedTenant } from "../emulator/tenant-parts.ts";
-import { guess, nearestWord } from "../template/nearest.ts";
+import { isRecord, valueAt } from "../text/plain-data.ts";
+import type { DescribedTenant } from "../emulator/users/tenant-parts.ts";
+import { guess, nearestWord } from "../text/nearest.ts";
 import {
   contextNames,
   eventNames,

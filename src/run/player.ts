@@ -1,16 +1,16 @@
-import { throughJson } from "../emulator/copy.ts";
-import { describeFailure } from "../emulator/errors.ts";
-import type { Host } from "../emulator/host.ts";
-import type { LoadedAction, LoadedRule } from "../emulator/loaded.ts";
-import type { Failure, Outcome } from "../emulator/outcome.ts";
-import { MOST_SECRETS } from "../emulator/settings.ts";
+import { throughJson } from "../text/plain-data.ts";
+import { describeFailure } from "../emulator/host/errors.ts";
+import type { Host } from "../emulator/host/host.ts";
+import type { LoadedAction, LoadedRule } from "../emulator/script/loaded.ts";
+import type { Failure, Outcome } from "../emulator/outcome/outcome.ts";
+import { MOST_SECRETS } from "../emulator/login/settings.ts";
 import { FormError, KindError } from "../emulator/script/form-error.ts";
 import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message, ModuleText } from "./job.ts";
 import { Lines, type LinesLimit } from "./lines.ts";
 import { answeringHost, type Otherwise } from "./requests.ts";
-import { makeRedactForOthers, secretsOf } from "./secrets.ts";
+import { makeRedactForOthers, secretsOf } from "./secrets/secrets.ts";
 
 /** Where a text stands. */
 interface Place {

@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from "../emulator/outcome.ts";
+import type { Failure, Outcome } from "../emulator/outcome/outcome.ts";
 import type { Job, Message, RequestLog, Result, RunLine, RunOutcome } from "./job.ts";
 
 /** What is known of a login so far, for when it does not come to its end. */

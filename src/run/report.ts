@@ -1,9 +1,9 @@
-import type { Names } from "../emulator/diff.ts";
-import { audienceOf, hasAccessToken, isOpaque } from "../emulator/audience.ts";
-import type { Outcome } from "../emulator/outcome.ts";
-import { errorResponse } from "../emulator/respond.ts";
+import type { Names } from "../emulator/outcome/diff.ts";
+import { audienceOf, hasAccessToken, isOpaque } from "../emulator/login/audience.ts";
+import type { Outcome } from "../emulator/outcome/outcome.ts";
+import { errorResponse } from "../emulator/outcome/respond.ts";
 import type { Form, Job, RequestLog, Result, RunOutcome } from "./job.ts";
-import { redactData, type Redact } from "./secrets.ts";
+import { redactData, type Redact } from "./secrets/secrets.ts";
 
 /** A key of metadata that is not as it was before the login. */
 export interface Change {

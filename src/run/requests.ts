@@ -1,5 +1,5 @@
-import { standardHost, type Host } from "../emulator/host.ts";
-import { neverAnswers } from "../emulator/tracked-fetch.ts";
+import { standardHost, type Host } from "../emulator/host/host.ts";
+import { neverAnswers } from "../emulator/host/tracked-fetch.ts";
 import { bodyOf, type Answer, type AnswerBook, type Asked } from "./answers.ts";
 import type { RequestLog } from "./job.ts";
 

@@ -1,13 +1,14 @@
-import { checkForms, type Forms } from "./check-forms.ts";
-import { checkHead, type HeadFields, type HeadSetting } from "./check-head.ts";
+import { checkForms, type Forms } from "./forms/check-forms.ts";
+import { checkHead, type HeadFields, type HeadSetting } from "./head/check-head.ts";
 import { checkAction, checkRule, type Form } from "./code/form.ts";
-import { packagesOf } from "./code/modules.ts";
-import { renderDescription } from "./description.ts";
-import { parseDocument, type CodeBlock, type TemplateDocument } from "./document.ts";
-import { splitFrontmatter } from "./frontmatter.ts";
-import { parseHead, type Head } from "./head.ts";
-import { isProblem, type Place, type Problem } from "./problem.ts";
+import { packagesOf } from "../script/modules.ts";
+import { renderDescription } from "./body/description.ts";
+import { parseDocument, type CodeBlock, type TemplateDocument } from "./body/document.ts";
+import { splitFrontmatter } from "./head/frontmatter.ts";
+import { parseHead, type Head } from "./head/head.ts";
+import { isProblem, type Problem } from "./problem.ts";
 import { decodeSource, type Source } from "./source.ts";
+import type { Place } from "../text/places.ts";
 
 /** A setting as a form shows it, its defaults filled in. */
 export interface Setting {

@@ -1,3 +1,5 @@
+import { compareCodeUnits, type Place } from "../text/places.ts";
+
 /** Every code a problem can have. Each has a folder in `test/invalid/` and a heading in CONTRIBUTING.md. */
 export const problemCodes = [
   "action-duplicate",
@@ -70,14 +72,6 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** A range in a file: lines and columns count from 1, columns in UTF-16 units. The end is exclusive. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine?: number;
-  readonly endColumn?: number;
-}
-
 /** What a contributor must change, and where. */
 export interface Problem extends Place {
   readonly code: ProblemCode;
@@ -101,9 +95,4 @@ export function compareProblems(a: Problem, b: Problem): number {
     a.column - b.column ||
     compareCodeUnits(a.code, b.code)
   );
-}
-
-/** Order by UTF-16 code unit, the same on every machine. */
-export function compareCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

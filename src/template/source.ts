@@ -1,14 +1,9 @@
-import { findTwins, findUnreadable } from "./characters.ts";
-import type { Place, Problem, ProblemCode } from "./problem.ts";
+import { findTwins, findUnreadable } from "../text/characters.ts";
+import type { Problem, ProblemCode } from "./problem.ts";
+import type { Place, Range } from "../text/places.ts";
 
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
 export const maxBytes = 100_000;
-
-/** A part of a text: offsets in UTF-16 units, the end exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The id of the template in a file: its name without folder and extension. */
 export function idOf(file: string): string {

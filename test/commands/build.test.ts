@@ -17,8 +17,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { build, type BuildOptions, type Compiler } from "../../src/commands/build.ts";
-import type { CachePlace } from "../../src/node/cache.ts";
-import { compileFiles } from "../../src/node/compiler.ts";
+import type { CachePlace } from "../../src/commands/build/speed/cache.ts";
+import { compileFiles } from "../../src/commands/build/speed/compiler.ts";
 import { aTemplate, sampleHead } from "../template/samples.ts";
 
 let folder = "";

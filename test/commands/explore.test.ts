@@ -76,7 +76,7 @@ async function run(command: typeof runExplore, args: readonly string[], isTTY = 
     gallery: join(root, "rules.json"),
     stdout: { write: (text) => (result.stdout += text) },
     stderr: { write: (text) => (result.stderr += text), isTTY },
-    load: () => import("../../src/node/compiler.ts"),
+    load: () => import("../../src/commands/build/speed/compiler.ts"),
   });
   return result;
 }

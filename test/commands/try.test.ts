@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { runTry, type TryEnvironment } from "../../src/commands/try.ts";
-import { readProgram, type Program } from "../../src/commands/try/program.ts";
+import { readProgram, type Program } from "../../src/thread/program.ts";
 import { aTemplate, sampleHead } from "../template/samples.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -33,7 +33,7 @@ async function tryIt(args: string[], changes: Partial<TryEnvironment> = {}) {
     gallery: join(root, "rules.json"),
     stdout: { write: (text) => (result.stdout += text) },
     stderr: { write: (text) => (result.stderr += text) },
-    load: () => import("../../src/node/compiler.ts"),
+    load: () => import("../../src/commands/build/speed/compiler.ts"),
     program,
     ...changes,
   });

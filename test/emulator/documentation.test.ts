@@ -38,11 +38,13 @@ function readTitles(): Map<string, Set<string>> {
 }
 
 function testFiles(): string[] {
-  return ["test/emulator", "test/node", "test/commands/try"].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".test.ts"))
-      .map((file) => `${folder}/${file.replaceAll("\\", "/")}`),
-  );
+  return ["emulator", "input", "node", "script", "terminal", "thread", "commands/try"]
+    .map((name) => `test/${name}`)
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".test.ts"))
+        .map((file) => `${folder}/${file.replaceAll("\\", "/")}`),
+    );
 }
 
 /** Where the links of a cell go. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { levelOutcome, platformDifferences } from "../../src/emulator/differences.ts";
-import type { LoginDescription } from "../../src/emulator/login.ts";
+import { levelOutcome, platformDifferences } from "../../src/emulator/outcome/differences.ts";
+import type { LoginDescription } from "../../src/emulator/login/login.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
 

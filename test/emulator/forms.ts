@@ -1,6 +1,6 @@
 import { describe } from "vitest";
-import type { LoadedAction, LoadedRule } from "../../src/emulator/loaded.ts";
-import type { Outcome } from "../../src/emulator/outcome.ts";
+import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.ts";
+import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { loginAs, type Form, type TestLogin } from "../support/describeTemplate.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { builtIns } from "../../src/emulator/built-ins.ts";
+import { builtIns } from "../../src/emulator/host/built-ins.ts";
 import { createTenant, runRule } from "../../src/emulator/tenant.ts";
 import { actionOf, DONE, inBothForms, ruleOf, textOf } from "./forms.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { User } from "../../src/emulator/login.ts";
+import type { User } from "../../src/emulator/login/login.ts";
 import { createTenant, runAction, runRule, type ActionsLogin } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";

@@ -1,6 +1,6 @@
 import { prepare, type Prepared } from "../../src/commands/explore/scripts.ts";
-import { refuse } from "../../src/commands/try/network.ts";
-import type { LoadedAction, LoadedRule } from "../../src/emulator/loaded.ts";
+import { refuse } from "../../src/thread/network.ts";
+import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.ts";
 import { BEGIN } from "../../src/explore/domain.ts";
 import { explore, type Exploration } from "../../src/explore/explore.ts";
 import type { Play, Played } from "../../src/explore/play.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import list from "../../src/emulator/modules/removed.json" with { type: "json" };
+import list from "../../src/emulator/host/removed.json" with { type: "json" };
 import { runAction, runRule } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule, nodeModules, type RuleOptions } from "../../src/node/load.ts";
 import { DONE, textOf } from "../emulator/forms.ts";

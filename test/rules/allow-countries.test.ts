@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { Geoip } from "../../src/emulator/actions/request-types.ts";
+import type { Geoip } from "../../src/emulator/actions/types/request-types.ts";
 import {
   aRefreshTokenLogin,
   aSilentLogin,

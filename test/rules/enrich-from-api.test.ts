@@ -1,7 +1,7 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 
-import type { User } from "../../src/emulator/login.ts";
+import type { User } from "../../src/emulator/login/login.ts";
 import {
   aRefreshTokenLogin,
   aSilentLogin,

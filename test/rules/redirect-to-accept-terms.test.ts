@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 
-import type { Outcome } from "../../src/emulator/outcome.ts";
+import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import type { Tenant } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import {

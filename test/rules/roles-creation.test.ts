@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { Outcome } from "../../src/emulator/outcome.ts";
+import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import { loadRule } from "../../src/node/load.ts";
 import {
   aRefreshTokenLogin,

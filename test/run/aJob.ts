@@ -1,4 +1,4 @@
-import { aUser } from "../../src/emulator/samples.ts";
+import { aUser } from "../../src/emulator/login/samples.ts";
 import type { Form, Job } from "../../src/run/job.ts";
 
 /** A login through one script of the file `script.js`. */

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../src/emulator/outcome.ts";
+import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 
 /** The outcome of a login that did nothing, apart from the changes. */
 export function anOutcome(changes: Partial<Outcome> = {}): Outcome {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { PASSED_OVER } from "../../src/emulator/differences.ts";
+import { PASSED_OVER } from "../../src/emulator/outcome/differences.ts";
 import { compareRuns } from "../../src/run/compare.ts";
 import { anOutcome } from "./anOutcome.ts";
 

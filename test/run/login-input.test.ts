@@ -9,9 +9,9 @@ import {
   findWrongShape,
 } from "../../src/run/login-input.ts";
 import { postLoginEvent } from "../../src/emulator/actions/event.ts";
-import { completeLogin } from "../../src/emulator/complete-login.ts";
+import { completeLogin } from "../../src/emulator/login/complete-login.ts";
 import { ruleContext } from "../../src/emulator/rules/input.ts";
-import { aUser } from "../../src/emulator/samples.ts";
+import { aUser } from "../../src/emulator/login/samples.ts";
 
 const known = { now: new Date(0), recorded: [] };
 

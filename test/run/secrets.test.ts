@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { makeRedact, makeRedactForOthers, redactData } from "../../src/run/secrets.ts";
+import { makeRedact, makeRedactForOthers, redactData } from "../../src/run/secrets/secrets.ts";
 
 const value = 'p@ss w"rd/+é?';
 const redact = makeRedact({

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect } from "vitest";
-import { standardHost, type Host } from "../../src/emulator/host.ts";
-import type { LoadedAction, LoadedRule } from "../../src/emulator/loaded.ts";
-import type { LoginDescription, User } from "../../src/emulator/login.ts";
-import type { ManagementMode } from "../../src/emulator/management.ts";
-import type { Outcome } from "../../src/emulator/outcome.ts";
-import { SECOND_CALLBACK } from "../../src/emulator/session.ts";
+import { standardHost, type Host } from "../../src/emulator/host/host.ts";
+import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.ts";
+import type { LoginDescription, User } from "../../src/emulator/login/login.ts";
+import type { ManagementMode } from "../../src/emulator/users/management.ts";
+import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
+import { SECOND_CALLBACK } from "../../src/emulator/login/session.ts";
 import {
   createTenant,
   type PipelineLogin,
@@ -208,4 +208,4 @@ export function aTenant(options: TenantOptions = {}): Tenant {
   return createTenant({ now: START, host: testHost, ...options });
 }
 
-export { aRefreshTokenLogin, aSilentLogin, aUser } from "../../src/emulator/samples.ts";
+export { aRefreshTokenLogin, aSilentLogin, aUser } from "../../src/emulator/login/samples.ts";

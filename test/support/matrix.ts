@@ -1,5 +1,5 @@
-import type { Outcome } from "../../src/emulator/outcome.ts";
-import { signalOf } from "../../src/emulator/tracked-fetch.ts";
+import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
+import { signalOf } from "../../src/emulator/host/tracked-fetch.ts";
 import type { Template } from "../../src/template/compile.ts";
 import {
   aTenant,

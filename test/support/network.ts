@@ -1,5 +1,5 @@
 import nock from "nock";
-import { neverAnswers, neverEnds, signalOf } from "../../src/emulator/tracked-fetch.ts";
+import { neverAnswers, neverEnds, signalOf } from "../../src/emulator/host/tracked-fetch.ts";
 
 /** A full URL, or a URL without its query, or an expression for the full URL. */
 export type Target = string | RegExp;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { compileTemplate } from "../../src/template/compile.ts";
-import { allowedGlobals, otherGlobals, otherModules } from "../../src/template/code/platform.ts";
+import { allowedGlobals, otherGlobals, otherModules } from "../../src/script/platform.ts";
 import { aRule, anAction } from "./code/forms.ts";
 import { aTemplate, sampleHead, type Parts } from "./samples.ts";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { describeMisuse } from "../../misuse.ts";
+import { describeMisuse } from "../../terminal/misuse.ts";
 
 /** What `explore` is asked to do. Places are as they were given. */
 export interface ExploreCommand {

@@ -1,7 +1,7 @@
 import type { Job } from "../../run/job.ts";
 import type { Return } from "../../emulator/tenant.ts";
-import type { TryMessage } from "../try/job.ts";
-import type { Packages } from "../try/packages.ts";
+import type { TryMessage } from "../../thread/job.ts";
+import type { Packages } from "../../input/packages.ts";
 
 /** What a thread is started with. */
 export interface ThreadData {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { inputOf, type Json, type Trial } from "../../explore/trial.ts";
 import type { Answer } from "../../run/answers.ts";
-import { makeRedact, redactData } from "../../run/secrets.ts";
+import { makeRedact, redactData } from "../../run/secrets/secrets.ts";
 
 /** What is the same for all logins that are saved. */
 export interface Given {

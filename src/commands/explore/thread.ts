@@ -4,9 +4,9 @@ import type { Job, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
 import type { Return } from "../../emulator/tenant.ts";
 import type { Played } from "../../explore/play.ts";
-import { InputError } from "../try/input-error.ts";
-import { joinLegs } from "../try/legs.ts";
-import { describeThreadError, startThread, type Program } from "../try/program.ts";
+import { InputError } from "../../input/input-error.ts";
+import { joinLegs } from "../../thread/legs.ts";
+import { describeThreadError, startThread, type Program } from "../../thread/program.ts";
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 
 /** The share of time from which on a thread is at work rather than waiting. */

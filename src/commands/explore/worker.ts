@@ -4,10 +4,10 @@ import { Random } from "../../explore/random.ts";
 import { sendHttpBy } from "../../node/http.ts";
 import { loadAction, loadRule } from "../../node/load.ts";
 import { describeCrash, Player, type Stage } from "../../run/player.ts";
-import type { TryMessage } from "../try/job.ts";
-import { refuse } from "../try/network.ts";
-import { goOffline } from "../try/offline/offline.ts";
-import { runModules } from "../try/packages.ts";
+import type { TryMessage } from "../../thread/job.ts";
+import { refuse } from "../../thread/network.ts";
+import { goOffline } from "../../thread/offline/offline.ts";
+import { runModules } from "../../input/packages.ts";
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 
 // The thread in which scripts run, one login after the other. It is ended from outside when one takes too long.

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
-import type { Runtime } from "../../emulator/loaded.ts";
-import { describeMisuse } from "../../misuse.ts";
+import type { Runtime } from "../../emulator/script/loaded.ts";
+import { describeMisuse } from "../../terminal/misuse.ts";
 
 /** What `try` is asked to do. Places are as they were given. */
 export interface TryOptions {

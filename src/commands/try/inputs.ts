@@ -1,6 +1,6 @@
-import { isRecord } from "../../emulator/copy.ts";
-import type { LoginDescription, User } from "../../emulator/login.ts";
-import { aUser } from "../../emulator/samples.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import type { LoginDescription, User } from "../../emulator/login/login.ts";
+import { aUser } from "../../emulator/login/samples.ts";
 import type { Answer } from "../../run/answers.ts";
 import {
   BEYOND_EVENT,
@@ -11,12 +11,12 @@ import {
   findWrongShape,
 } from "../../run/login-input.ts";
 import { findDoubts, findDropped, findStrangers } from "../../run/misspelt.ts";
-import { parseAnswers } from "./answers.ts";
+import { parseAnswers } from "../../input/answers.ts";
 import type { TryOptions } from "./arguments.ts";
-import { parseEnv } from "./env.ts";
-import { InputError } from "./input-error.ts";
-import { parseJsonObject } from "./json.ts";
-import type { TextFiles } from "./text-files.ts";
+import { parseEnv } from "../../input/env.ts";
+import { InputError } from "../../input/input-error.ts";
+import { parseJsonObject } from "../../input/json.ts";
+import type { TextFiles } from "../../input/text-files.ts";
 
 /** The login that is to be played, apart from the scripts. */
 export interface LoginInput {

@@ -2,7 +2,7 @@ import type { FormText, Job, ModuleText } from "../../run/job.ts";
 import { readScript } from "../../run/reading/read-script.ts";
 import { noteSettings } from "../../run/reading/setting-notes.ts";
 import { findUnknownMembers } from "../../run/reading/unknown-members.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "../../input/subject.ts";
 
 /** A login whose scripts are read. */
 type Read = Pick<Job, "pipeline" | "user" | "settings" | "configuration">;

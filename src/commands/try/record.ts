@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-import { InputError } from "./input-error.ts";
-import type { TextFiles } from "./text-files.ts";
+import { InputError } from "../../input/input-error.ts";
+import type { TextFiles } from "../../input/text-files.ts";
 
 /**
  * Holds the place of `--record` against what can be written, before requests go out whose answers would be lost.

@@ -1,8 +1,8 @@
-import { isRecord } from "../../emulator/copy.ts";
+import { isRecord } from "../../text/plain-data.ts";
 import type { Return } from "../../emulator/tenant.ts";
-import { InputError } from "./input-error.ts";
-import { parseJson } from "./json.ts";
-import type { TextFile } from "./text-files.ts";
+import { InputError } from "../../input/input-error.ts";
+import { parseJson } from "../../input/json.ts";
+import type { TextFile } from "../../input/text-files.ts";
 
 const FORM = "{ query, body, prompt, token: { secret, payload, name } }";
 

@@ -1,15 +1,15 @@
 import type { Worker } from "node:worker_threads";
 
-import type { Failure } from "../../emulator/outcome.ts";
+import type { Failure } from "../../emulator/outcome/outcome.ts";
 import { PIPELINE_LIMIT } from "../../emulator/play.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { Job, LoadProblem, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
-import { InputError } from "./input-error.ts";
-import type { TryJob, TryMessage, TryResult } from "./job.ts";
-import { noteKeywordAt } from "./keywords.ts";
-import { joinLegs, noteLegs } from "./legs.ts";
-import { describeThreadError, startThread, type Program } from "./program.ts";
+import { InputError } from "../../input/input-error.ts";
+import type { TryJob, TryMessage, TryResult } from "../../thread/job.ts";
+import { noteKeywordAt } from "../../input/keywords.ts";
+import { joinLegs, noteLegs } from "../../thread/legs.ts";
+import { describeThreadError, startThread, type Program } from "../../thread/program.ts";
 
 export interface RunOptions {
   /** The program of the thread. */

@@ -1,6 +1,6 @@
-import type { SecretValues } from "../../run/secrets.ts";
+import type { SecretValues } from "../../run/secrets/secrets.ts";
 import type { Setting } from "../../template/compile.ts";
-import type { Keywords } from "./keywords.ts";
+import type { Keywords } from "../../input/keywords.ts";
 
 /** The settings whose values are not to be shown: all but those that a template calls public. */
 export function secretsOf(

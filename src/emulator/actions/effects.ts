@@ -1,6 +1,6 @@
-import { isRecord } from "../copy.ts";
-import { scopeEffects } from "../scopes.ts";
-import type { Effects, Session } from "../session.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { scopeEffects } from "../login/scopes.ts";
+import type { Effects, Session } from "../login/session.ts";
 
 /** What rules and actions together ask for; where both do, the action's word counts. */
 export function totalEffects(session: Session): Effects {

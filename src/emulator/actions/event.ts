@@ -1,10 +1,10 @@
-import { copy, withoutUndefined } from "../copy.ts";
-import type { Login, User } from "../login.ts";
-import { withoutNullParts } from "../user.ts";
+import { copy, withoutUndefined } from "../../text/plain-data.ts";
+import type { Login, User } from "../login/login.ts";
+import { withoutNullParts } from "../users/user.ts";
 import type { Identity } from "../rules/types.ts";
-import type { EventRequest } from "./request-types.ts";
-import type { PostLoginEvent } from "./types.ts";
-import type { EventUser } from "./user-types.ts";
+import type { EventRequest } from "./types/request-types.ts";
+import type { PostLoginEvent } from "./types/event-types.ts";
+import type { EventUser } from "./types/user-types.ts";
 
 /** What an event says beside the login: the stored user, its number of logins, the action's settings. */
 export interface EventSources {

@@ -1,8 +1,8 @@
 import { parse, type Program } from "acorn";
 
-import { resolveNames } from "../../template/code/names.ts";
+import { resolveNames } from "../../script/names.ts";
 import { formErrorOf, KindError, type FormError } from "../script/form-error.ts";
-import { describeKind, describeOther, findOtherTrigger, MODULE_SYNTAX } from "../script/kind.ts";
+import { describeKind, describeOther, findOtherTrigger, MODULE_SYNTAX } from "../../script/kind.ts";
 import type { ParsedScript } from "../script/names.ts";
 
 /** The names that the platform declares for an action. Source: https://github.com/auth0/auth0-actions */

@@ -1,19 +1,19 @@
-import { clockGlobals } from "../clock-globals.ts";
-import { captureConsole } from "../console.ts";
-import { isRecord } from "../copy.ts";
-import { PASSED_OVER } from "../differences.ts";
-import { describeFailure } from "../errors.ts";
-import { nameOf, type ActionGlobals, type LoadedAction } from "../loaded.ts";
-import type { User } from "../login.ts";
-import { actionRequire } from "../require.ts";
+import { clockGlobals } from "../clock/globals.ts";
+import { captureConsole } from "../host/console.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { PASSED_OVER } from "../outcome/differences.ts";
+import { describeFailure } from "../host/errors.ts";
+import { nameOf, type ActionGlobals, type LoadedAction } from "../script/loaded.ts";
+import type { User } from "../login/login.ts";
+import { actionRequire } from "../host/require.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import { endScript, restoreBuiltIns, warnOnce, type Session } from "../session.ts";
-import { secretsOf } from "../settings.ts";
+import { endScript, restoreBuiltIns, warnOnce, type Session } from "../login/session.ts";
+import { secretsOf } from "../login/settings.ts";
 import { actionsModules } from "./modules.ts";
-import { sealCommands, type Commands } from "./commands.ts";
+import { sealCommands, type Commands } from "./api/commands.ts";
 import { postLoginEvent } from "./event.ts";
-import { apiUntilEnd } from "./late-api.ts";
-import type { PostLoginHandler } from "./types.ts";
+import { apiUntilEnd } from "./api/late-api.ts";
+import type { PostLoginHandler } from "./types/event-types.ts";
 
 /** `return`: the user returns, and an action without the handler for it is passed over. */
 export type Entry = "execute" | "continue" | "return";

@@ -1,11 +1,11 @@
-import { isRecord } from "../copy.ts";
-import { describeFailure } from "../errors.ts";
-import { byteLength } from "../lengths.ts";
-import type { User } from "../login.ts";
-import { patchUser } from "../management.ts";
-import type { Session } from "../session.ts";
-import { METADATA_KINDS, type MetadataChanges } from "../user-metadata.ts";
-import type { Commands } from "./commands.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { describeFailure } from "../host/errors.ts";
+import { byteLength } from "../../text/lengths.ts";
+import type { User } from "../login/login.ts";
+import { patchUser } from "../users/management.ts";
+import type { Session } from "../login/session.ts";
+import { METADATA_KINDS, type MetadataChanges } from "../users/user-metadata.ts";
+import type { Commands } from "./api/commands.ts";
 
 /** Bytes of one kind. Source: https://auth0.com/docs/customize/actions/limitations */
 const METADATA_LIMIT = 32 * 1024;

@@ -1,8 +1,8 @@
-import type { ClockGlobals } from "../clock-globals.ts";
-import type { LoadedActionsModule, ModuleGlobals } from "../loaded.ts";
-import { moduleRequire } from "../require.ts";
+import type { ClockGlobals } from "../clock/globals.ts";
+import type { LoadedActionsModule, ModuleGlobals } from "../script/loaded.ts";
+import { moduleRequire } from "../host/require.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import { warnOnce, type Session } from "../session.ts";
+import { warnOnce, type Session } from "../login/session.ts";
 
 interface Given {
   /** What a module has of the action that loads it. */

@@ -1,9 +1,9 @@
-import type { LoadedAction } from "../loaded.ts";
-import { isReturn, REFRESH } from "../login.ts";
-import type { Outcome } from "../outcome.ts";
-import { beginScript, type Session, type Stop } from "../session.ts";
-import { addCommands, noCommands, type Commands } from "./commands.ts";
-import { passFactor } from "./factors.ts";
+import type { LoadedAction } from "../script/loaded.ts";
+import { isReturn, REFRESH } from "../login/login.ts";
+import type { Outcome } from "../outcome/outcome.ts";
+import { beginScript, type Session, type Stop } from "../login/session.ts";
+import { addCommands, noCommands, type Commands } from "./api/commands.ts";
+import { passFactor } from "./api/factors.ts";
 import { runOneAction, type Entry } from "./handler.ts";
 import { withPending, writeMetadata } from "./metadata.ts";
 

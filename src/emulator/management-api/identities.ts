@@ -1,6 +1,6 @@
-import type { User } from "../user.ts";
-import { ManagementError } from "../user-metadata.ts";
-import { idOf } from "../user-store.ts";
+import type { User } from "../users/user.ts";
+import { ManagementError } from "../users/user-metadata.ts";
+import { idOf } from "../users/user-store.ts";
 import { identitiesOf, userOf } from "./profile.ts";
 import { readJwt } from "./access/tokens.ts";
 import type { Answer, Call, Endpoint } from "./types.ts";

@@ -1,5 +1,5 @@
-import type { User } from "../user.ts";
-import { ManagementError, noUser } from "../user-metadata.ts";
+import type { User } from "../users/user.ts";
+import { ManagementError, noUser } from "../users/user-metadata.ts";
 import type { Answer, Call, Endpoint } from "./types.ts";
 import { checkBody, checkUserId, invalidBody, type Shape } from "./validate.ts";
 

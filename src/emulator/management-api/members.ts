@@ -1,4 +1,4 @@
-import { ManagementError } from "../user-metadata.ts";
+import { ManagementError } from "../users/user-metadata.ts";
 import { organizationOf } from "./organizations.ts";
 import { takePage } from "./paging.ts";
 import { pickFields, pickMember } from "./profile.ts";

@@ -1,5 +1,5 @@
-import type { Organization } from "../directory.ts";
-import { ManagementError } from "../user-metadata.ts";
+import type { Organization } from "../users/directory.ts";
+import { ManagementError } from "../users/user-metadata.ts";
 import { takePage } from "./paging.ts";
 import { userOf } from "./profile.ts";
 import type { Call, Endpoint } from "./types.ts";

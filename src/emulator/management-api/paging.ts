@@ -1,4 +1,4 @@
-import { ManagementError } from "../user-metadata.ts";
+import { ManagementError } from "../users/user-metadata.ts";
 import { readBoolean, readInteger } from "./validate.ts";
 
 const PAGE = 50;

@@ -1,6 +1,6 @@
-import { isRecord } from "../copy.ts";
-import type { HeldPermission } from "../directory.ts";
-import type { Permission } from "../tenant-parts.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import type { HeldPermission } from "../users/directory.ts";
+import type { Permission } from "../users/tenant-parts.ts";
 import { takePage } from "./paging.ts";
 import { userOf } from "./profile.ts";
 import type { Answer, Call, Endpoint } from "./types.ts";

@@ -1,6 +1,6 @@
-import type { User } from "../user.ts";
+import type { User } from "../users/user.ts";
 import type { Identity } from "../rules/types.ts";
-import { noUser } from "../user-metadata.ts";
+import { noUser } from "../users/user-metadata.ts";
 import type { Call } from "./types.ts";
 import { checkUserId, readBoolean } from "./validate.ts";
 

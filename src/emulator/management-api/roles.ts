@@ -1,6 +1,6 @@
-import type { Directory, Role } from "../directory.ts";
-import { ManagementError, noUser } from "../user-metadata.ts";
-import type { UserStore } from "../user-store.ts";
+import type { Directory, Role } from "../users/directory.ts";
+import { ManagementError, noUser } from "../users/user-metadata.ts";
+import type { UserStore } from "../users/user-store.ts";
 import { takePage } from "./paging.ts";
 import { pickMember, userOf } from "./profile.ts";
 import type { Answer, Call, Endpoint } from "./types.ts";

@@ -1,14 +1,14 @@
-import { isRecord } from "../copy.ts";
-import { comesByClock } from "../tracked-fetch.ts";
-import type { LoginClock } from "../clock.ts";
-import { refusalOf, SLOW, type ManagementMode } from "../management.ts";
-import { ManagementError } from "../user-metadata.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { comesByClock } from "../host/tracked-fetch.ts";
+import type { LoginClock } from "../clock/clock.ts";
+import { refusalOf, SLOW, type ManagementMode } from "../users/management.ts";
+import { ManagementError } from "../users/user-metadata.ts";
 import { authenticate, authorize, isTokenError } from "./access/authenticate.ts";
 import { isApiAudience, isOwnHost, type Domains } from "./access/domains.ts";
 import { findRoute } from "./endpoints.ts";
 import { answerTokenRequest } from "./access/token-endpoint.ts";
 import type { Answer, LoginFacts, TenantData } from "./types.ts";
-import { parseUrl } from "../url.ts";
+import { parseUrl } from "../../text/url.ts";
 
 /** What a login brings to its tenant's API. */
 export interface Serving {

@@ -1,6 +1,6 @@
-import type { Directory } from "../directory.ts";
-import type { ChangeLog } from "../change-log.ts";
-import type { UserStore } from "../user-store.ts";
+import type { Directory } from "../users/directory.ts";
+import type { ChangeLog } from "../users/change-log.ts";
+import type { UserStore } from "../users/user-store.ts";
 import type { Grant, TokenStore } from "./access/tokens.ts";
 
 /** What the endpoints read and write. */

@@ -1,6 +1,6 @@
-import type { User } from "../user.ts";
+import type { User } from "../users/user.ts";
 import type { Identity } from "../rules/types.ts";
-import { ManagementError } from "../user-metadata.ts";
+import { ManagementError } from "../users/user-metadata.ts";
 import { profileOf, userOf } from "./profile.ts";
 import type { Answer, Call } from "./types.ts";
 import { checkBody, invalidBody, unsupported, type Shape } from "./validate.ts";

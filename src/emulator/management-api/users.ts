@@ -1,7 +1,7 @@
-import { isRecord } from "../copy.ts";
-import type { User } from "../user.ts";
-import { checkMetadata, ManagementError, mergeMetadata } from "../user-metadata.ts";
-import type { UserStore } from "../user-store.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import type { User } from "../users/user.ts";
+import { checkMetadata, ManagementError, mergeMetadata } from "../users/user-metadata.ts";
+import type { UserStore } from "../users/user-store.ts";
 import { takePage } from "./paging.ts";
 import { pickFields, profileOf, userOf } from "./profile.ts";
 import { findFutile, matches } from "./search/match.ts";

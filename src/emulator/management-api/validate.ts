@@ -1,5 +1,5 @@
-import { isRecord } from "../copy.ts";
-import { ManagementError } from "../user-metadata.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { ManagementError } from "../users/user-metadata.ts";
 
 /** What a property of a body has to be. */
 export type Kind = "string" | "boolean" | "object" | "array" | "integer" | "any";

@@ -1,9 +1,9 @@
-import { isRecord, valueAt, valuesThroughJson } from "../copy.ts";
-import { splitScopes } from "../login.ts";
-import { isProvider } from "../multifactor.ts";
-import type { Multifactor } from "../outcome.ts";
-import type { Effects, Session } from "../session.ts";
-import { METADATA_KINDS } from "../user-metadata.ts";
+import { isRecord, valueAt, valuesThroughJson } from "../../text/plain-data.ts";
+import { splitScopes } from "../login/login.ts";
+import { isProvider } from "../login/multifactor.ts";
+import type { Multifactor } from "../outcome/outcome.ts";
+import type { Effects, Session } from "../login/session.ts";
+import { METADATA_KINDS } from "../users/user-metadata.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
 
 const DUO_OPTIONS = ["host", "ikey", "skey", "username"];

@@ -1,7 +1,7 @@
 import { parse, parseExpressionAt, tokenizer, tokTypes, type AnyNode, type Token } from "acorn";
 
 import { formErrorOf, KindError, offsetOf, placeOf } from "../script/form-error.ts";
-import { describeKind } from "../script/kind.ts";
+import { describeKind } from "../../script/kind.ts";
 import type { ParsedScript } from "../script/names.ts";
 import { findNoFunction, withoutParentheses } from "./yield.ts";
 

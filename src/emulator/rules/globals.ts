@@ -1,10 +1,14 @@
-import { clockGlobals } from "../clock-globals.ts";
-import { captureConsole } from "../console.ts";
-import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from "../errors.ts";
-import { nameOf, type LoadedRule, type RuleGlobals } from "../loaded.ts";
-import { managementClient } from "../management.ts";
-import { ruleRequire } from "../require.ts";
-import { warnOnce, type Session } from "../session.ts";
+import { clockGlobals } from "../clock/globals.ts";
+import { captureConsole } from "../host/console.ts";
+import {
+  UnauthorizedError,
+  ValidationError,
+  WrongUsernameOrPasswordError,
+} from "../host/errors.ts";
+import { nameOf, type LoadedRule, type RuleGlobals } from "../script/loaded.ts";
+import { managementClient } from "../users/management.ts";
+import { ruleRequire } from "../host/require.ts";
+import { warnOnce, type Session } from "../login/session.ts";
 import { addMagicGlobals, noteMagic } from "./magic-globals.ts";
 
 /** The free names of a rule. Source: https://auth0.com/docs/rules-best-practices/rules-environment-best-practices */

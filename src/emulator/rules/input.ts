@@ -1,8 +1,8 @@
-import type { Geoip } from "../actions/request-types.ts";
-import { copy, isRecord, withoutUndefined } from "../copy.ts";
-import { isReturn, type HiddenPart, type Login, type User } from "../login.ts";
-import { withoutNullParts } from "../user.ts";
-import type { Session } from "../session.ts";
+import type { Geoip } from "../actions/types/request-types.ts";
+import { copy, isRecord, withoutUndefined } from "../../text/plain-data.ts";
+import { isReturn, type HiddenPart, type Login, type User } from "../login/login.ts";
+import { withoutNullParts } from "../users/user.ts";
+import type { Session } from "../login/session.ts";
 import type { RuleContext, RuleGeoip, RuleRequest, RuleUser } from "./types.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { describeFailure } from "../errors.ts";
-import { isRecord } from "../copy.ts";
+import { describeFailure } from "../host/errors.ts";
+import { isRecord } from "../../text/plain-data.ts";
 
 type Load = (name: string) => unknown;
 type Members = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import { nameOf, type LoadedRule } from "../loaded.ts";
-import { beginScript, type Effects, type Session, type Stop } from "../session.ts";
+import { nameOf, type LoadedRule } from "../script/loaded.ts";
+import { beginScript, type Effects, type Session, type Stop } from "../login/session.ts";
 import { ruleEffects } from "./effects.ts";
 import { ruleContext } from "./input.ts";
 import { runOneRule, type RuleInput } from "./step.ts";

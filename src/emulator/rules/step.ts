@@ -1,7 +1,7 @@
-import { isRecord } from "../copy.ts";
-import { isPromise } from "../realms.ts";
-import { describeFailure, isRefusal } from "../errors.ts";
-import type { LoadedRule } from "../loaded.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { isPromise } from "../host/realms.ts";
+import { describeFailure, isRefusal } from "../host/errors.ts";
+import type { LoadedRule } from "../script/loaded.ts";
 import { GlobalObject } from "../script/global-object.ts";
 import {
   endScript,
@@ -10,7 +10,7 @@ import {
   warnOnce,
   type Session,
   type Stop,
-} from "../session.ts";
+} from "../login/session.ts";
 import { ruleGlobals } from "./globals.ts";
 import { explainCrypto } from "./magic-globals.ts";
 import type { RuleContext, RuleUser } from "./types.ts";

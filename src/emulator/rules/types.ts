@@ -1,4 +1,4 @@
-import type { RiskAssessment } from "../actions/request-types.ts";
+import type { RiskAssessment } from "../actions/types/request-types.ts";
 
 /**
  * An identity of a user, the first one being the one the user was created with.

@@ -5,7 +5,7 @@ import {
   type LoadedAction,
   type LoadedActionsModule,
   type LoadedRule,
-} from "../loaded.ts";
+} from "./loaded.ts";
 import { checkRuleForm, type RuleForm } from "../rules/form.ts";
 import type { Rule } from "../rules/types.ts";
 import { PreparedScript } from "./prepare.ts";

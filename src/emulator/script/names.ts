@@ -1,8 +1,8 @@
 import type { AnyNode, Identifier, Node } from "acorn";
 
-import { resolveNames, type Names } from "../../template/code/names.ts";
-import { childrenOf, isFunction, type FunctionNode } from "../../template/code/tree.ts";
-import { isAssigned, isCalled } from "../../template/code/uses.ts";
+import { resolveNames, type Names } from "../../script/names.ts";
+import { childrenOf, isFunction, type FunctionNode } from "../../script/tree.ts";
+import { isAssigned, isCalled } from "../../script/uses.ts";
 
 /** A script, read. */
 export interface ParsedScript {

@@ -1,6 +1,6 @@
-import type { ManagementClient } from "../../emulator/management.ts";
-import type { PostLoginApi, PostLoginEvent } from "../../emulator/actions/types.ts";
-import type { EventUser } from "../../emulator/actions/user-types.ts";
+import type { ManagementClient } from "../../emulator/users/management.ts";
+import type { PostLoginApi, PostLoginEvent } from "../../emulator/actions/types/event-types.ts";
+import type { EventUser } from "../../emulator/actions/types/user-types.ts";
 import type { RuleContext, RuleUser } from "../../emulator/rules/types.ts";
 
 /** Text, a number, a function, or an object whose members may have any name. */

@@ -1,11 +1,11 @@
 import type { AnyNode, CallExpression, Identifier, MemberExpression, Node, Pattern } from "acorn";
 
-import { Calls } from "../../template/code/calls.ts";
-import { functionOf } from "../../template/code/functions.ts";
-import type { Names } from "../../template/code/names.ts";
-import type { Binding } from "../../template/code/scope.ts";
-import { isFunction, memberKey, propertyKey } from "../../template/code/tree.ts";
-import { isAssigned } from "../../template/code/uses.ts";
+import { Calls } from "../../script/calls.ts";
+import { functionOf } from "../../script/functions.ts";
+import type { Names } from "../../script/names.ts";
+import type { Binding } from "../../script/scope.ts";
+import { isFunction, memberKey, propertyKey } from "../../script/tree.ts";
+import { isAssigned } from "../../script/uses.ts";
 import type { Known, KnownObject } from "./known-names.ts";
 
 /** An object of the platform, where code has it. */

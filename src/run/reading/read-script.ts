@@ -1,13 +1,9 @@
 import type { AnyNode } from "acorn";
 
-import { findHandlers } from "../../template/code/handlers.ts";
-import { resolveNames, type Names } from "../../template/code/names.ts";
-import { DepthError, parseExpression, parseScript } from "../../template/code/parser.ts";
-import {
-  readActionSettings,
-  readRuleSettings,
-  type SettingReads,
-} from "../../template/code/settings.ts";
+import { findHandlers } from "../../script/handlers.ts";
+import { resolveNames, type Names } from "../../script/names.ts";
+import { DepthError, parseExpression, parseScript } from "../../script/parser.ts";
+import { readActionSettings, readRuleSettings, type SettingReads } from "../../script/settings.ts";
 import type { FormText } from "../job.ts";
 import { apiNames, auth0Names, contextNames, eventNames, ruleUserNames } from "./known-names.ts";
 import { ObjectFollower, type ObjectUses } from "./objects.ts";

@@ -1,4 +1,4 @@
-import { nearestWord } from "../../template/nearest.ts";
+import { nearestWord } from "../../text/nearest.ts";
 import { lineNumbers, placesIn } from "./line-numbers.ts";
 import type { ScriptReading } from "./read-script.ts";
 

@@ -1,8 +1,8 @@
 import { distance } from "fastest-levenshtein";
 
-import { isRecord } from "../../emulator/copy.ts";
-import type { User } from "../../emulator/login.ts";
-import { nearestWord } from "../../template/nearest.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import type { User } from "../../emulator/login/login.ts";
+import { nearestWord } from "../../text/nearest.ts";
 import type { FormText } from "../job.ts";
 import { namesOf } from "./known-names.ts";
 import { lineNumbers, placesIn } from "./line-numbers.ts";

@@ -1,6 +1,6 @@
 import type { GalleryTemplate } from "../../gallery/entry.ts";
-import { isWebAddress } from "../../template/address.ts";
-import { isReadable, markHidden } from "../../template/characters.ts";
+import { isWebAddress } from "../../text/address.ts";
+import { isReadable, markHidden } from "../../text/characters.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** A template as the gallery shows it: what `rules.json` lacks is empty here, and named. */

@@ -1,7 +1,7 @@
 import DOMPurify from "dompurify";
 
-import { findOtherAddress, isLinkable } from "../../template/address.ts";
-import { markHidden } from "../../template/characters.ts";
+import { findOtherAddress, isLinkable } from "../../text/address.ts";
+import { markHidden } from "../../text/characters.ts";
 
 const tags =
   "a abbr b blockquote br code dd del dl dt em h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td th thead tr ul";

@@ -1,5 +1,5 @@
-import { isRecord } from "../../emulator/copy.ts";
-import type { Return } from "../../emulator/transaction.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import type { Return } from "../../emulator/login/transaction.ts";
 import { answerToken, signAnswer, type Away, type Sources } from "./redirect-token.ts";
 
 /** What a user comes back with, as the reader writes it. */

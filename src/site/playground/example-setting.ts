@@ -1,4 +1,4 @@
-import { aUser } from "../../emulator/samples.ts";
+import { aUser } from "../../emulator/login/samples.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** What a description says, and a value that fits it. */

@@ -1,4 +1,4 @@
-import { isRecord } from "../../emulator/copy.ts";
+import { isRecord } from "../../text/plain-data.ts";
 import { readDraft, type Draft } from "./draft.ts";
 import { readyLogins, renderLogin } from "./ready-logins.ts";
 import type { SettingRow } from "./setting-rows.tsx";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import type { Failure } from "../../emulator/outcome.ts";
+import type { Failure } from "../../emulator/outcome/outcome.ts";
 import { tenantChanges, type Change, type RunReport } from "../../run/report.ts";
 import { MODULE_NAMES } from "../sandbox/module-names.ts";
 import type { Place } from "./code-mirror.ts";

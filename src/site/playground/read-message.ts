@@ -1,5 +1,5 @@
-import { isRecord } from "../../emulator/copy.ts";
-import type { Failure, Outcome } from "../../emulator/outcome.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import type { Failure, Outcome } from "../../emulator/outcome/outcome.ts";
 import type { Message, RequestLog, RunLine } from "../../run/job.ts";
 
 // A worker in which a stranger's script ran can say anything. What is not of the expected shape is dropped here, and

@@ -1,7 +1,7 @@
-import { isRecord, MOST_LEVELS } from "../../emulator/copy.ts";
-import type { LoginDescription, User } from "../../emulator/login.ts";
+import { isRecord, MOST_LEVELS } from "../../text/plain-data.ts";
+import type { LoginDescription, User } from "../../emulator/login/login.ts";
 import { checkAnswers, type Answer } from "../../run/answers.ts";
-import { readJson } from "../../run/json.ts";
+import { readJson } from "../../text/json.ts";
 import {
   BEYOND_EVENT,
   describeContext,

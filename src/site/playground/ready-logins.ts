@@ -1,7 +1,7 @@
-import { completeLogin } from "../../emulator/complete-login.ts";
-import { withoutUndefined } from "../../emulator/copy.ts";
-import type { LoginDescription, User } from "../../emulator/login.ts";
-import { aUser } from "../../emulator/samples.ts";
+import { completeLogin } from "../../emulator/login/complete-login.ts";
+import { withoutUndefined } from "../../text/plain-data.ts";
+import type { LoginDescription, User } from "../../emulator/login/login.ts";
+import { aUser } from "../../emulator/login/samples.ts";
 
 /** A login to begin with. */
 export interface ReadyLogin {

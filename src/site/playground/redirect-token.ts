@@ -1,5 +1,5 @@
-import { parsePart, signToken, verifyToken } from "../../emulator/actions/token.ts";
-import { parseUrl } from "../../emulator/url.ts";
+import { parsePart, signToken, verifyToken } from "../../emulator/actions/api/token.ts";
+import { parseUrl } from "../../text/url.ts";
 
 /** A JWT that a redirect carries, and an answer to it that the page at its end could give. */
 export interface AnswerToken {

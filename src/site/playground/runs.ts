@@ -1,10 +1,10 @@
-import type { User } from "../../emulator/login.ts";
-import type { Outcome } from "../../emulator/outcome.ts";
-import type { Return } from "../../emulator/transaction.ts";
+import type { User } from "../../emulator/login/login.ts";
+import type { Outcome } from "../../emulator/outcome/outcome.ts";
+import type { Return } from "../../emulator/login/transaction.ts";
 import { compareRuns } from "../../run/compare.ts";
 import type { Form, LoadProblem, Result } from "../../run/job.ts";
 import { findChanges, reportRun, type Change, type RunReport } from "../../run/report.ts";
-import { makeRedact, redactData, type Redact } from "../../run/secrets.ts";
+import { makeRedact, redactData, type Redact } from "../../run/secrets/secrets.ts";
 import type { FormJob } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
 import type { Leg, SandboxRun } from "./sandbox.ts";

@@ -1,5 +1,5 @@
-import type { User } from "../../emulator/login.ts";
-import type { Return } from "../../emulator/transaction.ts";
+import type { User } from "../../emulator/login/login.ts";
+import type { Return } from "../../emulator/login/transaction.ts";
 import type { Job, LoadProblem, Message, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
 import { RUN_LIMIT, type Order, type Report } from "../sandbox/protocol.ts";

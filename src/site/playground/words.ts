@@ -1,4 +1,4 @@
-import { errorResponse } from "../../emulator/respond.ts";
+import { errorResponse } from "../../emulator/outcome/respond.ts";
 import type { Form } from "../../run/job.ts";
 import type { RunReport } from "../../run/report.ts";
 import type { FormRun } from "./runs.ts";

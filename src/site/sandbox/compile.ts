@@ -1,5 +1,5 @@
-import type { LoadedAction, LoadedRule } from "../../emulator/loaded.ts";
-import type { ModuleSource } from "../../emulator/require.ts";
+import type { LoadedAction, LoadedRule } from "../../emulator/script/loaded.ts";
+import type { ModuleSource } from "../../emulator/host/require.ts";
 import { FormError } from "../../emulator/script/form-error.ts";
 import { evaluable } from "../../emulator/script/evaluable.ts";
 import { prepareAction, prepareRule } from "../../emulator/script/load.ts";

@@ -1,7 +1,7 @@
 import querystring from "unenv/node/querystring";
 import url from "unenv/node/url";
 
-import type { ModuleSource } from "../../emulator/require.ts";
+import type { ModuleSource } from "../../emulator/host/require.ts";
 import type { MODULE_NAMES } from "./module-names.ts";
 import { nodeBuffer } from "./modules/buffer.ts";
 import { nodeCrypto } from "./modules/crypto.ts";

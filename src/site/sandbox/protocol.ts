@@ -1,4 +1,4 @@
-import type { Return } from "../../emulator/transaction.ts";
+import type { Return } from "../../emulator/login/transaction.ts";
 import type { Job } from "../../run/job.ts";
 
 /**

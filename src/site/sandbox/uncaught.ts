@@ -1,4 +1,4 @@
-import type { RejectionWatch } from "../../emulator/loaded.ts";
+import type { RejectionWatch } from "../../emulator/script/loaded.ts";
 
 type Listener = (reason: unknown) => void;
 

@@ -1,25 +1,26 @@
-import type { CodeBlock } from "../document.ts";
+import type { CodeBlock } from "../body/document.ts";
 import { isProblem, type Problem, type ProblemCode } from "../problem.ts";
-import type { Range, Source } from "../source.ts";
+import type { Source } from "../source.ts";
 import {
   findCallingOut,
   findChangedGlobals,
   findHiddenGlobals,
   findUnknownGlobals,
 } from "./globals.ts";
-import { findHandlers } from "./handlers.ts";
+import { findHandlers } from "../../script/handlers.ts";
 import { findOddities, type Oddity } from "./lexical.ts";
-import { findModules, type ModuleUse } from "./modules.ts";
-import type { Names } from "./names.ts";
+import { findModules, type ModuleUse } from "../../script/modules.ts";
+import type { Names } from "../../script/names.ts";
 import { parseAction, parseRule, type ParsedCode } from "./parse.ts";
-import { allowedOfProcess } from "./platform.ts";
+import { allowedOfProcess } from "../../script/platform.ts";
 import {
   readActionSettings,
   readRuleSettings,
   type SettingRead,
   type SettingReads,
-} from "./settings.ts";
+} from "../../script/settings.ts";
 import { findTextCode, unsaidFunction } from "./text-code.ts";
+import type { Range } from "../../text/places.ts";
 
 /** What one form of a template needs from its head. All ranges are ranges of the file. */
 export interface Form {

@@ -1,12 +1,17 @@
 import type { Node, ObjectExpression } from "acorn";
 
-import type { Range } from "../source.ts";
-import type { Names } from "./names.ts";
-import { loadingMembers } from "./modules.ts";
-import { allowedGlobals, allowedOfProcess, formGlobals, otherGlobals } from "./platform.ts";
+import type { Names } from "../../script/names.ts";
+import { loadingMembers } from "../../script/modules.ts";
+import {
+  allowedGlobals,
+  allowedOfProcess,
+  formGlobals,
+  otherGlobals,
+} from "../../script/platform.ts";
 import { reachingMembers } from "./text-code.ts";
-import { memberKey, propertyKey } from "./tree.ts";
-import { isAssigned, isCalled, memberOf } from "./uses.ts";
+import { memberKey, propertyKey } from "../../script/tree.ts";
+import { isAssigned, isCalled, memberOf } from "../../script/uses.ts";
+import type { Range } from "../../text/places.ts";
 
 /** A use of a global that a template may not use. */
 export interface UnknownGlobal extends Range {

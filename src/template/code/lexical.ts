@@ -1,8 +1,8 @@
 import { tokTypes } from "acorn";
 
-import { findBeyondAscii, nameOf } from "../characters.ts";
-import type { Range } from "../source.ts";
-import { readTokens } from "./parser.ts";
+import { findBeyondAscii, nameOf } from "../../text/characters.ts";
+import { readTokens } from "../../script/parser.ts";
+import type { Range } from "../../text/places.ts";
 
 /** Something in the text of code that is read in another way than it looks. */
 export interface Oddity extends Range {

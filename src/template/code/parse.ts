@@ -1,10 +1,11 @@
 import type { AnyNode, Pattern } from "acorn";
 
-import type { CodeBlock } from "../document.ts";
+import type { CodeBlock } from "../body/document.ts";
 import type { Problem } from "../problem.ts";
-import type { Range, Source } from "../source.ts";
-import { resolveNames, type Names } from "./names.ts";
-import { DepthError, parseExpression, parseScript } from "./parser.ts";
+import type { Source } from "../source.ts";
+import { resolveNames, type Names } from "../../script/names.ts";
+import { DepthError, parseExpression, parseScript } from "../../script/parser.ts";
+import type { Range } from "../../text/places.ts";
 
 /** A block of code as a syntax tree whose places can be shown in the file. */
 export interface ParsedCode<Root extends AnyNode = AnyNode> {

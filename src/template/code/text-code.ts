@@ -8,14 +8,14 @@ import type {
   ObjectPattern,
 } from "acorn";
 
-import type { Range } from "../source.ts";
-import { Constants } from "./constant.ts";
-import { functionOf } from "./functions.ts";
-import type { Names } from "./names.ts";
-import type { Binding } from "./scope.ts";
-import { allowedGlobals } from "./platform.ts";
-import { isFunction, memberKey } from "./tree.ts";
-import { isCalled } from "./uses.ts";
+import { Constants } from "../../script/constant.ts";
+import { functionOf } from "../../script/functions.ts";
+import type { Names } from "../../script/names.ts";
+import type { Binding } from "../../script/scope.ts";
+import { allowedGlobals } from "../../script/platform.ts";
+import { isFunction, memberKey } from "../../script/tree.ts";
+import { isCalled } from "../../script/uses.ts";
+import type { Range } from "../../text/places.ts";
 
 /** Where code makes code of text, or reaches what can, and by what. */
 export interface TextCode extends Range {

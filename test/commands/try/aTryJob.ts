@@ -1,4 +1,4 @@
-import type { TryJob } from "../../../src/commands/try/job.ts";
+import type { TryJob } from "../../../src/thread/job.ts";
 import { aJob } from "../../run/aJob.ts";
 
 /** A login through one script of the file `script.js`, without a network unless the changes say so. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import type { TryJob } from "../../../src/commands/try/job.ts";
-import { readProgram, type Program } from "../../../src/commands/try/program.ts";
+import type { TryJob } from "../../../src/thread/job.ts";
+import { readProgram, type Program } from "../../../src/thread/program.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
-import type { LoginDescription } from "../../../src/emulator/login.ts";
-import { aUser } from "../../../src/emulator/samples.ts";
+import type { LoginDescription } from "../../../src/emulator/login/login.ts";
+import { aUser } from "../../../src/emulator/login/samples.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 // In the thread of a run, because all requests of a process are sent by what is tested here.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { readJobs } from "../../../src/commands/try/reading.ts";
-import { aUser } from "../../../src/emulator/samples.ts";
+import { aUser } from "../../../src/emulator/login/samples.ts";
 import type { Form } from "../../../src/run/job.ts";
 
 function read(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { InputError } from "../../../src/commands/try/input-error.ts";
+import { InputError } from "../../../src/input/input-error.ts";
 import { parseReturns } from "../../../src/commands/try/returns.ts";
 
 const parse = (value: unknown, settings = {}) =>

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { InputError } from "../../../src/commands/try/input-error.ts";
-import type { TryJob } from "../../../src/commands/try/job.ts";
-import { readProgram, type Program } from "../../../src/commands/try/program.ts";
+import { InputError } from "../../../src/input/input-error.ts";
+import type { TryJob } from "../../../src/thread/job.ts";
+import { readProgram, type Program } from "../../../src/thread/program.ts";
 import { runJob } from "../../../src/commands/try/run.ts";
-import { aUser } from "../../../src/emulator/samples.ts";
+import { aUser } from "../../../src/emulator/login/samples.ts";
 import { aTryJob } from "./aTryJob.ts";
 
 let program: Program;

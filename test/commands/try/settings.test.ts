@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { checkSettings, joinSecrets, secretsOf } from "../../../src/commands/try/settings.ts";
-import { makeRedact } from "../../../src/run/secrets.ts";
+import { makeRedact } from "../../../src/run/secrets/secrets.ts";
 
 const known = [
   { key: "A", description: "a", required: true, secret: true },

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 
 import { runTry } from "../../../src/commands/try.ts";
-import { readProgram, type Program } from "../../../src/commands/try/program.ts";
+import { readProgram, type Program } from "../../../src/thread/program.ts";
 import type { Report } from "../../../src/run/report.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -39,7 +39,7 @@ export function aWorkspace(): Workspace {
       gallery: join(root, "rules.json"),
       stdout: { write: (text) => (result.stdout += text) },
       stderr: { write: (text) => (result.stderr += text) },
-      load: () => import("../../../src/node/compiler.ts"),
+      load: () => import("../../../src/commands/build/speed/compiler.ts"),
       program,
     });
     return result;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PASSED_OVER } from "../../../src/emulator/differences.ts";
+import { PASSED_OVER } from "../../../src/emulator/outcome/differences.ts";
 import { createTenant, runAction } from "../../../src/emulator/tenant.ts";
 import { loadAction } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";

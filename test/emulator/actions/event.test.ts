@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { User } from "../../../src/emulator/login.ts";
+import type { User } from "../../../src/emulator/login/login.ts";
 import { runAction, type LoginOptions } from "../../../src/emulator/tenant.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { actionOf, textOf } from "../forms.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { diffOutcomes } from "../../../src/emulator/diff.ts";
+import { diffOutcomes } from "../../../src/emulator/outcome/diff.ts";
 import { createTenant } from "../../../src/emulator/tenant.ts";
-import type { LoginDescription } from "../../../src/emulator/login.ts";
+import type { LoginDescription } from "../../../src/emulator/login/login.ts";
 import { actionOf, DONE, loginAsAction, ruleOf, textOf } from "../forms.ts";
 
 type Described = Omit<LoginDescription, "tenant">;

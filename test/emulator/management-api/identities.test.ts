@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { signToken } from "../../../src/emulator/actions/token.ts";
+import { signToken } from "../../../src/emulator/actions/api/token.ts";
 import { aUser } from "../../support/describeTemplate.ts";
 import { anApi, JANE, joe, JOE } from "./api.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import nock from "nock";
-import { diffOutcomes } from "../../../src/emulator/diff.ts";
+import { diffOutcomes } from "../../../src/emulator/outcome/diff.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { nodeModules } from "../../../src/node/load.ts";
 import { actionOf, DONE, inBothForms, loginAsAction, loginAsRule, textOf } from "../forms.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorResponse } from "../../../src/emulator/respond.ts";
+import { errorResponse } from "../../../src/emulator/outcome/respond.ts";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import { aUser } from "../../support/describeTemplate.ts";
 import { actionOf, DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";

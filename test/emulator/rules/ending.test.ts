@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { errorResponse } from "../../../src/emulator/respond.ts";
+import { errorResponse } from "../../../src/emulator/outcome/respond.ts";
 import { createTenant, runRule } from "../../../src/emulator/tenant.ts";
 import { loadRule } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runRule } from "../../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../../src/node/load.ts";
-import type { User } from "../../../src/emulator/login.ts";
+import type { User } from "../../../src/emulator/login/login.ts";
 import { aTenant, aUser, type TestLogin } from "../../support/describeTemplate.ts";
 import { DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
 

@@ -1,7 +1,10 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 
-import type { PostLoginApi, PostLoginEvent } from "../../../src/emulator/actions/types.ts";
-import type { EventUser } from "../../../src/emulator/actions/user-types.ts";
+import type {
+  PostLoginApi,
+  PostLoginEvent,
+} from "../../../src/emulator/actions/types/event-types.ts";
+import type { EventUser } from "../../../src/emulator/actions/types/user-types.ts";
 import type { RuleContext, RuleUser } from "../../../src/emulator/rules/types.ts";
 import type { eventUserNames } from "../../../src/run/reading/known-names.ts";
 import {

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-import type { User } from "../../../src/emulator/login.ts";
-import { aUser } from "../../../src/emulator/samples.ts";
+import type { User } from "../../../src/emulator/login/login.ts";
+import { aUser } from "../../../src/emulator/login/samples.ts";
 import type { Form } from "../../../src/run/job.ts";
 import { readScript } from "../../../src/run/reading/read-script.ts";
 import { findUnknownMembers } from "../../../src/run/reading/unknown-members.ts";

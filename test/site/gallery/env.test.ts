@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { parseEnv } from "../../../src/commands/try/env.ts";
+import { parseEnv } from "../../../src/input/env.ts";
 import { renderEnv } from "../../../src/site/gallery/env.ts";
 
 test.each([

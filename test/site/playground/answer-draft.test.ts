@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { signToken, verifyToken } from "../../../src/emulator/actions/token.ts";
+import { signToken, verifyToken } from "../../../src/emulator/actions/api/token.ts";
 import {
   answerTo,
   makeReturn,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { Outcome } from "../../../src/emulator/outcome.ts";
+import type { Outcome } from "../../../src/emulator/outcome/outcome.ts";
 import type { Message } from "../../../src/run/job.ts";
 import { readMessage } from "../../../src/site/playground/read-message.ts";
 import { anOutcome } from "../../run/anOutcome.ts";

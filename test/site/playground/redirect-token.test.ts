@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { signToken, verifyToken } from "../../../src/emulator/actions/token.ts";
+import { signToken, verifyToken } from "../../../src/emulator/actions/api/token.ts";
 import { answerToken, signAnswer } from "../../../src/site/playground/redirect-token.ts";
 
 const now = new Date("2026-11-27T12:00:00.000Z");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { aUser } from "../../../src/emulator/samples.ts";
-import type { Outcome } from "../../../src/emulator/outcome.ts";
+import { aUser } from "../../../src/emulator/login/samples.ts";
+import type { Outcome } from "../../../src/emulator/outcome/outcome.ts";
 import type { Result } from "../../../src/run/job.ts";
 import { Runs, type FormRun } from "../../../src/site/playground/runs.ts";
 import type { Leg } from "../../../src/site/playground/sandbox.ts";

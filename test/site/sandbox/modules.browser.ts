@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
-import { ACTION_GLOBALS, RULE_GLOBALS } from "../../../src/emulator/loaded.ts";
+import { ACTION_GLOBALS, RULE_GLOBALS } from "../../../src/emulator/script/loaded.ts";
 import { runRule } from "../../../src/emulator/tenant.ts";
 import type { Gallery } from "../../../src/gallery/entry.ts";
 import { loadRule } from "../../../src/node/load.ts";
-import { findModules } from "../../../src/template/code/modules.ts";
-import { resolveNames } from "../../../src/template/code/names.ts";
-import { parseExpression, parseScript } from "../../../src/template/code/parser.ts";
+import { findModules } from "../../../src/script/modules.ts";
+import { resolveNames } from "../../../src/script/names.ts";
+import { parseExpression, parseScript } from "../../../src/script/parser.ts";
 import { readOwnGallery } from "../support/galleries.ts";
 import { openPlayground } from "../support/open-playground.ts";
 

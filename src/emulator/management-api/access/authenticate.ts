@@ -1,4 +1,4 @@
-import { ManagementError } from "../../user-metadata.ts";
+import { ManagementError } from "../../users/user-metadata.ts";
 import { readJwt, type Grant } from "./tokens.ts";
 import type { Endpoint, TenantData } from "../types.ts";
 

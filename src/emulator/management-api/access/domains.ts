@@ -1,4 +1,4 @@
-import type { Login } from "../../login.ts";
+import type { Login } from "../../login/login.ts";
 
 /** Where a tenant is reached. */
 export interface Domains {

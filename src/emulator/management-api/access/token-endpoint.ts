@@ -1,4 +1,4 @@
-import { scopesOf, type Application } from "../../tenant-parts.ts";
+import { scopesOf, type Application } from "../../users/tenant-parts.ts";
 import { isApiAudience, type Domains } from "./domains.ts";
 import type { Answer, LoginFacts, TenantData } from "../types.ts";
 

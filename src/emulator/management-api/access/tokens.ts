@@ -1,5 +1,10 @@
-import { parsePart, signToken } from "../../actions/token.ts";
-import { scopesOf, type ApiToken, type Application, type TenantParts } from "../../tenant-parts.ts";
+import { parsePart, signToken } from "../../actions/api/token.ts";
+import {
+  scopesOf,
+  type ApiToken,
+  type Application,
+  type TenantParts,
+} from "../../users/tenant-parts.ts";
 
 /** What a token allows. */
 export interface Grant {

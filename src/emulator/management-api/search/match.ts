@@ -1,4 +1,4 @@
-import { isRecord } from "../../copy.ts";
+import { isRecord } from "../../../text/plain-data.ts";
 import type { Bound, Query } from "./query.ts";
 
 /** In these, the case of letters makes no difference. */

@@ -1,4 +1,4 @@
-import { ManagementError } from "../../user-metadata.ts";
+import { ManagementError } from "../../users/user-metadata.ts";
 
 /** What a query asks for. A field is a path with dots; undefined stands for any field of the profile. */
 export type Query =

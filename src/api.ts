@@ -1,0 +1,75 @@
+// What authors test their own rules and actions with: the export `rules-templates/emulator` of the package.
+// Nothing runs a script unless `loadRule` or `loadAction` is called, and the tenant plays a login with it.
+export { diffOutcomes, type Names } from "./emulator/outcome/diff.ts";
+export { platformDifferences, type PlatformDifference } from "./emulator/outcome/differences.ts";
+export { errorResponse, type ErrorResponse } from "./emulator/outcome/respond.ts";
+export { aRefreshTokenLogin, aSilentLogin, aUser } from "./emulator/login/samples.ts";
+export { FormError } from "./emulator/script/form-error.ts";
+export {
+  createTenant,
+  runAction,
+  runRule,
+  type ActionsLogin,
+  type LoginOptions,
+  type PipelineLogin,
+  type Return,
+  type RulesLogin,
+  type Tenant,
+  type TenantOptions,
+} from "./emulator/tenant.ts";
+export { neverAnswers, neverEnds } from "./emulator/host/tracked-fetch.ts";
+export {
+  computing,
+  hostPackages,
+  loadAction,
+  loadRule,
+  nodeModules,
+  type ActionOptions,
+  type ActionsModule,
+  type LoadOptions,
+  type RuleOptions,
+} from "./node/load.ts";
+
+export type {
+  AuthenticationMethod,
+  RiskAssessment,
+} from "./emulator/actions/types/request-types.ts";
+export { serveTenant } from "./node/serve-tenant.ts";
+export type {
+  PostLoginApi,
+  PostLoginEvent,
+  PostLoginHandler,
+} from "./emulator/actions/types/event-types.ts";
+export type { EventUser } from "./emulator/actions/types/user-types.ts";
+export type { Host } from "./emulator/host/host.ts";
+export type {
+  LoadedAction,
+  LoadedActionsModule,
+  LoadedRule,
+  Runtime,
+} from "./emulator/script/loaded.ts";
+export type { GrantedScopes, LoginDescription, User } from "./emulator/login/login.ts";
+export type { ManagementClient, ManagementMode } from "./emulator/users/management.ts";
+export type { ConsoleLine, Failure, Outcome, TenantChange } from "./emulator/outcome/outcome.ts";
+export type { ModuleSource, ScriptModule } from "./emulator/host/require.ts";
+export type {
+  Identity,
+  Rule,
+  RuleCallback,
+  RuleContext,
+  RuleRequest,
+  RuleUser,
+} from "./emulator/rules/types.ts";
+export type {
+  ApiToken,
+  Application,
+  DescribedConnection,
+  DescribedMember,
+  DescribedOrganization,
+  DescribedRole,
+  DescribedTenant,
+  Permission,
+  TenantParts,
+  UserPermission,
+} from "./emulator/users/tenant-parts.ts";
+export type { SessionToken } from "./emulator/login/transaction.ts";

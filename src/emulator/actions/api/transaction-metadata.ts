@@ -1,0 +1,44 @@
+import { byteLength } from "../../../text/lengths.ts";
+import type { ApiTarget } from "./api.ts";
+import { eventTransaction } from "./target-scopes.ts";
+
+/** Source: https://auth0.com/docs/customize/actions/limitations, "Transaction metadata". */
+const LIMITS = { keyCharacters: 64, valueBytes: 8 * 1024, totalBytes: 16 * 1024 };
+
+type Metadata = Record<string, string | number | boolean>;
+
+/**
+ * At once, also in the event that the action holds, and for the actions after it.
+ * Source: https://auth0.com/docs/customize/actions/transaction-metadata
+ */
+export function setTransactionMetadata(
+  { event, session }: ApiTarget,
+  key: string,
+  value: string | number | boolean | null,
+): void {
+  const { login } = session;
+  const changed: Metadata = { ...login.transaction.metadata };
+  checkKey(key);
+  if (value === null) Reflect.deleteProperty(changed, key);
+  else changed[key] = checkValue(value);
+  if (byteLength(JSON.stringify(changed)) > LIMITS.totalBytes)
+    throw new Error(`Transaction metadata take more than ${LIMITS.totalBytes} bytes.`);
+  eventTransaction(event).metadata = { ...changed };
+  login.transaction.metadata = changed;
+  login.hidden = login.hidden.filter((part) => part !== "transaction");
+}
+
+function checkKey(key: unknown): void {
+  if (typeof key !== "string" || key === "" || key.length > LIMITS.keyCharacters)
+    throw new Error(`A key of transaction metadata has 1 to ${LIMITS.keyCharacters} characters.`);
+}
+
+function checkValue(value: unknown): string | number | boolean {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "string")
+    throw new Error("A value of transaction metadata is a string, a safe integer or a boolean.");
+  if (byteLength(value) > LIMITS.valueBytes)
+    throw new Error(`A value of transaction metadata takes more than ${LIMITS.valueBytes} bytes.`);
+  return value;
+}

@@ -1,0 +1,126 @@
+import { isRecord } from "../../text/plain-data.ts";
+import { levelOutcome } from "./differences.ts";
+import type { Outcome } from "./outcome.ts";
+import { hasOwnCode } from "./respond.ts";
+
+/** What the two outcomes are called in sentences. */
+export type Names = readonly [first: string, second: string];
+
+/**
+ * Where two outcomes differ, a sentence each; none if they are the same. What the platform itself makes different
+ * between rules and actions is no difference: see `platformDifferences`.
+ */
+export function diffOutcomes(
+  first: Outcome,
+  second: Outcome,
+  names: Names = ["the rule", "the action"],
+): string[] {
+  const sentences: string[] = [];
+  const [one, other] = levelRefusals(levelOutcome(first), levelOutcome(second));
+  if (one.result !== other.result)
+    sentences.push(`${names[0]} ends ${one.result}, ${names[1]} ends ${other.result}`);
+  compare(withoutSaid(one), withoutSaid(other), { path: [], names, sentences });
+  return [...sentences, ...compareUnderWay(one, other, names)];
+}
+
+/**
+ * Two logins that are refused with the same text, however they came to it, are told to the application alike: of a
+ * rule's `callback(new Error(text))` and an action's `api.access.deny(text)` it hears `access_denied` and the text.
+ */
+function levelRefusals(first: Outcome, second: Outcome): [Outcome, Outcome] {
+  const [one, other] = [textOfRefusal(first), textOfRefusal(second)];
+  if (one === undefined || one !== other) return [first, second];
+  return [withRefusal(first, one), withRefusal(second, one)];
+}
+
+/** What the application is told of a login that scripts have refused; undefined for other ends. */
+function textOfRefusal({ result, reason, error }: Outcome): string | undefined {
+  if (result === "denied") return reason ?? "";
+  return result === "failed" && error && !hasOwnCode(error) ? error.message : undefined;
+}
+
+function withRefusal(outcome: Outcome, reason: string): Outcome {
+  const refused: Outcome = { ...outcome, result: "denied", reason };
+  delete refused.error;
+  return refused;
+}
+
+/** Without what is compared apart, and how a rule came to its refusal, of which the application hears nothing. */
+function withoutSaid(outcome: Outcome): object {
+  return { ...outcome, result: undefined, underWay: undefined, calledBack: undefined };
+}
+
+/** What only one of them leaves behind. */
+function compareUnderWay(
+  { underWay: first = [] }: Outcome,
+  { underWay: second = [] }: Outcome,
+  names: Names,
+): string[] {
+  const only = (some: string[], others: string[], [one, other]: Names) =>
+    some
+      .filter((what) => !others.includes(what))
+      .map((what) => `${one} ends while ${what} is under way, ${other} does not`);
+  return [...only(first, second, names), ...only(second, first, [names[1], names[0]])];
+}
+
+interface Comparison {
+  path: readonly string[];
+  names: Names;
+  sentences: string[];
+}
+
+/**
+ * Goes into objects and lists of the same length; what is undefined is not there, and an empty object is as good as
+ * nothing.
+ */
+function compare(first: unknown, second: unknown, comparison: Comparison): void {
+  const { path, sentences } = comparison;
+  if (isNothing(first) && isNothing(second)) return;
+  if (hasKeys(first) && hasKeys(second)) compareKeys(first, second, comparison);
+  else if (Array.isArray(first) && Array.isArray(second) && first.length === second.length)
+    first.forEach((item: unknown, index) => {
+      compare(item, second[index], { ...comparison, path: [...path, String(index)] });
+    });
+  else if (JSON.stringify(first) !== JSON.stringify(second))
+    sentences.push(describe(first, second, comparison));
+}
+
+/** Undefined, or an object that holds nothing else. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || (hasKeys(value) && Object.values(value).every(isNothing));
+}
+
+/** A date, say, has none that tell it from another. */
+function hasKeys(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && !("toJSON" in value);
+}
+
+function compareKeys(
+  first: Record<string, unknown>,
+  second: Record<string, unknown>,
+  comparison: Comparison,
+): void {
+  const keys = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort();
+  // A claim can be called like what all objects have, such as `constructor`.
+  const own = (record: Record<string, unknown>, key: string) =>
+    Object.hasOwn(record, key) ? record[key] : undefined;
+  for (const key of keys)
+    compare(own(first, key), own(second, key), {
+      ...comparison,
+      path: [...comparison.path, key],
+    });
+}
+
+function describe(first: unknown, second: unknown, { path, names }: Comparison): string {
+  const place = path.join(".");
+  if (first === undefined) return `${place}: ${names[0]} has none, ${names[1]} has ${show(second)}`;
+  if (second === undefined) return `${place}: ${names[0]} has ${show(first)}, ${names[1]} has none`;
+  return `${place}: ${names[0]} has ${show(first)}, ${names[1]} has ${show(second)}`;
+}
+
+const LONGEST = 200;
+
+function show(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > LONGEST ? `${json.slice(0, LONGEST)}…` : json;
+}

@@ -1,0 +1,75 @@
+import { setOwn, throughJson } from "../../text/plain-data.ts";
+
+/** The two kinds of metadata of a user. */
+export type MetadataKind = "app_metadata" | "user_metadata";
+
+export const METADATA_KINDS: readonly MetadataKind[] = ["user_metadata", "app_metadata"];
+
+/** What is to be changed, by kind. */
+export type MetadataChanges = Partial<Record<MetadataKind, unknown>>;
+
+/**
+ * Keys that the Management API refuses in `app_metadata`.
+ * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data
+ */
+const FORBIDDEN = new Set(
+  `__tenant _id blocked clientID created_at email_verified email globalClientID global_client_id identities lastIP
+  lastLogin loginsCount metadata multifactor_last_modified multifactor updated_at user_id`.split(
+    /\s+/,
+  ),
+);
+
+/** A refusal of the Management API, as the node-auth0 library reports it. */
+export class ManagementError extends Error {
+  override readonly name: string;
+  readonly statusCode: number;
+  /** What the API calls the refusal for programs, such as `insufficient_scope`. */
+  readonly errorCode: string | undefined;
+
+  constructor(name: string, statusCode: number, message: string, errorCode?: string) {
+    super(message);
+    this.name = name;
+    this.statusCode = statusCode;
+    this.errorCode = errorCode;
+  }
+}
+
+/** The refusal of a user whom the tenant does not have. */
+export function noUser(): ManagementError {
+  return new ManagementError("Not Found", 404, "The user does not exist.", "inexistent_user");
+}
+
+/** @throws ManagementError for keys or values that the API refuses */
+export function checkMetadata(
+  kind: MetadataKind,
+  changes: unknown,
+): asserts changes is Record<string, unknown> {
+  if (typeof changes !== "object" || changes === null || Array.isArray(changes))
+    throw badRequest(`'${kind}' must be an object`);
+  for (const key of Object.keys(changes)) {
+    if (/[.$]/.test(key)) throw badRequest(`a key of '${kind}' contains "." or "$": ${key}`);
+    if (kind === "app_metadata" && FORBIDDEN.has(key))
+      throw badRequest(`'app_metadata' must not contain the key ${key}`);
+  }
+}
+
+function badRequest(message: string): ManagementError {
+  const text = `Payload validation error: ${message}`;
+  return new ManagementError("Bad Request", 400, text, "invalid_body");
+}
+
+/** At the first level only; null removes a key, `{}` removes all. */
+export function mergeMetadata(
+  stored: Record<string, unknown> | undefined,
+  changes: Record<string, unknown>,
+): Record<string, unknown> {
+  // Through JSON, as the request goes: functions and undefined vanish, dates become strings.
+  const sent = throughJson(changes) as Record<string, unknown>;
+  if (Object.keys(changes).length === 0) return {};
+  const merged = { ...stored };
+  for (const [key, value] of Object.entries(sent)) {
+    if (value === null) Reflect.deleteProperty(merged, key);
+    else setOwn(merged, key, value);
+  }
+  return merged;
+}

@@ -1,0 +1,46 @@
+import { InputError } from "./input-error.ts";
+import { placeAt } from "../text/json.ts";
+import type { TextFile } from "./text-files.ts";
+
+const QUOTED = String.raw`"(?:\\[^]|[^"\\])*"|'[^']*'` + "|`[^`]*`";
+const PLAIN = "(?![\"'`])[^\\n#]*";
+const LINE = new RegExp(
+  String.raw`[^\S\n]*(?:(?:export[^\S\n]+)?([A-Za-z0-9_@*+:-]+)[^\S\n]*=[^\S\n]*(${QUOTED}|${PLAIN}))?[^\S\n]*(?:#[^\n]*)?(?:\n|$)`,
+  "y",
+);
+
+/**
+ * The settings of a file with lines KEY=VALUE. Values may stand in quotes, also over several lines; in double quotes
+ * `\n` is a line break. `#` begins a comment.
+ *
+ * @throws InputError at a line that is nothing of this
+ */
+export function parseEnv({ shown, text }: TextFile): Record<string, string> {
+  const settings: Record<string, string> = {};
+  const source = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  LINE.lastIndex = 0;
+  while (LINE.lastIndex < source.length) {
+    const start = LINE.lastIndex;
+    const match = LINE.exec(source);
+    // The line is not shown: it may hold a secret.
+    if (!match)
+      throw new InputError({
+        ...placeAt(source, start),
+        file: shown,
+        message: "this line is not a setting",
+        hint: "write KEY=VALUE, in quotes if the value holds quotes or #, or begin a comment with #",
+      });
+    const [, key, value = ""] = match;
+    if (key !== undefined) settings[key] = unquote(value.trim());
+  }
+  return settings;
+}
+
+function unquote(value: string): string {
+  const inner = value.slice(1, -1);
+  if (/^"[^]*"$/.test(value))
+    return inner.replace(/\\([^])/g, (_, character: string) =>
+      character === "n" ? "\n" : character === "t" ? "\t" : character,
+    );
+  return /^(?:'[^]*'|`[^]*`)$/.test(value) ? inner : value;
+}

@@ -1,0 +1,78 @@
+import type { Root, RootContent } from "mdast";
+
+import { Excerpt, findFences } from "./excerpt.ts";
+import { maxContainers, maxDepth, parseMarkdown } from "./markdown.ts";
+import { isProblem, type Problem } from "../problem.ts";
+import type { Source } from "../source.ts";
+import type { Range } from "../../text/places.ts";
+
+/**
+ * The longest prose, in UTF-16 units. Markdown takes time that grows with the square of some texts:
+ * the worst of this length took two seconds where an ordinary one took a tenth.
+ */
+export const maxProse = 10_000;
+
+/** The Markdown tree of a body. */
+export interface ParsedBody {
+  readonly tree: Root;
+  /** Where a node stands in the source: all of the body for one without a place. */
+  readonly rangeOf: (node: RootContent | Root) => Range;
+}
+
+/** The form whose code a block holds, by what follows the fence that opens it. */
+export function formOf(info: string): "rule" | "action" | undefined {
+  const [language, ...words] = info.trim().split(/[ \t]+/);
+  if (language !== "js") return undefined;
+  if (words.length === 0) return "rule";
+  return words.length === 1 && words[0] === "action" ? "action" : undefined;
+}
+
+/**
+ * Parses the body from the offset `body` on. Markdown is slow on code, so the code is cut out where
+ * that is safe.
+ */
+export function parseBody(source: Source, body: number): ParsedBody | Problem {
+  const { text } = source;
+  const fences = findFences(text, body).filter(({ info }) => formOf(info) !== undefined);
+  const cuts = fences.map(({ content }) => content);
+  const cut = parseExcerpt(source, body, cuts);
+  if (isProblem(cut)) return cut;
+  // Up to its first fence an excerpt is the text itself, so a tree that has a block at each of the
+  // fences is, by induction, the tree of the whole text.
+  const blocks = cut.tree.children.filter((node) => node.type === "code").map(cut.rangeOf);
+  const places = new Set(blocks.map(({ start, end }) => `${start}-${end}`));
+  const agrees = fences.every(({ block }) => places.has(`${block.start}-${block.end}`));
+  return agrees ? cut : parseExcerpt(source, body, []);
+}
+
+function parseExcerpt(source: Source, body: number, cuts: readonly Range[]): ParsedBody | Problem {
+  const excerpt = new Excerpt(source.text, body, cuts);
+  const { length } = excerpt.text;
+  if (length > maxProse) {
+    return source.problem(
+      "description-long",
+      { start: body, end: body },
+      `the body has ${length} characters beside its code`,
+      `keep it below ${maxProse}, and link to longer texts`,
+    );
+  }
+  const rangeIn = (start: number, end: number): Range => ({
+    start: excerpt.sourceOffset(start),
+    end: excerpt.sourceOffset(end),
+  });
+  const tree = parseMarkdown(excerpt.text);
+  if ("tooDeepAt" in tree) {
+    return source.problem(
+      "markdown",
+      rangeIn(tree.tooDeepAt, tree.tooDeepAt + 1),
+      "the Markdown is nested too deeply",
+      `use at most ${maxContainers} levels of lists and quotes, and ${maxDepth} of all`,
+    );
+  }
+  const all = rangeIn(0, length);
+  return {
+    tree,
+    rangeOf: ({ position }) =>
+      position ? rangeIn(position.start.offset ?? 0, position.end.offset ?? length) : all,
+  };
+}

@@ -1,0 +1,153 @@
+import type { Code, Heading, Root, RootContent } from "mdast";
+
+import { formOf, parseBody } from "./body.ts";
+import { isProblem, type Problem } from "../problem.ts";
+import type { Source } from "../source.ts";
+import type { Range } from "../../text/places.ts";
+
+/** The code of a fenced block, and where it begins in the file. */
+export interface CodeBlock {
+  readonly code: string;
+  /** Offset of its first character in the source. */
+  readonly start: number;
+}
+
+/** The parts of a template's body. */
+export interface TemplateDocument {
+  /** Offset where the body begins. */
+  readonly body: number;
+  readonly title: { readonly text: string; readonly range: Range } | undefined;
+  /** Whether there is a block of the form, readable or not. */
+  readonly has: { readonly rule: boolean; readonly action: boolean };
+  readonly rule: CodeBlock | undefined;
+  readonly action: CodeBlock | undefined;
+  /** What is left: the tree of the description. */
+  readonly prose: Root;
+  /** Where a node of the prose stands in the source: all of the body for one without a place. */
+  readonly rangeOf: (node: RootContent | Root) => Range;
+  readonly problems: readonly Problem[];
+}
+
+const titlePattern = /^[A-Za-z0-9]+([ -][A-Za-z0-9]+)*$/;
+
+/** Takes a template's body, from the offset `body` on, apart. */
+export function parseDocument(source: Source, body: number): TemplateDocument | Problem {
+  const parsed = parseBody(source, body);
+  if (isProblem(parsed)) return parsed;
+  const { tree, rangeOf } = parsed;
+  const problems: Problem[] = [];
+  const heading = tree.children.find((node) => node.type === "heading");
+  const forms = { rule: findBlocks(tree, "rule"), action: findBlocks(tree, "action") };
+  const take = (form: "rule" | "action"): CodeBlock | undefined => {
+    const [first, ...others] = forms[form];
+    for (const other of others) {
+      problems.push(
+        source.problem(
+          `${form}-duplicate`,
+          rangeOf(other),
+          `there is more than one ${form}`,
+          "keep one of the blocks, or mark an example with another language",
+        ),
+      );
+    }
+    const block = first && takeBlock(source, rangeOf(first));
+    if (!block || !isProblem(block)) return block;
+    problems.push(block);
+    return undefined;
+  };
+  const [rule, action] = [take("rule"), take("action")];
+  problems.push(...checkTitle(source, body, heading, rangeOf));
+  const taken = new Set<RootContent>([...forms.rule, ...forms.action]);
+  if (heading) taken.add(heading);
+  return {
+    body,
+    title: heading && { text: titleText(heading), range: rangeOf(heading) },
+    has: { rule: forms.rule.length > 0, action: forms.action.length > 0 },
+    rule,
+    action,
+    prose: { type: "root", children: tree.children.filter((node) => !taken.has(node)) },
+    rangeOf,
+    problems,
+  };
+}
+
+/** The blocks of one form, wherever they are nested. */
+function findBlocks(tree: Root, form: "rule" | "action"): Code[] {
+  const blocks: Code[] = [];
+  const pending: (Root | RootContent)[] = [tree];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === "code" && formOf(`${node.lang ?? ""} ${node.meta ?? ""}`) === form) {
+      blocks.push(node);
+    } else if ("children" in node) pending.push(...node.children.toReversed());
+  }
+  return blocks;
+}
+
+/** The code of a block, which must stand at the left margin and be closed. */
+function takeBlock(source: Source, range: Range): CodeBlock | Problem {
+  const { text } = source;
+  const lineEnd = text.indexOf("\n", range.start);
+  const line = { start: range.start, end: lineEnd === -1 ? text.length : lineEnd };
+  if (text[range.start - 1] !== "\n") {
+    return source.problem(
+      "block-indented",
+      line,
+      "this block does not stand at the left margin",
+      "begin its first line with the fence, outside lists and quotes",
+    );
+  }
+  const closing = text.slice(text.lastIndexOf("\n", range.end - 1) + 1, range.end);
+  if (range.end <= line.end || !/^ {0,3}(`{3,}|~{3,})[ \t]*$/.test(closing)) {
+    return source.problem(
+      "block-unclosed",
+      line,
+      "this block is never closed",
+      "put a line with the same fence behind the code",
+    );
+  }
+  const start = line.end + 1;
+  const fence = /^(`{3,}|~{3,})\s*\w/m.exec(text.slice(start, range.end));
+  if (fence) {
+    return source.problem(
+      "block-unclosed",
+      line,
+      "another block opens inside this one",
+      "put a line with the same fence behind the code",
+    );
+  }
+  return { code: text.slice(start, Math.max(start, range.end - closing.length - 1)), start };
+}
+
+function checkTitle(
+  source: Source,
+  body: number,
+  heading: Heading | undefined,
+  rangeOf: (node: RootContent) => Range,
+): Problem[] {
+  if (!heading) {
+    return [
+      source.problem(
+        "title-missing",
+        { start: body, end: body },
+        "no heading gives the template a title",
+        'start the body with "# Title"',
+      ),
+    ];
+  }
+  const plain = heading.children.every(({ type }) => type === "text");
+  if (heading.depth === 1 && plain && titlePattern.test(titleText(heading))) return [];
+  return [
+    source.problem(
+      "title-invalid",
+      rangeOf(heading),
+      heading.depth === 1
+        ? `${JSON.stringify(titleText(heading))} cannot be the name of a rule`
+        : "the first heading is not of the first level",
+      'write "# Title", in letters, digits, single spaces and hyphens',
+    ),
+  ];
+}
+
+function titleText(heading: Heading): string {
+  return heading.children.map((child) => ("value" in child ? child.value : "")).join("");
+}

@@ -1,0 +1,136 @@
+import type { HeadFields, KnownHead } from "../head/check-head.ts";
+import { checkModules, findUnusedDependencies } from "./check-modules.ts";
+import type { Form } from "../code/form.ts";
+import { makesRequests } from "../../script/modules.ts";
+import type { TemplateDocument } from "../body/document.ts";
+import type { Head } from "../head/head.ts";
+import { nearestWord } from "../../text/nearest.ts";
+import type { Problem } from "../problem.ts";
+import type { Source } from "../source.ts";
+import type { Range } from "../../text/places.ts";
+
+/** The two forms of a template. One with a syntax error is missing. */
+export interface Forms {
+  readonly document: TemplateDocument;
+  readonly rule: Form;
+  readonly action: Form;
+}
+
+/** Holds the two forms against what is known of the head: settings, modules, requests. */
+export function checkForms(
+  source: Source,
+  head: Head,
+  { fields, isLost }: KnownHead,
+  { document, rule, action }: Partial<Forms>,
+): Problem[] {
+  if (!document) return [];
+  const forms = [rule, action].filter((form) => form !== undefined);
+  // What a form with a syntax error uses is not known, so nothing can be said to be unused.
+  const complete = rule !== undefined && (action !== undefined || !document.has.action);
+  const dependencies = isLost("dependencies") ? undefined : (fields.dependencies ?? []);
+  const problems = forms.flatMap((form) => checkModules(source, dependencies, form));
+  if (!isLost("no_action")) problems.push(...checkActionPresence(source, head, fields, document));
+  if (!isLost("configuration")) {
+    problems.push(...forms.flatMap((form) => findUndeclared(source, fields, form)));
+    if (complete) problems.push(...findUnusedSettings(source, head, fields, forms));
+  }
+  if (!dependencies) return problems;
+  if (complete) problems.push(...findUnusedDependencies(source, head, fields, forms));
+  if (isLost("outage")) return problems;
+  return [...problems, ...checkOutage(source, head, fields, forms, complete)];
+}
+
+function checkActionPresence(
+  source: Source,
+  head: Head,
+  { no_action }: Partial<HeadFields>,
+  document: TemplateDocument,
+): Problem[] {
+  if (document.has.action && no_action !== undefined) {
+    const range = head.keyAt(["no_action"]);
+    const message = "the template has an action and says why it has none";
+    return [source.problem("action-unexpected", range, message, "remove no_action, or the action")];
+  }
+  if (document.has.action || no_action !== undefined) return [];
+  return [
+    source.problem(
+      "action-missing",
+      document.title?.range ?? { start: document.body, end: document.body },
+      "the template has no action, and does not say why",
+      "add a block that opens with ```js action, or say in no_action why none is possible",
+    ),
+  ];
+}
+
+function findUndeclared(
+  source: Source,
+  { configuration = [] }: Partial<HeadFields>,
+  form: Form,
+): Problem[] {
+  const declared = new Set(configuration.map(({ key }) => key));
+  return form.settings
+    .filter(({ key }) => !declared.has(key))
+    .map(({ key, ...range }) =>
+      source.problem(
+        "configuration-undeclared",
+        range,
+        `the ${form.kind} reads ${key}, which the head does not list`,
+        suggest(key, declared) ?? `list ${key} under configuration`,
+      ),
+    );
+}
+
+function suggest(key: string, declared: ReadonlySet<string>): string | undefined {
+  const nearest = nearestWord(key, declared);
+  return nearest === undefined ? undefined : `did you mean ${nearest}? Otherwise list ${key}`;
+}
+
+function findUnusedSettings(
+  source: Source,
+  head: Head,
+  { configuration = [] }: Partial<HeadFields>,
+  forms: readonly Form[],
+): Problem[] {
+  if (!forms.every(({ readable }) => readable)) return [];
+  const read = new Set(forms.flatMap(({ settings }) => settings.map(({ key }) => key)));
+  return configuration.flatMap(({ key }, index) =>
+    read.has(key)
+      ? []
+      : source.problem(
+          "configuration-unused",
+          head.valueAt(["configuration", index, "key"]),
+          `neither form reads ${key}`,
+          "remove it, or read it",
+        ),
+  );
+}
+
+function checkOutage(
+  source: Source,
+  head: Head,
+  { outage, dependencies = [] }: Partial<HeadFields>,
+  forms: readonly Form[],
+  complete: boolean,
+): Problem[] {
+  const offline = new Set(
+    dependencies.filter(({ network }) => network === false).map(({ name }) => name),
+  );
+  const request = findRequest(forms, offline);
+  if (request && outage === undefined) {
+    const message = "the code makes requests, and the head does not say what their outage does";
+    const hint = "add outage: allow if the login goes on without them, else outage: deny";
+    return [source.problem("outage-missing", request, message, hint)];
+  }
+  if (request || outage === undefined || !complete) return [];
+  const range = head.keyAt(["outage"]);
+  const message = "the code makes no requests, so nothing can be out";
+  return [source.problem("outage-unneeded", range, message, "remove outage")];
+}
+
+function findRequest(forms: readonly Form[], offline: ReadonlySet<string>): Range | undefined {
+  for (const { callsOut, modules } of forms) {
+    const request = callsOut ?? modules.find(({ module }) => makesRequests(module, offline));
+    if (request) return request;
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import { askedOf, fetchFailed, type Otherwise } from "../run/requests.ts";
+import type { Answer } from "../run/answers.ts";
+import { keepAnswer } from "../input/answers.ts";
+
+/** Lets a request out, and keeps what came back. */
+export function goOut(onRecorded: (answer: Answer) => void): Otherwise {
+  // As it is now: it may be replaced by what calls this.
+  const { fetch } = globalThis;
+  return {
+    by: "network",
+    answer: async (request, tell) => {
+      tell({});
+      try {
+        const response = await fetch(request);
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        tell({ status: response.status, answer: new TextDecoder().decode(bytes) });
+        onRecorded(keepAnswer(askedOf(request), response, bytes));
+        const { status, statusText, headers } = response;
+        return new Response(bytes.length > 0 ? bytes : null, { status, statusText, headers });
+      } catch (error) {
+        tell({ error: causeOf(error) });
+        throw error;
+      }
+    },
+  };
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+/** Fails a request as if nobody listened. */
+export const refuse: Otherwise = {
+  by: "nobody",
+  answer: (request, tell) => {
+    const { method, url } = askedOf(request);
+    const reason = "the network is off";
+    tell({ error: reason });
+    return Promise.reject(fetchFailed(`${reason}: ${method} ${url}`, "ECONNREFUSED"));
+  },
+};
