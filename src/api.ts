@@ -1,3 +1,12 @@
+export type { PostLoginApi } from "./emulator/actions/types/api-types.ts";
+export type {
+  ActionsLogin,
+  LoginOptions,
+  PipelineLogin,
+  RulesLogin,
+} from "./emulator/login/pipeline-login.ts";
+export type { Return } from "./emulator/login/transaction.ts";
+export type { TenantOptions } from "./emulator/tenant-options.ts";
 // What authors test their own rules and actions with: the export `rules-templates/emulator` of the package.
 // Nothing runs a script unless `loadRule` or `loadAction` is called, and the tenant plays a login with it.
 export { diffOutcomes, type Names } from "./emulator/outcome/diff.ts";
@@ -5,18 +14,7 @@ export { platformDifferences, type PlatformDifference } from "./emulator/outcome
 export { errorResponse, type ErrorResponse } from "./emulator/outcome/respond.ts";
 export { aRefreshTokenLogin, aSilentLogin, aUser } from "./emulator/login/samples.ts";
 export { FormError } from "./emulator/script/form-error.ts";
-export {
-  createTenant,
-  runAction,
-  runRule,
-  type ActionsLogin,
-  type LoginOptions,
-  type PipelineLogin,
-  type Return,
-  type RulesLogin,
-  type Tenant,
-  type TenantOptions,
-} from "./emulator/tenant.ts";
+export { createTenant, runAction, runRule, type Tenant } from "./emulator/tenant.ts";
 export { neverAnswers, neverEnds } from "./emulator/host/tracked-fetch.ts";
 export {
   computing,
@@ -35,11 +33,7 @@ export type {
   RiskAssessment,
 } from "./emulator/actions/types/request-types.ts";
 export { serveTenant } from "./node/serve-tenant.ts";
-export type {
-  PostLoginApi,
-  PostLoginEvent,
-  PostLoginHandler,
-} from "./emulator/actions/types/event-types.ts";
+export type { PostLoginEvent, PostLoginHandler } from "./emulator/actions/types/event-types.ts";
 export type { EventUser } from "./emulator/actions/types/user-types.ts";
 export type { Host } from "./emulator/host/host.ts";
 export type {

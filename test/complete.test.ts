@@ -82,6 +82,26 @@ function isBuiltin(name: string): boolean {
   return builtinModules.includes(name.replace(/^node:/, "").split("/")[0] ?? "");
 }
 
+/** The files of a circle, the first one at its end again; none if there is no circle. */
+function findCircle(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const next of imports.get(file) ?? []) {
+      const circle = visit(next, [...path, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of imports.keys()) {
+    const circle = visit(file, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
 describe("imports run one way", () => {
   test.each([
     'import fs from "node:fs";',
@@ -124,6 +144,21 @@ describe("imports run one way", () => {
         .map((name) => `${file} imports ${name}`),
     );
     expect(found).toEqual([]);
+  });
+
+  test("and never in a circle", () => {
+    expect(findCircle(new Map(modulesOf("src").map((file) => [file, importsOf(file)])))).toEqual(
+      [],
+    );
+  });
+
+  test("and a circle would be found", () => {
+    const imports = new Map([
+      ["a", ["b"]],
+      ["b", ["node:fs", "c"]],
+      ["c", ["b"]],
+    ]);
+    expect(findCircle(imports)).toEqual(["b", "c", "b"]);
   });
 
   test("and only where a text is ASCII do they ask URL.canParse, which errs in Node 20 and 22", () => {

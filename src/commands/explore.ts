@@ -25,8 +25,9 @@ import { InputError } from "../input/input-error.ts";
 import { findPackages } from "../input/packages.ts";
 import { readProgram } from "../thread/program.ts";
 import { renderInputError } from "../terminal/login-report.ts";
-import { findSubject, type Subject } from "../input/subject.ts";
+import type { Subject } from "../input/subject.ts";
 import { TextFiles } from "../input/text-files.ts";
+import { findSubject } from "../input/find-subject.ts";
 
 /** Milliseconds of real time that one login may take. */
 const LIMIT = 2_000;

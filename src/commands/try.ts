@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 
-import type { Return } from "../emulator/tenant.ts";
+import type { Return } from "../emulator/login/transaction.ts";
 import { exitCodeOf, exitCodes } from "../terminal/exit-codes.ts";
 import { renderMisuse } from "../terminal/misuse.ts";
 import { PlaceError, writeAtomically } from "../node/files.ts";
@@ -34,9 +34,10 @@ import { parseReturns } from "./try/returns.ts";
 import { runJob } from "./try/run.ts";
 import { checkSettings, joinSecrets, secretsOf } from "./try/settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
-import { findSubject, type Subject } from "../input/subject.ts";
+import type { Subject } from "../input/subject.ts";
 import { TextFiles } from "../input/text-files.ts";
 import { waitForChange } from "./try/watch.ts";
+import { findSubject } from "../input/find-subject.ts";
 
 /** What `try` takes from the process that runs it. */
 export interface TryEnvironment {

@@ -1,99 +1,20 @@
 import { ActionCache } from "./actions/api/cache.ts";
-import type { LoadedAction, LoadedRule } from "./script/loaded.ts";
-import type { Host } from "./host/host.ts";
-import type { LoginDescription, User } from "./login/login.ts";
+import type { LoadedAction, LoadedRule, Scripts } from "./script/loaded.ts";
+import type { User } from "./login/login.ts";
 import { ChangeLog } from "./users/change-log.ts";
 import { Directory } from "./users/directory.ts";
-import type { ManagementMode } from "./users/management.ts";
 import { TokenStore } from "./management-api/access/tokens.ts";
 import { ManagementApi } from "./management-api/serve.ts";
-import type { ConsoleLine, Outcome } from "./outcome/outcome.ts";
-import { play, type Forms } from "./play.ts";
+import type { Outcome } from "./outcome/outcome.ts";
+import { play } from "./play.ts";
 import { checkOptions, checkReturn, LOGIN, TENANT } from "./login/options.ts";
-import type { ModuleSource } from "./host/require.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./login/begin.ts";
+import type { ActionsLogin, PipelineLogin, RulesLogin } from "./login/pipeline-login.ts";
 import type { Return, Transaction } from "./login/transaction.ts";
+import type { TenantOptions } from "./tenant-options.ts";
 import { GlobalObject } from "./script/global-object.ts";
-import { checkParts, type TenantParts } from "./users/tenant-parts.ts";
+import { checkParts } from "./users/tenant-parts.ts";
 import { UserStore } from "./users/user-store.ts";
-
-export { PIPELINE_LIMIT } from "./play.ts";
-export type { Return } from "./login/transaction.ts";
-
-/** What there is before the first login, and how logins are played. Without users, a login is that of a sample user. */
-export interface TenantOptions extends TenantParts {
-  /** When the first login starts; later ones go on from where the one before ended. */
-  now?: Date | string | number;
-  /** `real` goes with real time; `virtual`, the default, jumps over waiting. */
-  clock?: "virtual" | "real";
-  /**
-   * Whether the tenant answers what scripts `fetch` from its own domains, as its Management API does. False unless
-   * given, because then a test's own answers to such requests, such as those of nock, are not asked for.
-   */
-  managementApi?: boolean;
-  /** Makes a second callback of a rule a failure, unless a login says otherwise. */
-  strict?: boolean;
-  /**
-   * Whether edits of `user` that rules made before a redirect are there after it, as today's documentation says;
-   * that of 2019 said otherwise. True unless given.
-   */
-  keepsRuleEdits?: boolean;
-  /**
-   * Whether actions can change the target scopes of a login. Auth0's published code has this behind a feature flag; the
-   * documentation describes it without one. True unless given.
-   */
-  targetScopes?: boolean;
-  /** Told of each rule and each action that begins, by its id or its name. */
-  onBegin?: (script: string) => void;
-  /** Told of each console line as it is written, and by which script. */
-  onConsole?: (line: ConsoleLine, script: string) => void;
-  /** What the emulator runs on. */
-  host?: Host;
-}
-
-/** A login, and how it is to be played. */
-export interface LoginOptions extends LoginDescription {
-  /** Stored in the tenant before the login, in place of one with the same id. */
-  user?: User;
-  /** A stored user; needed if neither `user` nor a single stored user says who logs in. */
-  userId?: string;
-  /** When it starts; where the one before ended unless given. */
-  now?: Date | string | number;
-  /** How the Management API answers: always in one way, or one request after the other, the last one for all others. */
-  management?: ManagementMode | readonly ManagementMode[];
-  /** Whether the tenant answers requests to its own domains; as the tenant's option says unless given. */
-  managementApi?: boolean;
-  /** Makes a second callback of a rule a failure. */
-  strict?: boolean;
-  /** Replaces the modules that the rules or actions were loaded with. */
-  modules?: ModuleSource;
-}
-
-/** A login through rules, then actions. Settings are strings. */
-export interface PipelineLogin extends LoginOptions {
-  /** In their order. */
-  rules?: readonly LoadedRule[];
-  /** In their order. */
-  actions?: readonly LoadedAction[];
-  /** The settings of all rules. */
-  configuration?: Record<string, string>;
-  /** The settings of the actions that have none of their own. */
-  secrets?: Record<string, string>;
-  /** The settings of single actions, by the action's name, in place of those it was loaded with. */
-  actionSecrets?: Record<string, Record<string, string>>;
-}
-
-/** A login through rules. */
-export interface RulesLogin extends PipelineLogin {
-  /** In their order. */
-  rules: readonly LoadedRule[];
-}
-
-/** A login through actions. */
-export interface ActionsLogin extends PipelineLogin {
-  /** In their order. */
-  actions: readonly LoadedAction[];
-}
 
 /** A login that waits for its user to come back. */
 export interface Suspended {
@@ -129,7 +50,7 @@ export interface Tenant {
 /** A login that waits for its user. */
 interface Waiting {
   login: PipelineLogin;
-  forms: Forms;
+  scripts: Scripts;
   transaction: Transaction;
 }
 
@@ -166,8 +87,8 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     session: ReturnType<typeof beginSession>,
     again: Omit<Waiting, "transaction">,
   ) => {
-    const outcome = await play(again.forms, session);
-    if (shared.now !== undefined) shared.now = Math.max(shared.now, session.endedAt);
+    const outcome = await play(again.scripts, session);
+    if (shared.now !== undefined) shared.now = Math.max(shared.now, session.record.endedAt);
     const isWaiting = outcome.result === "redirected";
     waiting = isWaiting ? { ...again, transaction: session.transaction } : undefined;
     return outcome;
@@ -190,17 +111,17 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     login: (login) =>
       inTurn(async () => {
         checkOptions(login, LOGIN, "tenant.login");
-        const forms = { rules: login.rules ?? [], actions: login.actions ?? [] };
-        return finish(beginSession(login, forms, shared), { login, forms });
+        const scripts = { rules: login.rules ?? [], actions: login.actions ?? [] };
+        return finish(beginSession(login, scripts, shared), { login, scripts });
       }),
     resume: (back = {}) =>
       inTurn(async () => {
         checkReturn(back);
         if (!waiting) throw new Error("no login waits for its user");
-        const { login, forms, transaction } = waiting;
+        const { login, scripts, transaction } = waiting;
         const session = resumeSession(login, { transaction, back, shared });
         if ("refusal" in session) return session.refusal;
-        return finish(session, { login, forms });
+        return finish(session, { login, scripts });
       }),
     user: (userId) => data.users.get(userId),
     serves: (url) => api.serves(url),

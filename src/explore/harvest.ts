@@ -1,7 +1,7 @@
 import type { AnyNode, BinaryExpression, CallExpression } from "acorn";
 
 import { findRules } from "../run/reading/rules.ts";
-import type { Form } from "../run/job.ts";
+import type { Form } from "../script/form.ts";
 import { findHandlers } from "../script/handlers.ts";
 import { resolveNames, type Names } from "../script/names.ts";
 import { parseExpression, parseScript } from "../script/parser.ts";

@@ -1,6 +1,6 @@
 import type { AnyNode, Node } from "acorn";
 
-import type { Form } from "../run/job.ts";
+import type { Form } from "../script/form.ts";
 import { resolveNames } from "../script/names.ts";
 import { parseExpression, parseScript } from "../script/parser.ts";
 import { isFunction } from "../script/tree.ts";

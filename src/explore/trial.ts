@@ -1,7 +1,7 @@
 import { isRecord } from "../text/plain-data.ts";
 import type { LoginDescription, User } from "../emulator/login/login.ts";
 import { aUser } from "../emulator/login/samples.ts";
-import type { Return } from "../emulator/tenant.ts";
+import type { Return } from "../emulator/login/transaction.ts";
 import { withoutNullParts } from "../emulator/users/user.ts";
 import { checkAnswers, type Answer } from "../run/answers.ts";
 

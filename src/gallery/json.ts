@@ -1,9 +1,7 @@
-import type { GalleryTemplate } from "./entry.ts";
-
 const indent = "      ";
 
-/** A template as it stands in `rules.json`, indented for its place there. */
-export function renderJson(template: GalleryTemplate): Uint8Array {
+/** A template as it appears in `rules.json`, indented for its place there. */
+export function renderJson(template: object): Uint8Array {
   const json = JSON.stringify(template, null, 2).replaceAll("\n", `\n${indent}`);
   return new TextEncoder().encode(indent + json);
 }

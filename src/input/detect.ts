@@ -4,9 +4,10 @@ import { checkRuleForm, FormError } from "../emulator/rules/form.ts";
 import { InputError } from "./input-error.ts";
 import { KEYWORD } from "./keywords.ts";
 import type { TextFile } from "./text-files.ts";
+import type { Form } from "../script/form.ts";
 
 /** A script is an action if it exports a handler, of whatever trigger and by whatever syntax; else it is a rule. */
-export function detectForm(code: string): "rule" | "action" {
+export function detectForm(code: string): Form {
   // A keyword can stand where a name could.
   const words = readWords(code.replace(KEYWORD, "_"));
   return EXPORTED.some((pattern) => pattern.test(words)) ? "action" : "rule";
@@ -23,7 +24,7 @@ const EXPORTED = [
 ];
 
 /** Holds a script against the form that it is to run as. @throws InputError if it is of the other one */
-export function checkForm({ shown, text }: TextFile, form: "rule" | "action"): void {
+export function checkForm({ shown, text }: TextFile, form: Form): void {
   if (detectForm(text) === form) return;
   if (form === "rule")
     throw new InputError({

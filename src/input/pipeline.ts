@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 
-import type { Form } from "../run/job.ts";
+import type { Form } from "../script/form.ts";
 import { detectForm } from "./detect.ts";
 import { readActions } from "./folder/actions.ts";
 import { jsonNames, scriptNames, type Readable } from "./folder/described.ts";

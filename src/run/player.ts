@@ -5,12 +5,14 @@ import type { LoadedAction, LoadedRule } from "../emulator/script/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome/outcome.ts";
 import { MOST_SECRETS } from "../emulator/login/settings.ts";
 import { FormError, KindError } from "../emulator/script/form-error.ts";
-import { createTenant, type PipelineLogin, type Return, type Tenant } from "../emulator/tenant.ts";
+import { createTenant, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message, ModuleText } from "./job.ts";
 import { Lines, type LinesLimit } from "./lines.ts";
 import { answeringHost, type Otherwise } from "./requests.ts";
 import { makeRedactForOthers, secretsOf } from "./secrets/secrets.ts";
+import type { PipelineLogin } from "../emulator/login/pipeline-login.ts";
+import type { Return } from "../emulator/login/transaction.ts";
 
 /** Where a text stands. */
 interface Place {

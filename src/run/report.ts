@@ -2,8 +2,9 @@ import type { Names } from "../emulator/outcome/diff.ts";
 import { audienceOf, hasAccessToken, isOpaque } from "../emulator/login/audience.ts";
 import type { Outcome } from "../emulator/outcome/outcome.ts";
 import { errorResponse } from "../emulator/outcome/respond.ts";
-import type { Form, Job, RequestLog, Result, RunOutcome } from "./job.ts";
+import type { Job, RequestLog, Result, RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets/secrets.ts";
+import type { Form } from "../script/form.ts";
 
 /** A key of metadata that is not as it was before the login. */
 export interface Change {

@@ -7,6 +7,7 @@ import {
   type Program,
   type Token,
 } from "acorn";
+import type { Form } from "./form.ts";
 
 /** What Node 22, the platform's runtime, can run. The platform takes scripts, no ES modules. */
 const syntax: Options = { ecmaVersion: 2024, sourceType: "script", allowHashBang: false };
@@ -44,7 +45,7 @@ export function parseExpression(code: string): Expression {
 /** The tokens and comments of code that can be parsed, be it a script or an expression. */
 export function readTokens(
   code: string,
-  form: "rule" | "action",
+  form: Form,
 ): { readonly tokens: readonly Token[]; readonly comments: readonly Comment[] } {
   const tokens: Token[] = [];
   const comments: Comment[] = [];

@@ -1,6 +1,6 @@
 import { checkForms, type Forms } from "./forms/check-forms.ts";
 import { checkHead, type HeadFields, type HeadSetting } from "./head/check-head.ts";
-import { checkAction, checkRule, type Form } from "./code/form.ts";
+import { checkAction, checkRule, type CheckedForm } from "./code/form.ts";
 import { packagesOf } from "../script/modules.ts";
 import { renderDescription } from "./body/description.ts";
 import { parseDocument, type CodeBlock, type TemplateDocument } from "./body/document.ts";
@@ -90,7 +90,7 @@ function compileBody(source: Source, start: number): Body {
   const description = renderDescription(source, document);
   const problems = [...document.problems];
   if (Array.isArray(description)) problems.push(...description);
-  const keep = (form: Form | Problem): Form | undefined => {
+  const keep = (form: CheckedForm | Problem): CheckedForm | undefined => {
     problems.push(...(isProblem(form) ? [form] : form.problems));
     return isProblem(form) ? undefined : form;
   };
@@ -177,7 +177,7 @@ function fillSetting({ required = true, secret = true, ...setting }: HeadSetting
 
 function actionDependencies(
   { dependencies = [] }: HeadFields,
-  action: Form | undefined,
+  action: CheckedForm | undefined,
 ): { name: string; version: string }[] {
   const required = new Set(action && packagesOf(action));
   return dependencies
@@ -185,7 +185,10 @@ function actionDependencies(
     .map(({ name, version }) => ({ name, version }));
 }
 
-function actionSecrets({ configuration = [] }: HeadFields, action: Form | undefined): string[] {
+function actionSecrets(
+  { configuration = [] }: HeadFields,
+  action: CheckedForm | undefined,
+): string[] {
   const read = new Set(action?.settings.map(({ key }) => key));
   return configuration.map(({ key }) => key).filter((key) => read.has(key));
 }

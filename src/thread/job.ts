@@ -1,5 +1,5 @@
 import type { Runtime } from "../emulator/script/loaded.ts";
-import type { Return } from "../emulator/tenant.ts";
+import type { Return } from "../emulator/login/transaction.ts";
 import type { Answer } from "../run/answers.ts";
 import type { Job, Message, Result } from "../run/job.ts";
 import type { Packages } from "../input/packages.ts";

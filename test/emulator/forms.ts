@@ -2,7 +2,8 @@ import { describe } from "vitest";
 import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.ts";
 import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
-import { loginAs, type Form, type TestLogin } from "../support/describeTemplate.ts";
+import { loginAs, type TestLogin } from "../support/describeTemplate.ts";
+import type { Form } from "../../src/script/form.ts";
 
 /** How a rule goes on. */
 export const DONE = "callback(null, user, context);";

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { User } from "../../src/emulator/login/login.ts";
-import { createTenant, runAction, runRule, type ActionsLogin } from "../../src/emulator/tenant.ts";
+import { createTenant, runAction, runRule } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
 import { actionOf, DONE, inBothForms, loginAsRule, ruleOf, textOf } from "./forms.ts";
 import { nothing } from "../support/describeTemplate.ts";
+import type { ActionsLogin } from "../../src/emulator/login/pipeline-login.ts";
 
 inBothForms((login) => {
   const count = {

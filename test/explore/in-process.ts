@@ -6,9 +6,10 @@ import { explore, type Exploration } from "../../src/explore/explore.ts";
 import type { Play, Played } from "../../src/explore/play.ts";
 import { inputOf, type Trial } from "../../src/explore/trial.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
-import type { Form, FormText, Result } from "../../src/run/job.ts";
+import type { FormText, Result } from "../../src/run/job.ts";
 import { Player, type Stage } from "../../src/run/player.ts";
 import { Progress } from "../../src/run/progress.ts";
+import type { Form } from "../../src/script/form.ts";
 
 /** A script that is played as a file of its own. */
 export function aText(form: Form, code: string): FormText {

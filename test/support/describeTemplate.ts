@@ -6,18 +6,13 @@ import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.
 import type { LoginDescription, User } from "../../src/emulator/login/login.ts";
 import type { ManagementMode } from "../../src/emulator/users/management.ts";
 import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
-import { SECOND_CALLBACK } from "../../src/emulator/login/session.ts";
-import {
-  createTenant,
-  type PipelineLogin,
-  type Tenant,
-  type TenantOptions,
-} from "../../src/emulator/tenant.ts";
+import { SECOND_CALLBACK } from "../../src/emulator/outcome/differences.ts";
+import type { PipelineLogin } from "../../src/emulator/login/pipeline-login.ts";
+import type { TenantOptions } from "../../src/emulator/tenant-options.ts";
+import { createTenant, type Tenant } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule, nodeModules, type LoadOptions } from "../../src/node/load.ts";
 import { compileFile } from "./templates.ts";
-
-/** The two forms of a template. */
-export type Form = "rule" | "action";
+import type { Form } from "../../src/script/form.ts";
 
 /** A form's text, and where it stands. */
 export interface FormCode {

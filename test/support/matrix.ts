@@ -10,12 +10,12 @@ import {
   testHost,
   type ActingLogin,
   type Answer,
-  type Form,
   type FormCode,
   type TestLogin,
 } from "./describeTemplate.ts";
 import { sentRequest, type SentRequest } from "./network.ts";
 import { readTemplates } from "./templates.ts";
+import type { Form } from "../../src/script/form.ts";
 
 /** One form of one template, with a login on which it acts. */
 export interface Subject {

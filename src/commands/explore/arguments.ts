@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 
 import { describeMisuse } from "../../terminal/misuse.ts";
+import type { Form } from "../../script/form.ts";
 
 /** What `explore` is asked to do. Places are as they were given. */
 export interface ExploreCommand {
   readonly subject: string;
   readonly other: string | undefined;
-  readonly as: "rule" | "action" | undefined;
+  readonly as: Form | undefined;
   readonly seed: number;
   readonly logins: number;
   /** Of real time. */

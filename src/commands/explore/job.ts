@@ -1,5 +1,5 @@
 import type { Job } from "../../run/job.ts";
-import type { Return } from "../../emulator/tenant.ts";
+import type { Return } from "../../emulator/login/transaction.ts";
 import type { TryMessage } from "../../thread/job.ts";
 import type { Packages } from "../../input/packages.ts";
 

@@ -2,7 +2,7 @@ import type { Worker } from "node:worker_threads";
 
 import type { Job, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
-import type { Return } from "../../emulator/tenant.ts";
+import type { Return } from "../../emulator/login/transaction.ts";
 import type { Played } from "../../explore/play.ts";
 import { InputError } from "../../input/input-error.ts";
 import { joinLegs } from "../../thread/legs.ts";

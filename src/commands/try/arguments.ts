@@ -2,17 +2,13 @@ import { parseArgs } from "node:util";
 
 import type { Runtime } from "../../emulator/script/loaded.ts";
 import { describeMisuse } from "../../terminal/misuse.ts";
+import type { SubjectName } from "../../input/subject.ts";
 
 /** What `try` is asked to do. Places are as they were given. */
-export interface TryOptions {
-  /** An id, a file or a folder, or undefined with `rules`. */
-  readonly subject: string | undefined;
+export interface TryOptions extends SubjectName {
   /** What is compared with it. */
   readonly other: string | undefined;
-  /** A folder of rules or actions. */
-  readonly rules: string | undefined;
   readonly keywords: string | undefined;
-  readonly as: "rule" | "action" | undefined;
   /** The Node that rules run on. */
   readonly runtime: Runtime;
   readonly user: string | undefined;

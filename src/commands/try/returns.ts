@@ -1,5 +1,5 @@
 import { isRecord } from "../../text/plain-data.ts";
-import type { Return } from "../../emulator/tenant.ts";
+import type { Return } from "../../emulator/login/transaction.ts";
 import { InputError } from "../../input/input-error.ts";
 import { parseJson } from "../../input/json.ts";
 import type { TextFile } from "../../input/text-files.ts";

@@ -1,6 +1,8 @@
 import { isRecord } from "../../text/plain-data.ts";
 import { scopeEffects } from "../login/scopes.ts";
-import type { Effects, Session } from "../login/session.ts";
+import type { Transaction } from "../login/transaction.ts";
+import type { Session } from "../login/session.ts";
+import type { Effects } from "../outcome/effects.ts";
 
 /** What rules and actions together ask for; where both do, the action's word counts. */
 export function totalEffects(session: Session): Effects {
@@ -13,13 +15,13 @@ export function totalEffects(session: Session): Effects {
   };
   if (commands.multifactor) effects.multifactor = commands.multifactor;
   if (commands.primaryUser !== undefined) effects.primaryUser = commands.primaryUser;
-  const saml = samlEffects(session);
+  const saml = samlEffects(session.transaction);
   if (Object.keys(saml).length > 0) effects.saml = saml;
   return effects;
 }
 
 /** Null removes an attribute, also one that a rule has set. */
-function samlEffects({ transaction }: Session): Record<string, unknown> {
+function samlEffects(transaction: Transaction): Record<string, unknown> {
   const { saml, samlAttributes } = transaction.commands;
   const before = transaction.rulesEffects?.saml ?? {};
   const attributes = isRecord(before["attributes"]) ? before["attributes"] : {};

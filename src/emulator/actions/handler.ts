@@ -7,7 +7,8 @@ import { nameOf, type ActionGlobals, type LoadedAction } from "../script/loaded.
 import type { User } from "../login/login.ts";
 import { actionRequire } from "../host/require.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import { endScript, restoreBuiltIns, warnOnce, type Session } from "../login/session.ts";
+import { restoreBuiltIns, warnOnce } from "../login/record.ts";
+import { endScript, type Session } from "../login/session.ts";
 import { secretsOf } from "../login/settings.ts";
 import { actionsModules } from "./modules.ts";
 import { sealCommands, type Commands } from "./api/commands.ts";
@@ -33,15 +34,15 @@ export async function runOneAction(
   run: ActionRun,
 ): Promise<Failed> {
   const failed = await new Promise<Failed>((resolve) => {
-    session.clock.onUncaught = (error) => {
-      restoreBuiltIns(session);
+    session.runtime.clock.onUncaught = (error) => {
+      restoreBuiltIns(session.record);
       resolve({ error });
     };
     void callHandler(action, session, { ...run, resolve });
   });
   // Unless it has come to its end.
   endScript(action, session, "thrown");
-  session.clock.onUncaught = warnOfCrash(action, session);
+  session.runtime.clock.onUncaught = warnOfCrash(action, session);
   return failed;
 }
 
@@ -55,7 +56,7 @@ async function callHandler(
     await runHandler(action, session, run);
     resolve(undefined);
   } catch (error) {
-    restoreBuiltIns(session);
+    restoreBuiltIns(session.record);
     resolve({ error });
   }
 }
@@ -66,16 +67,16 @@ async function runHandler(
   { entry, user, commands }: ActionRun,
 ): Promise<void> {
   const handler = findHandler(startAction(action, session), entry);
-  if (!handler) session.warnings.push(PASSED_OVER);
-  const { login, loginsCount } = session;
-  const secrets = secretsOf(action, session.secrets);
+  if (!handler) session.record.warnings.push(PASSED_OVER);
+  const { login, loginsCount, secrets: all } = session.facts;
+  const secrets = secretsOf(action, all);
   const event = postLoginEvent(login, { user, loginsCount, secrets });
   const target = { commands, event, session, isContinued: entry !== "execute" };
-  const api = apiUntilEnd(target, session.clock.work);
+  const api = apiUntilEnd(target, session.runtime.clock.work);
   const ended = handler?.(event, api);
-  restoreBuiltIns(session);
+  restoreBuiltIns(session.record);
   await ended;
-  restoreBuiltIns(session);
+  restoreBuiltIns(session.record);
   endScript(action, session, "ended");
   sealCommands(commands);
 }
@@ -83,8 +84,9 @@ async function runHandler(
 /** After the end of an action what its timers throw changes nothing. */
 function warnOfCrash(
   action: LoadedAction,
-  { clock: { work }, warnings }: Session,
+  { runtime, record: { warnings } }: Session,
 ): (error: unknown) => void {
+  const { work } = runtime.clock;
   return (error) => {
     work?.leaveWarning();
     const { name, message, stack } = describeFailure(error);
@@ -95,11 +97,11 @@ function warnOfCrash(
 function startAction(action: LoadedAction, session: Session): unknown {
   const module: { exports: unknown } = { exports: {} };
   const global = new GlobalObject();
-  const { clock } = session;
+  const { clock } = session.runtime;
   const console = captureConsole(nameOf(action), session);
   const common = { ...clockGlobals(clock), console };
-  const warn = warnOnce(session);
-  const source = session.modules ?? action.modules;
+  const warn = warnOnce(session.record);
+  const source = session.facts.modules ?? action.modules;
   const globals: ActionGlobals = {
     ...common,
     global: global.object,

@@ -33,14 +33,15 @@ export async function writeMetadata(session: Session, stored: User): Promise<voi
     const changed = changedKeys(stored[kind], commands.metadata[kind]);
     if (Object.keys(changed).length === 0) continue;
     if (byteLength(JSON.stringify(changed)) <= METADATA_LIMIT) changes[kind] = changed;
-    else session.warnings.push(`${kind} of more than ${METADATA_LIMIT} bytes are not stored`);
+    else
+      session.record.warnings.push(`${kind} of more than ${METADATA_LIMIT} bytes are not stored`);
   }
   commands.metadata = { app_metadata: {}, user_metadata: {} };
   if (Object.keys(changes).length === 0) return;
   try {
-    await patchUser(session.management, targetOf(session), changes);
+    await patchUser(session.runtime.management, targetOf(session), changes);
   } catch (error) {
-    session.warnings.push(`metadata are not stored: ${describeFailure(error).message}`);
+    session.record.warnings.push(`metadata are not stored: ${describeFailure(error).message}`);
   }
 }
 
@@ -48,8 +49,8 @@ export async function writeMetadata(session: Session, stored: User): Promise<voi
  * After a change of the primary user its metadata are changed, if the tenant has it; otherwise those of the user that
  * the action saw, whom the one that signed in may have been linked to in the meantime.
  */
-function targetOf({ management, transaction, userId }: Session): string {
-  const { store } = management;
+function targetOf({ facts: { userId }, runtime, transaction }: Session): string {
+  const { store } = runtime.management;
   const { primaryUser } = transaction.commands;
   if (primaryUser !== undefined && store.get(primaryUser)) return primaryUser;
   return store.find(userId)?.user_id ?? userId;

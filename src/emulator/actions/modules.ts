@@ -2,7 +2,8 @@ import type { ClockGlobals } from "../clock/globals.ts";
 import type { LoadedActionsModule, ModuleGlobals } from "../script/loaded.ts";
 import { moduleRequire } from "../host/require.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import { warnOnce, type Session } from "../login/session.ts";
+import { warnOnce } from "../login/record.ts";
+import type { Session } from "../login/session.ts";
 
 interface Given {
   /** What a module has of the action that loads it. */
@@ -41,8 +42,8 @@ function startModule(
     exports: module.exports,
     require: moduleRequire({
       source: loaded.modules,
-      clock: session.clock,
-      warn: warnOnce(session),
+      clock: session.runtime.clock,
+      warn: warnOnce(session.record),
     }),
     actions: { secrets: { ...loaded.secrets } },
   };

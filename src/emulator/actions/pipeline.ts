@@ -1,11 +1,12 @@
 import type { LoadedAction } from "../script/loaded.ts";
 import { isReturn, REFRESH } from "../login/login.ts";
 import type { Outcome } from "../outcome/outcome.ts";
-import { beginScript, type Session, type Stop } from "../login/session.ts";
+import { beginScript, type Session } from "../login/session.ts";
 import { addCommands, noCommands, type Commands } from "./api/commands.ts";
 import { passFactor } from "./api/factors.ts";
 import { runOneAction, type Entry } from "./handler.ts";
 import { withPending, writeMetadata } from "./metadata.ts";
+import type { Stop } from "../outcome/effects.ts";
 
 /** How the actions of a login ended, or what the user has to do before they go on. */
 export type ActionsEnding = Stop | { kind: "completed" } | Suspension;
@@ -26,10 +27,11 @@ export async function runActions(
   actions: readonly LoadedAction[],
   session: Session,
 ): Promise<ActionsEnding> {
-  const stored = session.management.store.find(session.userId);
-  if (!stored) return { kind: "failed", error: new Error(`there is no user ${session.userId}`) };
+  const stored = session.runtime.management.store.find(session.facts.userId);
+  if (!stored)
+    return { kind: "failed", error: new Error(`there is no user ${session.facts.userId}`) };
   const ending = await runEach(actions, session, stored);
-  if (!session.isOver) await writeMetadata(session, stored);
+  if (!session.record.isOver) await writeMetadata(session, stored);
   return ending;
 }
 
@@ -38,7 +40,9 @@ async function runEach(
   session: Session,
   stored: Parameters<typeof withPending>[0],
 ): Promise<ActionsEnding> {
-  const { transaction, warnings, clock } = session;
+  const { transaction } = session;
+  const { warnings } = session.record;
+  const { clock } = session.runtime;
   const first = transaction.suspendedAction ?? 0;
   for (const [index, action] of actions.entries()) {
     if (index < first) continue;
@@ -57,18 +61,18 @@ async function runEach(
     if (stop?.kind === "suspended") suspendAt(index, session, stop);
     if (stop) return stop;
   }
-  session.running = undefined;
+  session.record.running = undefined;
   return { kind: "completed" };
 }
 
 /** What changed of the login is there on return; the form is, too, for the user's answer. */
-function suspendAt(index: number, { login, transaction }: Session, { prompt }: Suspension): void {
+function suspendAt(index: number, { facts, transaction }: Session, { prompt }: Suspension): void {
   transaction.suspendedAction = index;
-  transaction.login = { ...login, protocol: transaction.login.protocol, prompt };
+  transaction.login = { ...facts.login, protocol: transaction.login.protocol, prompt };
 }
 
 /** Only the action that sent the user away goes on when the user is back. */
-function entryOf(index: number, { login, transaction }: Session): Entry {
+function entryOf(index: number, { facts: { login }, transaction }: Session): Entry {
   if (transaction.suspendedAction !== undefined)
     return index === transaction.suspendedAction ? "continue" : "execute";
   // The description of the login says that the user returns; the rules of the login have not sent them away.
@@ -78,23 +82,27 @@ function entryOf(index: number, { login, transaction }: Session): Entry {
 
 /** Adds what an action asked for to the rest; a denial goes before a suspension. */
 function applyCommands(commands: Commands, session: Session): Stop | Suspension | undefined {
-  const { clock, management, transaction, userId, warnings } = session;
-  addCommands(transaction.commands, commands, session);
-  const timestamp = new Date(clock.now()).toISOString();
-  for (const name of commands.methods) management.store.recordMethod(userId, { name, timestamp });
+  const { facts, runtime, record, transaction } = session;
+  addCommands(transaction.commands, commands, record);
+  const timestamp = new Date(runtime.clock.now()).toISOString();
+  for (const name of commands.methods)
+    runtime.management.store.recordMethod(facts.userId, { name, timestamp });
   const denial = commands.denial ?? revocation(commands, session);
   if (denial !== undefined) return { kind: "denied", reason: denial };
   const { redirect, prompt, factor } = commands;
   if (redirect || prompt) {
     if (hasTokenEffects(commands))
-      warnings.push("it is not documented that claims and scopes outlive a suspension");
+      record.warnings.push("it is not documented that claims and scopes outlive a suspension");
     return { kind: "suspended", redirect, prompt };
   }
   return factor && passFactor(factor, session);
 }
 
 /** A revoked session or refresh token ends the login, too. */
-function revocation({ session, refreshToken }: Commands, { login, warnings }: Session) {
+function revocation(
+  { session, refreshToken }: Commands,
+  { facts: { login }, record: { warnings } }: Session,
+) {
   if (refreshToken.revoked !== undefined && login.protocol !== REFRESH)
     warnings.push("a refresh token can be revoked in a refresh token exchange only");
   else if (refreshToken.revoked !== undefined) return refreshToken.revoked;

@@ -19,14 +19,14 @@ const MUTE: ScriptConsole = {
 };
 
 export function captureConsole(script: string, session: Session): ScriptConsole {
-  const { work } = session.clock;
+  const { work } = session.runtime.clock;
   const write =
     (level: string) =>
     (...values: unknown[]) => {
       const line = { level, text: formatLine(values) };
-      session.console.push(line);
+      session.record.console.push(line);
       work?.leaveTrace();
-      session.listeners.onConsole?.(line, script);
+      session.runtime.listeners.onConsole?.(line, script);
     };
   const log = write("log");
   const warn = write("warn");

@@ -11,12 +11,17 @@ import { domainsOf, isOwnHost } from "../management-api/access/domains.ts";
 import type { ManagementApi } from "../management-api/serve.ts";
 import type { TenantData } from "../management-api/types.ts";
 import type { Outcome } from "../outcome/outcome.ts";
-import type { Forms } from "../play.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import { noEffects, type Container, type Session } from "./session.ts";
+import { noEffects } from "../outcome/effects.ts";
+import type { Scripts } from "../script/loaded.ts";
+import { beginRecord } from "./record.ts";
+import type { Container } from "./runtime.ts";
+import { firstTargetScopes } from "./scopes.ts";
+import type { Session } from "./session.ts";
 import { aUser } from "./samples.ts";
 import { checkParts } from "../users/tenant-parts.ts";
-import type { PipelineLogin, TenantOptions } from "../tenant.ts";
+import type { TenantOptions } from "../tenant-options.ts";
+import type { PipelineLogin } from "./pipeline-login.ts";
 import {
   beginTransaction,
   returnedLogin,
@@ -42,7 +47,7 @@ export interface Shared {
 }
 
 /** Prepares a login. @throws Error if the user or a setting is not as it has to be */
-export function beginSession(login: PipelineLogin, forms: Forms, shared: Shared): Session {
+export function beginSession(login: PipelineLogin, scripts: Scripts, shared: Shared): Session {
   const { users: store, directory, tokens } = shared.data;
   const clock = startClock(login, shared, login.now);
   if (login.tenant) {
@@ -57,16 +62,17 @@ export function beginSession(login: PipelineLogin, forms: Forms, shared: Shared)
     recorded: store.methods(userId),
   });
   settleRoles(login, complete, { userId, directory });
-  checkActions(forms.actions);
+  checkActions(scripts.actions);
   const transaction = beginTransaction(complete, {
     state: `state-${++shared.logins}`,
     userId,
     startedAt: clock.now(),
+    firstTargetScopes: firstTargetScopes(complete),
   });
   if (shared.options.targetScopes ?? true)
     complete.transaction.target_scopes = [...transaction.firstTargetScopes];
   else delete complete.transaction.target_scopes;
-  if (forms.rules.length === 0) transaction.rulesEffects = noEffects();
+  if (scripts.rules.length === 0) transaction.rulesEffects = noEffects();
   const loginsCount = isCounted(complete) ? store.countLogin(userId) : store.loginsCount(userId);
   return makeSession(login, { shared, clock, transaction, login: complete, loginsCount });
 }
@@ -113,29 +119,26 @@ function makeSession(description: PipelineLogin, parts: SessionParts): Session {
   data.log.begin();
   const warnings: string[] = [];
   return {
-    login,
-    userId: transaction.userId,
-    loginsCount,
-    clock,
-    management: serveLogin(description, parts, warnings),
-    changes: data.log,
-    console: [],
-    running: undefined,
-    listeners: options,
-    warnings,
-    container,
-    cache,
-    configuration: checkConfiguration(configuration ?? {}),
-    secrets: assignSecrets(actions, settings),
-    modules,
+    facts: {
+      login,
+      userId: transaction.userId,
+      loginsCount,
+      configuration: checkConfiguration(configuration ?? {}),
+      secrets: assignSecrets(actions, settings),
+      modules,
+      keepsRuleEdits: options.keepsRuleEdits ?? true,
+      strict: strict ?? options.strict ?? false,
+    },
+    runtime: {
+      clock,
+      management: serveLogin(description, parts, warnings),
+      changes: data.log,
+      container,
+      cache,
+      listeners: options,
+    },
+    record: beginRecord(warnings, clock.now()),
     transaction,
-    keepsRuleEdits: options.keepsRuleEdits ?? true,
-    strict: strict ?? options.strict ?? false,
-    breach: undefined,
-    stragglers: [],
-    leftovers: [],
-    isOver: false,
-    endedAt: clock.now(),
   };
 }
 

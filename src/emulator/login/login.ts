@@ -2,6 +2,7 @@ import type { PostLoginEvent } from "../actions/types/event-types.ts";
 import type { EventRequest, Geoip } from "../actions/types/request-types.ts";
 import type { EventTransaction } from "../actions/types/transaction-types.ts";
 import type { DescribedTenant } from "../users/tenant-parts.ts";
+import type { Group } from "../actions/types/lookup-types.ts";
 
 export type { User } from "../users/user.ts";
 
@@ -14,15 +15,6 @@ export type Nullable<T> = T extends readonly (infer Item)[]
 
 /** What is to be different of a sample. Null says that a part is not there. */
 export type Overrides<T> = { [K in keyof T]?: Nullable<T[K]> | null | undefined };
-
-/** A group of the user, as `api.groups` tells of it. */
-export interface Group {
-  /** Identifies the group. */
-  id: string;
-  /** Its name. */
-  name: string;
-  [key: string]: unknown;
-}
 
 /** Parts of an event that are there only if the description has them. */
 type OptionalParts = Pick<

@@ -1,6 +1,7 @@
 import { guess } from "../../text/nearest.ts";
 import type { LoginDescription } from "./login.ts";
-import type { LoginOptions, PipelineLogin, TenantOptions } from "../tenant.ts";
+import type { TenantOptions } from "../tenant-options.ts";
+import type { LoginOptions, PipelineLogin } from "./pipeline-login.ts";
 import type { Return, SessionToken } from "./transaction.ts";
 
 /** The names of all properties of a type. */

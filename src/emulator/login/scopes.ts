@@ -1,6 +1,7 @@
 import { isOwnApi } from "./audience.ts";
 import { REFRESH, requestedScopes, splitScopes, type Login } from "./login.ts";
-import type { Effects, Session } from "./session.ts";
+import type { Session } from "./session.ts";
+import type { Effects } from "../outcome/effects.ts";
 
 /** Scopes that no API has, so that no policy of one is about them. */
 const OF_OPENID = new Set(["openid", "profile", "email", "address", "phone", "offline_access"]);
@@ -69,7 +70,11 @@ function isSame(first: readonly string[], second: readonly string[]): boolean {
 }
 
 /** The target scopes as the actions leave them, where they can be changed. */
-function finalTarget({ login, transaction, warnings }: Session): readonly string[] {
+function finalTarget({
+  facts: { login },
+  transaction,
+  record: { warnings },
+}: Session): readonly string[] {
   const { firstTargetScopes: first, rulesEffects } = transaction;
   const { protocol = login.protocol, target_scopes: target = first } = login.transaction;
   if (isSame(first, target)) return first;
@@ -83,7 +88,10 @@ function finalTarget({ login, transaction, warnings }: Session): readonly string
 }
 
 /** What a policy does not grant is dropped silently. */
-function grantedScopes(target: readonly string[], { login, warnings }: Session): string[] {
+function grantedScopes(
+  target: readonly string[],
+  { facts: { login }, record: { warnings } }: Session,
+): string[] {
   const { client, user } = login.granted_scopes;
   return target.filter((scope) => {
     if (OF_OPENID.has(scope)) return true;
@@ -103,7 +111,11 @@ function grantedScopes(target: readonly string[], { login, warnings }: Session):
  * Access tokens for Auth0's own APIs take no more scopes.
  * Source: https://community.auth0.com/t/125437
  */
-function accessTokenChanges({ login, transaction, warnings }: Session): [string, string][] {
+function accessTokenChanges({
+  facts: { login },
+  transaction,
+  record: { warnings },
+}: Session): [string, string][] {
   const { resource_server: api, custom_domain: domain } = login;
   const isOwn = api !== undefined && isOwnApi(api.identifier, domain?.domain);
   return [...transaction.commands.scopes].filter(([scope, change]) => {
@@ -116,7 +128,7 @@ function accessTokenChanges({ login, transaction, warnings }: Session): [string,
 
 function tokensNotIssued(
   granted: readonly string[],
-  { transaction, warnings }: Session,
+  { transaction, record: { warnings } }: Session,
 ): Pick<Effects, "notIssued"> {
   const without = TOKENS.filter(
     ([, scope]) => transaction.firstTargetScopes.includes(scope) && !granted.includes(scope),

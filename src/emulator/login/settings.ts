@@ -1,6 +1,6 @@
 import { guess } from "../../text/nearest.ts";
 import { nameOf, type LoadedAction } from "../script/loaded.ts";
-import type { PipelineLogin } from "../tenant.ts";
+import type { PipelineLogin } from "./pipeline-login.ts";
 
 type Settings = Readonly<Record<string, string>>;
 

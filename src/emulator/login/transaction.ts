@@ -3,8 +3,7 @@ import { signToken } from "../actions/api/token.ts";
 import type { Login } from "./login.ts";
 import type { Challenge } from "../outcome/outcome.ts";
 import type { RuleUser } from "../rules/types.ts";
-import { firstTargetScopes } from "./scopes.ts";
-import type { Effects } from "./session.ts";
+import type { Effects } from "../outcome/effects.ts";
 
 /**
  * How long a suspended login can be resumed, in milliseconds.
@@ -39,19 +38,16 @@ export interface Transaction {
 /** The transaction of a login that begins. */
 export function beginTransaction(
   login: Login,
-  { state, userId, startedAt }: Pick<Transaction, "state" | "userId" | "startedAt">,
+  begin: Pick<Transaction, "state" | "userId" | "startedAt" | "firstTargetScopes">,
 ): Transaction {
   return {
-    state,
+    ...begin,
     login,
-    userId,
-    startedAt,
     executedRules: [],
     ruleEdits: {},
     rulesEffects: undefined,
     suspendedAction: undefined,
     commands: noCommands(),
-    firstTargetScopes: firstTargetScopes(login),
     challenges: [],
     passedFactors: [],
   };

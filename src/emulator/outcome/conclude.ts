@@ -4,7 +4,10 @@ import { describeFailure, LOGIN_REQUIRED } from "../host/errors.ts";
 import { tellLeftovers } from "./leftovers.ts";
 import { canRedirect, hasBrowser, isSaml, isSilent, requestedScopes } from "../login/login.ts";
 import type { Failure, Multifactor, Outcome } from "./outcome.ts";
-import type { Effects, Session, Stop } from "../login/session.ts";
+import type { LoginFacts } from "../login/facts.ts";
+import type { LoginRecord } from "../login/record.ts";
+import type { Session } from "../login/session.ts";
+import type { Effects, Stop } from "./effects.ts";
 import { parseUrl } from "../../text/url.ts";
 
 /** How a login ended, without what is the same for all ends. */
@@ -13,20 +16,20 @@ export type Verdict = Omit<Outcome, "userMetadata" | "appMetadata" | "console" |
 const NOTHING = { idToken: {}, accessToken: {} };
 
 /** A pipeline that was ended by a rule or an action; no tokens are issued. */
-export function stopped(stop: Stop, session: Session): Verdict {
+export function stopped(stop: Stop, record: LoginRecord): Verdict {
   const verdict: Verdict =
     stop.kind === "denied"
       ? { result: "denied", reason: stop.reason, ...NOTHING }
       : { ...failed(describeFailure(stop.error)), ...(stop.calledBack && { calledBack: true }) };
-  return { ...verdict, ...whoEnded(session) };
+  return { ...verdict, ...whoEnded(record) };
 }
 
 /** The whole run took too long. Source: https://auth0.com/docs/customize/actions/limitations */
-export function timedOut(session: Session): Verdict {
-  return { result: "timed-out", ...NOTHING, ...whoEnded(session) };
+export function timedOut(record: LoginRecord): Verdict {
+  return { result: "timed-out", ...NOTHING, ...whoEnded(record) };
 }
 
-function whoEnded({ running }: Session): Pick<Verdict, "endedBy"> {
+function whoEnded({ running }: LoginRecord): Pick<Verdict, "endedBy"> {
   return running === undefined ? {} : { endedBy: running };
 }
 
@@ -40,7 +43,7 @@ export function failed(error: Failure): Verdict {
  */
 export function suspended(
   { redirect, prompt }: { redirect?: { url: string } | undefined; prompt?: Outcome["prompt"] },
-  { login }: Session,
+  { login }: LoginFacts,
 ): Verdict {
   if (!canRedirect(login))
     return failed({
@@ -60,8 +63,8 @@ export function suspended(
 export function allowed(effects: Effects, session: Session): Verdict {
   const refused = checkFactor(effects.multifactor, session);
   if (refused) return failed(refused);
-  const granted = effects.scope ?? requestedScopes(session.login);
-  const { resource_server: api, custom_domain: domain } = session.login;
+  const granted = effects.scope ?? requestedScopes(session.facts.login);
+  const { resource_server: api, custom_domain: domain } = session.facts.login;
   const hasIdToken = effects.notIssued?.includes("idToken") !== true;
   const idToken = filterClaims(hasIdToken ? effects.idToken : {}, { token: "ID token" });
   const accessToken = filterClaims(effects.accessToken, {
@@ -70,7 +73,7 @@ export function allowed(effects: Effects, session: Session): Verdict {
     customDomain: domain?.domain,
     granted,
   });
-  session.warnings.push(...idToken.warnings, ...accessToken.warnings);
+  session.record.warnings.push(...idToken.warnings, ...accessToken.warnings);
   for (const { token, size } of [idToken, accessToken])
     if (size > CLAIMS_LIMIT)
       return failed({
@@ -86,14 +89,14 @@ export function allowed(effects: Effects, session: Session): Verdict {
     result: "allowed",
     idToken: idToken.claims,
     accessToken: accessToken.claims,
-    ...otherEffects(effects, session),
+    ...otherEffects(effects, session.facts),
   };
 }
 
 /** What becomes of a factor that nobody can be asked for. In a remembered browser it is not asked for. */
 function checkFactor(
   multifactor: Multifactor | undefined,
-  { login, warnings }: Session,
+  { facts: { login }, record: { warnings } }: Session,
 ): Failure | undefined {
   if (!multifactor || multifactor.provider === "none") return undefined;
   if (!hasBrowser(login)) {
@@ -105,7 +108,7 @@ function checkFactor(
   return undefined;
 }
 
-function otherEffects(effects: Effects, { login }: Session): Partial<Verdict> {
+function otherEffects(effects: Effects, { login }: LoginFacts): Partial<Verdict> {
   const { scope, notIssued, multifactor, primaryUser, saml } = effects;
   const others: Partial<Verdict> = {};
   if (scope) others.scope = scope;
@@ -120,7 +123,9 @@ function otherEffects(effects: Effects, { login }: Session): Partial<Verdict> {
  * The identity that logged in has to belong to the primary user, as far as the tenant knows that user.
  * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
  */
-function isLinked({ primaryUser }: Effects, { management, userId }: Session): boolean {
+function isLinked({ primaryUser }: Effects, { facts, runtime }: Session): boolean {
+  const { userId } = facts;
+  const { management } = runtime;
   if (primaryUser === undefined || primaryUser === userId) return true;
   const primary = management.store.get(primaryUser);
   return !primary || management.store.find(userId)?.user_id === primaryUser;
@@ -128,9 +133,12 @@ function isLinked({ primaryUser }: Effects, { management, userId }: Session): bo
 
 /** Adds what is stored for the user by now, and what the scripts left behind. */
 export function completeOutcome(verdict: Verdict, session: Session): Outcome {
-  const user = session.management.store.find(session.userId);
-  const { challenges, commands } = session.transaction;
-  const tenant = session.changes.list([session.userId, user?.user_id ?? session.userId]);
+  const { record, transaction } = session;
+  const { userId } = session.facts;
+  const { management, changes } = session.runtime;
+  const { challenges, commands } = transaction;
+  const user = management.store.find(userId);
+  const tenant = changes.list([userId, user?.user_id ?? userId]);
   const outcome: Outcome = {
     ...verdict,
     userMetadata: user?.user_metadata ?? {},
@@ -139,12 +147,12 @@ export function completeOutcome(verdict: Verdict, session: Session): Outcome {
     warnings: [],
   };
   if (Object.keys(tenant).length > 0) outcome.tenant = tenant;
-  const underWay = verdict.result === "timed-out" ? [] : tellLeftovers(session);
+  const underWay = verdict.result === "timed-out" ? [] : tellLeftovers(record);
   if (underWay.length > 0) outcome.underWay = underWay;
   if (challenges.length > 0) outcome.challenges = copy(challenges);
   if (Object.keys(commands.session).length > 0) outcome.session = copy(commands.session);
   if (Object.keys(commands.refreshToken).length > 0)
     outcome.refreshToken = copy(commands.refreshToken);
   // What scripts still do after the end is none of it.
-  return { ...outcome, console: [...session.console], warnings: [...session.warnings] };
+  return { ...outcome, console: [...record.console], warnings: [...record.warnings] };
 }

@@ -130,3 +130,6 @@ export function levelOutcome(outcome: Outcome): Outcome {
     outcome,
   );
 }
+
+/** How warnings of a second callback begin. */
+export const SECOND_CALLBACK = "a second callback";

@@ -1,4 +1,4 @@
-import type { Leftover, Session } from "../login/session.ts";
+import type { Leftover, LoginRecord } from "../login/record.ts";
 
 const WORDS = {
   rule: {
@@ -15,7 +15,7 @@ const WORDS = {
  * On the platform such work may go on or be cut off, and the login does not wait for it.
  * Source: https://auth0.com/docs/customize/rules/configuration
  */
-export function tellLeftovers({ leftovers, warnings }: Session): string[] {
+export function tellLeftovers({ leftovers, warnings }: LoginRecord): string[] {
   const all = new Set<string>();
   for (const { name, form, work } of leftovers) {
     const { ended, end, lost } = WORDS[form];

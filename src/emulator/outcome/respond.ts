@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from "./outcome.ts";
+import type { Form } from "../../script/form.ts";
 
 /** What an application is told of a login that was not allowed. */
 export interface ErrorResponse {
@@ -14,10 +15,7 @@ export interface ErrorResponse {
  * https://auth0.com/docs/customize/actions/migrate/actions-migration-limitations and
  * https://community.auth0.com/t/why-am-i-getting-an-access-denied-error/63027
  */
-export function errorResponse(
-  outcome: Outcome,
-  form: "rule" | "action",
-): ErrorResponse | undefined {
+export function errorResponse(outcome: Outcome, form: Form): ErrorResponse | undefined {
   switch (outcome.result) {
     case "denied":
       return {

@@ -2,7 +2,8 @@ import { isRecord, valueAt, valuesThroughJson } from "../../text/plain-data.ts";
 import { splitScopes } from "../login/login.ts";
 import { isProvider } from "../login/multifactor.ts";
 import type { Multifactor } from "../outcome/outcome.ts";
-import type { Effects, Session } from "../login/session.ts";
+import type { LoginRecord } from "../login/record.ts";
+import type { Effects } from "../outcome/effects.ts";
 import { METADATA_KINDS } from "../users/user-metadata.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
 
@@ -15,7 +16,7 @@ const DUO_OPTIONS = ["host", "ikey", "skey", "username"];
  */
 export function ruleEffects(
   { user, context }: { user: RuleUser; context: RuleContext },
-  { warnings }: Session,
+  { warnings }: LoginRecord,
 ): Effects {
   const { scope, ...accessToken } = recordOf(context.accessToken);
   const effects: Effects = {

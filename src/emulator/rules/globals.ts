@@ -8,25 +8,26 @@ import {
 import { nameOf, type LoadedRule, type RuleGlobals } from "../script/loaded.ts";
 import { managementClient } from "../users/management.ts";
 import { ruleRequire } from "../host/require.ts";
-import { warnOnce, type Session } from "../login/session.ts";
+import { warnOnce } from "../login/record.ts";
+import type { Session } from "../login/session.ts";
 import { addMagicGlobals, noteMagic } from "./magic-globals.ts";
 
 /** The free names of a rule. Source: https://auth0.com/docs/rules-best-practices/rules-environment-best-practices */
 export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
-  const { clock } = session;
+  const { clock } = session.runtime;
   const isOld = rule.runtime === "node12";
-  const { global } = session.container;
+  const { global } = session.runtime.container;
   const require = ruleRequire({
-    source: session.modules ?? rule.modules,
+    source: session.facts.modules ?? rule.modules,
     clock,
-    warn: warnOnce(session),
+    warn: warnOnce(session.record),
     isOld,
   });
   const globals: RuleGlobals = {
     ...clockGlobals(clock),
     ...(isOld && { fetch: undefined }),
-    configuration: session.configuration,
-    auth0: managementClient(session.management),
+    configuration: session.facts.configuration,
+    auth0: managementClient(session.runtime.management),
     global: global.object,
     require,
     console: captureConsole(nameOf(rule), session),
@@ -38,7 +39,7 @@ export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
   global.enter({
     names: globals,
     login: session,
-    onMissing: isOld ? undefined : noteMagic(warnOnce(session)),
+    onMissing: isOld ? undefined : noteMagic(warnOnce(session.record)),
   });
   return globals;
 }

@@ -20,8 +20,8 @@ export function ruleUser(stored: User): RuleUser {
  * redirect; a tenant can be told otherwise. Source: https://auth0.com/docs/customize/rules/redirect-users
  */
 export function userEdits(user: RuleUser, session: Session): Partial<RuleUser> {
-  const { management, keepsRuleEdits, userId } = session;
-  const stored = management.store.find(userId);
+  const { keepsRuleEdits, userId } = session.facts;
+  const stored = session.runtime.management.store.find(userId);
   if (!stored || !keepsRuleEdits) return {};
   const fresh = ruleUser(stored);
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import { nameOf, type LoadedRule } from "../script/loaded.ts";
-import { beginScript, type Effects, type Session, type Stop } from "../login/session.ts";
+import { beginScript, type Session } from "../login/session.ts";
+import type { Effects, Stop } from "../outcome/effects.ts";
 import { ruleEffects } from "./effects.ts";
 import { ruleContext } from "./input.ts";
 import { runOneRule, type RuleInput } from "./step.ts";
@@ -24,18 +25,21 @@ export async function runRules(
   session: Session,
   user: RuleUser,
 ): Promise<RulesEnding> {
-  let input: RuleInput = { user, context: ruleContext(session.login, session.loginsCount) };
+  let input: RuleInput = {
+    user,
+    context: ruleContext(session.facts.login, session.facts.loginsCount),
+  };
   for (const rule of rules) {
     if (rule.enabled === false) continue;
-    session.warnings.push(...rule.warnings);
-    await session.clock.turn();
+    session.record.warnings.push(...rule.warnings);
+    await session.runtime.clock.turn();
     session.transaction.executedRules.push(nameOf(rule));
     beginScript(rule, session);
     const step = await runOneRule(rule, session, input);
     if (step.kind !== "next") return step;
     input = step;
   }
-  session.running = undefined;
+  session.record.running = undefined;
   return completeRules(input, session);
 }
 
@@ -49,7 +53,12 @@ function completeRules({ user, context }: RuleInput, session: Session): RulesEnd
     const { url } = context.redirect ?? {};
     const redirect = typeof url === "string" ? { url } : undefined;
     if (redirect) JSON.stringify(user);
-    return { kind: "completed", user, effects: ruleEffects({ user, context }, session), redirect };
+    return {
+      kind: "completed",
+      user,
+      effects: ruleEffects({ user, context }, session.record),
+      redirect,
+    };
   } catch (error) {
     return { kind: "failed", error };
   }

@@ -3,14 +3,10 @@ import { isPromise } from "../host/realms.ts";
 import { describeFailure, isRefusal } from "../host/errors.ts";
 import type { LoadedRule } from "../script/loaded.ts";
 import { GlobalObject } from "../script/global-object.ts";
-import {
-  endScript,
-  restoreBuiltIns,
-  SECOND_CALLBACK,
-  warnOnce,
-  type Session,
-  type Stop,
-} from "../login/session.ts";
+import { restoreBuiltIns, warnOnce, type LoginRecord } from "../login/record.ts";
+import { endScript, type Session } from "../login/session.ts";
+import { SECOND_CALLBACK } from "../outcome/differences.ts";
+import type { Stop } from "../outcome/effects.ts";
 import { ruleGlobals } from "./globals.ts";
 import { explainCrypto } from "./magic-globals.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
@@ -27,17 +23,17 @@ type Step = ({ kind: "next" } & RuleInput) | Stop;
 export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput): Promise<Step> {
   return new Promise((resolve) => {
     const answer = answerOnce(rule, session, resolve);
-    session.clock.onUncaught = answer.fail;
+    session.runtime.clock.onUncaught = answer.fail;
     try {
       const returned = rule
         .start(ruleGlobals(rule, session))
         .call(undefined, input.user, input.context, (error, ...next) => {
-          restoreBuiltIns(session);
-          answer.callback(error ? stop(error) : handOn(next, input, session));
+          restoreBuiltIns(session.record);
+          answer.callback(error ? stop(error) : handOn(next, input, session.record));
         });
-      restoreBuiltIns(session);
+      restoreBuiltIns(session.record);
       if (isPromise(returned))
-        session.stragglers.push(Promise.resolve(returned).catch(answer.fail));
+        session.record.stragglers.push(Promise.resolve(returned).catch(answer.fail));
     } catch (error) {
       answer.fail(error);
     }
@@ -48,11 +44,11 @@ export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput)
 function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) => void) {
   let answered = false;
   let calledBack = false;
-  const { work } = session.clock;
+  const { work } = session.runtime.clock;
   const settle = (step: Step) => {
     answered = true;
     const hint = step.kind === "failed" ? explainCrypto(step.error) : undefined;
-    if (hint !== undefined) warnOnce(session)(hint);
+    if (hint !== undefined) warnOnce(session.record)(hint);
     resolve(step);
   };
   return {
@@ -67,9 +63,9 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
       calledBack = true;
     },
     fail: (error: unknown) => {
-      restoreBuiltIns(session);
+      restoreBuiltIns(session.record);
       // An uncaught exception takes the container with it.
-      session.container.global = new GlobalObject();
+      session.runtime.container.global = new GlobalObject();
       if (!answered) {
         endScript(rule, session, "thrown");
         settle({ kind: "failed", error });
@@ -77,7 +73,7 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
       }
       work?.leaveWarning();
       const { name, message, stack } = describeFailure(error);
-      session.warnings.push(
+      session.record.warnings.push(
         `${rule.name} failed after its callback: ${stack ?? `${name}: ${message}`}`,
       );
     },
@@ -85,8 +81,9 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
 }
 
 function noteSecondCallback(rule: LoadedRule, session: Session): void {
-  session.warnings.push(`${SECOND_CALLBACK} of ${rule.name} is ignored`);
-  if (session.strict) session.breach ??= new Error(`${SECOND_CALLBACK} of ${rule.name}`);
+  session.record.warnings.push(`${SECOND_CALLBACK} of ${rule.name} is ignored`);
+  if (session.facts.strict)
+    session.record.breach ??= new Error(`${SECOND_CALLBACK} of ${rule.name}`);
 }
 
 /** A truthy error ends the pipeline; user and context are then ignored. */
@@ -97,7 +94,7 @@ function stop(error: unknown): Step {
 }
 
 /** The next rule gets what was passed on, or what this one got. */
-function handOn([user, context]: unknown[], input: RuleInput, { warnings }: Session): Step {
+function handOn([user, context]: unknown[], input: RuleInput, { warnings }: LoginRecord): Step {
   if (!isRecord(user) || !isRecord(context))
     warnings.push("the callback did not get user and context; the current ones are handed on");
   return {

@@ -123,3 +123,9 @@ export interface LoadedActionsModule {
 export function nameOf(script: LoadedRule | LoadedAction): string {
   return script.kind === "rule" ? (script.id ?? script.name) : script.name;
 }
+
+/** The scripts of a login; rules run before actions. */
+export interface Scripts {
+  readonly rules: readonly LoadedRule[];
+  readonly actions: readonly LoadedAction[];
+}

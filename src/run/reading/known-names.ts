@@ -1,7 +1,8 @@
 import type { ManagementClient } from "../../emulator/users/management.ts";
-import type { PostLoginApi, PostLoginEvent } from "../../emulator/actions/types/event-types.ts";
+import type { PostLoginEvent } from "../../emulator/actions/types/event-types.ts";
 import type { EventUser } from "../../emulator/actions/types/user-types.ts";
 import type { RuleContext, RuleUser } from "../../emulator/rules/types.ts";
+import type { PostLoginApi } from "../../emulator/actions/types/api-types.ts";
 
 /** Text, a number, a function, or an object whose members may have any name. */
 export type Anything = "anything";

@@ -1,5 +1,5 @@
 import type { Setting } from "../../template/compile.ts";
-import type { Form, FormText, Job } from "../../run/job.ts";
+import type { FormText, Job } from "../../run/job.ts";
 import { readScript, type ScriptReading } from "../../run/reading/read-script.ts";
 import { noteSettings } from "../../run/reading/setting-notes.ts";
 import { findUnknownMembers } from "../../run/reading/unknown-members.ts";
@@ -7,6 +7,7 @@ import { chosenForms, type Draft } from "./draft.ts";
 import { openKeys } from "./open-keys.ts";
 import { answersDuring } from "./outage.ts";
 import { readAnswers, readLogin, type TextProblem } from "./read-texts.ts";
+import type { Form } from "../../script/form.ts";
 
 export interface Sources {
   readonly draft: Draft;

@@ -2,12 +2,13 @@ import type { User } from "../../emulator/login/login.ts";
 import type { Outcome } from "../../emulator/outcome/outcome.ts";
 import type { Return } from "../../emulator/login/transaction.ts";
 import { compareRuns } from "../../run/compare.ts";
-import type { Form, LoadProblem, Result } from "../../run/job.ts";
+import type { LoadProblem, Result } from "../../run/job.ts";
 import { findChanges, reportRun, type Change, type RunReport } from "../../run/report.ts";
 import { makeRedact, redactData, type Redact } from "../../run/secrets/secrets.ts";
 import type { FormJob } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
 import type { Leg, SandboxRun } from "./sandbox.ts";
+import type { Form } from "../../script/form.ts";
 
 /** What came of one form. */
 export type FormRun =

@@ -5,6 +5,7 @@ import { maxContainers, maxDepth, parseMarkdown } from "./markdown.ts";
 import { isProblem, type Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import type { Range } from "../../text/places.ts";
+import type { Form } from "../../script/form.ts";
 
 /**
  * The longest prose, in UTF-16 units. Markdown takes time that grows with the square of some texts:
@@ -20,7 +21,7 @@ export interface ParsedBody {
 }
 
 /** The form whose code a block holds, by what follows the fence that opens it. */
-export function formOf(info: string): "rule" | "action" | undefined {
+export function formOf(info: string): Form | undefined {
   const [language, ...words] = info.trim().split(/[ \t]+/);
   if (language !== "js") return undefined;
   if (words.length === 0) return "rule";

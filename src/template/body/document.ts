@@ -4,6 +4,7 @@ import { formOf, parseBody } from "./body.ts";
 import { isProblem, type Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import type { Range } from "../../text/places.ts";
+import type { Form } from "../../script/form.ts";
 
 /** The code of a fenced block, and where it begins in the file. */
 export interface CodeBlock {
@@ -38,7 +39,7 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   const problems: Problem[] = [];
   const heading = tree.children.find((node) => node.type === "heading");
   const forms = { rule: findBlocks(tree, "rule"), action: findBlocks(tree, "action") };
-  const take = (form: "rule" | "action"): CodeBlock | undefined => {
+  const take = (form: Form): CodeBlock | undefined => {
     const [first, ...others] = forms[form];
     for (const other of others) {
       problems.push(
@@ -72,7 +73,7 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
 }
 
 /** The blocks of one form, wherever they are nested. */
-function findBlocks(tree: Root, form: "rule" | "action"): Code[] {
+function findBlocks(tree: Root, form: Form): Code[] {
   const blocks: Code[] = [];
   const pending: (Root | RootContent)[] = [tree];
   for (let node = pending.pop(); node; node = pending.pop()) {

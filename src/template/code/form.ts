@@ -21,10 +21,11 @@ import {
 } from "../../script/settings.ts";
 import { findTextCode, unsaidFunction } from "./text-code.ts";
 import type { Range } from "../../text/places.ts";
+import type { Form } from "../../script/form.ts";
 
 /** What one form of a template needs from its head. All ranges are ranges of the file. */
-export interface Form {
-  readonly kind: "rule" | "action";
+export interface CheckedForm {
+  readonly kind: Form;
   readonly settings: readonly SettingRead[];
   readonly modules: readonly ModuleUse[];
   /** The first use of a global that calls out to another machine. */
@@ -35,14 +36,14 @@ export interface Form {
 }
 
 /** Checks a rule, as far as that is possible without its head. */
-export function checkRule(source: Source, block: CodeBlock): Form | Problem {
+export function checkRule(source: Source, block: CodeBlock): CheckedForm | Problem {
   const rule = parseRule(source, block);
   if (isProblem(rule)) return rule;
   return summarize(source, rule, { reads: readRuleSettings(rule.names), faults: [] });
 }
 
 /** Checks an action, as far as that is possible without its head. */
-export function checkAction(source: Source, block: CodeBlock): Form | Problem {
+export function checkAction(source: Source, block: CodeBlock): CheckedForm | Problem {
   const action = parseAction(source, block);
   if (isProblem(action)) return action;
   const { handlers, faults } = findHandlers(action.root, action.names);
@@ -68,7 +69,7 @@ function summarize(
   source: Source,
   { form, code: text, names, rangeOf }: ParsedCode,
   { reads, faults }: { readonly reads: SettingReads; readonly faults: readonly Fault[] },
-): Form {
+): CheckedForm {
   const { modules, dynamic } = findModules(names);
   const callsOut = findCallingOut(names);
   const all = [
@@ -97,7 +98,7 @@ function summarize(
   };
 }
 
-function unreadableSettings(form: "rule" | "action", ranges: readonly Range[]): Fault {
+function unreadableSettings(form: Form, ranges: readonly Range[]): Fault {
   const settings = form === "rule" ? "configuration" : "event.secrets";
   const place = form === "rule" ? "rule" : "handler";
   return {
@@ -114,7 +115,7 @@ const foreignNames = {
   action: ["user", "context", "callback", "configuration", "auth0", "UnauthorizedError"],
 };
 
-function findForeignNames(form: "rule" | "action", names: Names): Fault[] {
+function findForeignNames(form: Form, names: Names): Fault[] {
   return foreignNames[form].map((name) => ({
     ranges: names.free.get(name) ?? [],
     code: "name-foreign",
@@ -124,7 +125,7 @@ function findForeignNames(form: "rule" | "action", names: Names): Fault[] {
   }));
 }
 
-function findUnknown(form: "rule" | "action", names: Names): Fault[] {
+function findUnknown(form: Form, names: Names): Fault[] {
   return findUnknownGlobals(form, names).map(({ name, ...range }) => ({
     ranges: [range],
     code: "global-unknown",

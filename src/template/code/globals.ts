@@ -12,6 +12,7 @@ import { reachingMembers } from "./text-code.ts";
 import { memberKey, propertyKey } from "../../script/tree.ts";
 import { isAssigned, isCalled, memberOf } from "../../script/uses.ts";
 import type { Range } from "../../text/places.ts";
+import type { Form } from "../../script/form.ts";
 
 /** A use of a global that a template may not use. */
 export interface UnknownGlobal extends Range {
@@ -19,7 +20,7 @@ export interface UnknownGlobal extends Range {
 }
 
 /** What a form may not use by its name, apart from what belongs to the other form. */
-export function findUnknownGlobals(form: "rule" | "action", names: Names): UnknownGlobal[] {
+export function findUnknownGlobals(form: Form, names: Names): UnknownGlobal[] {
   const known = new Set<string>([...formGlobals.rule, ...formGlobals.action]);
   const other = otherForm[form];
   const unknown = [...names.free].filter(

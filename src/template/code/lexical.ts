@@ -3,6 +3,7 @@ import { tokTypes } from "acorn";
 import { findBeyondAscii, nameOf } from "../../text/characters.ts";
 import { readTokens } from "../../script/parser.ts";
 import type { Range } from "../../text/places.ts";
+import type { Form } from "../../script/form.ts";
 
 /** Something in the text of code that is read in another way than it looks. */
 export interface Oddity extends Range {
@@ -24,7 +25,7 @@ const gap = new RegExp(`[ \\t]{${maxBlanks + 1}}|(?:\\n[ \\t]*){${maxBlankLines 
  * Finds names of letters beyond ASCII or with escapes, which look like others; comments as in HTML,
  * which look like operators; and blanks that are none in a text.
  */
-export function findOddities(code: string, form: "rule" | "action"): Oddity[] {
+export function findOddities(code: string, form: Form): Oddity[] {
   const gaps = findGap(code);
   if (!suspicious.test(code)) return gaps;
   const { tokens, comments } = readTokens(code, form);

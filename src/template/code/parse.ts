@@ -6,10 +6,11 @@ import type { Source } from "../source.ts";
 import { resolveNames, type Names } from "../../script/names.ts";
 import { DepthError, parseExpression, parseScript } from "../../script/parser.ts";
 import type { Range } from "../../text/places.ts";
+import type { Form } from "../../script/form.ts";
 
 /** A block of code as a syntax tree whose places can be shown in the file. */
 export interface ParsedCode<Root extends AnyNode = AnyNode> {
-  readonly form: "rule" | "action";
+  readonly form: Form;
   /** The text of the block. */
   readonly code: string;
   readonly root: Root;
@@ -111,7 +112,7 @@ function later(a: Failure, b: Failure): Failure {
 
 function failureProblem(
   source: Source,
-  form: "rule" | "action",
+  form: Form,
   { code, start }: CodeBlock,
   { offset, message }: Failure,
 ): Problem {

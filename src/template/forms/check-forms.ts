@@ -1,6 +1,6 @@
 import type { HeadFields, KnownHead } from "../head/check-head.ts";
 import { checkModules, findUnusedDependencies } from "./check-modules.ts";
-import type { Form } from "../code/form.ts";
+import type { CheckedForm } from "../code/form.ts";
 import { makesRequests } from "../../script/modules.ts";
 import type { TemplateDocument } from "../body/document.ts";
 import type { Head } from "../head/head.ts";
@@ -12,8 +12,8 @@ import type { Range } from "../../text/places.ts";
 /** The two forms of a template. One with a syntax error is missing. */
 export interface Forms {
   readonly document: TemplateDocument;
-  readonly rule: Form;
-  readonly action: Form;
+  readonly rule: CheckedForm;
+  readonly action: CheckedForm;
 }
 
 /** Holds the two forms against what is known of the head: settings, modules, requests. */
@@ -65,7 +65,7 @@ function checkActionPresence(
 function findUndeclared(
   source: Source,
   { configuration = [] }: Partial<HeadFields>,
-  form: Form,
+  form: CheckedForm,
 ): Problem[] {
   const declared = new Set(configuration.map(({ key }) => key));
   return form.settings
@@ -89,7 +89,7 @@ function findUnusedSettings(
   source: Source,
   head: Head,
   { configuration = [] }: Partial<HeadFields>,
-  forms: readonly Form[],
+  forms: readonly CheckedForm[],
 ): Problem[] {
   if (!forms.every(({ readable }) => readable)) return [];
   const read = new Set(forms.flatMap(({ settings }) => settings.map(({ key }) => key)));
@@ -109,7 +109,7 @@ function checkOutage(
   source: Source,
   head: Head,
   { outage, dependencies = [] }: Partial<HeadFields>,
-  forms: readonly Form[],
+  forms: readonly CheckedForm[],
   complete: boolean,
 ): Problem[] {
   const offline = new Set(
@@ -127,7 +127,10 @@ function checkOutage(
   return [source.problem("outage-unneeded", range, message, "remove outage")];
 }
 
-function findRequest(forms: readonly Form[], offline: ReadonlySet<string>): Range | undefined {
+function findRequest(
+  forms: readonly CheckedForm[],
+  offline: ReadonlySet<string>,
+): Range | undefined {
   for (const { callsOut, modules } of forms) {
     const request = callsOut ?? modules.find(({ module }) => makesRequests(module, offline));
     if (request) return request;

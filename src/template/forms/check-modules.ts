@@ -1,5 +1,5 @@
 import type { HeadFields } from "../head/check-head.ts";
-import type { Form } from "../code/form.ts";
+import type { CheckedForm } from "../code/form.ts";
 import { readModuleName } from "../../script/module-name.ts";
 import { packagesOf, type ModuleUse } from "../../script/modules.ts";
 import { allowedModules } from "../../script/platform.ts";
@@ -11,7 +11,7 @@ import type { Source } from "../source.ts";
 export function checkModules(
   source: Source,
   dependencies: HeadFields["dependencies"],
-  { kind, modules }: Form,
+  { kind, modules }: CheckedForm,
 ): Problem[] {
   const listed = dependencies && new Set(dependencies.map(({ name }) => name));
   return modules.flatMap((use) =>
@@ -69,7 +69,7 @@ export function findUnusedDependencies(
   source: Source,
   head: Head,
   { dependencies = [] }: Partial<HeadFields>,
-  forms: readonly Form[],
+  forms: readonly CheckedForm[],
 ): Problem[] {
   const required = new Set(forms.flatMap(packagesOf));
   return dependencies.flatMap(({ name }, index) => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { User } from "../../../src/emulator/login/login.ts";
-import { runAction, type LoginOptions } from "../../../src/emulator/tenant.ts";
+import { runAction } from "../../../src/emulator/tenant.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
 import { actionOf, textOf } from "../forms.ts";
+import type { LoginOptions } from "../../../src/emulator/login/pipeline-login.ts";
 
 /** What the event has at a path. */
 async function read(path: string, login: LoginOptions = {}): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createTenant } from "../../../src/emulator/tenant.ts";
-import type { LoginOptions } from "../../../src/emulator/tenant.ts";
+import type { LoginOptions } from "../../../src/emulator/login/pipeline-login.ts";
 import { aUser } from "../../support/describeTemplate.ts";
 import { actionOf, textOf } from "../forms.ts";
 

@@ -1,5 +1,6 @@
-import { createTenant, type Tenant, type TenantOptions } from "../../../src/emulator/tenant.ts";
+import { createTenant, type Tenant } from "../../../src/emulator/tenant.ts";
 import { aUser, START, testHost } from "../../support/describeTemplate.ts";
+import type { TenantOptions } from "../../../src/emulator/tenant-options.ts";
 
 /** What a request is to be, beside its method and path. */
 export interface Asked {

@@ -1,9 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 
-import type {
-  PostLoginApi,
-  PostLoginEvent,
-} from "../../../src/emulator/actions/types/event-types.ts";
+import type { PostLoginEvent } from "../../../src/emulator/actions/types/event-types.ts";
 import type { EventUser } from "../../../src/emulator/actions/types/user-types.ts";
 import type { RuleContext, RuleUser } from "../../../src/emulator/rules/types.ts";
 import type { eventUserNames } from "../../../src/run/reading/known-names.ts";
@@ -19,6 +16,7 @@ import {
   type Members,
 } from "../../../src/run/reading/known-names.ts";
 import { loginAsAction, loginAsRule, DONE } from "../../emulator/forms.ts";
+import type { PostLoginApi } from "../../../src/emulator/actions/types/api-types.ts";
 
 /** A type with its intersections written out. */
 type Flat<T> = T extends object ? { readonly [K in keyof T]: Flat<T[K]> } : T;

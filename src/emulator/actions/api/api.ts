@@ -1,9 +1,9 @@
 import { isRecord, setOwn } from "../../../text/plain-data.ts";
 import { isProvider } from "../../login/multifactor.ts";
-import type { Session } from "../../login/session.ts";
+import type { LoginRuntime } from "../../login/runtime.ts";
 import type { MetadataKind } from "../../users/user-metadata.ts";
 import type { CacheApi, PostLoginApi } from "../types/api-types.ts";
-import type { Commands } from "./commands.ts";
+import type { ApiTarget } from "./target.ts";
 import { factorApi } from "./factors.ts";
 import { refreshTokenApi, sessionApi } from "./lifetime-api.ts";
 import { groupsApi, inItsTime, rolesApi } from "./lookups.ts";
@@ -18,16 +18,6 @@ import {
 } from "./arguments.ts";
 import { targetScopesApi } from "./target-scopes.ts";
 import { setTransactionMetadata } from "./transaction-metadata.ts";
-import type { PostLoginEvent } from "../types/event-types.ts";
-
-/** What an `api` works on. */
-export interface ApiTarget {
-  commands: Commands;
-  event: PostLoginEvent;
-  session: Session;
-  /** Whether this is the handler that runs when the user returns. */
-  isContinued: boolean;
-}
 
 /**
  * The `api` of an action. Checks and errors are those of Auth0's own implementation.
@@ -44,7 +34,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
       chain(() => {
         checkSettable(name);
         if (typeof name === "string") setOwn(claims, name, value);
-        else session.warnings.push(`the ${token} drops a claim: its name is not a string`);
+        else session.record.warnings.push(`the ${token} drops a claim: its name is not a string`);
       }),
   });
   const api: PostLoginApi = {
@@ -53,7 +43,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
       deny: (reason: unknown, ...more: unknown[]) =>
         chain(() => {
           if (more.length > 0)
-            session.warnings.push(
+            session.record.warnings.push(
               "api.access.deny takes the reason only: what else it is given is ignored, and a code before it is the reason",
             );
           commands.denial ??= typeof reason === "string" ? reason : "";
@@ -69,14 +59,14 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
       },
     },
     authentication: authenticationApi(target, chain),
-    cache: cacheApi(session),
-    groups: inItsTime("groups", groupsApi(session.login), session),
+    cache: cacheApi(session.runtime),
+    groups: inItsTime("groups", groupsApi(session.facts.login), session.runtime),
     idToken: claimsApi(commands.idToken, "ID token"),
     multifactor: {
       enable: (provider, options) =>
         chain(() => {
           const { allowRememberBrowser, providerOptions } = options ?? {};
-          if (!isProvider(provider, session.warnings)) return;
+          if (!isProvider(provider, session.record.warnings)) return;
           commands.multifactor = {
             provider,
             allowRememberBrowser: allowRememberBrowser === true,
@@ -91,7 +81,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
     },
     redirect: redirectApi(target, chain),
     refreshToken: refreshTokenApi(target),
-    roles: inItsTime("roles", rolesApi(session.login), session),
+    roles: inItsTime("roles", rolesApi(session.facts.login), session.runtime),
     rules: { wasExecuted: (ruleId) => session.transaction.executedRules.includes(ruleId) },
     samlResponse: samlApi(commands, chain),
     session: sessionApi(target),
@@ -126,7 +116,7 @@ function authenticationApi(
   chain: (effect: () => void) => PostLoginApi,
 ): PostLoginApi["authentication"] {
   return {
-    ...factorApi(commands, session.warnings),
+    ...factorApi(commands, session.record.warnings),
     recordMethod: (url) =>
       chain(() => {
         if (!isContinued)
@@ -155,12 +145,12 @@ function setMetadata(
     throw new Error(`Unexpected ${kind} format. Must be a valid JSON object.`);
   const pending = commands.metadata[kind];
   if (typeof key !== "string")
-    session.warnings.push(`${kind} are not changed: the name of the key is not a string`);
+    session.record.warnings.push(`${kind} are not changed: the name of the key is not a string`);
   else if (value === undefined) Reflect.deleteProperty(pending, key);
   else setOwn(pending, key, value);
 }
 
-function cacheApi({ cache, clock }: Session): CacheApi {
+function cacheApi({ cache, clock }: LoginRuntime): CacheApi {
   const now = () => Math.floor(clock.now());
   return {
     get: (key) => cache.get(key, now()),

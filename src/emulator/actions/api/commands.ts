@@ -1,6 +1,6 @@
 import { setOwn, valuesThroughJson } from "../../../text/plain-data.ts";
 import type { LifetimeChanges, Multifactor, Outcome } from "../../outcome/outcome.ts";
-import type { Session } from "../../login/session.ts";
+import type { LoginRecord } from "../../login/record.ts";
 import { METADATA_KINDS, type MetadataKind } from "../../users/user-metadata.ts";
 
 /** What an action asks a factor for. */
@@ -67,7 +67,7 @@ export function sealCommands(commands: Commands): void {
 }
 
 /** Adds what one action asked for to what those before it did. A suspension is not added: it is acted on. */
-export function addCommands(total: Commands, added: Commands, { warnings }: Session): void {
+export function addCommands(total: Commands, added: Commands, { warnings }: LoginRecord): void {
   addOwn(total.idToken, added.idToken);
   addOwn(total.accessToken, added.accessToken);
   addOwn(total.saml, added.saml);

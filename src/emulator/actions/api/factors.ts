@@ -1,7 +1,8 @@
 import { isRecord } from "../../../text/plain-data.ts";
 import { LOGIN_REQUIRED } from "../../host/errors.ts";
 import { hasBrowser, isCustomExchange, isSilent } from "../../login/login.ts";
-import type { Session, Stop } from "../../login/session.ts";
+import type { Session } from "../../login/session.ts";
+import type { Stop } from "../../outcome/effects.ts";
 import type { Factor, FactorOptions, PostLoginApi } from "../types/api-types.ts";
 import type { Commands, FactorRequest } from "./commands.ts";
 
@@ -83,7 +84,8 @@ function typeOf(factor: unknown): string | undefined {
  */
 export function passFactor(request: FactorRequest, session: Session): Stop | undefined {
   const { kind, factors, options } = request;
-  const { login, transaction } = session;
+  const { facts, transaction } = session;
+  const { login } = facts;
   if (isCustomExchange(login))
     return failure("Error", `a custom token exchange cannot ask for the ${kind} of a factor`);
   if (factors.some((factor) => transaction.passedFactors.includes(factor))) return undefined;
@@ -102,7 +104,7 @@ export function passFactor(request: FactorRequest, session: Session): Stop | und
       `no factor of ${factors.join(", ") || "none"} can be used for the ${kind}`,
     );
   const given = Object.entries(options).filter(([type]) => usable.includes(type));
-  for (const [type, values] of given) warnOfOptions(type, values, session.warnings);
+  for (const [type, values] of given) warnOfOptions(type, values, session.record.warnings);
   transaction.challenges.push({
     kind,
     factors: usable,
@@ -125,7 +127,9 @@ function notePassed(
   factor: string,
   { kind, session }: { kind: FactorRequest["kind"]; session: Session },
 ): void {
-  const { clock, login, management, transaction, userId } = session;
+  const { facts, runtime, transaction } = session;
+  const { login, userId } = facts;
+  const { clock, management } = runtime;
   transaction.passedFactors.push(factor);
   if (kind === "enrollment") management.store.enroll(userId, factor);
   const timestamp = new Date(clock.now()).toISOString();
@@ -137,8 +141,8 @@ function notePassed(
 }
 
 /** A verified address counts as an enrolled factor. */
-function enrolledFactors({ management, userId }: Session): string[] {
-  const user = management.store.get(userId);
+function enrolledFactors({ facts, runtime }: Session): string[] {
+  const user = runtime.management.store.get(facts.userId);
   const list: unknown[] = Array.isArray(user?.["enrolledFactors"]) ? user["enrolledFactors"] : [];
   const types = list.map((item) => (isRecord(item) ? String(item["type"]) : ""));
   return user?.email_verified === true ? [...types, "email"] : types;

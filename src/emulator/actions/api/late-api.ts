@@ -1,9 +1,10 @@
 import { isRecord, valueAt } from "../../../text/plain-data.ts";
 import type { ScriptWork } from "../../clock/work.ts";
-import { postLoginApi, type ApiTarget } from "./api.ts";
+import { postLoginApi } from "./api.ts";
+import type { ApiTarget } from "./target.ts";
 import { ActionCache } from "./cache.ts";
 import { noCommands } from "./commands.ts";
-import type { PostLoginApi } from "../types/event-types.ts";
+import type { PostLoginApi } from "../types/api-types.ts";
 
 type Callable = (...args: unknown[]) => unknown;
 
@@ -39,17 +40,17 @@ export function apiUntilEnd(target: ApiTarget, work: ScriptWork | undefined): Po
 
 /** The same, working on copies that nobody looks at. */
 function withoutEffects({ event, session, isContinued }: ApiTarget): ApiTarget {
-  const { login, transaction } = session;
+  const { facts, runtime, record, transaction } = session;
+  const { login } = facts;
   return {
     commands: noCommands(),
     event: { ...event },
     isContinued,
     session: {
-      ...session,
-      cache: new ActionCache(),
-      login: { ...login, transaction: { ...login.transaction } },
+      facts: { ...facts, login: { ...login, transaction: { ...login.transaction } } },
+      runtime: { ...runtime, cache: new ActionCache() },
+      record: { ...record, warnings: [] },
       transaction: { ...transaction },
-      warnings: [],
     },
   };
 }

@@ -1,6 +1,6 @@
 import { isRecord } from "../../../text/plain-data.ts";
 import type { LifetimeChanges } from "../../outcome/outcome.ts";
-import type { ApiTarget } from "./api.ts";
+import type { ApiTarget } from "./target.ts";
 import { checkText } from "./arguments.ts";
 import { addLifetime } from "./commands.ts";
 import type { LifetimeApi, RefreshTokenApi, SessionApi } from "../types/lifetime-types.ts";
@@ -31,7 +31,7 @@ export function sessionApi({ commands, event, session }: ApiTarget): SessionApi 
     changes: commands.session,
     metadata: event.session && { ...event.session.metadata },
     mirror: (metadata) => {
-      for (const { session: kept } of [event, session.login])
+      for (const { session: kept } of [event, session.facts.login])
         if (kept) kept.metadata = { ...metadata };
     },
     check: () => undefined,
@@ -49,7 +49,7 @@ export function sessionApi({ commands, event, session }: ApiTarget): SessionApi 
           `Invalid cookie mode: ${mode}. Valid values are 'persistent' and 'non-persistent'.`,
         );
       keeper.changes.cookieMode = mode;
-      for (const holder of [event, session.login])
+      for (const holder of [event, session.facts.login])
         if (holder.session && Object.keys(holder.session).length > 0)
           holder.session = { ...holder.session, cookie: { ...holder.session.cookie, mode } };
     },
@@ -63,7 +63,7 @@ export function refreshTokenApi({ commands, event, session }: ApiTarget): Refres
     changes: commands.refreshToken,
     metadata: { ...event.refresh_token?.metadata },
     mirror: (metadata) => {
-      for (const { refresh_token: kept } of [event, session.login])
+      for (const { refresh_token: kept } of [event, session.facts.login])
         if (kept) kept.metadata = { ...metadata };
     },
     check: (method) => {

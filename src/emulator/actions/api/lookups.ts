@@ -1,6 +1,7 @@
-import type { Group, Login } from "../../login/login.ts";
-import type { Session } from "../../login/session.ts";
+import type { Login } from "../../login/login.ts";
+import type { LoginRuntime } from "../../login/runtime.ts";
 import type { GroupsApi, Membership, Page, Role, RolesApi } from "../types/lookup-types.ts";
+import type { Group } from "../types/lookup-types.ts";
 
 const PAGE = 50;
 /** Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object */
@@ -61,7 +62,7 @@ function answer<T>(find: () => T): Promise<T> {
 type Lookup = (...args: unknown[]) => Promise<unknown>;
 
 /** Lookups that take their time, as requests do: what an action does not wait for comes too late. */
-export function inItsTime<T extends object>(name: string, lookups: T, { clock }: Session): T {
+export function inItsTime<T extends object>(name: string, lookups: T, { clock }: LoginRuntime): T {
   const slow = Object.entries(lookups as Record<string, Lookup>).map(([key, lookup]) => [
     key,
     async (...args: unknown[]) => {

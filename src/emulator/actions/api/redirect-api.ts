@@ -1,5 +1,5 @@
 import { hasBrowser } from "../../login/login.ts";
-import type { ApiTarget } from "./api.ts";
+import type { ApiTarget } from "./target.ts";
 import type { PostLoginApi } from "../types/api-types.ts";
 import { signToken, verifyToken } from "./token.ts";
 
@@ -17,7 +17,7 @@ export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {
       event.request.query["prompt"] !== "none" &&
       hasBrowser({ protocol: event.transaction?.protocol ?? "" }),
     encodeToken: ({ payload, secret, expiresInSeconds }) => {
-      const iat = Math.floor(session.clock.now() / 1000);
+      const iat = Math.floor(session.runtime.clock.now() / 1000);
       const { hostname: iss, ip } = event.request;
       const sub = event.user.user_id;
       const exp = iat + checkSeconds(expiresInSeconds ?? TOKEN_LIFE);
@@ -52,7 +52,7 @@ function validateToken(
     throw new Error(
       `There is no parameter called '${name}' available in either the POST body or query string.`,
     );
-  const verified = verifyToken(token, options.secret, session.clock.now());
+  const verified = verifyToken(token, options.secret, session.runtime.clock.now());
   const reason = typeof verified === "string" ? verified : whyForeign(verified, parameters, event);
   if (reason !== undefined) throw new Error(`The session token is invalid: ${reason}`);
   return verified as Record<string, unknown>;

@@ -34,7 +34,7 @@ const probes: Check = (value) => {
   return Array.from(value, text(512)).find((problem) => problem !== undefined);
 };
 
-type Setter = Exclude<keyof SamlResponse, "setAttribute">;
+type Setter = Exclude<keyof SamlResponse<PostLoginApi>, "setAttribute">;
 
 /** By setter, the key in `context.samlConfiguration` of a rule, and what is accepted. */
 const SETTINGS: Record<Setter, [key: string, check: Check]> = {
@@ -68,7 +68,7 @@ const SETTINGS: Record<Setter, [key: string, check: Check]> = {
 export function samlApi(
   { saml, samlAttributes }: Commands,
   chain: (effect: () => void) => PostLoginApi,
-): SamlResponse {
+): SamlResponse<PostLoginApi> {
   const set =
     ([key, check]: [key: string, check: Check]) =>
     (value?: unknown) =>
@@ -83,7 +83,7 @@ export function samlApi(
       });
   const setters = Object.fromEntries(
     Object.entries(SETTINGS).map(([setter, setting]) => [setter, set(setting)]),
-  ) as unknown as Omit<SamlResponse, "setAttribute">;
+  ) as unknown as Omit<SamlResponse<PostLoginApi>, "setAttribute">;
   return {
     ...setters,
     setAttribute: (name, value) =>

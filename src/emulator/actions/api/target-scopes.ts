@@ -1,5 +1,5 @@
 import type { Login } from "../../login/login.ts";
-import type { ApiTarget } from "./api.ts";
+import type { ApiTarget } from "./target.ts";
 import { checkScope, checkScopeCount } from "./arguments.ts";
 import type { EventTransaction, TargetScopesApi } from "../types/transaction-types.ts";
 
@@ -11,7 +11,7 @@ const REFUSING = "oauth2-token-exchange-federated-connection";
  * checked is what https://github.com/auth0/auth0-actions (src/post-login/v3/test) checks, in its order.
  */
 export function targetScopesApi({ event, session }: ApiTarget): TargetScopesApi {
-  const { login } = session;
+  const { login } = session.facts;
   const change = (next: (scopes: Set<string>) => Iterable<string>) => {
     checkAvailable(login);
     const scopes = [...new Set(next(new Set(login.transaction.target_scopes)))];

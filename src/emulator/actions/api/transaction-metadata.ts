@@ -1,5 +1,5 @@
 import { byteLength } from "../../../text/lengths.ts";
-import type { ApiTarget } from "./api.ts";
+import type { ApiTarget } from "./target.ts";
 import { eventTransaction } from "./target-scopes.ts";
 
 /** Source: https://auth0.com/docs/customize/actions/limitations, "Transaction metadata". */
@@ -16,7 +16,7 @@ export function setTransactionMetadata(
   key: string,
   value: string | number | boolean | null,
 ): void {
-  const { login } = session;
+  const { login } = session.facts;
   const changed: Metadata = { ...login.transaction.metadata };
   checkKey(key);
   if (value === null) Reflect.deleteProperty(changed, key);

@@ -147,7 +147,7 @@ export interface PostLoginApi {
     wasExecuted(ruleId: string): boolean;
   };
   /** The SAML response, of SAML logins only. */
-  samlResponse: SamlResponse;
+  samlResponse: SamlResponse<PostLoginApi>;
   /** The user's session. */
   session: SessionApi;
   /** The transaction of this login. */

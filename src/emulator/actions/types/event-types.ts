@@ -165,5 +165,4 @@ export interface EventExperiment {
  */
 export type PostLoginHandler = (event: PostLoginEvent, api: PostLoginApi) => Promise<unknown>;
 
-export type { PostLoginApi } from "./api-types.ts";
 import type { PostLoginApi } from "./api-types.ts";

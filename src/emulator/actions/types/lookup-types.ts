@@ -1,4 +1,11 @@
-import type { Group } from "../../login/login.ts";
+/** A group of the user, as `api.groups` tells of it. */
+export interface Group {
+  /** Identifies the group. */
+  id: string;
+  /** Its name. */
+  name: string;
+  [key: string]: unknown;
+}
 
 /** Which part of a list. Source: https://github.com/auth0/auth0-actions */
 export interface Page {
