@@ -1,10 +1,19 @@
-import type { AnySchemaObject, ErrorObject } from "ajv";
+import type { ErrorObject } from "ajv";
 
 import { validateHead } from "../validators.ts";
 import { findOtherAddress, isWebAddress } from "../../text/address.ts";
 import type { Head } from "./head.ts";
 import { nearestWord } from "../../text/nearest.ts";
 import type { Problem } from "../problem.ts";
+import {
+  fieldsOf,
+  nameOf,
+  pathOf,
+  schemaProblem,
+  wrongValue,
+  type Notation,
+  type Path,
+} from "../schema-problem.ts";
 import type { Source } from "../source.ts";
 import { categories } from "../vocabulary.ts";
 import type { Range } from "../../text/places.ts";
@@ -45,7 +54,7 @@ export function checkHead(
   head: Head,
 ): { problems: Problem[]; known: KnownHead | undefined } {
   const errors = validateHead(head.value) ? [] : (validateHead.errors ?? []);
-  const problems = errors.map((error) => schemaProblem(source, head, error));
+  const problems = errors.map((error) => headProblem(source, head, error));
   if (!isMapping(head.value)) return { problems, known: undefined };
   const known = takeKnown(head.value, errors);
   const { configuration = [], dependencies = [], service } = known.fields;
@@ -96,86 +105,26 @@ function lostBy({ instancePath, params, parentSchema }: ErrorObject): string[] {
   return field === undefined || isDetail ? [] : [field];
 }
 
-type Path = (string | number)[];
+/** How the fields of a head are named and written. */
+const inHead: Notation = {
+  root: "the head",
+  hints: {
+    string: "put the value in quotes",
+    boolean: "write true or false",
+    array: "write a list: each item on a line of its own, behind a hyphen",
+    object: "write its fields on lines of their own, indented",
+  },
+};
 
-function schemaProblem(source: Source, head: Head, error: ErrorObject): Problem {
+function headProblem(source: Source, head: Head, error: ErrorObject): Problem {
   const path = pathOf(error.instancePath);
-  const range = head.valueAt(path);
-  const name = nameOf(path);
-  const params = error.params as Record<string, unknown>;
   if (error.schemaPath.includes("/dependentSchemas/")) {
     return defaultOfRequired(source, head, path.slice(0, 2));
   }
-  switch (error.keyword) {
-    case "additionalProperties":
-      return unknownField(source, head, path, error);
-    case "required": {
-      const missing = String(params["missingProperty"]);
-      return source.problem("field-missing", range, `${name} has no ${missing}`, `add ${missing}`);
-    }
-    case "type":
-      return wrongType(source, range, name, String(params["type"]));
-    case "enum":
-      if (path[0] === "categories") return unknownCategory(source, range, error.data);
-      return wrongValue(source, range, name, `write one of ${listOf(params["allowedValues"])}`);
-    case "maxLength":
-      return wrongValue(
-        source,
-        range,
-        name,
-        // As ajv counts: an emoji is one character.
-        `use at most ${String(params["limit"])} characters, not ${Array.from(String(error.data)).length}`,
-      );
-    case "pattern":
-      return wrongValue(source, range, name, hintOf(error.parentSchema));
-    case "uniqueItems":
-      return wrongValue(source, range, name, "name each value once");
-    default:
-      return wrongValue(source, range, name, "it must not be empty");
+  if (error.keyword === "enum" && path[0] === "categories") {
+    return unknownCategory(source, head.valueAt(path), error.data);
   }
-}
-
-/** What a schema says of its pattern in plain words. */
-function hintOf(schema: AnySchemaObject | undefined): string {
-  return String(schema?.["$comment"]);
-}
-
-function listOf(values: unknown): string {
-  return Array.isArray(values) ? values.join(", ") : String(values);
-}
-
-function wrongValue(source: Source, range: Range, name: string, hint: string): Problem {
-  return source.problem("field-value", range, `the value of ${name} is not valid`, hint);
-}
-
-const typeHints: Readonly<Record<string, string>> = {
-  string: "put the value in quotes",
-  boolean: "write true or false",
-  array: "write a list: each item on a line of its own, behind a hyphen",
-  object: "write its fields on lines of their own, indented",
-};
-
-function wrongType(source: Source, range: Range, name: string, type: string): Problem {
-  const hint = typeHints[type] ?? `write a value of type ${type}`;
-  return source.problem("field-type", range, `${name} is not of type ${type}`, hint);
-}
-
-function unknownField(source: Source, head: Head, parent: Path, error: ErrorObject): Problem {
-  const params = error.params as Record<string, unknown>;
-  const field = String(params["additionalProperty"]);
-  const known = fieldsOf(error.parentSchema);
-  const nearest = nearestWord(field, known);
-  return source.problem(
-    "field-unknown",
-    head.keyAt([...parent, field]),
-    `${nameOf(parent)} has no field ${JSON.stringify(field)}`,
-    nearest === undefined ? `the fields are ${known.join(", ")}` : `did you mean ${nearest}?`,
-  );
-}
-
-function fieldsOf(schema: AnySchemaObject | undefined): string[] {
-  const properties: unknown = schema?.["properties"];
-  return typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
+  return schemaProblem(source, head, error, inHead);
 }
 
 function unknownCategory(source: Source, range: Range, value: unknown): Problem {
@@ -268,18 +217,4 @@ function checkService(source: Source, head: Head, service: HeadFields["service"]
   if (other === undefined) return [];
   const hint = `the name says ${other}: write an address of that host, or another name`;
   return [wrongValue(source, range, "service.url", hint)];
-}
-
-/** `/configuration/0/key` as a path: the parts of a JSON Pointer. */
-function pathOf(pointer: string): Path {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((part) =>
-      /^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, "/").replace(/~0/g, "~"),
-    );
-}
-
-function nameOf(path: Path): string {
-  return path.length === 0 ? "the head" : path.join(".");
 }

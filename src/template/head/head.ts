@@ -3,18 +3,13 @@ import { Composer, isMap, isNode, isPair, isScalar, Parser, type CST, type Docum
 
 import { findErrors, findHiddenValues } from "./errors.ts";
 import { findUnwanted, type Finding } from "./syntax.ts";
+import type { PlacedData } from "../placed-data.ts";
 import type { Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import type { Range } from "../../text/places.ts";
 
 /** The YAML of a head: its value, and the place of each part of it. */
-export interface Head {
-  readonly value: unknown;
-  /** The range of the value at a path, or of the closest thing above it that is there. */
-  valueAt(path: readonly (string | number)[]): Range;
-  /** The range of the key at a path. */
-  keyAt(path: readonly (string | number)[]): Range;
-}
+export type Head = PlacedData;
 
 /** Reads an accepted head, YAML 1.2 core schema. */
 export function parseHead(source: Source, range: Range): Head | Problem[] {
@@ -71,7 +66,7 @@ function composeHead(tokens: readonly CST.Token[], length: number): Document.Par
   throw new Error("a document that is asked for is not there");
 }
 
-class Places implements Head {
+class Places implements PlacedData {
   readonly value: unknown;
   readonly #document: Document.Parsed;
   readonly #range: Range;
