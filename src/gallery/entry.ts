@@ -1,4 +1,5 @@
 import type { Setting, Template } from "../template/compile.ts";
+import type { Example } from "../template/examples/example.ts";
 import { validateTemplate } from "../template/validators.ts";
 import { renderJson } from "./json.ts";
 import type { Place } from "../text/places.ts";
@@ -18,6 +19,8 @@ export interface GalleryTemplate {
   code: string;
   /** The settings, for a form. */
   configuration: Setting[];
+  /** Logins on which the template shows what it does, the most telling one first. */
+  examples: Example[];
   /** What a login does while the service that the template calls fails. */
   outage?: "allow" | "deny";
   /** A post-login Action that does the same as the rule. */
@@ -91,6 +94,7 @@ function toGallery(template: Template): GalleryTemplate {
     description: template.description,
     code: template.rule.code,
     configuration: [...template.configuration],
+    examples: [...template.examples],
     ...(outage && { outage }),
     ...(action && {
       action: {

@@ -1,5 +1,7 @@
+import { kindOf } from "../template/body/body.ts";
 import { renderDescription } from "../template/body/description.ts";
 import { parseDocument } from "../template/body/document.ts";
+import { findFences } from "../template/body/excerpt.ts";
 import { splitFrontmatter } from "../template/head/frontmatter.ts";
 import { isProblem } from "../template/problem.ts";
 import { decodeSource } from "../template/source.ts";
@@ -30,8 +32,12 @@ export function compileProse(file: string, bytes: Uint8Array, before: Before): E
   if (!codes.every((code) => code === undefined || source.text.includes(code))) return undefined;
   const document = parseDocument(source, split.body);
   if (isProblem(document) || document.problems.length > 0 || !document.title) return undefined;
-  const { title, rule, action } = document;
+  const { title, rule, action, examples } = document;
   if (rule?.code !== template.code || action?.code !== template.action?.code) return undefined;
+  const blocks = examples.map((block) => block.code);
+  if (JSON.stringify(blocks) !== JSON.stringify(examplesIn(old.text, oldSplit.body))) {
+    return undefined;
+  }
   const description = renderDescription(source, document);
   if (typeof description !== "string") return undefined;
   return {
@@ -40,4 +46,11 @@ export function compileProse(file: string, bytes: Uint8Array, before: Before): E
     titlePlace: source.place(title.range),
     json: renderJson({ ...template, title: title.text, description }),
   };
+}
+
+/** The examples of a file that compiled: without a problem, its blocks are where its lines say. */
+function examplesIn(text: string, body: number): string[] {
+  return findFences(text, body)
+    .filter(({ info }) => kindOf(info) === "example")
+    .map(({ content }) => text.slice(content.start, content.end));
 }

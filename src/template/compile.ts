@@ -3,6 +3,8 @@ import { checkHead, type HeadFields, type HeadSetting } from "./head/check-head.
 import { checkAction, checkRule, type CheckedForm } from "./code/form.ts";
 import { packagesOf } from "../script/modules.ts";
 import { renderDescription } from "./body/description.ts";
+import { checkExamples, readExamples, type PlacedExample } from "./examples/check-examples.ts";
+import type { Example } from "./examples/example.ts";
 import { parseDocument, type CodeBlock, type TemplateDocument } from "./body/document.ts";
 import { splitFrontmatter } from "./head/frontmatter.ts";
 import { parseHead, type Head } from "./head/head.ts";
@@ -18,6 +20,10 @@ export interface Setting {
   readonly secret: boolean;
   readonly default?: string;
   readonly values?: readonly string[];
+  /** A sample value. */
+  readonly example?: string;
+  /** A regular expression with the flag `v` that the whole value matches. */
+  readonly pattern?: string;
 }
 
 /** A form's code, and the line of the file where it begins, from 1. */
@@ -43,6 +49,7 @@ export interface Template {
     readonly secrets: readonly string[];
   };
   readonly configuration: readonly Setting[];
+  readonly examples: readonly Example[];
   readonly outage?: "allow" | "deny";
   readonly gallery: boolean;
   readonly service?: { readonly name: string; readonly url: string };
@@ -71,7 +78,12 @@ export function compileTemplate(file: string, bytes: Uint8Array): Template | Pro
   if (Array.isArray(head)) return [...named, ...head, ...body.problems];
   const { problems: ofHead, known } = checkHead(source, head);
   const problems = [...named, ...ofHead, ...body.problems];
-  if (known) problems.push(...checkForms(source, head, known, body));
+  if (known) {
+    problems.push(
+      ...checkForms(source, head, known, body),
+      ...checkExamples(source, known, body.examples),
+    );
+  }
   if (problems.length > 0 || !known) return problems;
   // Without a problem it has all fields.
   return assemble(source, head, known.fields as HeadFields, body);
@@ -81,12 +93,13 @@ export function compileTemplate(file: string, bytes: Uint8Array): Template | Pro
 interface Body extends Partial<Forms> {
   readonly document?: TemplateDocument;
   readonly description?: string;
+  readonly examples: readonly PlacedExample[];
   readonly problems: readonly Problem[];
 }
 
 function compileBody(source: Source, start: number): Body {
   const document = parseDocument(source, start);
-  if (isProblem(document)) return { problems: [document] };
+  if (isProblem(document)) return { examples: [], problems: [document] };
   const description = renderDescription(source, document);
   const problems = [...document.problems];
   if (Array.isArray(description)) problems.push(...description);
@@ -97,8 +110,11 @@ function compileBody(source: Source, start: number): Body {
   if (!document.has.rule) problems.push(missingRule(source, document));
   const rule = document.rule && keep(checkRule(source, document.rule));
   const action = document.action && keep(checkAction(source, document.action));
+  const { examples, problems: ofExamples } = readExamples(source, document.examples);
+  problems.push(...ofExamples);
   return {
     document,
+    examples,
     problems,
     ...(typeof description === "string" && { description }),
     ...(rule && { rule }),
@@ -156,6 +172,7 @@ function assemble(source: Source, head: Head, fields: HeadFields, body: Body): T
       },
     }),
     configuration: (fields.configuration ?? []).map(fillSetting),
+    examples: body.examples.map(({ example }) => example),
     ...(outage && { outage }),
     gallery: fields.gallery ?? true,
     ...(service && { service }),

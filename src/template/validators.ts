@@ -17,7 +17,11 @@ export const ajv = new Ajv2020({
 export const ids = {
   validateHead: templateSchema.$id,
   validateTemplate: "template-of-the-gallery",
+  validateExample: "example-of-the-gallery",
 };
+
+/** The published schema without its leave to add fields. */
+const closed = closeSchema(rulesSchema.$defs);
 
 /** Holds a front matter against the published schema. */
 export const validateHead: ValidateFunction = ajv.compile(templateSchema);
@@ -26,14 +30,21 @@ export const validateHead: ValidateFunction = ajv.compile(templateSchema);
 export const validateTemplate: ValidateFunction = ajv.compile({
   $id: ids.validateTemplate,
   $ref: "#/$defs/template",
-  $defs: closeSchema(rulesSchema.$defs),
+  $defs: closed,
 });
 
-/** The schema with no property beside those it names. */
+/** The same for one of its examples. */
+export const validateExample: ValidateFunction = ajv.compile({
+  $id: ids.validateExample,
+  $ref: "#/$defs/example",
+  $defs: closed,
+});
+
+/** The schema in which an object has no property beside those that are named, if any are. */
 function closeSchema<T>(schema: T): T {
   if (typeof schema !== "object" || schema === null) return schema;
   if (Array.isArray(schema)) return schema.map(closeSchema) as T;
   const entries = Object.entries(schema).map(([key, value]) => [key, closeSchema<unknown>(value)]);
-  const closed = "type" in schema && schema.type === "object" && { additionalProperties: false };
-  return { ...(Object.fromEntries(entries) as T), ...closed };
+  const isNamed = "type" in schema && schema.type === "object" && "properties" in schema;
+  return { ...(Object.fromEntries(entries) as T), ...(isNamed && { additionalProperties: false }) };
 }

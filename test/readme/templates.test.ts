@@ -18,6 +18,7 @@ function aTemplate(given: Partial<GalleryTemplate> = {}): GalleryTemplate {
     description: "<p>Lets every login go on.</p>",
     code: "function example(user, context, callback) {}",
     configuration: [],
+    examples: [],
     ...given,
   };
 }

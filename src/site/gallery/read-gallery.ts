@@ -4,7 +4,7 @@ import { isReadable, markHidden } from "../../text/characters.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** A template as the gallery shows it: what `rules.json` lacks is empty here, and named. */
-export interface ShownTemplate extends Readonly<GalleryTemplate> {
+export interface ShownTemplate extends Readonly<Omit<GalleryTemplate, "examples">> {
   /** The fields that are missing or of another type. */
   readonly lacks: readonly string[];
   /** The fields that are longer than what is shown of them. */

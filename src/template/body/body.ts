@@ -20,21 +20,28 @@ export interface ParsedBody {
   readonly rangeOf: (node: RootContent | Root) => Range;
 }
 
-/** The form whose code a block holds, by what follows the fence that opens it. */
-export function formOf(info: string): Form | undefined {
-  const [language, ...words] = info.trim().split(/[ \t]+/);
-  if (language !== "js") return undefined;
-  if (words.length === 0) return "rule";
-  return words.length === 1 && words[0] === "action" ? "action" : undefined;
+/** What a block can be beside a part of the prose. */
+export type BlockKind = Form | "example";
+
+const kinds: Readonly<Record<string, BlockKind>> = {
+  js: "rule",
+  "js action": "action",
+  "json example": "example",
+};
+
+/** What a block is, by what follows the fence that opens it. */
+export function kindOf(info: string): BlockKind | undefined {
+  const words = info.trim().replace(/[ \t]+/g, " ");
+  return Object.hasOwn(kinds, words) ? kinds[words] : undefined;
 }
 
 /**
- * Parses the body from the offset `body` on. Markdown is slow on code, so the code is cut out where
- * that is safe.
+ * Parses the body from the offset `body` on. Markdown is slow on code, so code and examples are cut
+ * out where that is safe.
  */
 export function parseBody(source: Source, body: number): ParsedBody | Problem {
   const { text } = source;
-  const fences = findFences(text, body).filter(({ info }) => formOf(info) !== undefined);
+  const fences = findFences(text, body).filter(({ info }) => kindOf(info) !== undefined);
   const cuts = fences.map(({ content }) => content);
   const cut = parseExcerpt(source, body, cuts);
   if (isProblem(cut)) return cut;

@@ -1,6 +1,6 @@
 import type { Code, Heading, Root, RootContent } from "mdast";
 
-import { formOf, parseBody } from "./body.ts";
+import { kindOf, parseBody, type BlockKind } from "./body.ts";
 import { isProblem, type Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import type { Range } from "../../text/places.ts";
@@ -22,6 +22,8 @@ export interface TemplateDocument {
   readonly has: { readonly rule: boolean; readonly action: boolean };
   readonly rule: CodeBlock | undefined;
   readonly action: CodeBlock | undefined;
+  /** Those that can be read. */
+  readonly examples: readonly CodeBlock[];
   /** What is left: the tree of the description. */
   readonly prose: Root;
   /** Where a node of the prose stands in the source: all of the body for one without a place. */
@@ -38,9 +40,19 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   const { tree, rangeOf } = parsed;
   const problems: Problem[] = [];
   const heading = tree.children.find((node) => node.type === "heading");
-  const forms = { rule: findBlocks(tree, "rule"), action: findBlocks(tree, "action") };
+  const blocks = {
+    rule: findBlocks(tree, "rule"),
+    action: findBlocks(tree, "action"),
+    example: findBlocks(tree, "example"),
+  };
+  const read = (node: Code): CodeBlock | undefined => {
+    const block = takeBlock(source, rangeOf(node));
+    if (!isProblem(block)) return block;
+    problems.push(block);
+    return undefined;
+  };
   const take = (form: Form): CodeBlock | undefined => {
-    const [first, ...others] = forms[form];
+    const [first, ...others] = blocks[form];
     for (const other of others) {
       problems.push(
         source.problem(
@@ -51,33 +63,32 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
         ),
       );
     }
-    const block = first && takeBlock(source, rangeOf(first));
-    if (!block || !isProblem(block)) return block;
-    problems.push(block);
-    return undefined;
+    return first && read(first);
   };
   const [rule, action] = [take("rule"), take("action")];
+  const examples = blocks.example.map(read).filter((block) => block !== undefined);
   problems.push(...checkTitle(source, body, heading, rangeOf));
-  const taken = new Set<RootContent>([...forms.rule, ...forms.action]);
+  const taken = new Set<RootContent>(Object.values(blocks).flat());
   if (heading) taken.add(heading);
   return {
     body,
     title: heading && { text: titleText(heading), range: rangeOf(heading) },
-    has: { rule: forms.rule.length > 0, action: forms.action.length > 0 },
+    has: { rule: blocks.rule.length > 0, action: blocks.action.length > 0 },
     rule,
     action,
+    examples,
     prose: { type: "root", children: tree.children.filter((node) => !taken.has(node)) },
     rangeOf,
     problems,
   };
 }
 
-/** The blocks of one form, wherever they are nested. */
-function findBlocks(tree: Root, form: Form): Code[] {
+/** The blocks of one kind, wherever they are nested. */
+function findBlocks(tree: Root, kind: BlockKind): Code[] {
   const blocks: Code[] = [];
   const pending: (Root | RootContent)[] = [tree];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "code" && formOf(`${node.lang ?? ""} ${node.meta ?? ""}`) === form) {
+    if (node.type === "code" && kindOf(`${node.lang ?? ""} ${node.meta ?? ""}`) === kind) {
       blocks.push(node);
     } else if ("children" in node) pending.push(...node.children.toReversed());
   }

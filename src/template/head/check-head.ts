@@ -14,6 +14,7 @@ import {
   type Notation,
   type Path,
 } from "../schema-problem.ts";
+import { compilePattern, findWrongValue, type ValueLimits } from "../setting-value.ts";
 import type { Source } from "../source.ts";
 import { categories } from "../vocabulary.ts";
 import type { Range } from "../../text/places.ts";
@@ -38,6 +39,8 @@ export interface HeadSetting {
   readonly secret?: boolean;
   readonly default?: string;
   readonly values?: readonly string[];
+  readonly example?: string;
+  readonly pattern?: string;
 }
 
 /** What can be said of a head that may have mistakes. */
@@ -59,7 +62,7 @@ export function checkHead(
   const known = takeKnown(head.value, errors);
   const { configuration = [], dependencies = [], service } = known.fields;
   problems.push(
-    ...checkDefaults(source, head, configuration),
+    ...checkSettingValues(source, head, configuration),
     ...checkRepeated(source, head, ["configuration", "key"], configuration),
     ...checkRepeated(source, head, ["dependencies", "name"], dependencies),
     ...checkNames(source, head, ["configuration", "key"], configuration),
@@ -86,7 +89,7 @@ function takeKnown(
 
 /** What an item may have wrong without being taken for another. */
 const details: Readonly<Record<string, readonly string[]>> = {
-  configuration: ["description", "required", "secret", "default", "values"],
+  configuration: ["description", "required", "secret", "default", "values", "example", "pattern"],
   dependencies: ["version"],
 };
 
@@ -147,18 +150,58 @@ function defaultOfRequired(source: Source, head: Head, setting: Path): Problem {
   );
 }
 
-function checkDefaults(source: Source, head: Head, settings: readonly HeadSetting[]): Problem[] {
-  return settings.flatMap(({ default: value, values }, index) =>
-    // In a head with mistakes they can be anything.
-    typeof value !== "string" || !Array.isArray(values) || values.includes(value)
-      ? []
-      : source.problem(
-          "configuration-default",
-          head.valueAt(["configuration", index, "default"]),
-          `the default ${JSON.stringify(value)} is not one of the values`,
-          `use one of ${values.join(", ")}`,
+function checkSettingValues(
+  source: Source,
+  head: Head,
+  settings: readonly HeadSetting[],
+): Problem[] {
+  return settings.flatMap((setting, index) => {
+    const limits = limitsOf(setting);
+    const at = ["configuration", index] as const;
+    if (limits.pattern !== undefined && !compilePattern(limits.pattern)) {
+      const range = head.valueAt([...at, "pattern"]);
+      const message = "the pattern is not a regular expression with the flag v";
+      const hint = "write what a form takes as pattern, without slashes around it";
+      return [source.problem("configuration-pattern", range, message, hint)];
+    }
+    const misfits = (limits.values ?? []).filter((value) => findWrongValue(limits, value));
+    return [
+      ...checkValue(source, head, [...at, "default"], setting),
+      ...checkValue(source, head, [...at, "example"], setting),
+      ...misfits.map((value) =>
+        source.problem(
+          "configuration-pattern",
+          head.valueAt([...at, "values", limits.values?.indexOf(value) ?? 0]),
+          `the pattern does not match ${JSON.stringify(value)}`,
+          "change the pattern or the value",
         ),
-  );
+      ),
+    ];
+  });
+}
+
+/** Holds the `default` or the `example` of a setting against what its values can be. */
+function checkValue(
+  source: Source,
+  head: Head,
+  path: readonly ["configuration", number, "default" | "example"],
+  setting: HeadSetting,
+): Problem[] {
+  const field = path[2];
+  const value: unknown = setting[field];
+  const wrong = typeof value === "string" ? findWrongValue(limitsOf(setting), value) : undefined;
+  if (!wrong) return [];
+  const message = `the ${field} ${JSON.stringify(value)} ${wrong.what}`;
+  return [source.problem(`configuration-${field}`, head.valueAt(path), message, wrong.hint)];
+}
+
+/** What values are held against, of a setting that may have mistakes. */
+export function limitsOf({ values, pattern }: HeadSetting): ValueLimits {
+  // In a head with mistakes they can be anything.
+  return {
+    ...(Array.isArray(values) && { values }),
+    ...(typeof pattern === "string" && { pattern }),
+  };
 }
 
 /** A list of a head, and the field that identifies each of its items. */

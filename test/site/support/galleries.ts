@@ -20,6 +20,7 @@ export function aGalleryTemplate(changes: Partial<GalleryTemplate> = {}): Galler
     description: "<p>Adds a greeting.</p>",
     code: "function hello(user, context, callback) {\n  callback(null, user, context);\n}",
     configuration: [],
+    examples: [],
     ...changes,
   };
 }
