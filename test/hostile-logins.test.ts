@@ -8,7 +8,14 @@ import {
   aUser,
   type TestLogin,
 } from "./support/describeTemplate.ts";
-import { decidesAccess, play, readSubjects, type Played, type Subject } from "./support/matrix.ts";
+import {
+  decidesAccess,
+  isOpen,
+  play,
+  readSubjects,
+  type Played,
+  type Subject,
+} from "./support/matrix.ts";
 import type { SentRequest } from "./support/network.ts";
 
 /** Users as real tenants have them. */
@@ -172,11 +179,6 @@ function sideEffectsOf({ requests, outcome, before }: Played): string[] {
   return JSON.stringify(after) === JSON.stringify(before)
     ? sent
     : [...sent, `stores ${JSON.stringify(after)}`];
-}
-
-/** Whether a login ends with tokens and without anything that the user has to do first. */
-function isOpen({ outcome: { result, multifactor } }: Played): boolean {
-  return result === "allowed" && (multifactor === undefined || multifactor.provider === "none");
 }
 
 /** What is wrong with each login of the matrix. */

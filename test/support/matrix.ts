@@ -94,3 +94,8 @@ export function goodService(answers: readonly Answer[] = []): Service {
     return Promise.resolve(new Response(text, { status }));
   };
 }
+
+/** Whether a login ends with tokens and without anything that the user has to do first. */
+export function isOpen({ outcome: { result, multifactor } }: Played): boolean {
+  return result === "allowed" && (multifactor === undefined || multifactor.provider === "none");
+}
