@@ -122,7 +122,7 @@ describe("imports run one way", () => {
     ["src/template", ["src/text/", "src/script/"]],
     ["src/gallery", ["src/text/", "src/script/", "src/template/"]],
     ["src/emulator", ["src/text/", "src/script/"]],
-    ["src/run", ["src/text/", "src/script/", "src/emulator/"]],
+    ["src/run", ["src/text/", "src/script/", "src/emulator/", "src/template/examples/"]],
     ["src/explore", ["src/text/", "src/script/", "src/emulator/", "src/run/"]],
     [
       "src/site",

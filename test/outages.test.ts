@@ -47,7 +47,8 @@ describe("a template whose service is out ends the login as it says", () => {
   test.each(withRequests)("$template.id, $form, $name", async (subject) => {
     const { acting, template, form } = subject;
     const { outcome, requests } = await play(subject, acting.login);
-    expect(requests.length, "the login makes no request").toBeGreaterThan(0);
+    const least = subject.isFirst ? 1 : 0;
+    expect(requests.length, "the first login makes no request").toBeGreaterThanOrEqual(least);
     expect(outcome.result).not.toBe("failed");
 
     const expected = template.outage === "allow" ? "allowed" : "denied";

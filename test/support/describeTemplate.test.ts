@@ -25,7 +25,6 @@ function answers(id: string): nock.Scope {
 
 describeTemplate(
   "sign-in-event",
-  {},
   ({ login, form }) => {
     test("sends the event and keeps its id", async () => {
       const event = answers("one");
@@ -89,7 +88,7 @@ test("nothing stands for an object without properties only", () => {
 
 test("a test that was copied and names another template says so", () => {
   expect(() => {
-    describeTemplate("mailgun", {}, () => undefined);
+    describeTemplate("mailgun", () => undefined);
   }).toThrow("describeTemplate.test.ts describes mailgun: give describeTemplate the id");
 });
 

@@ -10,7 +10,10 @@ import { SECOND_CALLBACK } from "../../src/emulator/outcome/differences.ts";
 import type { PipelineLogin } from "../../src/emulator/login/pipeline-login.ts";
 import type { TenantOptions } from "../../src/emulator/tenant-options.ts";
 import { createTenant, type Tenant } from "../../src/emulator/tenant.ts";
+import type { DescribedTenant } from "../../src/emulator/users/tenant-parts.ts";
 import { loadAction, loadRule, nodeModules, type LoadOptions } from "../../src/node/load.ts";
+import { describeExample } from "../../src/run/example.ts";
+import type { Example, ExampleAnswer } from "../../src/template/examples/example.ts";
 import { compileFile } from "./templates.ts";
 import type { Form } from "../../src/script/form.ts";
 
@@ -35,6 +38,8 @@ export interface TestLogin extends Omit<LoginDescription, "tenant"> {
   management?: ManagementMode;
   /** The tenant of the logins before; a new one unless given. */
   tenant?: Tenant;
+  /** What the tenant has, such as roles. */
+  tenantParts?: DescribedTenant;
   /** The text of another rule or action, which runs before the one that is tested. */
   before?: Readonly<Record<Form, string>>;
   /** The same of one that runs after it. */
@@ -44,6 +49,8 @@ export interface TestLogin extends Omit<LoginDescription, "tenant"> {
 export interface TemplateTests {
   /** One login through the form that is being tested. A crash or a second callback fails the test. */
   login: (login?: TestLogin) => Promise<Outcome>;
+  /** The login of the template's first example, with its settings. */
+  example: TestLogin;
   form: Form;
 }
 
@@ -59,25 +66,36 @@ export const START = "2026-01-15T12:00:00.000Z";
 /** A login on which a template acts, and how its services answer when all is well. */
 export interface ActingLogin {
   login: TestLogin;
-  /** The answers to its requests, in their order. */
+  /** The answers to its requests: to each the one of its address, or else in their order. */
   answers?: readonly Answer[];
 }
 
-export interface Answer {
-  /** 200 unless given. */
-  status?: number;
-  /** Sent as JSON unless it is text. */
-  body?: unknown;
+export type Answer = Partial<ExampleAnswer>;
+
+/** The login of an example, as tests describe one. */
+export function aLoginOf(example: Example): TestLogin {
+  const { user, login } = describeExample(example);
+  const { tenant, ...others } = login;
+  const configuration = { ...example.configuration };
+  return { ...others, user, configuration, ...(tenant && { tenantParts: tenant }) };
 }
 
 /** The acting logins of the templates whose tests were asked for them. */
 const known = new Map<string, Readonly<Record<string, ActingLogin>>>();
 let asking = false;
 
-/** The acting logins that the test of a template names. */
+/** The logins on which a template acts: those of its examples, or those that its test names. */
 export async function readActing(id: string): Promise<Readonly<Record<string, ActingLogin>>> {
   if (!existsSync(new URL(`../rules/${id}.test.ts`, import.meta.url)))
     throw new Error(`rules/${id}.md has no test: write test/rules/${id}.test.ts`);
+  const { examples } = compileFile(`rules/${id}.md`);
+  if (examples.length > 0) {
+    return Object.fromEntries(
+      examples.map((example) => {
+        return [example.title, { login: aLoginOf(example), answers: example.answers }];
+      }),
+    );
+  }
   asking = true;
   try {
     // The query makes it another module than the one that the runner has, or will have.
@@ -91,16 +109,17 @@ export async function readActing(id: string): Promise<Readonly<Record<string, Ac
   return known.get(id) ?? {};
 }
 
-/**
- * Runs the tests for the rule and, if the template has one, for the action of `rules/<id>.md`. On the
- * acting logins stand the tests that run over all templates.
- */
-export function describeTemplate(
-  id: string,
-  acting: Readonly<Record<string, ActingLogin>>,
-  tests: (template: TemplateTests) => void,
-  file = `rules/${id}.md`,
-): void {
+type Tests = (template: TemplateTests) => void;
+type Acting = Readonly<Record<string, ActingLogin>>;
+
+/** Runs the tests for each form of `rules/<id>.md`. */
+export function describeTemplate(id: string, tests: Tests, file?: string): void;
+/** The same for a template without examples, which names logins on which it acts. */
+export function describeTemplate(id: string, acting: Acting, tests: Tests): void;
+export function describeTemplate(id: string, first: Tests | Acting, second?: Tests | string): void {
+  const acting = typeof first === "function" ? {} : first;
+  const tests = [first, second].find((part) => typeof part === "function");
+  const file = typeof second === "string" ? second : `rules/${id}.md`;
   if (asking) {
     known.set(id, acting);
     // The tests that may follow are for the runner, which reads the file for itself.
@@ -108,12 +127,13 @@ export function describeTemplate(
   }
   if (file === `rules/${id}.md`) expectOwnTest(id);
   const template = readTemplate(id, file);
+  const example = compileFile(file).examples.map(aLoginOf)[0] ?? {};
   describe(id, () => {
     for (const form of ["rule", "action"] as const) {
       const code = template[form];
       if (!code) continue;
       describe(`as ${form}`, () => {
-        tests({ form, login: (login) => loginToEnd(form, code, login) });
+        tests?.({ form, example, login: (login) => loginToEnd(form, code, login) });
       });
     }
   });
@@ -149,12 +169,14 @@ async function loginToEnd(form: Form, code: FormCode, login?: TestLogin): Promis
 export async function loginAs(
   form: Form,
   text: FormCode,
-  { configuration = {}, modules, tenant = aTenant(), before, after, ...login }: TestLogin = {},
+  { configuration = {}, modules, tenant = aTenant(), tenantParts, ...given }: TestLogin = {},
 ): Promise<Outcome> {
+  const { before, after, ...login } = given;
   const neighbours = [before, after].map((other) => other && { code: other[form] });
   const texts = [neighbours[0], text, neighbours[1]].filter((item) => item !== undefined);
   const outcome = await tenant.login({
     ...login,
+    ...(tenantParts && { tenant: tenantParts }),
     ...loadPipeline(form, texts),
     [form === "rule" ? "configuration" : "secrets"]: configuration,
     modules: nodeModules(modules),

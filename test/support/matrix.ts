@@ -1,5 +1,7 @@
 import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import { signalOf } from "../../src/emulator/host/tracked-fetch.ts";
+import { AnswerBook } from "../../src/run/answers.ts";
+import { giveAnswer } from "../../src/run/requests.ts";
 import type { Template } from "../../src/template/compile.ts";
 import {
   aTenant,
@@ -25,6 +27,8 @@ export interface Subject {
   /** What the acting login is called. */
   readonly name: string;
   readonly acting: ActingLogin;
+  /** Whether it is the first one of the template. */
+  readonly isFirst: boolean;
 }
 
 /** Each form of each template with each of its acting logins. */
@@ -36,8 +40,8 @@ export async function readSubjects(): Promise<Subject[]> {
       const code = template[form];
       if (!code) continue;
       const text = { ...code, file: template.file };
-      for (const [name, login] of Object.entries(acting)) {
-        subjects.push({ template, form, text, name, acting: login });
+      for (const [index, [name, login]] of Object.entries(acting).entries()) {
+        subjects.push({ template, form, text, name, acting: login, isFirst: index === 0 });
       }
     }
   }
@@ -74,6 +78,8 @@ export async function play(
 ): Promise<Played> {
   const requests: SentRequest[] = [];
   const fetch = (...call: Parameters<typeof globalThis.fetch>) => {
+    const refusal = findRefusal(...call);
+    if (refusal) return Promise.reject(refusal);
     const request = sentRequest(...call);
     requests.push(request);
     return service(request, requests.length - 1, signalOf(...call));
@@ -86,13 +92,29 @@ export async function play(
   return { outcome, requests, elapsed, before };
 }
 
-/** Gives the answers in their order, and the last one again to what comes after. */
+/** The error of a call that sends nothing: its address or a header is none. */
+function findRefusal(...call: Parameters<typeof globalThis.fetch>): TypeError | undefined {
+  try {
+    new Request(...call);
+    return undefined;
+  } catch (error) {
+    return error instanceof TypeError ? error : new TypeError(String(error));
+  }
+}
+
+/** Gives each request the answer to its address, or else the answers in their order and then the last again. */
 export function goodService(answers: readonly Answer[] = []): Service {
-  return (_request, index) => {
-    const { status = 200, body = {} } = answers[Math.min(index, answers.length - 1)] ?? {};
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    return Promise.resolve(new Response(text, { status }));
+  const book = new AnswerBook(answers.filter(hasAddress), (text) => text);
+  return ({ method, url }, index, signal) => {
+    const inOrder = answers[Math.min(index, answers.length - 1)] ?? { body: {} };
+    const answer = book.find({ method, url }) ?? { url, ...inOrder };
+    const request = new Request(url, { method, ...(signal && { signal }) });
+    return giveAnswer(answer, request, () => undefined);
   };
+}
+
+function hasAddress(answer: Answer): answer is Answer & { url: string } {
+  return answer.url !== undefined;
 }
 
 /** Whether a login ends with tokens and without anything that the user has to do first. */
