@@ -13,7 +13,7 @@ export { diffOutcomes, type Names } from "./emulator/outcome/diff.ts";
 export { platformDifferences, type PlatformDifference } from "./emulator/outcome/differences.ts";
 export { errorResponse, type ErrorResponse } from "./emulator/outcome/respond.ts";
 export { aRefreshTokenLogin, aSilentLogin, aUser } from "./emulator/login/samples.ts";
-export { FormError } from "./emulator/script/form-error.ts";
+export { FormError } from "./script/form/form-error.ts";
 export { createTenant, runAction, runRule, type Tenant } from "./emulator/tenant.ts";
 export { neverAnswers, neverEnds } from "./emulator/host/tracked-fetch.ts";
 export {

@@ -161,6 +161,13 @@ describe("imports run one way", () => {
     expect(findCircle(imports)).toEqual(["b", "c", "b"]);
   });
 
+  test("and one module parses scripts, at one language level", () => {
+    const parsing = modulesOf("src").filter((file) =>
+      /\b(?:parse|parseExpressionAt|Parser|tokenizer)\b[^;]*\} from "acorn"/.test(read(file)),
+    );
+    expect(parsing).toEqual(["src/script/syntax/parser.ts"]);
+  });
+
   test("and only where a text is ASCII do they ask URL.canParse, which errs in Node 20 and 22", () => {
     const asking = modulesOf("src").filter((file) =>
       /^[^*/]*URL\.canParse/m.test(read(file).replace(/\/\*[^]*?\*\//g, "")),

@@ -1,12 +1,12 @@
 import type { AnyNode, BinaryExpression, CallExpression } from "acorn";
 
 import { findRules } from "../run/reading/rules.ts";
-import type { Form } from "../script/form.ts";
+import type { Form } from "../script/form/form.ts";
 import { findHandlers } from "../script/handlers.ts";
-import { resolveNames, type Names } from "../script/names.ts";
-import { parseExpression, parseScript } from "../script/parser.ts";
-import { isCalled } from "../script/uses.ts";
-import { memberKey, stringOf, type FunctionNode } from "../script/tree.ts";
+import { resolveNames, type Names } from "../script/syntax/names.ts";
+import { parseExpression, parseScript } from "../script/syntax/parser.ts";
+import { isCalled } from "../script/syntax/uses.ts";
+import { memberKey, stringOf, type FunctionNode } from "../script/syntax/tree.ts";
 import { placeOf } from "./domain.ts";
 import type { Branch } from "./instrument.ts";
 import { itemOf, keyOf, nameOfCallee, Origins } from "./origins.ts";

@@ -1,9 +1,9 @@
 import type { AnyNode, Node } from "acorn";
 
-import type { Form } from "../script/form.ts";
-import { resolveNames } from "../script/names.ts";
-import { parseExpression, parseScript } from "../script/parser.ts";
-import { isFunction } from "../script/tree.ts";
+import type { Form } from "../script/form/form.ts";
+import { resolveNames } from "../script/syntax/names.ts";
+import { parseExpression, parseScript } from "../script/syntax/parser.ts";
+import { isFunction } from "../script/syntax/tree.ts";
 
 /** A way that a script can go, or not. */
 export interface Branch {

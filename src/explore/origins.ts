@@ -1,8 +1,8 @@
 import type { AnyNode, CallExpression, MemberExpression, Pattern } from "acorn";
 
-import { functionOf } from "../script/functions.ts";
-import type { Names } from "../script/names.ts";
-import type { Binding } from "../script/scope.ts";
+import { functionOf } from "../script/syntax/functions.ts";
+import type { Names } from "../script/syntax/names.ts";
+import type { Binding } from "../script/syntax/scope.ts";
 import {
   childrenOf,
   isFunction,
@@ -10,7 +10,7 @@ import {
   propertyKey,
   stringOf,
   type FunctionNode,
-} from "../script/tree.ts";
+} from "../script/syntax/tree.ts";
 import type { Path } from "./trial.ts";
 
 /** Methods whose answer is made of what they are called on. */

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 
 import type { Gallery, GalleryTemplate } from "../gallery/entry.ts";
 import { nearestWord } from "../text/nearest.ts";
-import { checkForm, detectForm } from "./detect.ts";
+import { checkForm } from "./detect.ts";
 import { InputError } from "./input-error.ts";
 import type { FormText } from "../run/job.ts";
 import { moduleNames } from "./folder/action-modules.ts";
@@ -10,7 +10,8 @@ import { noteKeywords, readFilled } from "./keywords.ts";
 import { readPipeline } from "./pipeline.ts";
 import type { TextFile, TextFiles } from "./text-files.ts";
 import type { Sources, Subject, SubjectName } from "./subject.ts";
-import type { Form } from "../script/form.ts";
+import type { Form } from "../script/form/form.ts";
+import { detectForm } from "../script/form/detect.ts";
 
 /** Finds what is to be run. @throws InputError if there is no such thing or it is not valid */
 export async function findSubject(options: SubjectName, sources: Sources): Promise<Subject> {

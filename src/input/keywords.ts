@@ -1,8 +1,8 @@
-import { tokenizer } from "acorn";
-
+import { KEYWORD } from "../script/form/detect.ts";
 import { isRecord } from "../text/plain-data.ts";
 import type { FormText } from "../run/job.ts";
 import { findJsonError, placeAt } from "../text/json.ts";
+import { tokensOf } from "../script/syntax/parser.ts";
 import { InputError } from "./input-error.ts";
 import { parseJsonObject } from "./json.ts";
 import type { TextFile, TextFiles } from "./text-files.ts";
@@ -48,9 +48,6 @@ export function readFilled(
   const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   return { shown, text: fillKeywords(plain, keywords) };
 }
-
-/** A word that the Deploy CLI would have filled. */
-export const KEYWORD = /@@\w+@@|##\w+##/g;
 
 /** What is left to fill, a sentence for each keyword. */
 export function noteKeywords({ shown, text }: TextFile): string[] {
@@ -103,7 +100,7 @@ function keywordsOutsideText(text: string): FoundKeyword[] {
   // A name of the same length can stand wherever a keyword can.
   const names = text.replace(KEYWORD, (word) => "_".repeat(word.length));
   try {
-    for (const { start, end, type } of tokenizer(names, { ecmaVersion: "latest" })) {
+    for (const { start, end, type } of tokensOf(names)) {
       if (type.label !== "name") continue;
       for (const [at, word] of left)
         if (start <= at && at < end && !found.has(word)) found.set(word, { word, start: at });

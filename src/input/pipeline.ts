@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 
-import type { Form } from "../script/form.ts";
-import { detectForm } from "./detect.ts";
+import type { Form } from "../script/form/form.ts";
+import { detectForm } from "../script/form/detect.ts";
 import { readActions } from "./folder/actions.ts";
 import { jsonNames, scriptNames, type Readable } from "./folder/described.ts";
 import { isRuleLike, readRules } from "./folder/rules.ts";

@@ -5,8 +5,8 @@ import { packageOfGlobal } from "../emulator/rules/magic-globals.ts";
 import type { FormText } from "../run/job.ts";
 import { readModuleName } from "../script/module-name.ts";
 import { findModules } from "../script/modules.ts";
-import { resolveNames, type Names } from "../script/names.ts";
-import { parseExpression, parseScript } from "../script/parser.ts";
+import { resolveNames, type Names } from "../script/syntax/names.ts";
+import { parseExpression, parseScript } from "../script/syntax/parser.ts";
 import type { Dependency } from "./folder/part.ts";
 
 /** An npm package that scripts need. */

@@ -4,7 +4,7 @@ import type { Setting, Template } from "../template/compile.ts";
 import type { Dependency } from "./folder/part.ts";
 import type { Keywords } from "./keywords.ts";
 import type { TextFiles } from "./text-files.ts";
-import type { Form } from "../script/form.ts";
+import type { Form } from "../script/form/form.ts";
 
 /** What runs in one login: a form, or the rules of a tenant and then its actions. */
 export type PipelineForm = Form | "both";

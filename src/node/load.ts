@@ -7,7 +7,7 @@ import type {
 } from "../emulator/script/loaded.ts";
 import type { ModuleSource } from "../emulator/host/require.ts";
 import { checkOptions } from "../emulator/login/options.ts";
-import { FormError } from "../emulator/script/form-error.ts";
+import { FormError } from "../script/form/form-error.ts";
 import { evaluable, type ScriptFile } from "../emulator/script/evaluable.ts";
 import { prepareAction, prepareActionsModule, prepareRule } from "../emulator/script/load.ts";
 import type { Compile } from "../emulator/script/text.ts";

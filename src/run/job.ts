@@ -2,7 +2,7 @@ import type { LoginDescription, User } from "../emulator/login/login.ts";
 import type { ConsoleLine, Failure, Outcome } from "../emulator/outcome/outcome.ts";
 import type { Answer } from "./answers.ts";
 import type { SecretValues } from "./secrets/secrets.ts";
-import type { Form } from "../script/form.ts";
+import type { Form } from "../script/form/form.ts";
 
 /** The text of a rule or an action, and where it stands. */
 export interface FormText {

@@ -4,7 +4,7 @@ import type { Host } from "../emulator/host/host.ts";
 import type { LoadedAction, LoadedRule } from "../emulator/script/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome/outcome.ts";
 import { MOST_SECRETS } from "../emulator/login/settings.ts";
-import { FormError, KindError } from "../emulator/script/form-error.ts";
+import { FormError, KindError } from "../script/form/form-error.ts";
 import { createTenant, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message, ModuleText } from "./job.ts";

@@ -4,7 +4,7 @@ import type { Outcome } from "../emulator/outcome/outcome.ts";
 import { errorResponse } from "../emulator/outcome/respond.ts";
 import type { Job, RequestLog, Result, RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets/secrets.ts";
-import type { Form } from "../script/form.ts";
+import type { Form } from "../script/form/form.ts";
 
 /** A key of metadata that is not as it was before the login. */
 export interface Change {

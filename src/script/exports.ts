@@ -1,9 +1,9 @@
 import type { AnyNode, Identifier, Node, ObjectExpression, Program } from "acorn";
 
 import { isModuleRequire } from "./modules.ts";
-import type { Names } from "./names.ts";
-import { memberKey, propertyKey } from "./tree.ts";
-import { memberOf } from "./uses.ts";
+import type { Names } from "./syntax/names.ts";
+import { memberKey, propertyKey } from "./syntax/tree.ts";
+import { memberOf } from "./syntax/uses.ts";
 import type { Range } from "../text/places.ts";
 
 /** A value that an action exports under a name. */

@@ -2,9 +2,9 @@ import type { Program } from "acorn";
 
 import { nearestWord } from "../text/nearest.ts";
 import { findExports, type Export } from "./exports.ts";
-import { functionOf } from "./functions.ts";
-import type { Names } from "./names.ts";
-import type { FunctionNode } from "./tree.ts";
+import { functionOf } from "./syntax/functions.ts";
+import type { Names } from "./syntax/names.ts";
+import type { FunctionNode } from "./syntax/tree.ts";
 import type { Range } from "../text/places.ts";
 
 /** What is wrong with the exports of an action, and what to do. */

@@ -1,9 +1,9 @@
 import type { Identifier } from "acorn";
 
 import { readModuleName, type ModuleName } from "./module-name.ts";
-import type { Names } from "./names.ts";
-import { memberKey, stringOf } from "./tree.ts";
-import { memberOf } from "./uses.ts";
+import type { Names } from "./syntax/names.ts";
+import { memberKey, stringOf } from "./syntax/tree.ts";
+import { memberOf } from "./syntax/uses.ts";
 import type { Range } from "../text/places.ts";
 
 /** A module that code requires, and where. */

@@ -1,10 +1,10 @@
 import type { Identifier, MemberExpression, Node, ObjectPattern, Pattern } from "acorn";
 
-import { Calls } from "./calls.ts";
-import type { Names } from "./names.ts";
-import type { Binding } from "./scope.ts";
-import { memberKey, propertyKey, type FunctionNode } from "./tree.ts";
-import { chainOf, isAssigned, memberOf } from "./uses.ts";
+import { Calls } from "./syntax/calls.ts";
+import type { Names } from "./syntax/names.ts";
+import type { Binding } from "./syntax/scope.ts";
+import { memberKey, propertyKey, type FunctionNode } from "./syntax/tree.ts";
+import { chainOf, isAssigned, memberOf } from "./syntax/uses.ts";
 import type { Range } from "../text/places.ts";
 
 /** A setting that code reads, and where. */

@@ -3,7 +3,7 @@ import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.
 import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { loginAs, type TestLogin } from "../support/describeTemplate.ts";
-import type { Form } from "../../src/script/form.ts";
+import type { Form } from "../../src/script/form/form.ts";
 
 /** How a rule goes on. */
 export const DONE = "callback(null, user, context);";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { harvest, type Facts, type Harvest } from "../../src/explore/harvest.ts";
 import { instrument } from "../../src/explore/instrument.ts";
-import type { Form } from "../../src/script/form.ts";
+import type { Form } from "../../src/script/form/form.ts";
 
 function read(form: Form, body: string): Harvest {
   const code =

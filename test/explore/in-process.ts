@@ -9,7 +9,7 @@ import { loadAction, loadRule } from "../../src/node/load.ts";
 import type { FormText, Result } from "../../src/run/job.ts";
 import { Player, type Stage } from "../../src/run/player.ts";
 import { Progress } from "../../src/run/progress.ts";
-import type { Form } from "../../src/script/form.ts";
+import type { Form } from "../../src/script/form/form.ts";
 
 /** A script that is played as a file of its own. */
 export function aText(form: Form, code: string): FormText {

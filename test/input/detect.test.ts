@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { checkForm, detectForm } from "../../src/input/detect.ts";
+import { checkForm } from "../../src/input/detect.ts";
+import { detectForm } from "../../src/script/form/detect.ts";
 
 test.each([
   "exports.onExecutePostLogin = async (event, api) => {};",

@@ -1,6 +1,6 @@
 import { aUser } from "../../src/emulator/login/samples.ts";
 import type { Job } from "../../src/run/job.ts";
-import type { Form } from "../../src/script/form.ts";
+import type { Form } from "../../src/script/form/form.ts";
 
 /** A login through one script of the file `script.js`. */
 export function aJob(code: string, changes: Partial<Job> = {}, form: Form = "rule"): Job {

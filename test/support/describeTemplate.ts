@@ -15,7 +15,7 @@ import { loadAction, loadRule, nodeModules, type LoadOptions } from "../../src/n
 import { describeExample } from "../../src/run/example.ts";
 import type { Example, ExampleAnswer } from "../../src/template/examples/example.ts";
 import { compileFile } from "./templates.ts";
-import type { Form } from "../../src/script/form.ts";
+import type { Form } from "../../src/script/form/form.ts";
 
 /** A form's text, and where it stands. */
 export interface FormCode {

@@ -17,7 +17,7 @@ import {
 } from "./describeTemplate.ts";
 import { sentRequest, type SentRequest } from "./network.ts";
 import { readTemplates } from "./templates.ts";
-import type { Form } from "../../src/script/form.ts";
+import type { Form } from "../../src/script/form/form.ts";
 
 /** One form of one template, with a login on which it acts. */
 export interface Subject {

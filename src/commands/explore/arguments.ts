@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { describeMisuse } from "../../terminal/misuse.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** What `explore` is asked to do. Places are as they were given. */
 export interface ExploreCommand {

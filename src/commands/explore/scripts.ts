@@ -2,7 +2,7 @@ import { harvest, type Harvest } from "../../explore/harvest.ts";
 import { instrument, type Branch } from "../../explore/instrument.ts";
 import type { PlacedBranch } from "../../explore/report.ts";
 import type { FormText } from "../../run/job.ts";
-import { DepthError } from "../../script/parser.ts";
+import { DepthError } from "../../script/syntax/parser.ts";
 
 /** Scripts that tell which branches they take. */
 export interface Prepared {

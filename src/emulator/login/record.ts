@@ -1,7 +1,7 @@
 import type { ScriptWork } from "../clock/work.ts";
 import { builtIns } from "../host/built-ins.ts";
 import type { ConsoleLine } from "../outcome/outcome.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** What the scripts of a login leave behind. */
 export interface LoginRecord {

@@ -1,5 +1,5 @@
 import type { Failure, Outcome } from "./outcome.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** What an application is told of a login that was not allowed. */
 export interface ErrorResponse {

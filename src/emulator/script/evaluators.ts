@@ -1,5 +1,4 @@
-import { parse, parseExpressionAt } from "acorn";
-
+import { parseFirstExpression, parseProgram } from "../../script/syntax/parser.ts";
 import { readNames, type ScriptNames } from "./names.ts";
 import { OF_A_MODULE, type GlobalObject } from "./global-object.ts";
 import { makeScope, type Evaluators } from "./scope.ts";
@@ -35,7 +34,7 @@ export function makeEvaluators(global: GlobalObject, compile: Compile): Evaluato
   /** The realm has checked the text, and says how the function reads. */
   const keepFunction = (made: object): object => {
     const code = RealmFunction.prototype.toString.call(made);
-    const script = { code, root: parseExpressionAt(code, 0, { ecmaVersion: "latest" }) };
+    const script = { code, root: parseFirstExpression(code) };
     const names = readNames(script, []);
     const text = scopedText(script, EXPRESSION, names);
     const scope = makeScope(global, names, {
@@ -50,8 +49,8 @@ export function makeEvaluators(global: GlobalObject, compile: Compile): Evaluato
 /** The names in a text; none if it is not JavaScript, as the engine will say. */
 function namesIn(code: string): ScriptNames {
   try {
-    return readNames({ code, root: parse(code, { ecmaVersion: "latest" }) }, []);
+    return readNames({ code, root: parseProgram(code) }, []);
   } catch {
-    return readNames({ code: "", root: parse("", { ecmaVersion: "latest" }) }, []);
+    return readNames({ code: "", root: parseProgram("") }, []);
   }
 }

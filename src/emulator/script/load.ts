@@ -1,4 +1,4 @@
-import { ACTION_LOCALS, readAction, readModule } from "../actions/form.ts";
+import { ACTION_LOCALS, readAction, readModule } from "../../script/form/action-form.ts";
 import {
   ACTION_GLOBALS,
   RULE_GLOBALS,
@@ -6,7 +6,7 @@ import {
   type LoadedActionsModule,
   type LoadedRule,
 } from "./loaded.ts";
-import { checkRuleForm, type RuleForm } from "../rules/form.ts";
+import { checkRuleForm, type RuleForm } from "../../script/form/rule-form.ts";
 import type { Rule } from "../rules/types.ts";
 import { PreparedScript } from "./prepare.ts";
 import { EXPRESSION, moduleFrame, type Compile } from "./text.ts";

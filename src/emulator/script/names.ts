@@ -1,14 +1,9 @@
+import type { ParsedScript } from "../../script/form/form.ts";
 import type { AnyNode, Identifier, Node } from "acorn";
 
-import { resolveNames, type Names } from "../../script/names.ts";
-import { childrenOf, isFunction, type FunctionNode } from "../../script/tree.ts";
-import { isAssigned, isCalled } from "../../script/uses.ts";
-
-/** A script, read. */
-export interface ParsedScript {
-  readonly code: string;
-  readonly root: AnyNode;
-}
+import { resolveNames, type Names } from "../../script/syntax/names.ts";
+import { childrenOf, isFunction, type FunctionNode } from "../../script/syntax/tree.ts";
+import { isAssigned, isCalled } from "../../script/syntax/uses.ts";
 
 /** What a script needs of what is around it. */
 export interface ScriptNames {

@@ -1,8 +1,9 @@
 import { makeEvaluators } from "./evaluators.ts";
-import { readNames, type ParsedScript, type ScriptNames } from "./names.ts";
+import { readNames, type ScriptNames } from "./names.ts";
 import { globalBehind, type GlobalObject } from "./global-object.ts";
 import { makeScope, type Evaluators } from "./scope.ts";
 import { plainText, scopedText, type Compile, type Frame } from "./text.ts";
+import type { ParsedScript } from "../../script/form/form.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

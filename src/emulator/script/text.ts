@@ -1,4 +1,5 @@
-import type { ParsedScript, ScriptNames } from "./names.ts";
+import type { ScriptNames } from "./names.ts";
+import type { ParsedScript } from "../../script/form/form.ts";
 
 /** The text of a function, of which the middle is a script: it begins on a line of its own. */
 export interface FunctionText {

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 
 import { checkForm } from "../detect.ts";
 import { InputError, readAll } from "../input-error.ts";
-import { KEYWORD, noteKeywords, readFilled } from "../keywords.ts";
+import { noteKeywords, readFilled } from "../keywords.ts";
 import type { TextFile } from "../text-files.ts";
 import { giveModules, moduleNames, readActionsModules } from "./action-modules.ts";
 import { codeBeside, findCode, withoutCode } from "./code.ts";
@@ -17,6 +17,7 @@ import {
 import type { Dependency, FolderPart } from "./part.ts";
 import { readBindings } from "./triggers.ts";
 import { listOf, readDependency, readSecrets } from "./values.ts";
+import { KEYWORD } from "../../script/form/detect.ts";
 
 const TRIGGER = "post-login";
 

@@ -4,8 +4,9 @@ import { isRecord } from "../../text/plain-data.ts";
 import { readJson } from "../../text/json.ts";
 import { readAll } from "../input-error.ts";
 import { parseJson } from "../json.ts";
-import { KEYWORD, readFilled } from "../keywords.ts";
+import { readFilled } from "../keywords.ts";
 import { jsonNames, type Readable } from "./described.ts";
+import { KEYWORD } from "../../script/form/detect.ts";
 
 /**
  * The settings of rules in the folder of an export that has them: `{ "key", "value" }` in a file of any name, or

@@ -1,9 +1,9 @@
 import { basename, dirname, join, normalize } from "node:path";
 
-import { FormError, NoRuleError, checkRuleForm } from "../../emulator/rules/form.ts";
-import { checkForm, detectForm } from "../detect.ts";
+import { NoRuleError, checkRuleForm } from "../../script/form/rule-form.ts";
+import { checkForm } from "../detect.ts";
 import { InputError, readAll } from "../input-error.ts";
-import { KEYWORD, noteKeywords, readFilled } from "../keywords.ts";
+import { noteKeywords, readFilled } from "../keywords.ts";
 import type { TextFile } from "../text-files.ts";
 import {
   isCode,
@@ -16,6 +16,8 @@ import {
 } from "./described.ts";
 import type { FolderPart } from "./part.ts";
 import { readConfigs } from "./rules-configs.ts";
+import { detectForm, KEYWORD } from "../../script/form/detect.ts";
+import { FormError } from "../../script/form/form-error.ts";
 
 /** The stage of all rules that run at a login; there are older ones, too. */
 const STAGE = "login_success";

@@ -1,11 +1,11 @@
 import type { AnyNode, CallExpression, Identifier, MemberExpression, Node, Pattern } from "acorn";
 
-import { Calls } from "../../script/calls.ts";
-import { functionOf } from "../../script/functions.ts";
-import type { Names } from "../../script/names.ts";
-import type { Binding } from "../../script/scope.ts";
-import { isFunction, memberKey, propertyKey } from "../../script/tree.ts";
-import { isAssigned } from "../../script/uses.ts";
+import { Calls } from "../../script/syntax/calls.ts";
+import { functionOf } from "../../script/syntax/functions.ts";
+import type { Names } from "../../script/syntax/names.ts";
+import type { Binding } from "../../script/syntax/scope.ts";
+import { isFunction, memberKey, propertyKey } from "../../script/syntax/tree.ts";
+import { isAssigned } from "../../script/syntax/uses.ts";
 import type { Known, KnownObject } from "./known-names.ts";
 
 /** An object of the platform, where code has it. */

@@ -1,8 +1,8 @@
 import type { AnyNode } from "acorn";
 
 import { findHandlers } from "../../script/handlers.ts";
-import { resolveNames, type Names } from "../../script/names.ts";
-import { DepthError, parseExpression, parseScript } from "../../script/parser.ts";
+import { resolveNames, type Names } from "../../script/syntax/names.ts";
+import { DepthError, parseExpression, parseScript } from "../../script/syntax/parser.ts";
 import { readActionSettings, readRuleSettings, type SettingReads } from "../../script/settings.ts";
 import type { FormText } from "../job.ts";
 import { apiNames, auth0Names, contextNames, eventNames, ruleUserNames } from "./known-names.ts";

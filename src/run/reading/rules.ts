@@ -1,8 +1,8 @@
 import type { AnyNode } from "acorn";
 
-import { functionOf } from "../../script/functions.ts";
-import type { Names } from "../../script/names.ts";
-import { childrenOf, isFunction, type FunctionNode } from "../../script/tree.ts";
+import { functionOf } from "../../script/syntax/functions.ts";
+import type { Names } from "../../script/syntax/names.ts";
+import { childrenOf, isFunction, type FunctionNode } from "../../script/syntax/tree.ts";
 
 /** The functions that the expression of a rule can yield, as far as the code itself says it. */
 export function findRules(names: Names, expression: AnyNode): FunctionNode[] {

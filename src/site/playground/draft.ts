@@ -1,5 +1,5 @@
 import type { ShownTemplate } from "../gallery/read-gallery.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 import { outages, type Outage } from "./outage.ts";
 import { readyLogins, renderLogin } from "./ready-logins.ts";
 

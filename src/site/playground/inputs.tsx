@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 import type { Place } from "./code-mirror.ts";
 import { formOf, moveCode, otherForm, writeCode, type Draft } from "./draft.ts";
 import { Editor } from "./editor.tsx";

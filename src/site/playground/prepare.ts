@@ -7,7 +7,7 @@ import { chosenForms, type Draft } from "./draft.ts";
 import { openKeys } from "./open-keys.ts";
 import { answersDuring } from "./outage.ts";
 import { readAnswers, readLogin, type TextProblem } from "./read-texts.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 export interface Sources {
   readonly draft: Draft;

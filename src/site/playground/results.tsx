@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 import type { Place } from "./code-mirror.ts";
 import { ComeBack } from "./come-back.tsx";
 import { LegView } from "./leg-view.tsx";

@@ -8,7 +8,7 @@ import { makeRedact, redactData, type Redact } from "../../run/secrets/secrets.t
 import type { FormJob } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
 import type { Leg, SandboxRun } from "./sandbox.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** What came of one form. */
 export type FormRun =

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 import type { Place } from "./code-mirror.ts";
 import { PlaceButton } from "./place-button.tsx";
 import { placesIn } from "./places-in.ts";

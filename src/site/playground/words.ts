@@ -1,5 +1,5 @@
 import { errorResponse } from "../../emulator/outcome/respond.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 import type { RunReport } from "../../run/report.ts";
 import type { FormRun } from "./runs.ts";
 import type { RunState } from "./use-runs.ts";

@@ -1,6 +1,6 @@
 import type { LoadedAction, LoadedRule } from "../../emulator/script/loaded.ts";
 import type { ModuleSource } from "../../emulator/host/require.ts";
-import { FormError } from "../../emulator/script/form-error.ts";
+import { FormError } from "../../script/form/form-error.ts";
 import { evaluable } from "../../emulator/script/evaluable.ts";
 import { prepareAction, prepareRule } from "../../emulator/script/load.ts";
 import type { Compile } from "../../emulator/script/text.ts";

@@ -5,7 +5,7 @@ import { maxContainers, maxDepth, parseMarkdown } from "./markdown.ts";
 import { isProblem, type Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import type { Range } from "../../text/places.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /**
  * The longest prose, in UTF-16 units. Markdown takes time that grows with the square of some texts:

@@ -4,7 +4,7 @@ import { kindOf, parseBody, type BlockKind } from "./body.ts";
 import { isProblem, type Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import type { Range } from "../../text/places.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** The code of a fenced block, and where it begins in the file. */
 export interface CodeBlock {

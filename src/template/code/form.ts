@@ -10,7 +10,7 @@ import {
 import { findHandlers } from "../../script/handlers.ts";
 import { findOddities, type Oddity } from "./lexical.ts";
 import { findModules, type ModuleUse } from "../../script/modules.ts";
-import type { Names } from "../../script/names.ts";
+import type { Names } from "../../script/syntax/names.ts";
 import { parseAction, parseRule, type ParsedCode } from "./parse.ts";
 import { allowedOfProcess } from "../../script/platform.ts";
 import {
@@ -21,7 +21,7 @@ import {
 } from "../../script/settings.ts";
 import { findTextCode, unsaidFunction } from "./text-code.ts";
 import type { Range } from "../../text/places.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** What one form of a template needs from its head. All ranges are ranges of the file. */
 export interface CheckedForm {

@@ -1,6 +1,6 @@
 import type { Node, ObjectExpression } from "acorn";
 
-import type { Names } from "../../script/names.ts";
+import type { Names } from "../../script/syntax/names.ts";
 import { loadingMembers } from "../../script/modules.ts";
 import {
   allowedGlobals,
@@ -9,10 +9,10 @@ import {
   otherGlobals,
 } from "../../script/platform.ts";
 import { reachingMembers } from "./text-code.ts";
-import { memberKey, propertyKey } from "../../script/tree.ts";
-import { isAssigned, isCalled, memberOf } from "../../script/uses.ts";
+import { memberKey, propertyKey } from "../../script/syntax/tree.ts";
+import { isAssigned, isCalled, memberOf } from "../../script/syntax/uses.ts";
 import type { Range } from "../../text/places.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** A use of a global that a template may not use. */
 export interface UnknownGlobal extends Range {

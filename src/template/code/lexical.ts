@@ -1,9 +1,9 @@
 import { tokTypes } from "acorn";
 
 import { findBeyondAscii, nameOf } from "../../text/characters.ts";
-import { readTokens } from "../../script/parser.ts";
+import { readTokens } from "../../script/syntax/parser.ts";
 import type { Range } from "../../text/places.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** Something in the text of code that is read in another way than it looks. */
 export interface Oddity extends Range {

@@ -3,10 +3,10 @@ import type { AnyNode, Pattern } from "acorn";
 import type { CodeBlock } from "../body/document.ts";
 import type { Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
-import { resolveNames, type Names } from "../../script/names.ts";
-import { DepthError, parseExpression, parseScript } from "../../script/parser.ts";
+import { resolveNames, type Names } from "../../script/syntax/names.ts";
+import { DepthError, parseExpression, parseScript } from "../../script/syntax/parser.ts";
 import type { Range } from "../../text/places.ts";
-import type { Form } from "../../script/form.ts";
+import type { Form } from "../../script/form/form.ts";
 
 /** A block of code as a syntax tree whose places can be shown in the file. */
 export interface ParsedCode<Root extends AnyNode = AnyNode> {

@@ -8,13 +8,13 @@ import type {
   ObjectPattern,
 } from "acorn";
 
-import { Constants } from "../../script/constant.ts";
-import { functionOf } from "../../script/functions.ts";
-import type { Names } from "../../script/names.ts";
-import type { Binding } from "../../script/scope.ts";
+import { Constants } from "../../script/syntax/constant.ts";
+import { functionOf } from "../../script/syntax/functions.ts";
+import type { Names } from "../../script/syntax/names.ts";
+import type { Binding } from "../../script/syntax/scope.ts";
 import { allowedGlobals } from "../../script/platform.ts";
-import { isFunction, memberKey } from "../../script/tree.ts";
-import { isCalled } from "../../script/uses.ts";
+import { isFunction, memberKey } from "../../script/syntax/tree.ts";
+import { isCalled } from "../../script/syntax/uses.ts";
 import type { Range } from "../../text/places.ts";
 
 /** Where code makes code of text, or reaches what can, and by what. */

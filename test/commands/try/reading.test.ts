@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { readJobs } from "../../../src/commands/try/reading.ts";
 import { aUser } from "../../../src/emulator/login/samples.ts";
-import type { Form } from "../../../src/script/form.ts";
+import type { Form } from "../../../src/script/form/form.ts";
 
 function read(
   form: Form,

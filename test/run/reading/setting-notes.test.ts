@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { Form } from "../../../src/script/form.ts";
+import type { Form } from "../../../src/script/form/form.ts";
 import { readScript } from "../../../src/run/reading/read-script.ts";
 import { noteSettings } from "../../../src/run/reading/setting-notes.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import type { User } from "../../../src/emulator/login/login.ts";
 import { aUser } from "../../../src/emulator/login/samples.ts";
-import type { Form } from "../../../src/script/form.ts";
+import type { Form } from "../../../src/script/form/form.ts";
 import { readScript } from "../../../src/run/reading/read-script.ts";
 import { findUnknownMembers } from "../../../src/run/reading/unknown-members.ts";
 import { compileFile } from "../../support/templates.ts";

@@ -5,8 +5,8 @@ import { runRule } from "../../../src/emulator/tenant.ts";
 import type { Gallery } from "../../../src/gallery/entry.ts";
 import { loadRule } from "../../../src/node/load.ts";
 import { findModules } from "../../../src/script/modules.ts";
-import { resolveNames } from "../../../src/script/names.ts";
-import { parseExpression, parseScript } from "../../../src/script/parser.ts";
+import { resolveNames } from "../../../src/script/syntax/names.ts";
+import { parseExpression, parseScript } from "../../../src/script/syntax/parser.ts";
 import { readOwnGallery } from "../support/galleries.ts";
 import { openPlayground } from "../support/open-playground.ts";
 

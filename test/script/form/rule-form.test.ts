@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { checkRuleForm, FormError, NoRuleError } from "../../../src/emulator/rules/form.ts";
+import { checkRuleForm, NoRuleError } from "../../../src/script/form/rule-form.ts";
+import { FormError } from "../../../src/script/form/form-error.ts";
 
 function errorOf(script: string): unknown {
   try {

@@ -1,5 +1,8 @@
 import {
+  parse,
+  parseExpressionAt,
   Parser,
+  tokenizer,
   type Comment,
   type Expression,
   type Node,
@@ -7,10 +10,13 @@ import {
   type Program,
   type Token,
 } from "acorn";
-import type { Form } from "./form.ts";
+import type { Form } from "../form/form.ts";
 
-/** What Node 22, the platform's runtime, can run. The platform takes scripts, no ES modules. */
-const syntax: Options = { ecmaVersion: 2024, sourceType: "script", allowHashBang: false };
+/** The one language level of scripts: what Node 22, the platform's runtime, can run. */
+const languageLevel: Options = { ecmaVersion: 2024, allowHashBang: false };
+
+/** The platform takes scripts, not ES modules. */
+const syntax: Options = { ...languageLevel, sourceType: "script" };
 
 /**
  * How many parts of code may be open inside each other. A bracket opens three of them, a function
@@ -40,6 +46,25 @@ export function parseScript(code: string): Program {
 /** Parses the expression that a text begins with. @throws as `parseScript` does */
 export function parseExpression(code: string): Expression {
   return guard(() => LimitedParser.parseExpressionAt(code, 0, syntax));
+}
+
+/**
+ * Parses a whole text of any depth. An action is `commonjs`, as which it can `return`.
+ *
+ * @throws SyntaxError with its offset as `pos`
+ */
+export function parseProgram(code: string, options: Partial<Options> = {}): Program {
+  return parse(code, { ...syntax, ...options });
+}
+
+/** Parses the expression that a text begins with, of any depth. @throws as `parseProgram` does */
+export function parseFirstExpression(code: string): Expression {
+  return parseExpressionAt(code, 0, { ...syntax, preserveParens: true });
+}
+
+/** The tokens of a text, one by one, as far as it is JavaScript. @throws SyntaxError where it is not */
+export function tokensOf(code: string): Iterable<Token> {
+  return tokenizer(code, syntax);
 }
 
 /** The tokens and comments of code that can be parsed, be it a script or an expression. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { anAction, aRule, compileForms, problemsOf } from "../template/code/forms.ts";
+import { anAction, aRule, compileForms, problemsOf } from "../../template/code/forms.ts";
 
 /** The ways in which code nests, each in three parts with blanks between, and how often it may. */
 const ways = [

@@ -1,13 +1,11 @@
-import { parse, parseExpressionAt, tokenizer, tokTypes, type AnyNode, type Token } from "acorn";
+import { parseFirstExpression, parseProgram, tokensOf } from "../syntax/parser.ts";
+import type { AnyNode, Token } from "acorn";
 
-import { formErrorOf, KindError, offsetOf, placeOf } from "../script/form-error.ts";
-import { describeKind } from "../../script/kind.ts";
-import type { ParsedScript } from "../script/names.ts";
+import { formErrorOf, KindError, offsetOf, placeOf } from "./form-error.ts";
+import { describeKind } from "./kind.ts";
+import type { ParsedScript } from "./form.ts";
 import { findNoFunction, withoutParentheses } from "./yield.ts";
 
-export { FormError } from "../script/form-error.ts";
-
-const ECMA_VERSION = 2023;
 const NOT_ONE_FUNCTION =
   "a rule is one function expression; the platform cannot compile statements around it or an export";
 
@@ -58,7 +56,7 @@ function checkYield(script: string, written: AnyNode): void {
 
 function parseExpression(script: string): AnyNode {
   try {
-    return parseExpressionAt(script, 0, { ecmaVersion: ECMA_VERSION, preserveParens: true });
+    return parseFirstExpression(script);
   } catch (error) {
     const noRule = noRuleError(script, offsetOf(error));
     if (noRule) throw noRule;
@@ -69,16 +67,17 @@ function parseExpression(script: string): AnyNode {
 /** What a text is that is no expression from an offset on, if more of it can be read as statements. */
 function noRuleError(script: string, offset: number): NoRuleError | undefined {
   const first = firstToken(script);
-  if (first?.type === tokTypes.eof)
-    return new NoRuleError("the rule is empty", { line: 1, column: 1 });
+  if (first === null) return new NoRuleError("the rule is empty", { line: 1, column: 1 });
   if (!first || !beginsWithStatement(script, offset)) return undefined;
   const message = describeKind(script) ?? NOT_ONE_FUNCTION;
   return new NoRuleError(message, placeOf(script, first.start));
 }
 
-function firstToken(script: string): Token | undefined {
+/** The first token of a script: null if there is none, undefined if it cannot be read. */
+function firstToken(script: string): Token | null | undefined {
   try {
-    return tokenizer(script, { ecmaVersion: ECMA_VERSION }).getToken();
+    const [first = null] = tokensOf(script);
+    return first;
   } catch {
     return undefined;
   }
@@ -86,7 +85,7 @@ function firstToken(script: string): Token | undefined {
 
 function beginsWithStatement(script: string, offset: number): boolean {
   try {
-    parse(script, { ecmaVersion: ECMA_VERSION, allowImportExportEverywhere: true });
+    parseProgram(script, { allowImportExportEverywhere: true });
     return true;
   } catch (error) {
     return offsetOf(error) > offset;
@@ -99,7 +98,7 @@ function checkTail(script: string, end: number): string[] {
   if (script.slice(end).trim() !== "")
     warnings.push("text after the closing brace of a rule can break the rules of the tenant");
   try {
-    for (const token of tokenizer(script.slice(end), { ecmaVersion: ECMA_VERSION }))
+    for (const token of tokensOf(script.slice(end)))
       if (token.type.label !== ";")
         throw new NoRuleError(
           describeKind(script) ??

@@ -1,9 +1,10 @@
-import { parse, type Program } from "acorn";
+import { parseProgram } from "../syntax/parser.ts";
+import type { Program } from "acorn";
 
-import { resolveNames } from "../../script/names.ts";
-import { formErrorOf, KindError, type FormError } from "../script/form-error.ts";
-import { describeKind, describeOther, findOtherTrigger, MODULE_SYNTAX } from "../../script/kind.ts";
-import type { ParsedScript } from "../script/names.ts";
+import { resolveNames } from "../syntax/names.ts";
+import { formErrorOf, KindError, type FormError } from "./form-error.ts";
+import { describeKind, describeOther, findOtherTrigger, COMMONJS } from "./kind.ts";
+import type { ParsedScript } from "./form.ts";
 
 /** The names that the platform declares for an action. Source: https://github.com/auth0/auth0-actions */
 export const ACTION_LOCALS = ["module", "exports", "console"] as const;
@@ -35,7 +36,7 @@ export function readModule(
 
 function parseModule(code: string): Program {
   try {
-    return parse(code, MODULE_SYNTAX);
+    return parseProgram(code, COMMONJS);
   } catch (error) {
     const failure = formErrorOf(code, error);
     const kind = describeKind(code);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { runRule } from "../../src/emulator/tenant.ts";
-import { loadAction, loadRule } from "../../src/node/load.ts";
+import { runRule } from "../../../src/emulator/tenant.ts";
+import { loadAction, loadRule } from "../../../src/node/load.ts";
 
 const rule = "function inner(user, context, callback) { callback(null, user, context); }";
 

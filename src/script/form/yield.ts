@@ -1,7 +1,7 @@
 import type { AnyNode, Expression } from "acorn";
 
-import { isExports } from "../../script/kind.ts";
-import { childrenOf, isFunction, type FunctionNode } from "../../script/tree.ts";
+import { isExports } from "./kind.ts";
+import { childrenOf, isFunction, type FunctionNode } from "../syntax/tree.ts";
 
 /** What an expression is for certain, as in "an object", if it can never be a function; else undefined. */
 export function findNoFunction(expression: AnyNode): string | undefined {

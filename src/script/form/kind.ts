@@ -1,13 +1,10 @@
-import { parse, type AnyNode, type Options, type Program } from "acorn";
+import { parseProgram } from "../syntax/parser.ts";
+import type { AnyNode, Options, Program } from "acorn";
 
-import { memberKey, namesIn, propertyKey } from "./tree.ts";
+import { memberKey, namesIn, propertyKey } from "../syntax/tree.ts";
 
-/** A script as the platform takes it: a CommonJS module. */
-export const MODULE_SYNTAX: Options = {
-  ecmaVersion: "latest",
-  sourceType: "commonjs",
-  allowHashBang: false,
-};
+/** An action as the platform takes it. */
+export const COMMONJS: Partial<Options> = { sourceType: "commonjs" };
 
 /** The triggers of Actions whose names do not follow from that of their handler. */
 const TRIGGERS: Readonly<Record<string, string>> = {
@@ -36,16 +33,16 @@ export function findOtherTrigger(
 
 /** What a text is that is no rule, as a sentence; undefined if that is not clear. */
 export function describeKind(code: string): string | undefined {
-  const script = attempt(code, MODULE_SYNTAX);
-  const module = script ?? attempt(code, { ecmaVersion: "latest", sourceType: "module" });
+  const script = attempt(code, COMMONJS);
+  const module = script ?? attempt(code, { sourceType: "module" });
   if (!module) return undefined;
   if (!script && module.body.some(isOfModule)) return describeModule(module);
   return describeAction(module);
 }
 
-function attempt(code: string, syntax: Options): Program | undefined {
+function attempt(code: string, syntax: Partial<Options>): Program | undefined {
   try {
-    return parse(code, syntax);
+    return parseProgram(code, syntax);
   } catch {
     return undefined;
   }
