@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import {
   aRefreshTokenLogin,
@@ -38,32 +38,5 @@ describeTemplate("hello-world", acting, ({ login }) => {
     const tenant = aTenant({ users: [user] });
     await login({ tenant });
     expect(tenant.user(user.user_id)).toEqual(user);
-  });
-
-  test("takes the namespace from the settings", async () => {
-    const outcome = await login({ configuration: { NAMESPACE: "https://claims.example.org/v1/" } });
-    expect(outcome.idToken).toEqual({ "https://claims.example.org/v1/hello": "world" });
-  });
-
-  test.each([{ NAMESPACE: "" }, { NAMESPACE: "https://example.com/" }])(
-    "does with %j what it does without",
-    async (configuration) => {
-      const outcome = await login({ configuration });
-      expect(outcome.idToken).toEqual(hello);
-    },
-  );
-
-  describe("gives no claim, and names the setting,", () => {
-    test.each(["example.com/", "https://", "javascript:alert(1)"])(
-      "when NAMESPACE is %j",
-      async (NAMESPACE) => {
-        const outcome = await login({ configuration: { NAMESPACE } });
-        expect(outcome).toMatchObject({ result: "allowed" });
-        expect(outcome.idToken).toEqual({});
-        expect(outcome.console).toEqual([
-          { level: "log", text: "Hello: no claim, check NAMESPACE" },
-        ]);
-      },
-    );
   });
 });
