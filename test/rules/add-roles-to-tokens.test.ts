@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import {
   aRefreshTokenLogin,
@@ -78,17 +78,4 @@ describeTemplate("add-roles-to-tokens", acting, ({ login }) => {
       expect(outcome.accessToken).toEqual(claims);
     },
   );
-
-  describe("denies the login, and names the setting,", () => {
-    test.each(["example.com/", "https://", "javascript:alert(1)"])(
-      "when NAMESPACE is %j",
-      async (NAMESPACE) => {
-        const outcome = await login({ authorization, configuration: { NAMESPACE } });
-        expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
-        expect(outcome.console).toEqual([
-          { level: "log", text: "Roles: login denied, check NAMESPACE" },
-        ]);
-      },
-    );
-  });
 });
