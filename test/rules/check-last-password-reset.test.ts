@@ -23,8 +23,7 @@ const aUserOf = (last_password_reset?: unknown): ReturnType<typeof aUser> =>
 const allowed = { result: "allowed", console: [], idToken: nothing, appMetadata: nothing };
 const denied = {
   result: "denied",
-  reason:
-    "Your password has expired. Set a new one by the link on the login page, then log in again.",
+  reason: "Your password has expired. Reset it on the login page, then log in again.",
   console: [],
 };
 
@@ -130,38 +129,11 @@ describeTemplate("check-last-password-reset", acting, ({ login }) => {
     expect(await login({ user: aUserOf(ago(1)), ...circumstances })).toMatchObject(allowed);
   });
 
-  test.each([
-    ["https://example.com/reset", "https://example.com/reset"],
-    ['https://example.com/reset?from="login"', "https://example.com/reset?from=%22login%22"],
-  ])("sends the user to the page %s", async (page, shown) => {
-    const configuration = { PASSWORD_RESET_URL: page };
-    const outcome = await login({ user: aUserOf(ago(31)), configuration });
-    const reason = `Your password has expired. Set a new one at ${shown}, then log in again.`;
-    expect(outcome).toMatchObject({ ...denied, reason });
-  });
-
-  describe("denies a user with a fresh password, and names the setting,", () => {
-    const days = ["abc", "0", "-1", "1.5", "1e3", "0x1E", " 30", "30 days", "Infinity", "10000"];
-    const pages = [
-      "example.com",
-      "http://example.com",
-      "https://",
-      "https://example.com/a b",
-      "https://example.com:port",
-      "javascript:alert(1)",
-    ];
-
-    test.each([
-      ...days.map((value) => ({ PASSWORD_MAX_AGE_DAYS: value })),
-      ...pages.map((value) => ({ PASSWORD_RESET_URL: value })),
-      { PASSWORD_MAX_AGE_DAYS: "0", PASSWORD_RESET_URL: "reset" },
-    ])("when it is one of %j", async (configuration) => {
-      const outcome = await login({ user: aUserOf(ago(1)), configuration });
-      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
-      const names = Object.keys(configuration).join(", ");
-      expect(outcome.console).toEqual([
-        { level: "log", text: `Password age: denied, check ${names}` },
-      ]);
-    });
-  });
+  test.each(["abc", "-1", "Infinity", "0x1E", "1e3", "days: 30", "\u0663\u0660"])(
+    "lets nobody in with an old password because the setting is %j",
+    async (days) => {
+      const configuration = { PASSWORD_MAX_AGE_DAYS: days };
+      expect(await login({ user: aUserOf(ago(31)), configuration })).toMatchObject(denied);
+    },
+  );
 });

@@ -83,14 +83,6 @@ describeTemplate("simple-user-whitelist", acting, ({ login }) => {
       expect(outcome).toMatchObject(denied);
     });
 
-    test.each([
-      ["address", { email: "john@example.org" }, { email: "joe@evil.example" }],
-      ["verification", { email_verified: true }, { email_verified: false }],
-    ])("a user with the %s of app_metadata", async (_what, app_metadata, own) => {
-      const user = aUser({ ...own, app_metadata });
-      expect(await login({ user, configuration })).toMatchObject({ result: "denied" });
-    });
-
     test("a user without an address", async () => {
       const user = aUser({ email: undefined, email_verified: undefined });
       expect(await login({ user, configuration })).toMatchObject(denied);
@@ -156,7 +148,7 @@ describeTemplate("simple-user-whitelist", acting, ({ login }) => {
       },
     );
 
-    test.each([undefined, "", " ", ",", "example.com", "@", "jane.doe@", "@example.com", "a@b@c"])(
+    test.each([undefined, "", " ", ","])(
       "everybody, and names the setting, when the list is %j",
       async (list) => {
         const given = list === undefined ? {} : { ALLOWED_EMAILS: list };
@@ -168,9 +160,11 @@ describeTemplate("simple-user-whitelist", acting, ({ login }) => {
       },
     );
 
-    test("everybody when one entry of the list is no address", async () => {
-      const outcome = await login({ configuration: { ALLOWED_EMAILS: "jane.doe@example.com,*" } });
-      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
-    });
+    test.each(["example.com", "@", "jane.doe@", "@example.com", "*", "jane.doe@example.com;a@b.c"])(
+      "everybody when the list has nothing but %j",
+      async (list) => {
+        expect(await login({ configuration: { ALLOWED_EMAILS: list } })).toMatchObject(denied);
+      },
+    );
   });
 });
