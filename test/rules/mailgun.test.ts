@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import {
   aRefreshTokenLogin,
   aSilentLogin,
-  aTenant,
   aUser,
   describeTemplate,
   nothing,
@@ -18,7 +17,6 @@ const configuration = {
   MAILGUN_FROM: "Sign-ups <signups@mg.example.com>",
   MAILGUN_TO: "admin@example.com",
 };
-const welcome = { ...configuration, MAILGUN_TO: "user" };
 const first = { stats: { logins_count: 1 }, configuration };
 
 function answer(body: Record<string, string>, host = "https://api.mailgun.net"): nock.Scope {
@@ -32,22 +30,11 @@ const notice = {
   from: "Sign-ups <signups@mg.example.com>",
   to: "admin@example.com",
   subject: "New user",
-  // The address is verified, so that it can be copied.
   text: "jane.doe@example.com signed in to My App for the first time.",
-};
-const greeting = {
-  from: "Sign-ups <signups@mg.example.com>",
-  to: "jane.doe@example.com",
-  subject: "Welcome",
-  text: "Welcome to My App.",
 };
 
 const acting = {
   "a first login": { login: first, answers: [{ body: { id: "<1@mg.example.com>" } }] },
-  "a first login that is welcomed": {
-    login: { ...first, configuration: welcome },
-    answers: [{ body: { id: "<1@mg.example.com>" } }],
-  },
 };
 
 describeTemplate("mailgun", acting, ({ login }) => {
@@ -61,42 +48,46 @@ describeTemplate("mailgun", acting, ({ login }) => {
     });
   });
 
-  test("names a user without an email address by another name", async () => {
-    answer({ ...notice, text: "Jane Doe signed in to My App for the first time." });
-    const user = aUser({ email: undefined });
+  test("says that an address is not verified", async () => {
+    const text = "jane.doe@example.com (not verified) signed in to My App for the first time.";
+    answer({ ...notice, text });
+    const user = aUser({ email_verified: false });
     const outcome = await login({ ...first, user, client: { name: "My App" } });
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
   });
 
+  test("does without the name of an application", async () => {
+    const text = "jane.doe@example.com signed in to an application for the first time.";
+    answer({ ...notice, text });
+    const outcome = await login({ ...first, client: { name: null } });
+    expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+  });
+
   test.each([
-    ["line breaks", "Jane\r\nDear admin,\u2028pay\u0000me", "Jane Dear admin, pay me"],
-    ["a link", "https://evil.example/a", "https:\u200b/\u200b/\u200bevil.\u200bexample/\u200ba"],
-    ["what nobody sees", "a\u202eb\u200dc\u3164d", "a b c d"],
-    ["length", "n".repeat(1000), "n".repeat(100)],
-    ["half a character", "a\ud83d", "a\ufffd"],
-  ])("lets %s in a profile do nothing", async (_what, hostile, shown) => {
-    const client = { name: hostile };
-    for (const user of [
-      aUser({ email: hostile }),
-      aUser({ email: undefined, name: hostile }),
-      aUser({ email: undefined, name: undefined, user_id: hostile }),
-    ]) {
-      answer({ ...notice, text: `${shown} signed in to ${shown} for the first time.` });
-      const outcome = await login({ ...first, user, client });
+    ["is missing", undefined],
+    ["is a list", "jane@example.com, joe@evil.example"],
+    ["has a name beside it", "Jane <jane@example.com>"],
+    ["goes on in another line", "jane@example.com\r\nDear admin, pay me"],
+    ["has a character that nobody sees", "jane\u200b@example.com"],
+    ["holds a link", "https://evil.example/a@example.com"],
+    ["is a mention", "<!channel>@example.com"],
+    ["is long", `${"j".repeat(65)}@example.com`],
+    ["is not an address", "jane"],
+  ])("names a user by the id when the address %s", async (_what, email) => {
+    answer({ ...notice, text: "auth0|1 signed in to My App for the first time." });
+    const user = aUser({ user_id: "auth0|1", email, email_verified: true });
+    const outcome = await login({ ...first, user, client: { name: "My App" } });
+    expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
+  });
+
+  test.each(["jane.doe+a_b-c@mail.example.com", "jürgen@bücher.example"])(
+    "names a user by the address %s",
+    async (email) => {
+      answer({ ...notice, text: `${email} signed in to My App for the first time.` });
+      const outcome = await login({ ...first, user: aUser({ email }), client: { name: "My App" } });
       expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
-    }
-  });
-
-  test.each([
-    ["jane.doe@example.com", false, "jane.\u200bdoe@example.\u200bcom"],
-    ["evil.example/a@example.com", true, "evil.\u200bexample/\u200ba@example.\u200bcom"],
-    ["jane@example.com, evil.example", true, "jane@example.\u200bcom, evil.\u200bexample"],
-  ])("parts each address but a verified one: %j, %s", async (email, verified, shown) => {
-    answer({ ...notice, text: `${shown} signed in to My App for the first time.` });
-    const user = aUser({ email, email_verified: verified });
-    const outcome = await login({ ...first, user, client: { name: "My App" } });
-    expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
-  });
+    },
+  );
 
   test("keeps the metadata of others", async () => {
     answer(notice);
@@ -125,112 +116,10 @@ describeTemplate("mailgun", acting, ({ login }) => {
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
   });
 
-  describe("as a welcome", () => {
-    test("mails the new user at a verified address", async () => {
-      answer(greeting);
-      const outcome = await login({ ...first, configuration: welcome, client: { name: "My App" } });
-      expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
-    });
-
-    test.each([
-      "jane@example.com, joe@evil.example",
-      "jane@example.com;joe@evil.example",
-      "jane@example.com joe@evil.example",
-      "Jane <jane@example.com>",
-      "jane@example.com\r\nBcc: joe@evil.example",
-      "jane@example.com\n",
-      '"jane, joe"@example.com',
-      "jane@example.com,",
-      "jane@evil@example.com",
-      "jane@example",
-      "jane\u200b@example.com",
-      `${"j".repeat(250)}@example.com`,
-    ])("greets no list, and nothing that is not one address: %j", async (email) => {
-      const user = aUser({ email, email_verified: true });
-      const outcome = await login({ ...first, user, configuration: welcome });
-      expect(outcome).toMatchObject({ result: "allowed", console: [] });
-      expect(outcome.appMetadata).toEqual({ mailgun_notified: false });
-    });
-
-    test.each([["jane@example.com"], [{ value: "jane@example.com" }], 7])(
-      "greets no value that is not a text: %j",
-      async (email) => {
-        const user = { ...aUser(), email } as unknown as ReturnType<typeof aUser>;
-        const outcome = await login({ ...first, user, configuration: welcome });
-        expect(outcome.appMetadata).toEqual({ mailgun_notified: false });
-      },
-    );
-
-    test("waits until the address is verified", async () => {
-      const tenant = aTenant({ users: [aUser({ user_id: "auth0|1", email_verified: false })] });
-      const waiting = { tenant, userId: "auth0|1", configuration: welcome };
-      const before = await login({ ...waiting, stats: { logins_count: 1 } });
-      expect(before.appMetadata).toEqual({ mailgun_notified: false });
-
-      answer(greeting);
-      const user = aUser({ user_id: "auth0|1", app_metadata: before.appMetadata });
-      const after = await login({
-        ...waiting,
-        user,
-        stats: { logins_count: 2 },
-        client: { name: "My App" },
-      });
-      expect(after.appMetadata).toEqual({ mailgun_notified: true });
-    });
-
-    test("waits while the address is one of app_metadata", async () => {
-      const user = aUser({ app_metadata: { email: "joe@evil.example" } });
-      const outcome = await login({ ...first, user, configuration: welcome });
-      expect(outcome).toMatchObject({ appMetadata: { mailgun_notified: false }, console: [] });
-    });
-
-    test("stores nothing while it waits on", async () => {
-      const app_metadata = { mailgun_notified: false };
-      const user = aUser({ email_verified: false, app_metadata });
-      // A store that fails would leave a line in the log.
-      const outcome = await login({ user, configuration: welcome, management: 500 });
-      expect(outcome).toMatchObject({ appMetadata: app_metadata, console: [] });
-    });
-
-    test("tries again at the next login when it has waited and Mailgun fails", async () => {
-      const user = aUser({ app_metadata: { mailgun_notified: false } });
-      const later = { user, stats: { logins_count: 2 }, client: { name: "My App" } };
-      nock(messages).post("").reply(500);
-      const before = await login({ ...later, configuration: welcome });
-      expect(before.appMetadata).toEqual({ mailgun_notified: false });
-
-      answer(greeting);
-      const after = await login({ ...later, configuration: welcome });
-      expect(after.appMetadata).toEqual({ mailgun_notified: true });
-    });
-
-    test.each([
-      ["without an address", { email: undefined, email_verified: true }],
-      ["whose address is verified in words only", { email_verified: "false" }],
-    ])("does not mail a user %s", async (_who, fields) => {
-      const user = Object.assign(aUser(), fields);
-      const outcome = await login({ ...first, user, configuration: welcome });
-      expect(outcome.appMetadata).toEqual({ mailgun_notified: false });
-    });
-  });
-
   describe("mails nobody", () => {
     test.each([
       ["at a later login", { stats: { logins_count: 2 } }],
-      [
-        "when a welcome waits that is not wanted any more",
-        { stats: { logins_count: 57 }, user: aUser({ app_metadata: { mailgun_notified: false } }) },
-      ],
       ["when a mail was sent", { user: aUser({ app_metadata: { mailgun_notified: true } }) }],
-      ["as a welcome at a later login", { stats: { logins_count: 2 }, configuration: welcome }],
-      [
-        "as a welcome when one was sent",
-        {
-          stats: { logins_count: 2 },
-          user: aUser({ app_metadata: { mailgun_notified: true } }),
-          configuration: welcome,
-        },
-      ],
       ["when a token is refreshed", aRefreshTokenLogin()],
       ["at a silent login", aSilentLogin()],
       ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
@@ -253,27 +142,27 @@ describeTemplate("mailgun", acting, ({ login }) => {
       const outcome = await login(first);
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console.map(({ text }) => text)).toEqual([
-        expect.stringMatching(/^Mailgun: no mail, /),
+        expect.stringMatching(/^Mailgun: /),
       ]);
     });
 
     test.each([[{}], ["null"], ["[]"]])("when Mailgun answers %j", async (body) => {
       nock(messages).post("").reply(200, body);
       const { console } = await login(first);
-      expect(console).toEqual([{ level: "log", text: "Mailgun: no mail, the answer has no id" }]);
+      expect(console).toEqual([{ level: "log", text: "Mailgun: the answer has no id" }]);
     });
 
-    test.each([
-      ["MAILGUN_API_KEY", ""],
-      ["MAILGUN_DOMAIN", "mg.example.com/v3"],
-      ["MAILGUN_FROM", "nobody"],
-      ["MAILGUN_TO", "users"],
-      ["MAILGUN_REGION", "mars"],
-    ])("when %s cannot be used, and names it", async (key, value) => {
-      const outcome = await login({ ...first, configuration: { ...configuration, [key]: value } });
+    test.each(Object.keys(configuration))("when %s is empty, and names it", async (key) => {
+      const outcome = await login({ ...first, configuration: { ...configuration, [key]: "" } });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console).toEqual([{ level: "log", text: `Mailgun: no mail, check ${key}` }]);
     });
+  });
+
+  test("names all settings that are missing", async () => {
+    const { console } = await login({ ...first, configuration: { MAILGUN_FROM: "a@example.com" } });
+    const names = "MAILGUN_API_KEY, MAILGUN_DOMAIN, MAILGUN_TO";
+    expect(console).toEqual([{ level: "log", text: `Mailgun: no mail, check ${names}` }]);
   });
 
   test("lets the login go on when the flag cannot be stored", async () => {

@@ -20,7 +20,6 @@ const properties = {
   token: "0a1b2c3d",
   time: Date.parse(START),
   distinct_id: "auth0|0a1b2c3d4e5f6a7b8c9d0e1f",
-  $insert_id: /^[0-9a-f]{36}$/,
   ip: "203.0.113.7",
   application: "My App",
 };
@@ -30,29 +29,11 @@ function takes(differences: object = {}, host = "https://api.mixpanel.com"): voi
   const sent: Record<string, nock.DataMatcher | undefined> = { ...properties, ...differences };
   const known = Object.entries(sent).filter((entry) => entry[1] !== undefined);
   nock(host, { reqheaders: { "content-type": "application/json" } })
-    .post("/track?verbose=1", [{ event: "Sign In", properties: Object.fromEntries(known) }])
-    .reply(200, { status: 1, error: null });
+    .post("/track", [{ event: "Sign In", properties: Object.fromEntries(known) }])
+    .reply(200, "1");
 }
 
-interface Sent {
-  $insert_id: string;
-  time: number;
-}
-
-/** Mixpanel takes any event; what it was sent is in the list. */
-function records(times: number): Sent[] {
-  const events: Sent[] = [];
-  nock("https://api.mixpanel.com")
-    .post("/track?verbose=1", (body: [{ properties: Sent }]) => {
-      events.push(body[0].properties);
-      return true;
-    })
-    .times(times)
-    .reply(200, { status: 1 });
-  return events;
-}
-
-const acting = { "a login": { login: later, answers: [{ body: { status: 1, error: null } }] } };
+const acting = { "a login": { login: later, answers: [{ body: "1" }] } };
 
 describeTemplate("mixpanel-track-event", acting, ({ login }) => {
   test("sends a Sign In event with the name of the application", async () => {
@@ -122,27 +103,6 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
     expect(outcome.console).toEqual([]);
   });
 
-  test("gives the same login the same id when it is sent again", async () => {
-    const events = records(2);
-    const same = { ...later, user: aUser(), stats: { logins_count: 7 } };
-    await login(same);
-    await login(same);
-    expect(events[1]).toEqual(events[0]);
-  });
-
-  test.each([
-    ["the next login of the user", { stats: { logins_count: 8 } }],
-    ["a login to another application", { client: { name: "My App", client_id: "other" } }],
-    ["another user", { user: aUser({ user_id: "auth0|2" }) }],
-    ["a user who was deleted and came back", { user: aUser({ created_at: "2026-01-14T00:00Z" }) }],
-  ])("gives %s another id", async (_what, difference) => {
-    const events = records(2);
-    const one = { ...later, user: aUser(), stats: { logins_count: 7 } };
-    await login(one);
-    await login({ ...one, ...difference });
-    expect(new Set(events.map(({ $insert_id }) => $insert_id)).size).toBe(2);
-  });
-
   describe("sends nothing", () => {
     test.each([
       ["when a token is refreshed", aRefreshTokenLogin()],
@@ -156,21 +116,18 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
 
   describe("lets the login go on", () => {
     const answers = (status: number, body: string | object) => () =>
-      nock(track).post("?verbose=1").reply(status, body);
+      nock(track).post("").reply(status, body);
 
     test.each([
       ["refuses the connection", () => refused(track), "fetch failed"],
       ["resets the connection", () => reset(track), "fetch failed"],
       ["breaks off its answer", () => resetMidBody(track), "terminated"],
-      ["rejects the event", answers(200, { status: 0, error: "bad" }), "Mixpanel has rejected it"],
-      ["answers as if not asked to be verbose", answers(200, "0"), "Mixpanel has rejected it"],
-      ["answers 401", answers(401, { status: 0 }), "status 401"],
-      ["answers 429", answers(429, { code: 429 }), "status 429"],
-      ["answers 500", answers(500, ""), "status 500"],
-      ["answers with a page", answers(200, "<html></html>"), "JSON"],
-      ["answers with half of its JSON", answers(200, '{"status":'), "JSON"],
-      ["answers with nothing", answers(200, ""), "JSON"],
-      ["answers null", answers(200, "null"), "Mixpanel has rejected it"],
+      ["rejects the event", answers(200, "0"), "rejected with status 200"],
+      ["answers 401", answers(401, { status: 0 }), "rejected with status 401"],
+      ["answers 429", answers(429, { code: 429 }), "rejected with status 429"],
+      ["answers 500", answers(500, "1"), "rejected with status 500"],
+      ["answers with a page", answers(200, "<html></html>"), "rejected with status 200"],
+      ["answers with nothing", answers(200, ""), "rejected with status 200"],
     ])("when Mixpanel %s", async (_what, fail, reason) => {
       fail();
       const outcome = await login(later);
@@ -191,28 +148,20 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
       expect(outcome.result).toBe("allowed");
       expect(outcome.console[0]?.text).toMatch(/^Mixpanel: no event, .*timeout/);
 
-      const next = records(1);
-      await login({ ...later, tenant });
-      expect(next[0]?.time).toBe(Date.parse(START) + 5000);
+      takes({ time: Date.parse(START) + 5000 });
+      const next = await login({ ...later, tenant });
+      expect(next.console).toEqual([]);
     });
 
-    test.each([
-      ["MIXPANEL_API_TOKEN", ""],
-      ["MIXPANEL_API_TOKEN", " not a token"],
-      ["MIXPANEL_REGION", "mars"],
-      ["MIXPANEL_REGION", "toString"],
-    ])("when %s is %j, and names it", async (key, value) => {
-      const outcome = await login({ ...later, configuration: { ...configuration, [key]: value } });
-      expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
-      expect(outcome.console).toEqual([{ level: "log", text: `Mixpanel: no event, check ${key}` }]);
-    });
-
-    test("when nothing is set, and names what is needed", async () => {
-      const outcome = await login({ ...later, configuration: {} });
-      expect(outcome.result).toBe("allowed");
-      expect(outcome.console).toEqual([
-        { level: "log", text: "Mixpanel: no event, check MIXPANEL_API_TOKEN" },
-      ]);
-    });
+    test.each([{}, { MIXPANEL_API_TOKEN: "" }, { MIXPANEL_REGION: "eu" }])(
+      "when the settings are %j, and names what is needed",
+      async (settings) => {
+        const outcome = await login({ ...later, configuration: settings });
+        expect(outcome.result).toBe("allowed");
+        expect(outcome.console).toEqual([
+          { level: "log", text: "Mixpanel: no event, check MIXPANEL_API_TOKEN" },
+        ]);
+      },
+    );
   });
 });
