@@ -80,7 +80,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
   });
 
-  test.each(["jane.doe+a_b-c@mail.example.com", "jürgen@bücher.example"])(
+  test.each(["jane.doe+a_b-c@mail.example.com", "o'neil@example.com", "jürgen@bücher.example"])(
     "names a user by the address %s",
     async (email) => {
       answer({ ...notice, text: `${email} signed in to My App for the first time.` });
