@@ -161,6 +161,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
       ["ENRICH_API_URL", ""],
       ["ENRICH_API_URL", "users"],
       ["ENRICH_API_URL", "http://api.example.com/users/"],
+      ["ENRICH_API_URL", "https://api.example.com"],
       ["ENRICH_API_URL", "blob:https://api.example.com/users/"],
       ["ENRICH_API_KEY", ""],
       ["ENRICH_API_KEY", "s3 cret"],
