@@ -10,9 +10,7 @@ import {
 
 const claim = { "https://example.com/email": "jane.doe@example.com" };
 
-const acting = { "a login of a user with a verified address": { login: {} } };
-
-describeTemplate("add-email-to-access-token", acting, ({ login }) => {
+describeTemplate("add-email-to-access-token", ({ login }) => {
   test("puts the verified address into the access token, and into no other", async () => {
     const outcome = await login();
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });

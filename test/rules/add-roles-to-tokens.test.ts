@@ -12,9 +12,7 @@ const authorization = { roles: ["admin", "Éditeur, news"] };
 const claims = { "https://example.com/roles": authorization.roles };
 const none = { "https://example.com/roles": [] };
 
-const acting = { "a login of a user with roles": { login: { authorization } } };
-
-describeTemplate("add-roles-to-tokens", acting, ({ login }) => {
+describeTemplate("add-roles-to-tokens", ({ login }) => {
   test("puts the names of the roles into both tokens", async () => {
     const outcome = await login({ authorization });
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });

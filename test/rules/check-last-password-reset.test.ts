@@ -27,12 +27,7 @@ const denied = {
   console: [],
 };
 
-const acting = {
-  "a fresh password": { login: { user: aUserOf(ago(1)) } },
-  "an old password": { login: { user: aUserOf(ago(31)) } },
-};
-
-describeTemplate("check-last-password-reset", acting, ({ login }) => {
+describeTemplate("check-last-password-reset", ({ login }) => {
   describe("with the age that is taken for granted", () => {
     const settings = [{}, { PASSWORD_MAX_AGE_DAYS: "" }, { PASSWORD_MAX_AGE_DAYS: "30" }];
 

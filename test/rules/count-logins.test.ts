@@ -9,18 +9,7 @@ import {
   START,
 } from "../support/describeTemplate.ts";
 
-const acting = {
-  "a first login": { login: {} },
-  "a later login": {
-    login: {
-      user: aUser({
-        app_metadata: { counted_logins: 6, last_counted_login: "2026-01-14T09:30:00.000Z" },
-      }),
-    },
-  },
-};
-
-describeTemplate("count-logins", acting, ({ login }) => {
+describeTemplate("count-logins", ({ login }) => {
   test("begins to count at a user's first login", async () => {
     const outcome = await login();
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });

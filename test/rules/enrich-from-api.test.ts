@@ -8,17 +8,13 @@ import {
   aUser,
   describeTemplate,
   nothing,
+  type TestLogin,
 } from "../support/describeTemplate.ts";
 import { refused, resetMidBody, silent, silentMidBody } from "../support/network.ts";
 
 const service = "https://api.example.com";
 const path = "/users/auth0%7C1";
 const address = `${service}${path}`;
-const configuration = {
-  ENRICH_API_URL: `${service}/users/`,
-  ENRICH_API_KEY: "s3cret",
-  ENRICH_API_FIELDS: "plan, company",
-};
 const known = { plan: "gold", company: "Acme" };
 const claims = claimsOf(known);
 
@@ -31,28 +27,26 @@ function claimsOf(profile: Record<string, unknown>): Record<string, unknown> {
 }
 
 function answer(body: nock.Body = known, status = 200): nock.Scope {
-  return nock(service, { reqheaders: { authorization: "Bearer s3cret" } })
+  return nock(service, { reqheaders: { authorization: "Bearer key-0a1b2c3d4e5f" } })
     .get(path)
     .reply(status, body);
 }
 
-function withSettings(settings: Record<string, string>): typeof usual {
-  return { ...usual, configuration: { ...configuration, ...settings } };
-}
+describeTemplate("enrich-from-api", ({ login, example }) => {
+  const withSettings = (settings: Record<string, string>): TestLogin => ({
+    ...example,
+    configuration: { ...example.configuration, ...settings },
+  });
 
-const usual = { user: aUser({ user_id: "auth0|1" }), configuration };
-
-const acting = { "a login": { login: usual, answers: [{ body: known }] } };
-
-describeTemplate("enrich-from-api", acting, ({ login }) => {
   test("shows the listed fields in both tokens, and stores nothing", async () => {
     answer({ ...known, email: "jane@example.com", roles: ["admin"] });
-    const tenant = aTenant({ users: [usual.user] });
-    const outcome = await login({ tenant, configuration });
+    const user = aUser({ user_id: "auth0|1", app_metadata: { plan: "free" } });
+    const tenant = aTenant({ users: [user] });
+    const outcome = await login({ ...example, user, tenant });
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
     expect(outcome.idToken).toEqual(claims);
     expect(outcome.accessToken).toEqual(claims);
-    expect(tenant.user("auth0|1")).toEqual(usual.user);
+    expect(tenant.user("auth0|1")).toEqual(user);
   });
 
   test.each([
@@ -63,7 +57,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
     ["by SAML", { protocol: "samlp" }],
   ])("shows them %s as well", async (_when, circumstances) => {
     answer();
-    const outcome = await login({ ...usual, ...circumstances });
+    const outcome = await login({ ...example, ...circumstances });
     expect(outcome).toMatchObject({ result: "allowed", console: [] });
     expect(outcome.idToken).toEqual(claims);
     expect(outcome.accessToken).toEqual(claims);
@@ -103,7 +97,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
       ["nothing of a text", '"gold"', {}],
     ])("%s", async (_what, body, profile) => {
       answer(body as nock.Body);
-      const outcome = await login(usual);
+      const outcome = await login(example);
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
       expect(outcome.idToken).toEqual(claimsOf(profile));
       expect(outcome.accessToken).toEqual(claimsOf(profile));
@@ -142,7 +136,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
       ["answers null", "null", () => answer("null")],
     ])("when the service %s", async (_what, reason, service) => {
       service();
-      const outcome = await login(usual);
+      const outcome = await login(example);
       expect(outcome).toMatchObject(fail);
       expect(outcome.console).toHaveLength(1);
       expect(outcome.console[0]?.text).toMatch(/^Enrichment: no claims, /);
@@ -150,7 +144,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
     });
 
     test("when an id cannot be encoded", async () => {
-      const outcome = await login({ ...usual, user: aUser({ user_id: "auth0|\ud800" }) });
+      const outcome = await login({ ...example, user: aUser({ user_id: "auth0|\ud800" }) });
       expect(outcome).toMatchObject(fail);
       expect(outcome.console).toEqual([
         { level: "log", text: "Enrichment: no claims, URI malformed" },
@@ -177,7 +171,7 @@ describeTemplate("enrich-from-api", acting, ({ login }) => {
     });
 
     test("when settings are missing, and names them", async () => {
-      const outcome = await login({ ...usual, configuration: {} });
+      const outcome = await login({ ...example, configuration: {} });
       expect(outcome).toMatchObject(fail);
       const names = "ENRICH_API_URL, ENRICH_API_KEY, ENRICH_API_FIELDS";
       expect(outcome.console).toEqual([

@@ -15,7 +15,6 @@ const service = "https://api.fullcontact.com";
 const path = "/v3/person.enrich";
 const address = `${service}${path}`;
 const claim = "https://example.com/fullcontact";
-const configuration = { FULLCONTACT_KEY: "s3cret" };
 
 const jane = {
   fullName: "Jane Doe",
@@ -37,20 +36,16 @@ const notFound = { status: 404, message: "Profile not found" };
 
 function answer(body: nock.Body = person, status = 200): nock.Scope {
   return nock(service, {
-    reqheaders: { authorization: "Bearer s3cret", "content-type": "application/json" },
+    reqheaders: { authorization: "Bearer key-0a1b2c3d4e5f", "content-type": "application/json" },
   })
     .post(path, { email: "jane.doe@example.com" })
     .reply(status, body);
 }
 
-const usual = { configuration };
-
-const acting = { "a login": { login: usual, answers: [{ body: person }] } };
-
-describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
+describeTemplate("get-fullcontact-profile", ({ login, example }) => {
   test("stores name and job of a profile, and shows them", async () => {
     answer();
-    const outcome = await login(usual);
+    const outcome = await login(example);
     expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing, console: [] });
     expect(outcome.userMetadata).toEqual({ fullcontact: jane });
     expect(outcome.idToken).toEqual({ [claim]: jane });
@@ -60,7 +55,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
   test("keeps the metadata of others", async () => {
     answer();
     const user = aUser({ user_metadata: { theme: "dark" } });
-    const outcome = await login({ ...usual, user });
+    const outcome = await login({ ...example, user });
     expect(outcome.userMetadata).toEqual({ theme: "dark", fullcontact: jane });
   });
 
@@ -70,7 +65,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
     ["without a query", { request: { query: null } }],
   ])("looks up %s", async (_when, circumstances) => {
     answer();
-    const outcome = await login({ ...usual, ...circumstances });
+    const outcome = await login({ ...example, ...circumstances });
     expect(outcome.idToken).toEqual({ [claim]: jane });
   });
 
@@ -82,7 +77,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
       ["100 characters of a text", { title: "t".repeat(101) }, { title: "t".repeat(100) }],
     ])("%s", async (_what, fields, kept) => {
       answer({ fullName: "Jane Doe", ...fields });
-      const outcome = await login(usual);
+      const outcome = await login(example);
       const profile = { fullName: "Jane Doe", ...kept };
       expect(outcome.userMetadata).toEqual({ fullcontact: profile });
       expect(outcome.idToken).toEqual({ [claim]: profile });
@@ -91,7 +86,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
 
   test("names the claim by the namespace", async () => {
     answer();
-    const settings = { ...configuration, NAMESPACE: "https://claims.example.org/v1/" };
+    const settings = { ...example.configuration, NAMESPACE: "https://claims.example.org/v1/" };
     const outcome = await login({ configuration: settings });
     expect(outcome.idToken).toEqual({ "https://claims.example.org/v1/fullcontact": jane });
   });
@@ -102,10 +97,11 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
       ["when a token is refreshed", aRefreshTokenLogin()],
       ["at a silent login", aSilentLogin()],
     ])("%s", async (_when, circumstances) => {
-      const tenant = aTenant({ users: [aUser()] });
+      const { user, ...again } = example;
+      const tenant = aTenant(user && { users: [user] });
       answer();
-      await login({ ...usual, tenant });
-      const outcome = await login({ ...usual, ...circumstances, tenant, management: 500 });
+      await login({ ...again, tenant });
+      const outcome = await login({ ...again, ...circumstances, tenant, management: 500 });
       expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
       expect(outcome.idToken).toEqual({ [claim]: jane });
       expect(outcome.userMetadata).toEqual({ fullcontact: jane });
@@ -113,7 +109,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
 
     test("without the details that an older rule has stored", async () => {
       const user = aUser({ user_metadata: { fullcontact: person } });
-      const outcome = await login({ ...usual, user });
+      const outcome = await login({ ...example, user });
       expect(outcome.idToken).toEqual({ [claim]: jane });
       expect(outcome.userMetadata).toEqual({ fullcontact: person });
     });
@@ -131,7 +127,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
     ])("%s", async (_what, fullcontact) => {
       answer();
       const user = aUser({ user_metadata: { fullcontact } });
-      const outcome = await login({ ...usual, user });
+      const outcome = await login({ ...example, user });
       expect(outcome.idToken).toEqual({ [claim]: jane });
       expect(outcome.userMetadata).toEqual({ fullcontact: jane });
     });
@@ -148,7 +144,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
       ["with an address that is not said to be verified", { email_verified: undefined }],
     ])("%s", async (_who, overrides) => {
       const user = aUser({ ...overrides, user_metadata: { fullcontact: jane } });
-      const outcome = await login({ ...usual, user });
+      const outcome = await login({ ...example, user });
       expect(outcome).toMatchObject({ result: "allowed", idToken: nothing, console: [] });
       expect(outcome.userMetadata).toEqual({ fullcontact: jane });
     });
@@ -158,7 +154,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
       ["at a silent login", aSilentLogin()],
       ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
     ])("%s, if nothing is stored", async (_when, circumstances) => {
-      const outcome = await login({ ...usual, ...circumstances });
+      const outcome = await login({ ...example, ...circumstances });
       expect(outcome).toMatchObject({ result: "allowed", idToken: nothing, console: [] });
       expect(outcome.userMetadata).toEqual({});
     });
@@ -197,18 +193,19 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
     ])("when FullContact %s", async (_what, reason, fail) => {
       fail();
       const user = aUser({ user_metadata: { theme: "dark" } });
-      const outcome = await login({ ...usual, user });
+      const outcome = await login({ ...example, user });
       expect(outcome).toMatchObject({ result: "allowed", idToken: nothing });
       expect(outcome.userMetadata).toEqual({ theme: "dark" });
       expect(outcome.console).toEqual([{ level: "log", text: `FullContact: ${reason}` }]);
     });
 
     test("and asks again at the next login", async () => {
-      const tenant = aTenant({ users: [aUser()] });
+      const { user, ...again } = example;
+      const tenant = aTenant(user && { users: [user] });
       answer(notFound, 404);
-      await login({ ...usual, tenant });
+      await login({ ...again, tenant });
       answer();
-      const outcome = await login({ ...usual, tenant });
+      const outcome = await login({ ...again, tenant });
       expect(outcome.userMetadata).toEqual({ fullcontact: jane });
     });
 
@@ -229,7 +226,7 @@ describeTemplate("get-fullcontact-profile", acting, ({ login }) => {
 
   test("shows the profile even when it cannot be stored", async () => {
     answer();
-    const outcome = await login({ ...usual, management: 500 });
+    const outcome = await login({ ...example, management: 500 });
     expect(outcome).toMatchObject({ result: "allowed", userMetadata: nothing });
     expect(outcome.idToken).toEqual({ [claim]: jane });
   });

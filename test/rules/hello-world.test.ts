@@ -10,9 +10,7 @@ import {
 
 const hello = { "https://example.com/hello": "world" };
 
-const acting = { "a login": { login: {} } };
-
-describeTemplate("hello-world", acting, ({ login }) => {
+describeTemplate("hello-world", ({ login }) => {
   test("says hello in the ID token and in the log, and nowhere else", async () => {
     const outcome = await login();
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });

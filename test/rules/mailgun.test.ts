@@ -11,18 +11,10 @@ import {
 import { refused, resetMidBody, silent } from "../support/network.ts";
 
 const messages = "https://api.mailgun.net/v3/mg.example.com/messages";
-const configuration = {
-  MAILGUN_API_KEY: "key",
-  MAILGUN_DOMAIN: "mg.example.com",
-  MAILGUN_FROM: "Sign-ups <signups@mg.example.com>",
-  MAILGUN_TO: "admin@example.com",
-};
-const first = { stats: { logins_count: 1 }, configuration };
-
 function answer(body: Record<string, string>, host = "https://api.mailgun.net"): nock.Scope {
   return nock(host)
     .post("/v3/mg.example.com/messages", body)
-    .basicAuth({ user: "api", pass: "key" })
+    .basicAuth({ user: "api", pass: "key-0a1b2c3d4e5f" })
     .reply(200, { id: "<1@mg.example.com>", message: "Queued. Thank you." });
 }
 
@@ -33,14 +25,12 @@ const notice = {
   text: "jane.doe@example.com signed in to My App for the first time.",
 };
 
-const acting = {
-  "a first login": { login: first, answers: [{ body: { id: "<1@mg.example.com>" } }] },
-};
+describeTemplate("mailgun", ({ login, example }) => {
+  const { configuration = {} } = example;
 
-describeTemplate("mailgun", acting, ({ login }) => {
   test("mails the administrator on the first login", async () => {
     answer(notice);
-    const outcome = await login({ ...first, client: { name: "My App" } });
+    const outcome = await login(example);
     expect(outcome).toMatchObject({
       result: "allowed",
       appMetadata: { mailgun_notified: true },
@@ -52,14 +42,14 @@ describeTemplate("mailgun", acting, ({ login }) => {
     const text = "jane.doe@example.com (not verified) signed in to My App for the first time.";
     answer({ ...notice, text });
     const user = aUser({ email_verified: false });
-    const outcome = await login({ ...first, user, client: { name: "My App" } });
+    const outcome = await login({ ...example, user });
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
   });
 
   test("does without the name of an application", async () => {
     const text = "jane.doe@example.com signed in to an application for the first time.";
     answer({ ...notice, text });
-    const outcome = await login({ ...first, client: { name: null } });
+    const outcome = await login({ ...example, client: { name: null } });
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
   });
 
@@ -76,7 +66,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
   ])("names a user by the id when the address %s", async (_what, email) => {
     answer({ ...notice, text: "auth0|1 signed in to My App for the first time." });
     const user = aUser({ user_id: "auth0|1", email, email_verified: true });
-    const outcome = await login({ ...first, user, client: { name: "My App" } });
+    const outcome = await login({ ...example, user });
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
   });
 
@@ -84,7 +74,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
     "names a user by the address %s",
     async (email) => {
       answer({ ...notice, text: `${email} signed in to My App for the first time.` });
-      const outcome = await login({ ...first, user: aUser({ email }), client: { name: "My App" } });
+      const outcome = await login({ ...example, user: aUser({ email }) });
       expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
     },
   );
@@ -92,15 +82,14 @@ describeTemplate("mailgun", acting, ({ login }) => {
   test("keeps the metadata of others", async () => {
     answer(notice);
     const user = aUser({ app_metadata: { plan: "gold" } });
-    const outcome = await login({ ...first, user, client: { name: "My App" } });
+    const outcome = await login({ ...example, user });
     expect(outcome.appMetadata).toEqual({ plan: "gold", mailgun_notified: true });
   });
 
   test("uses the European host for an account there", async () => {
     answer(notice, "https://api.eu.mailgun.net");
     const outcome = await login({
-      ...first,
-      client: { name: "My App" },
+      ...example,
       configuration: { ...configuration, MAILGUN_REGION: "eu" },
     });
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
@@ -109,8 +98,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
   test("takes the region us for granted", async () => {
     answer(notice);
     const outcome = await login({
-      ...first,
-      client: { name: "My App" },
+      ...example,
       configuration: { ...configuration, MAILGUN_REGION: "us" },
     });
     expect(outcome.appMetadata).toEqual({ mailgun_notified: true });
@@ -124,7 +112,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
       ["at a silent login", aSilentLogin()],
       ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
     ])("%s", async (_when, circumstances) => {
-      const outcome = await login({ ...first, ...circumstances });
+      const outcome = await login({ ...example, ...circumstances });
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
     });
   });
@@ -139,7 +127,7 @@ describeTemplate("mailgun", acting, ({ login }) => {
       ["answers with a page", () => nock(messages).post("").reply(200, "<html></html>")],
     ])("when Mailgun %s", async (_what, fail) => {
       fail();
-      const outcome = await login(first);
+      const outcome = await login(example);
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console.map(({ text }) => text)).toEqual([
         expect.stringMatching(/^Mailgun: /),
@@ -148,26 +136,29 @@ describeTemplate("mailgun", acting, ({ login }) => {
 
     test.each([[{}], ["null"], ["[]"]])("when Mailgun answers %j", async (body) => {
       nock(messages).post("").reply(200, body);
-      const { console } = await login(first);
+      const { console } = await login(example);
       expect(console).toEqual([{ level: "log", text: "Mailgun: the answer has no id" }]);
     });
 
     test.each(Object.keys(configuration))("when %s is empty, and names it", async (key) => {
-      const outcome = await login({ ...first, configuration: { ...configuration, [key]: "" } });
+      const outcome = await login({ ...example, configuration: { ...configuration, [key]: "" } });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console).toEqual([{ level: "log", text: `Mailgun: no mail, check ${key}` }]);
     });
   });
 
   test("names all settings that are missing", async () => {
-    const { console } = await login({ ...first, configuration: { MAILGUN_FROM: "a@example.com" } });
+    const { console } = await login({
+      ...example,
+      configuration: { MAILGUN_FROM: "a@example.com" },
+    });
     const names = "MAILGUN_API_KEY, MAILGUN_DOMAIN, MAILGUN_TO";
     expect(console).toEqual([{ level: "log", text: `Mailgun: no mail, check ${names}` }]);
   });
 
   test("lets the login go on when the flag cannot be stored", async () => {
     answer(notice);
-    const outcome = await login({ ...first, client: { name: "My App" }, management: 500 });
+    const outcome = await login({ ...example, management: 500 });
     expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
   });
 });

@@ -13,11 +13,9 @@ import {
 import { refused, reset, resetMidBody, silent, silentMidBody } from "../support/network.ts";
 
 const track = "https://api.mixpanel.com/track";
-const configuration = { MIXPANEL_API_TOKEN: "0a1b2c3d" };
-const later = { configuration, client: { name: "My App" } };
 
 const properties = {
-  token: "0a1b2c3d",
+  token: "0123456789abcdef0123456789abcdef",
   time: Date.parse(START),
   distinct_id: "auth0|0a1b2c3d4e5f6a7b8c9d0e1f",
   ip: "203.0.113.7",
@@ -33,12 +31,10 @@ function takes(differences: object = {}, host = "https://api.mixpanel.com"): voi
     .reply(200, "1");
 }
 
-const acting = { "a login": { login: later, answers: [{ body: "1" }] } };
-
-describeTemplate("mixpanel-track-event", acting, ({ login }) => {
+describeTemplate("mixpanel-track-event", ({ login, example }) => {
   test("sends a Sign In event with the name of the application", async () => {
     takes();
-    const outcome = await login(later);
+    const outcome = await login(example);
     expect(outcome).toMatchObject({
       result: "allowed",
       console: [],
@@ -54,8 +50,8 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
   ])("uses the host of the region %s", async (region, host) => {
     takes({}, host);
     const outcome = await login({
-      ...later,
-      configuration: { ...configuration, MIXPANEL_REGION: region },
+      ...example,
+      configuration: { ...example.configuration, MIXPANEL_REGION: region },
     });
     expect(outcome.console).toEqual([]);
   });
@@ -63,8 +59,8 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
   test.each(["us", ""])("takes the region us for granted, and for %j", async (region) => {
     takes();
     const outcome = await login({
-      ...later,
-      configuration: { ...configuration, MIXPANEL_REGION: region },
+      ...example,
+      configuration: { ...example.configuration, MIXPANEL_REGION: region },
     });
     expect(outcome.console).toEqual([]);
   });
@@ -74,32 +70,32 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
     ["a request without an address", { ip: null }],
   ])("asks for no place when there is %s", async (_what, request) => {
     takes({ ip: 0 });
-    const outcome = await login({ ...later, request });
+    const outcome = await login({ ...example, request });
     expect(outcome.console).toEqual([]);
   });
 
   test("sends an address of version 6", async () => {
     takes({ ip: "2001:db8::7" });
-    const outcome = await login({ ...later, request: { ip: "2001:db8::7" } });
+    const outcome = await login({ ...example, request: { ip: "2001:db8::7" } });
     expect(outcome.console).toEqual([]);
   });
 
   test("leaves out the name that an application has not", async () => {
     takes({ application: undefined });
-    const outcome = await login({ ...later, client: { name: null } });
+    const outcome = await login({ ...example, client: { name: null } });
     expect(outcome.console).toEqual([]);
   });
 
   test("counts a login with a password grant", async () => {
     takes();
-    const outcome = await login({ ...later, protocol: "oauth2-password" });
+    const outcome = await login({ ...example, protocol: "oauth2-password" });
     expect(outcome.console).toEqual([]);
   });
 
   test("counts a user without a name and an email address", async () => {
     takes({ distinct_id: "sms|1" });
     const user = aUser({ user_id: "sms|1", email: undefined, name: undefined });
-    const outcome = await login({ ...later, user });
+    const outcome = await login({ ...example, user });
     expect(outcome.console).toEqual([]);
   });
 
@@ -109,7 +105,7 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
       ["at a silent login", aSilentLogin()],
       ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
     ])("%s", async (_when, circumstances) => {
-      const outcome = await login({ ...later, ...circumstances });
+      const outcome = await login({ ...example, ...circumstances });
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
     });
   });
@@ -130,7 +126,7 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
       ["answers with nothing", answers(200, ""), "rejected with status 200"],
     ])("when Mixpanel %s", async (_what, fail, reason) => {
       fail();
-      const outcome = await login(later);
+      const outcome = await login(example);
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console).toEqual([
         { level: "log", text: expect.stringMatching(/^Mixpanel: no event, /) as string },
@@ -144,19 +140,19 @@ describeTemplate("mixpanel-track-event", acting, ({ login }) => {
     ])("after five seconds when Mixpanel %s", async (_what, fail) => {
       fail(track);
       const tenant = aTenant();
-      const outcome = await login({ ...later, tenant });
+      const outcome = await login({ ...example, tenant });
       expect(outcome.result).toBe("allowed");
       expect(outcome.console[0]?.text).toMatch(/^Mixpanel: no event, .*timeout/);
 
       takes({ time: Date.parse(START) + 5000 });
-      const next = await login({ ...later, tenant });
+      const next = await login({ ...example, tenant });
       expect(next.console).toEqual([]);
     });
 
     test.each([{}, { MIXPANEL_API_TOKEN: "" }, { MIXPANEL_REGION: "eu" }])(
       "when the settings are %j, and names what is needed",
       async (settings) => {
-        const outcome = await login({ ...later, configuration: settings });
+        const outcome = await login({ ...example, configuration: settings });
         expect(outcome.result).toBe("allowed");
         expect(outcome.console).toEqual([
           { level: "log", text: "Mixpanel: no event, check MIXPANEL_API_TOKEN" },

@@ -11,24 +11,20 @@ import {
 } from "../support/describeTemplate.ts";
 import { refused, resetMidBody, silent, silentMidBody } from "../support/network.ts";
 
-const hook = "https://hooks.slack.com/services/T1/B1/s3cret";
-const configuration = { SLACK_HOOK_URL: hook };
-const first = { stats: { logins_count: 1 }, client: { name: "My App" }, configuration };
+const hook = "https://hooks.slack.com/services/T0/B0/X";
 const posted = { slack_notified: true };
 
 function answer(name = "jane.doe@example.com", application = "My App"): nock.Scope {
   const text = `${name} signed in to ${application} for the first time.`;
   return nock("https://hooks.slack.com", { reqheaders: { "content-type": "application/json" } })
-    .post("/services/T1/B1/s3cret", { text, mrkdwn: false })
+    .post("/services/T0/B0/X", { text, mrkdwn: false })
     .reply(200, "ok");
 }
 
-const acting = { "a first login": { login: first, answers: [{ body: "ok" }] } };
-
-describeTemplate("slack", acting, ({ login }) => {
+describeTemplate("slack", ({ login, example }) => {
   test("posts the user at the first login", async () => {
     answer();
-    const outcome = await login(first);
+    const outcome = await login(example);
     expect(outcome).toMatchObject({ result: "allowed", console: [], userMetadata: nothing });
     expect(outcome.appMetadata).toEqual(posted);
   });
@@ -36,7 +32,7 @@ describeTemplate("slack", acting, ({ login }) => {
   test("keeps the metadata of others", async () => {
     answer();
     const user = aUser({ app_metadata: { plan: "gold", signedUp: true } });
-    const outcome = await login({ ...first, user });
+    const outcome = await login({ ...example, user });
     expect(outcome.appMetadata).toEqual({ plan: "gold", signedUp: true, ...posted });
   });
 
@@ -48,7 +44,7 @@ describeTemplate("slack", acting, ({ login }) => {
     ["by a password grant", { protocol: "oauth2-password" }],
   ])("posts a first login %s", async (_how, circumstances) => {
     answer();
-    const outcome = await login({ ...first, ...circumstances });
+    const outcome = await login({ ...example, ...circumstances });
     expect(outcome.appMetadata).toEqual(posted);
   });
 
@@ -56,7 +52,7 @@ describeTemplate("slack", acting, ({ login }) => {
     "says that an address is not verified: %s",
     async (email_verified) => {
       answer("jane.doe@example.com (not verified)");
-      const outcome = await login({ ...first, user: aUser({ email_verified }) });
+      const outcome = await login({ ...example, user: aUser({ email_verified }) });
       expect(outcome.appMetadata).toEqual(posted);
     },
   );
@@ -74,20 +70,20 @@ describeTemplate("slack", acting, ({ login }) => {
   ])("names a user by the id when the address %s", async (_what, email) => {
     answer("auth0|1");
     const user = aUser({ user_id: "auth0|1", email, email_verified: true });
-    const outcome = await login({ ...first, user });
+    const outcome = await login({ ...example, user });
     expect(outcome.appMetadata).toEqual(posted);
   });
 
   test("mentions nobody, whatever an id or an application is called", async () => {
     answer("&lt;!channel&gt; &amp;lt;", "R&amp;D &lt;!here&gt;");
     const user = aUser({ user_id: "<!channel> &lt;", email: undefined });
-    const outcome = await login({ ...first, user, client: { name: "R&D <!here>" } });
+    const outcome = await login({ ...example, user, client: { name: "R&D <!here>" } });
     expect(outcome.appMetadata).toEqual(posted);
   });
 
   test("does without the name of an application", async () => {
     answer(undefined, "an application");
-    const outcome = await login({ ...first, client: { name: null } });
+    const outcome = await login({ ...example, client: { name: null } });
     expect(outcome.appMetadata).toEqual(posted);
   });
 
@@ -98,15 +94,16 @@ describeTemplate("slack", acting, ({ login }) => {
       ["at a silent login", aSilentLogin()],
       ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
     ])("%s", async (_when, circumstances) => {
-      const outcome = await login({ ...first, ...circumstances });
+      const outcome = await login({ ...example, ...circumstances });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing, console: [] });
     });
 
     test("a second time, though the count says that it is the first login", async () => {
-      const tenant = aTenant({ users: [aUser()] });
+      const { user, ...again } = example;
+      const tenant = aTenant(user && { users: [user] });
       answer();
-      await login({ ...first, tenant });
-      const outcome = await login({ ...first, tenant });
+      await login({ ...again, tenant });
+      const outcome = await login({ ...again, tenant });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: posted, console: [] });
     });
   });
@@ -137,15 +134,15 @@ describeTemplate("slack", acting, ({ login }) => {
       ["answers nothing", "rejected with status 200", () => nock(hook).post("").reply(200, "")],
     ])("when Slack %s", async (_what, reason, fail) => {
       fail();
-      const outcome = await login(first);
+      const outcome = await login(example);
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console).toEqual([{ level: "log", text: `Slack: ${reason}` }]);
     });
 
-    test.each(["", " ", "hooks.slack.com/services/T1/B1/s3cret", "https://"])(
+    test.each(["", " ", "hooks.slack.com/services/T0/B0/X", "https://"])(
       "when the webhook is %j, and names the setting",
       async (url) => {
-        const outcome = await login({ ...first, configuration: { SLACK_HOOK_URL: url } });
+        const outcome = await login({ ...example, configuration: { SLACK_HOOK_URL: url } });
         expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
         expect(outcome.console).toEqual([
           { level: "log", text: "Slack: no message, check SLACK_HOOK_URL" },
@@ -154,7 +151,7 @@ describeTemplate("slack", acting, ({ login }) => {
     );
 
     test("when the webhook is missing, and names it", async () => {
-      const outcome = await login({ ...first, configuration: {} });
+      const outcome = await login({ ...example, configuration: {} });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
       expect(outcome.console).toEqual([
         { level: "log", text: "Slack: no message, check SLACK_HOOK_URL" },
@@ -164,7 +161,7 @@ describeTemplate("slack", acting, ({ login }) => {
 
   test("lets the login go on when the flag cannot be stored", async () => {
     answer();
-    const outcome = await login({ ...first, management: 500 });
+    const outcome = await login({ ...example, management: 500 });
     expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
   });
 });
