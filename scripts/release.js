@@ -16,7 +16,7 @@ const released = ["rules", "test", "src", "scripts", "build", ".npmrc", ".ci", "
 const configuring = ["js", "cjs", "mjs", "ts", "cts", "mts", "json"].map(
   (end) => `:(glob)*.${end}`,
 );
-const generated = ["rules.json", "README.md"];
+const generated = ["rules.json", "docs/templates.md"];
 
 try {
   runStep(process.argv[2], process.env["npm_new_version"], process.env["npm_execpath"]);
@@ -88,7 +88,7 @@ function checkRelease(version, npm) {
   requireRepository();
   refuseUnknown();
   buildGallery();
-  run("npm run readme", [join(root, "scripts", "readme.js")]);
+  run("npm run templates", [join(root, "scripts", "templates.js")]);
   if (git("status", "--porcelain", "--", ...generated) !== "") {
     git("add", ...generated);
     git("commit", "--quiet", "--message", "Build rules.json", "--", ...generated);

@@ -1,4 +1,4 @@
-// Takes the pictures in docs/ for the README: npm run screenshots
+// Takes the pictures in docs/ for the docs: npm run screenshots
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

@@ -15,7 +15,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run, type Environment } from "../src/cli.ts";
 import { aTemplate } from "./template/samples.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+const root = join(import.meta.dirname, "..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const buildPage = readFileSync(join(root, "docs/rules-json.md"), "utf8");
 let folder = "";
 
 beforeEach(() => {
@@ -154,11 +156,11 @@ describe("the command", () => {
   });
 
   test.each([[["--help"]], [["build", "--help"]], [["help", "build"]]])(
-    "prints its options as the README has them, for %j",
+    "prints its options as docs/rules-json.md has them, for %j",
     async (args) => {
       const { code, stdout, stderr } = await runCli(args);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(readme).toContain(`\`\`\`text\n${stdout}\`\`\`\n`);
+      expect(buildPage).toContain(`\`\`\`text\n${stdout}\`\`\`\n`);
     },
   );
 

@@ -296,9 +296,9 @@ test.each([
   expect(stderr).toContain("hint: site --help prints the usage\n");
 });
 
-test("the README has the help of site", () => {
-  const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-  expect(readme).toContain(`\`\`\`text\n${siteUsage}\`\`\`\n`);
+test("docs/hosting.md has the help of site", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/hosting.md"), "utf8");
+  expect(page).toContain(`\`\`\`text\n${siteUsage}\`\`\`\n`);
 });
 
 test("each option of site is in its help", () => {

@@ -490,25 +490,34 @@ describe("./build try", () => {
 `);
   });
 
-  test("says what a timer threw, and where, as the README shows", async () => {
+  test("says what a timer threw, and where, as docs/try.md shows", async () => {
     const { code, stdout, stderr } = await spawn("timer.js");
     expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
     expect(stdout).toBe(`timer.js, rule
   failed after 1 s on the login's clock: Error: thrown in a timer
     at timer.js:3:11
 `);
-    const readme = readFileSync(join(root, "README.md"), "utf8");
-    expect(readme).toContain(`\`\`\`js\n${scripts["timer.js"]}\n\`\`\`\n`);
-    expect(readme).toContain(`$ ./build try timer.js\n${stdout}\`\`\`\n`);
+    const page = readFileSync(join(root, "docs/try.md"), "utf8");
+    expect(page).toContain(`\`\`\`js\n${scripts["timer.js"]}\n\`\`\`\n`);
+    expect(page).toContain(`$ ./build try timer.js\n${stdout}\`\`\`\n`);
   });
 
-  test("runs mailgun with an answer of a file, as the README shows", async () => {
+  test("runs hello-world, as the README shows", async () => {
+    const { code, stdout, stderr } = await spawn("hello-world");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    expect(readme).toContain(`$ ./build try hello-world\n${stdout}\`\`\`\n`);
+  });
+
+  test("runs mailgun with an answer from a file, as docs/try.md shows", async () => {
     const args = ["mailgun", "--as", "action", "--env", "mailgun.env", "--mock", "mailgun.json"];
     const { code, stdout, stderr } = await spawn(...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const page = readFileSync(join(root, "docs/try.md"), "utf8");
     const settings = readFileSync(join(place, "mailgun.env"), "utf8");
-    expect(readme).toContain(`\`\`\`sh\n${settings}\`\`\`\n`);
-    expect(readme).toContain(`$ ./build try ${args.join(" ")}\n${stdout}\`\`\`\n`);
+    const answers = readFileSync(join(place, "mailgun.json"), "utf8");
+    expect(page).toContain(`\`\`\`sh\n${settings}\`\`\`\n`);
+    expect(page).toContain(`\`\`\`json\n${answers}\`\`\`\n`);
+    expect(page).toContain(`$ ./build try ${args.join(" ")}\n${stdout}\`\`\`\n`);
   });
 });

@@ -311,11 +311,9 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(printed.split("\n").slice(0, -1)).toEqual(lines);
   });
 
-  test("runs the test of a rule that is in the README", async () => {
-    const [, section = ""] = (await read("README.md")).split(
-      "## Test your own rules and actions\n",
-    );
-    const [rule = "", itsTest = ""] = [...section.matchAll(/```js\n(.*?)```/gs)].map(
+  test("runs the test of a rule that is in docs/testing.md", async () => {
+    const page = await readFile(join(root, "docs/testing.md"), "utf8");
+    const [rule = "", itsTest = ""] = [...page.matchAll(/```js\n(.*?)```/gs)].map(
       ([, code]) => code,
     );
     await write("plan.js", rule);

@@ -49,8 +49,8 @@ const needed = [
   ".gitattributes",
   ".github",
   ".gitignore",
-  "README.md",
   "build",
+  "docs",
   "package-lock.json",
   "rules.schema.json",
   "scripts",
@@ -160,7 +160,7 @@ async function commit(file: string, text: string): Promise<void> {
 describe("npm version", () => {
   let first: Release;
   let built: string[];
-  let readme: string;
+  let list: string;
   let tagged: string[];
   let schemas: string[];
   let empty: Release;
@@ -189,7 +189,7 @@ describe("npm version", () => {
     published = await shell.node(join("scripts", "release.js"), "tag");
     tagged = await git("cat-file", "-t", "v1.0.1");
     built = await git("show", "--name-only", "--format=", "HEAD^");
-    readme = await read("README.md");
+    list = await read("docs/templates.md");
     schemas = [await read("rules.schema.json"), await read("template.schema.json")];
     empty = await beginRelease();
     await commit("CHANGELOG.md", changelog.replace("[1.0.0]", "[1.0.1]"));
@@ -238,9 +238,9 @@ describe("npm version", () => {
     });
   });
 
-  test("commits the README with the templates of that rules.json", () => {
-    expect(built).toEqual(["README.md", "rules.json"]);
-    expect(readme).toMatch(/^\| \[example\] +\| Lets every login go on\. +\|/m);
+  test("commits the list of the templates in that rules.json", () => {
+    expect(built).toEqual(["docs/templates.md", "rules.json"]);
+    expect(list).toMatch(/^\| \[example\] +\| Lets every login go on\. +\|/m);
   });
 
   test("tests what it releases", () => {

@@ -66,7 +66,7 @@ describe("the words after try", () => {
   });
 });
 
-test("the README has the usage of try", () => {
-  const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
-  expect(readme).toContain(`\`\`\`text\n${tryUsage}\`\`\`\n`);
+test("docs/try.md has the usage of try", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/try.md"), "utf8");
+  expect(page).toContain(`\`\`\`text\n${tryUsage}\`\`\`\n`);
 });

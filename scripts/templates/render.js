@@ -3,31 +3,19 @@ import { format } from "prettier";
 /** @typedef {import("../../src/gallery/entry.ts").Gallery} Gallery */
 /** @typedef {import("../../src/gallery/entry.ts").GalleryTemplate} GalleryTemplate */
 
-const opening = "<!-- templates, from rules.json: npm run readme renews them -->";
-const closing = "<!-- /templates -->";
+const introduction = `<!-- Generated from rules.json by npm run templates. -->
+
+# All templates
+
+The templates by category, as a gallery shows them. A template with several categories is listed in each.
+
+If the outage column is empty, the template makes no requests. Settings are \`required\` if the template cannot work
+without at least one of them.`;
 
 const outages = { allow: "goes on", deny: "is denied" };
 
 /**
- * A README with the templates of a gallery between its two marks.
- *
- * @param {string} text
- * @param {Gallery} gallery
- * @returns {Promise<string>}
- * @throws {Error} if the README lacks a mark
- */
-export async function renewTemplates(text, gallery) {
-  const start = text.indexOf(opening);
-  const end = text.indexOf(closing);
-  if (start === -1 || end < start) {
-    throw new Error(`the README has no place for templates: add ${opening} and ${closing}`);
-  }
-  const templates = await renderTemplates(gallery);
-  return `${text.slice(0, start)}${opening}\n\n${templates}\n${text.slice(end)}`;
-}
-
-/**
- * A heading and a table for each category, as prettier would write them.
+ * The page that lists the templates: a heading and a table for each category, formatted by prettier.
  *
  * @param {Gallery} gallery
  * @returns {Promise<string>} Markdown
@@ -35,12 +23,14 @@ export async function renewTemplates(text, gallery) {
 export function renderTemplates(gallery) {
   const categories = gallery.map(
     ({ label, overview, templates }) =>
-      `### ${escapeText(label)}\n\n${escapeText(overview)}\n\n${renderTable(templates)}`,
+      `## ${escapeText(label)}\n\n${escapeText(overview)}\n\n${renderTable(templates)}`,
   );
-  // A template stands in each of its categories, and its link in one place.
+  // A template is in each of its categories, but its link is defined once.
   const ids = new Set(gallery.flatMap(({ templates }) => templates.map(({ id }) => id)));
-  const links = [...ids].sort().map((id) => `[${id}]: rules/${id}.md`);
-  return format([...categories, links.join("\n")].join("\n\n"), { parser: "markdown" });
+  const links = [...ids].sort().map((id) => `[${id}]: ../rules/${id}.md`);
+  return format([introduction, ...categories, links.join("\n")].join("\n\n"), {
+    parser: "markdown",
+  });
 }
 
 /**
@@ -82,7 +72,7 @@ function describeSettings({ configuration }) {
 }
 
 /**
- * Plain text as Markdown that shows it, in a cell of a table, too.
+ * Plain text as Markdown that shows it, also in a table cell.
  *
  * @param {string} text
  * @returns {string}

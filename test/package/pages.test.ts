@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import rules from "../../rules.json" with { type: "json" };
 import schema from "../../rules.schema.json" with { type: "json" };
-import { renewTemplates } from "../../scripts/readme/templates.js";
+import { renderTemplates } from "../../scripts/templates/render.js";
 import type { Gallery } from "../../src/gallery/entry.ts";
 
 const root = dirname(dirname(import.meta.dirname));
@@ -13,7 +13,7 @@ const { service, deprecated } = template.properties;
 
 /** The words in backquotes in each row of the table with this heading, by the first of them. */
 async function readTable(heading: string): Promise<Record<string, string[]>> {
-  const text = await readFile(join(root, "README.md"), "utf8");
+  const text = await readFile(join(root, "docs/rules-json.md"), "utf8");
   const [, table = ""] = text.split(new RegExp(`^\\| ${heading} .*\\n.*\\n`, "m"));
   const [rows = ""] = table.split("\n\n");
   const words = rows
@@ -25,12 +25,12 @@ async function readTable(heading: string): Promise<Record<string, string[]>> {
   >;
 }
 
-test("the README has each field of a category, in the schema's order", async () => {
+test("docs/rules-json.md has each field of a category, in the schema's order", async () => {
   const fields = Object.keys(await readTable("field of a category"));
   expect(fields).toEqual(Object.keys(category.properties));
 });
 
-test("the README has each field of a template, in the schema's order", async () => {
+test("docs/rules-json.md has each field of a template, in the schema's order", async () => {
   const fields = Object.keys(await readTable("field of a template"));
   expect(fields).toEqual(Object.keys(template.properties));
 });
@@ -40,13 +40,18 @@ test.each([
   ["action", action],
   ["service", service],
   ["deprecated", deprecated],
-])("the README has each field of %s", async (field, { properties }) => {
+])("docs/rules-json.md has each field of %s", async (field, { properties }) => {
   const { [field]: words } = await readTable("field of a template");
   expect(words).toEqual(expect.arrayContaining(Object.keys(properties)));
 });
 
-test("the README has the templates of the gallery", async () => {
-  const text = await readFile(join(root, "README.md"), "utf8");
-  const renewed = await renewTemplates(text, rules as Gallery);
-  expect(text, "README.md is stale: run npm run readme").toBe(renewed);
+test("docs/templates.md lists the templates of the gallery", async () => {
+  const text = await readFile(join(root, "docs/templates.md"), "utf8");
+  const fresh = await renderTemplates(rules as Gallery);
+  expect(text, "docs/templates.md is stale: run npm run templates").toBe(fresh);
+});
+
+test("the README is short enough for newcomers", async () => {
+  const lines = (await readFile(join(root, "README.md"), "utf8")).split("\n");
+  expect(lines.length).toBeLessThanOrEqual(200);
 });
