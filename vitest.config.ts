@@ -2,7 +2,7 @@ import { statfsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-import { lateFlags, optimiseLate } from "./src/commands/build/speed/optimiser.ts";
+import { lateFlags, optimizeLate } from "./src/node/optimizer.ts";
 
 // Libraries as they are bundled: their development builds are others, slower and with assertions.
 process.env["NODE_ENV"] = "production";
@@ -13,8 +13,8 @@ if (hasRoom("/dev/shm")) process.env["TMPDIR"] ??= "/dev/shm";
 // No test reaches the network, and each program of Node that one starts would read these first.
 delete process.env["NODE_EXTRA_CA_CERTS"];
 
-// Most of what runs here, in this process and in the workers, is over before V8's optimiser has paid.
-optimiseLate();
+// Most of what runs here, in this process and in the workers, is over before V8's optimizer has paid.
+optimizeLate();
 
 export default defineConfig({
   test: {

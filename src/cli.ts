@@ -203,7 +203,7 @@ function printProblems(
     stdout.write(printableJson(problems));
     return;
   }
-  const style = { colour: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
+  const style = { color: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
   stderr.write(renderProblems(problems, files, style));
   if (variables["GITHUB_ACTIONS"] === "true") stdout.write(renderAnnotations(problems));
 }

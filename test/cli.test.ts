@@ -178,7 +178,7 @@ describe("the command", () => {
 
   test.each([
     ["--chek", "there is no option --chek, did you mean --check?"],
-    ["--colour", "there is no option --colour"],
+    ["--color", "there is no option --color"],
     ["trry --watch", "there is no command trry, did you mean try?"],
     ["rules", "there is no command rules"],
     ["--rules", "--rules needs a value"],
@@ -253,7 +253,7 @@ hint: did you mean "webhook"?
 `);
   });
 
-  test("in colour on a terminal that has it", async () => {
+  test("in color on a terminal that has it", async () => {
     let text = "";
     const stderr = { write: (part: string) => (text += part), hasColors: () => true };
     await runCli([], { stderr });

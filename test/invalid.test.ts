@@ -65,7 +65,7 @@ describe("every problem has the smallest folder of templates that causes it", ()
     expect(codes).toEqual(new Set([code, ...(alongside.get(code) ?? [])]));
     expect(existsSync(join(folder, "rules.json"))).toBe(false);
     const files = result.kind === "problems" ? result.files : [];
-    const shown = renderProblems(problems, files, { colour: false, width: 80 });
+    const shown = renderProblems(problems, files, { color: false, width: 80 });
     await expect(shown).toMatchFileSnapshot(join(invalid, code, "problems.txt"));
   });
 

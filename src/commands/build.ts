@@ -11,7 +11,7 @@ import {
   writeAtomically,
   type TemplateFile,
 } from "../node/files.ts";
-import { optimiseAsUsual, optimiseLate } from "./build/speed/optimiser.ts";
+import { optimizeAsUsual, optimizeLate } from "../node/optimizer.ts";
 import { compareProblems, type Problem } from "../template/problem.ts";
 import { idOf } from "../template/source.ts";
 
@@ -58,7 +58,7 @@ export interface Compiler {
   readonly startThread?: StartThread | undefined;
 }
 
-/** With fewer files, telling V8 to optimise late takes longer than it spares. */
+/** With fewer files, telling V8 to optimize late takes longer than it spares. */
 const manyFiles = 200;
 
 /** With more files than these, all of the compiler is most likely needed. */
@@ -72,11 +72,11 @@ export async function build(options: BuildOptions, compiler: Compiler): Promise<
   const { rules } = options;
   const read = readTemplates(rules.path, rules.shown);
   if (read.files.length < manyFiles) return buildFiles(read, options, compiler);
-  optimiseLate();
+  optimizeLate();
   try {
     return await buildFiles(read, options, loadAsUsual(compiler));
   } finally {
-    optimiseAsUsual();
+    optimizeAsUsual();
   }
 }
 
@@ -85,9 +85,9 @@ function loadAsUsual({ load, loadProse, startThread }: Compiler): Compiler {
   const asUsual =
     <T>(load: () => Promise<T>): (() => Promise<T>) =>
     async () => {
-      optimiseAsUsual();
+      optimizeAsUsual();
       const loaded = await load();
-      optimiseLate();
+      optimizeLate();
       return loaded;
     };
   return { load: asUsual(load), loadProse: loadProse && asUsual(loadProse), startThread };

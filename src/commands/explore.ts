@@ -231,7 +231,7 @@ class Command {
   #fail(error: unknown, code: number): number {
     if (!(error instanceof InputError)) throw error;
     const { stdout, stderr } = this.#environment;
-    const style = { colour: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
+    const style = { color: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
     if (this.#options.json)
       stdout.write(printableJson({ problems: redactData(error.problems, this.#redact) }));
     else stderr.write(this.#redact(renderInputError(error, style)));

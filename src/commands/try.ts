@@ -275,13 +275,13 @@ class Attempt {
 
   #print(report: Report): void {
     const { stdout } = this.#environment;
-    const style = { colour: stdout.hasColors?.() ?? false, width: stdout.columns ?? 100 };
+    const style = { color: stdout.hasColors?.() ?? false, width: stdout.columns ?? 100 };
     stdout.write(this.#options.json ? printableJson(report) : renderReport(report, style));
   }
 
   #printInputError(error: InputError, redact: Redact): void {
     const { stdout, stderr } = this.#environment;
-    const style = { colour: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
+    const style = { color: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
     if (this.#options.json) {
       stdout.write(printableJson({ problems: redactData(error.problems, redact) }));
     } else stderr.write(redact(renderInputError(error, style)));

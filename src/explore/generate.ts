@@ -90,7 +90,7 @@ export class Generator {
     }
     // What is compared with each other is equal.
     for (const facts of this.#facts)
-      if (facts.linked.size > 0 && this.#random.chance(0.6)) trial = this.#equalise(trial, facts);
+      if (facts.linked.size > 0 && this.#random.chance(0.6)) trial = this.#equalize(trial, facts);
     if (this.#harvest.asks) trial = this.#answer(trial);
     if (this.#harvest.redirects) trial = this.#comeBack(trial);
     return trial;
@@ -123,7 +123,7 @@ export class Generator {
     if (this.#harvest.stores && chance < 0.38) return this.#refuseStoring(trial);
     const facts = this.#pickFacts(open);
     if (!facts) return trial;
-    if (facts.linked.size > 0 && this.#random.chance(0.35)) return this.#equalise(trial, facts);
+    if (facts.linked.size > 0 && this.#random.chance(0.35)) return this.#equalize(trial, facts);
     return this.#put(trial, facts, this.#random.pick(this.#candidates(facts)));
   }
 
@@ -148,7 +148,7 @@ export class Generator {
   }
 
   /** Gives two places that are compared the same value. */
-  #equalise(trial: Trial, facts: Facts): Trial {
+  #equalize(trial: Trial, facts: Facts): Trial {
     const other = this.#random.pick([...facts.linked.values()]);
     if (!other) return trial;
     const value = valueAt(trial, other) ?? SAMPLES[other.join(".")];

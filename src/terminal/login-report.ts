@@ -11,9 +11,9 @@ const FORM_NAMES = ["the rule", "the action"] as const;
 const LONGEST_BODY = 400;
 
 /** All that a run of `try` tells, for people. */
-export function renderReport(report: Report, { colour }: Style): string {
+export function renderReport(report: Report, { color }: Style): string {
   const { runs, notes, differences = [] } = report;
-  const paint = painter(colour);
+  const paint = painter(color);
   const blocks = runs.map((run) => renderRun(run, paint));
   const comparison = renderComparison(report, paint);
   // What differs is what a person looks for, so it comes before all else.
@@ -60,7 +60,7 @@ function indent(line: string): string {
   return `    ${line}`;
 }
 
-const COLOURS = {
+const COLORS = {
   allowed: "green",
   redirected: "cyan",
   denied: "red",
@@ -85,7 +85,7 @@ function renderResult(run: AnyRun, paint: Paint): string[] {
   const time =
     milliseconds === null ? "" : ` after ${renderTime(milliseconds)} on the login's clock`;
   const detail = details[result] === "" ? "" : `: ${details[result]}`;
-  const word = paint(COLOURS[result], result.replace("-", " "));
+  const word = paint(COLORS[result], result.replace("-", " "));
   const [first = "", ...others] = renderLines("", `${whoEnded(run)}${time}${detail}`);
   return [`  ${word}${first}`, ...others.map(indent), ...renderStack(error?.stack, paint)];
 }
@@ -147,9 +147,9 @@ function renderValue(value: unknown): string {
 function renderRequest(log: RequestLog, paint: Paint): string[] {
   const { method, url, status, error, by, body, answer } = log;
   const end = error ?? (status === undefined ? "no answer yet" : `${status} by ${by}`);
-  const colour = error === undefined && (status ?? 0) < 400 ? "green" : "red";
+  const color = error === undefined && (status ?? 0) < 400 ? "green" : "red";
   return [
-    `${printable(`${method} ${url}`)} ${paint(colour, printable(end))}`,
+    `${printable(`${method} ${url}`)} ${paint(color, printable(end))}`,
     ...renderBody("sent", body, paint),
     ...renderBody("got", answer, paint),
   ];

@@ -7,7 +7,7 @@ import type { Place } from "../text/places.ts";
 
 /** How a stream shows text. */
 export interface Style {
-  readonly colour: boolean;
+  readonly color: boolean;
   /** Columns. */
   readonly width: number;
 }
@@ -25,10 +25,10 @@ const escapes = {
 /** Puts text in a style of a terminal. */
 export type Paint = (format: keyof typeof escapes, text: string) => string;
 
-/** Makes what paints for a stream, which may show no colours. */
-export function painter(colour: boolean): Paint {
+/** Makes what paints for a stream, which may show no colors. */
+export function painter(color: boolean): Paint {
   return (format, text) =>
-    colour ? `\u001B[${escapes[format][0]}m${text}\u001B[${escapes[format][1]}m` : text;
+    color ? `\u001B[${escapes[format][0]}m${text}\u001B[${escapes[format][1]}m` : text;
 }
 
 /** Problems for people: each with its place, a code frame and what to do. */
@@ -54,10 +54,10 @@ export interface ShownProblem extends Partial<Place> {
 export function renderProblem(
   problem: ShownProblem,
   text: string | undefined,
-  { colour, width }: Style,
+  { color, width }: Style,
 ): string {
   const { code, file, line, column, message, hint } = problem;
-  const paint = painter(colour);
+  const paint = painter(color);
   const place =
     file === undefined ? "" : line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   const title = [

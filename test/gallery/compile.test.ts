@@ -76,7 +76,7 @@ describe("the schemas", () => {
   test("accept a gallery, also one with fields of a later version", () => {
     const gallery = parse([anEntry("a", ["saml"], "deprecated: { reason: Old. }\n")]);
     expect(validate(gallery)).toBe(true);
-    expect(validate([{ ...gallery[0], colour: "red" }])).toBe(true);
+    expect(validate([{ ...gallery[0], color: "red" }])).toBe(true);
   });
 
   test.each([

@@ -23,7 +23,7 @@ async function play(job: Job, ...queries: Record<string, string>[]): Promise<Mes
 
 const sendAway = `function rule(user, context, callback) {
   if (context.protocol === "redirect-callback") {
-    context.idToken.colour = context.request.query.colour;
+    context.idToken.color = context.request.query.color;
     return setTimeout(() => callback(null, user, context), 2000);
   }
   auth0.users.updateAppMetadata(user.user_id, { sent: true }).then(() => {
@@ -82,7 +82,7 @@ describe("a login that is played", () => {
   });
 
   test("waits for a user who was sent away, and goes on with what came back", async () => {
-    expect(await play(aJob(sendAway), { colour: "blue" })).toMatchObject([
+    expect(await play(aJob(sendAway), { color: "blue" })).toMatchObject([
       { kind: "started" },
       { kind: "begun", script: "rule" },
       {
@@ -97,7 +97,7 @@ describe("a login that is played", () => {
       {
         kind: "ended",
         milliseconds: 2000,
-        outcome: { result: "allowed", idToken: { colour: "blue" } },
+        outcome: { result: "allowed", idToken: { color: "blue" } },
       },
     ]);
   });

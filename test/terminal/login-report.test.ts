@@ -12,7 +12,7 @@ import { aJob } from "../run/aJob.ts";
 import { anOutcome } from "../run/anOutcome.ts";
 
 const outcome = anOutcome();
-const plain = { colour: false, width: 80 };
+const plain = { color: false, width: 80 };
 
 function report(
   changes: Partial<RunOutcome>,
@@ -193,8 +193,8 @@ describe("a login is shown", () => {
     expect(render({ result: "failed", error })).not.toContain("notes");
   });
 
-  test("in colour", () => {
-    const text = renderReport({ runs: [report({})], notes: [] }, { ...plain, colour: true });
+  test("in color", () => {
+    const text = renderReport({ runs: [report({})], notes: [] }, { ...plain, color: true });
     expect(text).toContain("\u001B[32mallowed\u001B[39m");
   });
 

@@ -76,7 +76,7 @@ export interface DescribedOrganization {
   display_name?: string;
   /** Texts that are kept with it. */
   metadata?: Record<string, string>;
-  /** Logo and colours. */
+  /** Logo and colors. */
   branding?: Record<string, unknown>;
   /** Users, by id or with their roles. */
   members?: readonly (string | DescribedMember)[];

@@ -229,7 +229,7 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /**
  * Bytes in base64, in either alphabet, behind so many others of the same text. The first and the last character may
- * hold bits of a neighbour, too.
+ * hold bits of a neighbor, too.
  */
 function inBase64(bytes: readonly number[], before: number): string {
   const first = before * EIGHT;

@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { isCut, sanitise } from "./sanitise.ts";
+import { isCut, sanitize } from "./sanitize.ts";
 
 /** The description of a template, whose HTML is not trusted. */
 export function Description({ html }: { readonly html: string }): JSX.Element | null {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    place.current?.replaceChildren(sanitise(html));
+    place.current?.replaceChildren(sanitize(html));
   }, [html]);
   if (html === "") return null;
   return (

@@ -108,7 +108,7 @@ function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extens
     bracketMatching(),
     problemLine,
     language === "json" ? json() : javascript(),
-    syntaxHighlighting(colours),
+    syntaxHighlighting(colors),
     look,
     EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.updateListener.of(({ docChanged, state }) => {
@@ -118,7 +118,7 @@ function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extens
 }
 
 /**
- * Puts what is typed over a selection into the text. The browser itself would keep the colour of what it replaces, in
+ * Puts what is typed over a selection into the text. The browser itself would keep the color of what it replaces, in
  * an inline style, which the page's policy forbids.
  */
 const typeOver = EditorView.domEventHandlers({
@@ -147,7 +147,7 @@ const problemLine = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-const colours = HighlightStyle.define([
+const colors = HighlightStyle.define([
   { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: "var(--code-keyword)" },
   { tag: [tags.string, tags.regexp, tags.special(tags.string)], color: "var(--code-string)" },
   { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--code-number)" },

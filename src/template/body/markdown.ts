@@ -76,7 +76,7 @@ function parseLimited(text: string): Root {
   return tree && countLinks(tree) === links ? tree : gfm.parse(text);
 }
 
-/** Sanitised HTML. Raw HTML in the tree is dropped. */
+/** Sanitized HTML. Raw HTML in the tree is dropped. */
 export function renderMarkdown(tree: Root): string {
   return commonMark.stringify(tree);
 }

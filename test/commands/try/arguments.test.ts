@@ -47,7 +47,7 @@ describe("the words after try", () => {
     [["a.js", "--limit", "soon"]],
     [["a.js", "--record", "x.json"]],
     [["a.js", "--context", "c.json", "--event", "e.json"]],
-    [["a.js", "--colour"]],
+    [["a.js", "--color"]],
   ])("are refused when they are %j", (args) => {
     const { usage } = readArguments(args) as { usage: string };
     expect(usage).not.toBe("");

@@ -49,7 +49,7 @@ async function askJane(
 }
 
 describe("POST /oauth/token", () => {
-  test("gives an application a token that is recognised later (R-186)", async () => {
+  test("gives an application a token that is recognized later (R-186)", async () => {
     const answer = await askToken(asked);
     expect(answer).toMatchObject({
       status: 200,

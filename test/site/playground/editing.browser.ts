@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openPlayground } from "../support/open-playground.ts";
 
 // The watch of the page fails a test in which its policy is violated.
-test("typing over coloured text leaves no style behind, and can be undone", async () => {
+test("typing over colored text leaves no style behind, and can be undone", async () => {
   const { page, editor } = await openPlayground();
   const field = await editor("Rule");
   const before = await field.innerText();

@@ -287,12 +287,12 @@ describe("a user who is sent away comes back", () => {
     };
     exports.onContinuePostLogin = async (event, api) => {
       const { step } = api.redirect.validateToken({ secret: event.secrets.SHARED_KEY });
-      api.idToken.setCustomClaim("https://example.com/step", [step, event.request.query.colour]);
+      api.idToken.setCustomClaim("https://example.com/step", [step, event.request.query.color]);
     };`;
   const rule = `
     function away(user, context, callback) {
       if (context.protocol === "redirect-callback") {
-        context.idToken["https://example.com/step"] = [1, context.request.query.colour];
+        context.idToken["https://example.com/step"] = [1, context.request.query.color];
         return callback(null, user, context);
       }
       context.redirect = { url: "https://example.com/ask" };
@@ -310,7 +310,7 @@ describe("a user who is sent away comes back", () => {
     await run();
     expect(await result("Action").textContent()).toContain("The user is sent away");
     expect(await result("Action").textContent()).toContain("Auth0 appends state=state-1");
-    await page.getByLabel("Parameters").fill("colour=blue");
+    await page.getByLabel("Parameters").fill("color=blue");
     expect(await page.getByLabel("Payload").inputValue()).toContain('"state": "state-1"');
     await page.getByRole("button", { name: "Come back" }).click();
     for (const form of ["Action", "Rule"] as const) {
@@ -332,15 +332,15 @@ describe("a user who is sent away comes back", () => {
     await write("Action", code);
     await run();
     await page.getByLabel("With a signed token").uncheck();
-    await page.getByLabel("Parameters").fill("colour=blue");
+    await page.getByLabel("Parameters").fill("color=blue");
     await page.getByRole("button", { name: "Come back" }).click();
     await result("Action").getByText("After the return").waitFor();
-    await page.getByLabel("Parameters").fill("colour=red");
+    await page.getByLabel("Parameters").fill("color=red");
     await write("Action", code.replace(/const \{ step \}.*/, "").replace("[step", "[1"));
     await page.getByRole("button", { name: "Come back again" }).click();
     await result("Action").getByText('[1,"red"]').waitFor();
     await run();
-    expect(await page.getByLabel("Parameters").inputValue()).toBe("colour=red");
+    expect(await page.getByLabel("Parameters").inputValue()).toBe("color=red");
     expect(await page.getByLabel("With a signed token").isChecked()).toBe(false);
   });
 

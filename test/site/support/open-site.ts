@@ -24,7 +24,7 @@ interface Options extends BrowserContextOptions {
 }
 
 /**
- * Opens the built site for one test, as a reader with the given colour scheme, window and so on. An
+ * Opens the built site for one test, as a reader with the given color scheme, window and so on. An
  * error on the page, a violation of its policy, and a request to any other origin fail the test.
  */
 export async function openSite({

@@ -257,7 +257,7 @@ describe("a mistake in a field", () => {
   test.each([
     ["a wrong category", `${overview}categories: [debuging]\n`, ["category-unknown", ...all]],
     ["a missing field", "categories: [debugging]\n", ["field-missing", ...all]],
-    ["an unknown field", `${sampleHead}colour: red\n`, ["field-unknown", ...all]],
+    ["an unknown field", `${sampleHead}color: red\n`, ["field-unknown", ...all]],
     ["a wrong outage", `${sampleHead}outage: maybe\n`, ["field-value", ...all.slice(0, 2)]],
     ["a misspelt outage", `${sampleHead}outtage: deny\n`, ["field-unknown", ...all.slice(0, 2)]],
     [

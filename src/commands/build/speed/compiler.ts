@@ -4,7 +4,7 @@ import { compileEntry } from "../../../gallery/compile-entry.ts";
 import type { Entry } from "../../../gallery/entry.ts";
 import type { Problem } from "../../../template/problem.ts";
 import type { TemplateFile } from "../../../node/files.ts";
-import { optimiseAsUsual, optimiseLate } from "./optimiser.ts";
+import { optimizeAsUsual, optimizeLate } from "../../../node/optimizer.ts";
 
 export { compileTemplate } from "../../../gallery/compile-entry.ts";
 
@@ -29,8 +29,8 @@ interface Batch {
 /** A thread is ready after a tenth of a second, so each needs that many files to pay. */
 const filesOfThread = 150;
 const batchSize = 16;
-/** With fewer files V8 optimises little, and to tell it not to takes longer. */
-const filesOfOptimiser = 16;
+/** With fewer files V8 optimizes little, and to tell it not to takes longer. */
+const filesOfOptimizer = 16;
 
 /** Compiles files, in more than one thread if there are many. The answers are in the files' order. */
 export async function compileFiles(
@@ -42,15 +42,15 @@ export async function compileFiles(
   const keep = ({ from, compiled }: Batch): void => {
     for (const [index, entry] of compiled.entries()) results[from + index] = entry;
   };
-  const isLong = files.length >= filesOfOptimiser;
-  if (isLong) optimiseLate();
+  const isLong = files.length >= filesOfOptimizer;
+  if (isLong) optimizeLate();
   const threads = startThread
     ? Array.from({ length: countThreads(files.length) - 1 }, () => startThread(work))
     : [];
   const ends = threads.map((thread) => takeBatches(thread, keep));
   for (const batch of compileBatches(work)) keep(batch);
   await Promise.all(ends);
-  if (isLong) optimiseAsUsual();
+  if (isLong) optimizeAsUsual();
   return results;
 }
 

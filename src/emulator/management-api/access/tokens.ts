@@ -49,7 +49,7 @@ export class TokenStore {
     return this.#applications.get(clientId);
   }
 
-  /** A JWT that is recognised later. Real ones are signed with RS256, this one is not. */
+  /** A JWT that is recognized later. Real ones are signed with RS256, this one is not. */
   issue({ clientId, audience, scopes, issuer, now, life }: TokenRequest): string {
     const iat = Math.floor(now / 1000);
     const token = signToken(

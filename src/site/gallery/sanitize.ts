@@ -11,10 +11,10 @@ const mostCharacters = 100_000;
 
 /**
  * Makes elements of the HTML of a description. Where `rules.json` comes from is not known here, so
- * that it was sanitised once is not taken for granted: nothing runs, loads, or takes input, nothing is
+ * that it was sanitized once is not taken for granted: nothing runs, loads, or takes input, nothing is
  * hidden, and each link goes where it says.
  */
-export function sanitise(html: string): DocumentFragment {
+export function sanitize(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html.slice(0, mostCharacters), {
     ALLOWED_TAGS: tags.split(" "),
     ALLOWED_ATTR: ["href", "title"],

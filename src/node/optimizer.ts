@@ -1,10 +1,10 @@
-// V8 optimises a function after so much work in it, and most builds are over before that pays. Later
+// V8 optimizes a function after so much work in it, and most builds are over before that pays. Later
 // versions of Node than 20 have a compiler in between, and not this flag.
 const usual = 67_584;
 const late = 1_000_000;
 
-/** Lets V8 optimise a function only after much more work in it than usual. */
-export function optimiseLate(): void {
+/** Lets V8 optimize a function only after much more work in it than usual. */
+export function optimizeLate(): void {
   setBudget(late);
 }
 
@@ -17,7 +17,7 @@ export function lateFlags(): string[] {
  * Takes that back. What is loaded or kept as compiled code under one budget cannot be used under
  * another, so this is done before.
  */
-export function optimiseAsUsual(): void {
+export function optimizeAsUsual(): void {
   setBudget(usual);
 }
 

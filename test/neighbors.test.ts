@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { aUser, type TestLogin } from "./support/describeTemplate.ts";
 import { play, readSubjects } from "./support/matrix.ts";
 
-const idToken = { "https://neighbour.example.org/id": 1 };
-const accessToken = { "https://neighbour.example.org/access": 2 };
+const idToken = { "https://neighbor.example.org/id": 1 };
+const accessToken = { "https://neighbor.example.org/access": 2 };
 
 /** Sets a claim in each token. */
 const claiming = {
@@ -14,8 +14,8 @@ const claiming = {
     callback(null, user, context);
   }`,
   action: `exports.onExecutePostLogin = async (event, api) => {
-    api.idToken.setCustomClaim("https://neighbour.example.org/id", 1);
-    api.accessToken.setCustomClaim("https://neighbour.example.org/access", 2);
+    api.idToken.setCustomClaim("https://neighbor.example.org/id", 1);
+    api.accessToken.setCustomClaim("https://neighbor.example.org/access", 2);
   };`,
 };
 
@@ -32,13 +32,13 @@ const emptying = {
 /** Stores metadata as another login would at the same time: the rules that follow do not see it. */
 const storing = {
   rule: `async function (user, context, callback) {
-    await auth0.users.updateAppMetadata(user.user_id, { neighbour: "new" });
-    await auth0.users.updateUserMetadata(user.user_id, { neighbour: "new" });
+    await auth0.users.updateAppMetadata(user.user_id, { neighbor: "new" });
+    await auth0.users.updateUserMetadata(user.user_id, { neighbor: "new" });
     callback(null, user, context);
   }`,
   action: `exports.onExecutePostLogin = async (event, api) => {
-    api.user.setAppMetadata("neighbour", "new");
-    api.user.setUserMetadata("neighbour", "new");
+    api.user.setAppMetadata("neighbor", "new");
+    api.user.setUserMetadata("neighbor", "new");
   };`,
 };
 
@@ -58,13 +58,13 @@ const subjects = await readSubjects();
 /** The login of a user in whose metadata another one has written, too. */
 function shared(login: TestLogin): TestLogin {
   const { app_metadata, user_metadata, ...user } = login.user ?? aUser();
-  const neighbour = "old";
+  const neighbor = "old";
   return {
     ...login,
     user: {
       ...user,
-      app_metadata: { ...app_metadata, neighbour },
-      user_metadata: { ...user_metadata, neighbour },
+      app_metadata: { ...app_metadata, neighbor },
+      user_metadata: { ...user_metadata, neighbor },
     },
   };
 }
@@ -95,8 +95,8 @@ describe("a template among others", () => {
     async (subject) => {
       const login = shared(subject.acting.login);
       const { outcome } = await play(subject, { ...login, before: storing });
-      expect(outcome.appMetadata).toMatchObject({ neighbour: "new" });
-      expect(outcome.userMetadata).toMatchObject({ neighbour: "new" });
+      expect(outcome.appMetadata).toMatchObject({ neighbor: "new" });
+      expect(outcome.userMetadata).toMatchObject({ neighbor: "new" });
     },
   );
 
