@@ -41,7 +41,7 @@ function runStep(step, version, npm) {
   }
   if (step === "preversion") checkRelease(version, npm);
   else if (step === "version") stampFiles(version);
-  else throw new ReleaseProblem(`${String(step)} is no step of a release`);
+  else throw new ReleaseProblem(`${String(step)} is not a step of a release`);
 }
 
 /**
@@ -83,7 +83,7 @@ function checkRelease(version, npm) {
   readStamped(version);
   const branch = git("branch", "--show-current").trim();
   if (branch !== "main") {
-    throw new ReleaseProblem(`a release is made on main, and this is ${branch || "no branch"}`);
+    throw new ReleaseProblem(`a release is made on main, and this is ${branch || "not a branch"}`);
   }
   requireRepository();
   refuseUnknown();

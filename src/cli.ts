@@ -61,14 +61,14 @@ interface Output {
 }
 
 const overview = `Usage: npx rules-templates <command> [options]
-       ./build [command] [options]            in a clone of the repository, where no command means build
+       ./build [command] [options]            in a clone of the repository, where the default command is build
 
 Templates of Auth0 Rules and of the post-login Actions that do the same.
 
-  try      runs a template, a rule, an action, or a folder of either as one login, and compares two of them
-  explore  searches the logins that show what a script does, and where two scripts differ
-  site     writes the gallery as static files for a web host
-  build    compiles a folder of templates to one rules.json
+  try      run a template, a rule, an action, or a folder of either as one login, or compare two of them
+  explore  find the logins that show what a script does, or where two scripts differ
+  site     write the gallery as static files for a web host
+  build    compile a folder of templates to one rules.json
 
   --version    print the version
   --help       print this, or the options of the command before it
@@ -80,20 +80,20 @@ ${exitCodeTable}`;
 const usage = `Usage: ./build [options]            in a clone of the repository
        npx rules-templates build [options]
 
-Compiles a folder of rule templates to one rules.json.
-Other commands: try runs a template, a rule or an action, explore searches the logins that show what they do, site
-writes the gallery as static files for a web host (see try --help, explore --help and site --help).
+Compiles a folder of templates to one rules.json.
 
-  --check       compare the file instead of writing it, and fail if it is stale; compiles every template again
-  --fresh       use nothing that an earlier build has kept
+  --check       compare the file instead of writing it, and fail if it is stale; compiles every template from scratch
+  --fresh       do not use the results of earlier builds
   --all         include templates with "gallery: false"
   --rules DIR   the folder of templates (rules)
   --out FILE    the file to write (rules.json)
-  --json        print problems as JSON; what is wrong with an exit code of 2 stays a sentence on standard error
+  --json        print problems as JSON; errors with exit code 2 are still printed as text on standard error
   --version     print the version
   --help        print this
 
-Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or an unreadable place.
+Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or a place that cannot be used.
+
+Other commands: try, explore and site. See try --help, explore --help and site --help.
 `;
 
 /** The file that is written unless another one is named. */

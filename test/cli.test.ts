@@ -187,7 +187,7 @@ describe("the command", () => {
       "--rules needs a value; one that begins with a hyphen is written --rules=-…",
     ],
     ["--check=yes", "--check takes no value"],
-    ["--check rules", "rules is no option, and nothing else is taken"],
+    ["--check rules", "rules is not an option, and nothing else is accepted"],
   ])("refuses %s, and says so in few lines", async (words, reason) => {
     const { code, stdout, stderr } = await runCli(words.split(" "));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

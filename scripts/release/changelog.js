@@ -45,7 +45,7 @@ export function stampRelease(text, version, date) {
   }
   if (body === "") {
     throw new ReleaseProblem(
-      'nothing stands under "Unreleased" in CHANGELOG.md: write there what users will notice',
+      'nothing is listed under "Unreleased" in CHANGELOG.md: write there what users will notice',
     );
   }
   if (lines.some((line) => line.startsWith(`## [${version}]`))) {

@@ -212,7 +212,7 @@ class Command {
       isSaved = true;
     }
     if (isSaved && keys.length > 0)
-      stderr.write("Replace each … by the value that you gave: the files do not hold it.\n");
+      stderr.write("Replace each … with the value that you gave: the files do not contain it.\n");
   }
 
   /** @throws InputError if the file cannot be written */

@@ -35,16 +35,16 @@ export interface SiteEnvironment {
 export const siteUsage = `Usage: ./build site --out DIR [options]            in a clone of the repository
        npx rules-templates site --out DIR [options]
 
-Writes the gallery as static files, for any web host. It asks no other host for anything, unless you name one.
+Writes the gallery as static files, for any web host. The page makes requests to no other host, unless you name one.
 
-  --out DIR          the folder to write: a new or empty one, or one that this command wrote
-  --rules-json URL   the gallery to show in place of the package's own: a file, which is copied, or an address of
-                     the web, from which the page loads it
-  --base PATH        the path at which the host serves the folder, such as /gallery/; needed only where the host
-                     answers without the last slash
+  --out DIR          the folder to write: a new or empty one, or one that this command wrote before
+  --rules-json URL   the gallery to show in place of the package's own: a file, which is copied, or a web address, from
+                     which the page loads it
+  --base PATH        the path at which the host serves the folder, such as /gallery/; needed only if the host answers
+                     without the final slash
   --help             print this
 
-Exit code: 0 done, 2 wrong usage or an unusable place.
+Exit code: 0 done, 2 wrong usage or a place that cannot be used.
 `;
 
 /** Runs `site` with the words after it, and gives its exit code. */
@@ -146,7 +146,7 @@ function checkGallery(bytes: Uint8Array, shown: string): void {
   }
   if (readGallery(read.value)) return;
   throw new PlaceError(
-    `${shown} is no gallery: it has to be a list of categories, each with a list of templates`,
+    `${shown} is not a gallery: it has to be a list of categories, each with a list of templates`,
   );
 }
 
@@ -157,12 +157,12 @@ function checkGallery(bytes: Uint8Array, shown: string): void {
  */
 function checkFolder(out: string, shown: string): void {
   if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory()) throw new PlaceError(`${shown} is no folder`);
+  if (!statSync(out).isDirectory()) throw new PlaceError(`${shown} is not a folder`);
   const page = join(out, "index.html");
   const isOurs = existsSync(page) && isOwnPage(readFileSync(page, "utf8"));
   if (isOurs || readdirSync(out).length === 0) return;
   throw new PlaceError(
-    `${shown} is not empty, and what is in it is no site that this command wrote: name another folder`,
+    `${shown} is not empty, and this command did not write what is in it: name another folder`,
   );
 }
 

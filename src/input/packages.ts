@@ -37,7 +37,7 @@ export function findPackages(asked: readonly string[], folder: string): Packages
     }
     versions[name] = version;
     if (wanted !== undefined && wanted !== version)
-      notes.push(`${name}@${wanted} is not installed: ${version} stands in for it`);
+      notes.push(`${name}@${wanted} is not installed: ${version} is used instead`);
   }
   return { folder, versions, notes };
 }

@@ -72,7 +72,7 @@ function checkEntry(file: string, entry: Dirent): Problem | undefined {
     return problem("file-link", file, "this is a symbolic link", "put the file itself here");
   }
   if (!entry.isFile()) {
-    const message = `this is ${entry.isDirectory() ? "a folder" : "no plain file"}`;
+    const message = `this is ${entry.isDirectory() ? "a folder" : "not a plain file"}`;
     return problem("file-kind", file, message, "keep nothing but templates in this folder");
   }
   if (!entry.name.endsWith(".md")) {
@@ -127,7 +127,7 @@ export function refuseLink(path: string, shown: string, kind: "file" | "folder" 
 export function writeAtomically(place: string, pieces: Iterable<Uint8Array>): void {
   const path = existsSync(place) ? realpathSync(place) : place;
   if (existsSync(path) && !statSync(path).isFile())
-    throw new PlaceError(`${place} is no plain file`);
+    throw new PlaceError(`${place} is not a plain file`);
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     // One that is left over, or a link that waits there for this name, goes first.
@@ -183,7 +183,7 @@ export function equalsPieces(written: Buffer, pieces: Iterable<Uint8Array>): boo
 export function readIfThere(path: string): Buffer | undefined {
   try {
     if (existsSync(path) && !statSync(path).isFile())
-      throw new PlaceError(`${path} is no plain file`);
+      throw new PlaceError(`${path} is not a plain file`);
     return readFileSync(path);
   } catch (error) {
     if (error instanceof PlaceError) throw error;

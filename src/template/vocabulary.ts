@@ -13,7 +13,7 @@ export const categories: readonly Category[] = [
   {
     name: "access control",
     label: "Access control",
-    overview: "Decide who may log in, and what the tokens allow.",
+    overview: "Decide who can log in, and what the tokens allow.",
   },
   {
     name: "multifactor",

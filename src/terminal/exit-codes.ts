@@ -17,12 +17,11 @@ export const exitCodes = {
 /** The exit codes for people, a line each. */
 export const exitCodeTable = `  0  done; for try, the login is allowed or redirected
   1  build: templates have problems, or rules.json is stale
-  2  wrong usage, or input that cannot be read, for every command
+  2  every command: wrong usage, or input that cannot be read
   3  try: the login is denied
   4  try: the login failed, because a script threw an error; explore: a script cannot be loaded
   5  try: the login timed out
-  6  try, explore: the rule and the action, or the two that were named, are different; for try this comes
-     before 3, 4 and 5
+  6  try, explore: the two that were compared differ; for try this comes before 3, 4 and 5
 `;
 
 const RESULTS = {

@@ -32,5 +32,8 @@ const MISTAKES: readonly (readonly [RegExp, (word: string) => string])[] = [
     (option) => `${option} needs a value; one that begins with a hyphen is written ${option}=-…`,
   ],
   [/^Option '([^']*)' does not take an argument/, (option) => `${option} takes no value`],
-  [/^Unexpected argument '([^']*)'/, (word) => `${word} is no option, and nothing else is taken`],
+  [
+    /^Unexpected argument '([^']*)'/,
+    (word) => `${word} is not an option, and nothing else is accepted`,
+  ],
 ];

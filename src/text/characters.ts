@@ -3,7 +3,7 @@ export interface Unreadable {
   readonly code: "character-hidden" | "character-mixed";
   /** Offsets in the text, the end exclusive. */
   readonly range: { readonly start: number; readonly end: number };
-  /** What is there, such as `U+202E`, and what is wrong with it, such as `which nobody sees`. */
+  /** What is there, such as `U+202E`, and what is wrong with it, such as `which is invisible`. */
   readonly what: string;
   readonly why: string;
   readonly hint: string;
@@ -104,7 +104,7 @@ function hiddenAt(text: string, offset: number): Unreadable {
     code: "character-hidden",
     range: { start: offset, end: offset + character.length },
     what: nameOf(character),
-    why: "which nobody sees",
+    why: "which is invisible",
     hint: emojiPart.test(character)
       ? "remove it; an emoji has to be a single character, so choose another or use words"
       : "remove it, or write it as an escape where code needs it",

@@ -19,7 +19,7 @@ export function joinLegs(before: readonly Result[], last: Result): Result {
 /** What a person should know of the ways of the user, who was to come back so many times. */
 export function noteLegs(before: readonly Result[], last: Result, returns: number): string[] {
   const notes = before.map(({ outcome: { redirect, prompt } }) => {
-    const where = redirect ? `sent to ${redirect.url}` : `shown the form ${prompt?.id ?? ""}`;
+    const where = redirect ? `redirected to ${redirect.url}` : `shown the form ${prompt?.id ?? ""}`;
     return `the user was ${where}, and came back`;
   });
   if (last.state !== undefined)
@@ -34,5 +34,7 @@ function times(count: number): string {
 }
 
 function sent(count: number): string {
-  return count === 0 ? "the login sent them nowhere" : `the login sent them away ${times(count)}`;
+  return count === 0
+    ? "the login did not redirect them"
+    : `the login redirected them ${times(count)}`;
 }

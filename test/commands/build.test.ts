@@ -102,7 +102,7 @@ describe("a build", () => {
   test.runIf(process.platform !== "win32")("does not replace a device", async () => {
     write("hello");
     symlinkSync("/dev/null", join(folder, "device"));
-    await expect(run({ out: join(folder, "device") })).rejects.toThrow("is no plain file");
+    await expect(run({ out: join(folder, "device") })).rejects.toThrow("is not a plain file");
   });
 
   test("tells what changed since the file was written", async () => {
@@ -151,7 +151,7 @@ describe("a build", () => {
   test("leaves nothing behind when the file cannot be replaced", async () => {
     write("hello");
     mkdirSync(join(folder, "rules.json"));
-    await expect(run()).rejects.toThrow("is no plain file");
+    await expect(run()).rejects.toThrow("is not a plain file");
     expect(readdirSync(folder).sort()).toEqual(["cache", "rules", "rules.json"]);
   });
 

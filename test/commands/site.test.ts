@@ -132,7 +132,7 @@ describe("site", () => {
       code: 2,
       stdout: "",
       stderr:
-        "www is not empty, and what is in it is no site that this command wrote: name another folder\n",
+        "www is not empty, and this command did not write what is in it: name another folder\n",
     });
     expect([list("www").length, read(file)]).toEqual([1, text]);
   });
@@ -140,7 +140,7 @@ describe("site", () => {
   test("refuses a file as the folder", async () => {
     expect(await run("--out", "rules.json")).toMatchObject({
       code: 2,
-      stderr: "rules.json is no folder\n",
+      stderr: "rules.json is not a folder\n",
     });
   });
 
@@ -217,8 +217,12 @@ describe("site --rules-json", () => {
 test.each([
   ["text", "# Rules", "mine.json:1:1 the file is not JSON from here on"],
   ["half a file", '[{\n  "name": "a",', "mine.json:2:15 the file is not JSON from here on"],
-  ["one template", '{ "id": "a" }', "mine.json is no gallery: it has to be a list of categories"],
-  ["a list of others", "[1, {}]", "mine.json is no gallery: it has to be a list of categories"],
+  [
+    "one template",
+    '{ "id": "a" }',
+    "mine.json is not a gallery: it has to be a list of categories",
+  ],
+  ["a list of others", "[1, {}]", "mine.json is not a gallery: it has to be a list of categories"],
 ])("site --rules-json refuses %s, and writes nothing", async (_, text, message) => {
   write("mine.json", text);
   const { code, stdout, stderr } = await run("--out", "www", "--rules-json", "mine.json");
@@ -231,8 +235,8 @@ describe("site --rules-json refuses an address", () => {
   test.each([
     ["https://user:word@example.com/rules.json", "has a user name or a password in it"],
     ["https://user@example.com/rules.json", "has a user name or a password in it"],
-    ['https://a"b.example/rules.json', "has a host that cannot stand in the policy of a page"],
-    ["https://a;b.example/rules.json", "has a host that cannot stand in the policy of a page"],
+    ['https://a"b.example/rules.json', "has a host that the policy of a page cannot name"],
+    ["https://a;b.example/rules.json", "has a host that the policy of a page cannot name"],
   ])("%s, and writes nothing", async (given, message) => {
     const { code, stderr } = await run("--out", "www", "--rules-json", given);
     expect(code).toBe(2);

@@ -65,7 +65,7 @@ test("a script that asks for another version gets the installed one, which is no
 test("a version that is asked for on the command line may be stood in for, which is noted (R-137)", () => {
   const { versions, notes } = findPackages(["plain@1.0.0", "@scope/name@2.0.0"], folder);
   expect(versions).toEqual({ plain: "1.2.3", "@scope/name": "2.0.0" });
-  expect(notes).toEqual(["plain@1.0.0 is not installed: 1.2.3 stands in for it"]);
+  expect(notes).toEqual(["plain@1.0.0 is not installed: 1.2.3 is used instead"]);
 });
 
 test("a package that is not installed is a problem, whatever version is asked for (R-137)", () => {

@@ -281,7 +281,7 @@ describe("npm version", () => {
   });
 
   test("says why it refuses", () => {
-    expect(empty.stderr).toContain('nothing stands under "Unreleased" in CHANGELOG.md');
+    expect(empty.stderr).toContain('nothing is listed under "Unreleased" in CHANGELOG.md');
   });
 
   test("makes no commit for a rules.json that did not change", () => {
@@ -299,7 +299,7 @@ describe("npm version", () => {
       expect(refused).toMatchObject({ code: 1, commits, tags, files, status, changelog });
     }
     expect(aside.stderr).toContain("a release is made on main, and this is aside");
-    expect(detached.stderr).toContain("a release is made on main, and this is no branch");
+    expect(detached.stderr).toContain("a release is made on main, and this is not a branch");
   });
 
   test("makes a tag that is published, and no other is", () => {

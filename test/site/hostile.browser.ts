@@ -65,7 +65,7 @@ test("what a gallery hides is written out, and its links go where they say", asy
     '<a href="https://example.com@evil.example/">more</a></p>';
   const gallery = renderTemplates([aGalleryTemplate({ id: "a", code, description })]);
   const { page } = await openSite({ gallery, address: "?template=a" });
-  await page.getByRole("alert").getByText("characters that nobody sees").waitFor();
+  await page.getByRole("alert").getByText("invisible characters").waitFor();
   expect(await page.locator("pre.code").first().textContent()).toContain("// safe⟨U+2028⟩evil();");
   const prose = page.locator(".prose");
   expect(await prose.textContent()).toBe(

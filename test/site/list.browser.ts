@@ -32,7 +32,7 @@ describe("the search", () => {
 
   test("says what to loosen when it finds nothing", async () => {
     const { page } = await openSite({ address: "?q=mailgun&category=enrich+profile" });
-    await page.getByRole("heading", { name: "No template is like that" }).waitFor();
+    await page.getByRole("heading", { name: "No matching templates" }).waitFor();
     await page.getByRole("button", { name: "Any category" }).click();
     await expect.poll(() => titlesOf(page)).toEqual(["Send emails through Mailgun"]);
     expect(await page.getByRole("checkbox", { name: "Enrich profile" }).isChecked()).toBe(false);
@@ -119,7 +119,7 @@ describe("a facet", () => {
     await page.getByRole("checkbox", { name: "Login is refused" }).check();
     expect(await titlesOf(page)).toEqual(["Block"]);
     await page.getByRole("searchbox").fill("mail");
-    await page.getByRole("heading", { name: "No template is like that" }).waitFor();
+    await page.getByRole("heading", { name: "No matching templates" }).waitFor();
   });
 });
 

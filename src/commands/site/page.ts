@@ -46,7 +46,7 @@ export function checkAddress({ username, password, hostname }: URL): string | un
   if (username !== "" || password !== "")
     return "has a user name or a password in it, which no page can use and every reader could see";
   if (/^(?:[\w.-]+|\[[\da-f:]+\])$/.test(hostname)) return undefined;
-  return "has a host that cannot stand in the policy of a page";
+  return "has a host that the policy of a page cannot name";
 }
 
 function withSlash(path: string): string {

@@ -33,32 +33,32 @@ export interface TryOptions extends SubjectName {
 export const tryUsage = `Usage: ./build try <what> [<other>] [options]            in a clone of the repository
        npx rules-templates try <what> [<other>] [options]
 
-Runs a template, by its id or its .md file, the .js file of any rule or action, or a folder of rules or actions, as
-one login of an emulated tenant, and shows how the login ends. Of two, each runs on the same login, and they are
-compared, as are the rule and the action of a template. Nothing reaches the network unless you say so.
+Runs one login of an emulated tenant through a template (its id or .md file), the .js file of any rule or action, or a
+folder of rules or actions, and shows how the login ends. Given two, it runs the same login through each and compares
+them, as it does with the rule and the action of a template. Nothing reaches the network unless you say so.
 
-  --user FILE         the user who logs in, JSON; what is stored for the user stands in user_metadata and app_metadata
-  --context FILE      the login in the words of a rule: its context, JSON
-  --event FILE        the login in the words of an action: its event, JSON; user and secrets in it count, too
+  --user FILE         the user who logs in, JSON; user_metadata and app_metadata are what is stored for the user
+  --context FILE      the login as a rule sees it: its context, JSON
+  --event FILE        the login as an action sees it: its event, JSON; user and secrets in it count too
   --config KEY=VALUE  a setting: configuration.KEY of a rule, event.secrets.KEY of an action; repeatable
-  --env FILE          settings, a line KEY=VALUE each
+  --env FILE          settings, one KEY=VALUE per line
   --rules DIR         a folder of rules or actions, the same as naming it: name.js, and name.json beside it, as the
                       Auth0 Deploy CLI and the source control extensions have them, or the folder of a whole export
-  --keywords FILE     the configuration of the Deploy CLI, whose keywords fill @@KEY@@ and ##KEY## in scripts
+  --keywords FILE     the configuration of the Deploy CLI, whose keywords replace @@KEY@@ and ##KEY## in scripts
   --packages DIR      all npm packages that are installed in a folder, for scripts to load
-  --package NAME      an npm package that scripts may load, as it is installed for their folder; repeatable
-  --runtime RUNTIME   the Node of rules: node22, which it is unless given, or node12, with its globals such as request
-  --as FORM           rule or action: one form of a template or an export, or what a .js file is
+  --package NAME      an npm package that scripts can load, as it is installed for their folder; repeatable
+  --runtime RUNTIME   the Node version of rules: node22 (the default), or node12 with its globals such as request
+  --as FORM           rule or action: run one form of a template or an export, or say what a .js file is
   --mock FILE         answers for requests: a JSON list of { method, url, status, headers, body }
   --resume FILE       how the user comes back from a redirect or a form: JSON, { query, body, prompt, token }
-  --network           let requests without such an answer out; time is then real
-  --record FILE       save the requests that went out, with their answers, for --mock
+  --network           send requests that have no such answer to the network; time is then real
+  --record FILE       save the requests that went to the network, with their answers, for --mock
   --limit SECONDS     end the run after less than 20 seconds of real time
   --watch             run again when a file changes
-  --json              print JSON: runs, what differs and notes, or problems if the exit code is 2
+  --json              print JSON: runs, differences and notes, or problems if the exit code is 2
   --help              print this
 
-Exit code: 0 allowed or redirected, 3 denied, 4 failed, 5 timed out, 6 what was compared is different, 2 wrong usage
+Exit code: 0 allowed or redirected, 3 denied, 4 failed, 5 timed out, 6 the two that were compared differ, 2 wrong usage
 or unreadable input.
 `;
 

@@ -12,7 +12,7 @@ export interface PlatformDifference {
 
 /** Why an action without `onContinuePostLogin` does nothing where the user returns. */
 export const PASSED_OVER =
-  "the action did not run: when a user returns from a redirect, only onContinuePostLogin of the action that sent them away does";
+  "the action did not run: when a user returns from a redirect, only onContinuePostLogin of the action that redirected them does";
 
 /**
  * All differences that the outcomes of one login may have between the two forms.

@@ -89,7 +89,7 @@ export function noteMagic(warn: (text: string) => void): (name: string) => void 
     if (module === undefined) return;
     const instead = name === "request" ? ", or use fetch" : "";
     warn(
-      `${name} was a global up to Node 12, and is none on Node 22: require("${module}")${instead}, or run the rule with the runtime node12 (try: --runtime node12)`,
+      `${name} was a global up to Node 12, but is not on Node 22: require("${module}")${instead}, or run the rule with the runtime node12 (try: --runtime node12)`,
     );
   };
 }

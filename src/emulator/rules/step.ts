@@ -96,7 +96,7 @@ function stop(error: unknown): Step {
 /** The next rule gets what was passed on, or what this one got. */
 function handOn([user, context]: unknown[], input: RuleInput, { warnings }: LoginRecord): Step {
   if (!isRecord(user) || !isRecord(context))
-    warnings.push("the callback did not get user and context; the current ones are handed on");
+    warnings.push("the callback did not get user and context; the current ones are passed on");
   return {
     kind: "next",
     user: isRecord(user) ? (user as RuleUser) : input.user,

@@ -154,7 +154,7 @@ export function checkParts(parts: TenantParts): void {
 }
 
 function checkItems(list: unknown, name: (typeof LISTS)[number]): void {
-  if (!Array.isArray(list)) throw new TypeError(`the tenant's ${name} are no list`);
+  if (!Array.isArray(list)) throw new TypeError(`the tenant's ${name} are not a list`);
   for (const [index, item] of list.entries()) checkItem(item, NEEDED[name], `${name}[${index}]`);
 }
 

@@ -20,7 +20,7 @@ export function NoResult({ gallery, search, filter, onChoose }: Props): JSX.Elem
   const ways = loosen(gallery, search, filter);
   return (
     <div class="no-result">
-      <h2>No template is like that</h2>
+      <h2>No matching templates</h2>
       <ul>
         {ways.map((way) => (
           <li key={JSON.stringify(way.filter)}>

@@ -164,8 +164,9 @@ function Hidden({ template: { hasHidden } }: { readonly template: ShownTemplate 
   if (!hasHidden) return null;
   return (
     <p class="notice warn" role="alert">
-      The code of this template has characters that nobody sees. They are written out, such as{" "}
-      <code>⟨U+200B⟩</code>, here and in what you copy. Do not use it before you know why.
+      The code of this template has invisible characters. They are written out, such as{" "}
+      <code>⟨U+200B⟩</code>, here and in what you copy. Do not use the code before you know why they
+      are there.
     </p>
   );
 }

@@ -121,11 +121,11 @@ const EDITORS = {
 
 const HINTS: Readonly<Record<InputTab, string>> = {
   login:
-    "The user, and the login in the words of an action's event; a rule gets the same as user and context. What you leave out is taken from a sample.",
+    "The user and the login, as an action's event describes them. A rule gets the same as user and context. Whatever you leave out comes from a sample.",
   action: "A post-login Action. It runs in a sandbox of this page.",
   rule: "A Rule: one function of user, context and callback. It runs in a sandbox of this page.",
   answers:
-    'A list of { "method", "url", "status", "headers", "body" }; * in a URL stands for any text, as in https://crm.*. A request without an answer gets 200 and {}.',
+    'A list of { "method", "url", "status", "headers", "body" }; * in a URL matches any text, as in https://crm.*. A request without an answer gets 200 and {}.',
   settings: "configuration.KEY of a rule, event.secrets.KEY of an action.",
 };
 

@@ -108,9 +108,9 @@ function MissingModule({ error }: { readonly error: Failure }) {
   const last = MODULE_NAMES.length - 1;
   return (
     <p class="hint">
-      This page has no modules but {MODULE_NAMES.slice(0, last).join(", ")} and {MODULE_NAMES[last]}
-      . On your own machine, <code>npx rules-templates try</code> has all of Node’s, and packages by{" "}
-      <code>--package NAME</code>.
+      This page has only the modules {MODULE_NAMES.slice(0, last).join(", ")} and{" "}
+      {MODULE_NAMES[last]}. On your own machine, <code>npx rules-templates try</code> has all of
+      Node’s, and <code>--package NAME</code> adds packages.
     </p>
   );
 }

@@ -23,8 +23,7 @@ export function LinkNotice({ router, link, settings, missing }: Props): JSX.Elem
     <div ref={notice} tabIndex={-1}>
       {link.kind === "damaged" ? (
         <p class="notice warn" role="alert">
-          The link that led here is damaged or cut off, so nothing of it is shown. Ask for it once
-          more.
+          The link is damaged or incomplete, so nothing from it is shown. Ask for the link again.
         </p>
       ) : (
         <Brought settings={settings} missing={missing} />

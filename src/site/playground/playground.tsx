@@ -95,7 +95,7 @@ export function Playground(props: Props): JSX.Element {
           <div role="status">
             {isStale && !isBusy && (
               <p class="notice stale">
-                Something has changed since this run. Run once more to see what comes of it.
+                Something has changed since this run. Run again to update the result.
               </p>
             )}
           </div>

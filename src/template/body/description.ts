@@ -109,7 +109,7 @@ function findAddressProblem({ url, title }: Link | Definition): Finding | undefi
     return [
       "link",
       `the link goes to ${JSON.stringify(url)}`,
-      "link to an absolute https: or mailto: address in ASCII, its host in lower case, without a user, blanks or quotes",
+      "link to an absolute https: or mailto: address in ASCII, its host in lower case, without a user name, spaces or quotes",
     ];
   }
   const other = findOtherAddress(title ?? "", url);

@@ -104,7 +104,7 @@ function takeBlock(source: Source, range: Range): CodeBlock | Problem {
     return source.problem(
       "block-indented",
       line,
-      "this block does not stand at the left margin",
+      "this block does not start at the left margin",
       "begin its first line with the fence, outside lists and quotes",
     );
   }

@@ -198,8 +198,8 @@ function describeOddity({ kind, written, ...range }: Oddity): Fault {
       return {
         ranges: [range],
         code: "character-hidden",
-        message: `there is ${written} here, which looks like a blank and is another character`,
-        hint: "write a blank, or an escape where a text needs it",
+        message: `there is ${written} here, which looks like a space but is another character`,
+        hint: "write a space, or an escape if a string needs it",
       };
   }
 }

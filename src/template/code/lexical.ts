@@ -53,7 +53,7 @@ function findGap(code: string): Oddity[] {
   const found = gap.exec(code);
   const range = found ? { start: found.index, end: found.index + found[0].length } : findWide(code);
   if (!range) return [];
-  const written = found?.[0].includes("\n") === true ? "lines" : "blanks";
+  const written = found?.[0].includes("\n") === true ? "lines" : "spaces";
   return [{ kind: "gap", written, ...range }];
 }
 

@@ -33,7 +33,7 @@ const explanations: Partial<Record<ErrorCode, readonly [message: string, hint: s
     "write key: value, and indent the lines that continue a value",
   ],
   NON_STRING_KEY: ["this key is not a word", "write the name of a field"],
-  TAB_AS_INDENT: ["a tab stands at the beginning of a line", "indent with blanks"],
+  TAB_AS_INDENT: ["a line begins with a tab", "indent with spaces"],
   UNEXPECTED_TOKEN: [
     "this belongs to nothing before it",
     "put a value that holds such characters in quotes, and indent fields alike",

@@ -115,7 +115,7 @@ describe("a user who is sent away", () => {
       console: [{ text: "oidc-basic-profile" }, { text: "redirect-callback" }],
     });
     expect(milliseconds).toBe(2000);
-    expect(notes).toEqual(["the user was sent to https://example.com/ask, and came back"]);
+    expect(notes).toEqual(["the user was redirected to https://example.com/ask, and came back"]);
   });
 
   test("comes back several times, with a token that the action can check", async () => {
@@ -133,7 +133,7 @@ describe("a user who is sent away", () => {
     const { outcome, notes } = await runJob(job, { program, limit: 5000 });
     expect(outcome).toMatchObject({ result: "allowed", idToken: { step: 2 } });
     expect(notes).toEqual([
-      "the user was sent to https://example.com/1, and came back",
+      "the user was redirected to https://example.com/1, and came back",
       "the user was shown the form ap_1, and came back",
     ]);
   });
@@ -152,7 +152,7 @@ describe("a user who is sent away", () => {
   test("and who is not sent away cannot come back", async () => {
     const { notes } = await runRule("callback(null, user, context);", { returns: [{}] });
     expect(notes).toEqual([
-      "--resume says how the user comes back once: the login sent them nowhere",
+      "--resume says how the user comes back once: the login did not redirect them",
     ]);
   });
 });

@@ -158,7 +158,7 @@ describe("api.redirect.validateToken", () => {
 
   test.each([
     ["another secret", sign(good, "other"), "its signature is invalid"],
-    ["no JWT", "a.b", "it is no JWT"],
+    ["no JWT", "a.b", "it is not a JWT"],
     ["no signature", sign(good, "key", { alg: "none" }), "its algorithm is not HS256"],
     ["an expired token", sign({ ...good, exp: 1 }, "key"), "it has expired"],
     ["a token that begins later", sign({ ...good, nbf: 4e9 }, "key"), "it is not valid yet"],

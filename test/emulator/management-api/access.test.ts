@@ -256,7 +256,7 @@ describe("what a tenant is described with", () => {
     [{ roles: [{}] }, "the tenant's roles[0] has no name"],
     [{ organizations: ["acme"] }, "the tenant's organizations[0] has no name"],
     [{ applications: [{ client_id: "a" }] }, "the tenant's applications[0] has no client_secret"],
-    [{ permissions: {} }, "the tenant's permissions are no list"],
+    [{ permissions: {} }, "the tenant's permissions are not a list"],
     [{ management: 404 }, "management is not ok, 429, 500 or slow, nor a list of these: 404"],
   ])("is checked: %j (R-215)", async (parts, message) => {
     expect(() => createTenant(parts as never)).toThrow(message);

@@ -186,8 +186,8 @@ describe("a run shows", () => {
     await run();
     expect(await result("Action").textContent()).toContain("Error: Cannot find module 'lodash'");
     expect(await result("Action").locator(".hint").first().textContent()).toBe(
-      "This page has no modules but buffer, crypto, querystring and url. " +
-        "On your own machine, npx rules-templates try has all of Node’s, and packages by --package NAME.",
+      "This page has only the modules buffer, crypto, querystring and url. " +
+        "On your own machine, npx rules-templates try has all of Node’s, and --package NAME adds packages.",
     );
   });
 });

@@ -231,7 +231,7 @@ describe("a link", () => {
     "%s is told to be damaged",
     async (hash) => {
       const { playground, editor } = await openPlayground({ address: `?page=playground${hash}` });
-      await playground.getByRole("alert").getByText("damaged or cut off").waitFor();
+      await playground.getByRole("alert").getByText("damaged or incomplete").waitFor();
       expect(await playground.textContent()).not.toContain("came with a link");
       expect(await (await editor("Action")).innerText()).toContain("onExecutePostLogin");
     },
@@ -241,7 +241,7 @@ describe("a link", () => {
     const { page, playground, write, editor } = await openPlayground();
     await write("Action", "// mine");
     await page.evaluate(() => (location.hash = "#run=AAAA"));
-    await playground.getByRole("alert").getByText("damaged or cut off").waitFor();
+    await playground.getByRole("alert").getByText("damaged or incomplete").waitFor();
     expect(await (await editor("Action")).innerText()).toContain("// mine");
   });
 

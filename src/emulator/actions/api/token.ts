@@ -21,7 +21,7 @@ export function verifyToken(
   const [header = "", body = "", signature = ""] = parts;
   const { alg } = parsePart(header) ?? {};
   const payload = parsePart(body);
-  if (parts.length !== 3 || !payload) return "it is no JWT";
+  if (parts.length !== 3 || !payload) return "it is not a JWT";
   if (alg !== "HS256") return "its algorithm is not HS256";
   if (!isSame(signature, sign(`${header}.${body}`, secret))) return "its signature is invalid";
   const { exp, nbf } = payload;
