@@ -12,7 +12,7 @@ The templates by category, as a gallery shows them. A template with several cate
 If the outage column is empty, the template makes no requests. Settings are \`required\` if the template cannot work
 without at least one of them.`;
 
-const outages = { allow: "goes on", deny: "is denied" };
+const outages = { allow: "is allowed", deny: "is denied" };
 
 /**
  * The page that lists the templates: a heading and a table for each category, formatted by prettier.

@@ -111,7 +111,7 @@ describe("after a run", () => {
       button.scrollIntoView({ block: "end" });
     });
     await page.keyboard.press("Enter");
-    await result("Action").getByRole("heading", { name: "The user is sent away" }).waitFor();
+    await result("Action").getByRole("heading", { name: "The user is redirected" }).waitFor();
     await expect.poll(() => isFocusSeen(page)).toBe(true);
     expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Outcome");
     await page.getByRole("button", { name: "Come back" }).focus();
@@ -181,7 +181,7 @@ describe("after a run", () => {
     await playground.getByText("Both do the same.").waitFor({ state: "attached" });
     expect(await page.evaluate("told")).toEqual([
       "The login runs.",
-      "Action: The login goes on. Rule: The login goes on. Both do the same.",
+      "Action: The login is allowed. Rule: The login is allowed. Both do the same.",
     ]);
   });
 });

@@ -97,8 +97,8 @@ describe("a facet", () => {
     ["Needs settings", "1", ["Mail"]],
     ["Calls nothing", "2", ["Claims", "Old"]],
     ["Calls a service", "2", ["Mail", "Block"]],
-    ["Login goes on", "1", ["Mail"]],
-    ["Login is refused", "1", ["Block"]],
+    ["Login is allowed", "1", ["Mail"]],
+    ["Login is denied", "1", ["Block"]],
     ["MaxMind", "1", ["Block"]],
   ])("%s tells its count %s, and narrows the list", async (name, count, titles) => {
     const { page } = await openSite({ gallery });
@@ -116,7 +116,7 @@ describe("a facet", () => {
     await page.getByRole("checkbox", { name: "Mailgun" }).check();
     await page.getByRole("checkbox", { name: "MaxMind" }).check();
     expect(await titlesOf(page)).toEqual(["Mail", "Block"]);
-    await page.getByRole("checkbox", { name: "Login is refused" }).check();
+    await page.getByRole("checkbox", { name: "Login is denied" }).check();
     expect(await titlesOf(page)).toEqual(["Block"]);
     await page.getByRole("searchbox").fill("mail");
     await page.getByRole("heading", { name: "No matching templates" }).waitFor();
@@ -133,14 +133,14 @@ describe("a card", () => {
         "Mail",
         "Says hello to the application.",
         "Rule and Action tested",
-        "If down: login goes on",
+        "If down: login is allowed",
       ],
       [
         "Webhook · MaxMind",
         "Block",
         "Says hello to the application.",
         "Rule and Action tested",
-        "If down: login is refused",
+        "If down: login is denied",
       ],
       ["SAML attributes", "Claims", "Says hello to the application.", "Rule only"],
       ["SAML attributes", "Old", "Says hello to the application.", "Deprecated", "Rule only"],

@@ -196,9 +196,9 @@ describe("the facts", () => {
   test.each([
     [
       { outage: "allow" as const, service: { name: "Acme", url: "https://acme.example" } },
-      "While Acme is down, the login goes on.",
+      "While Acme is down, the login is allowed.",
     ],
-    [{ outage: "deny" as const }, "While the service is down, the login is refused."],
+    [{ outage: "deny" as const }, "While the service is down, the login is denied."],
     [{}, "It makes no requests, so no outage can hold up a login."],
   ])("say what an outage does: %j", async (changes, sentence) => {
     const gallery = renderTemplates([aGalleryTemplate(changes)]);

@@ -64,7 +64,7 @@ Shape SAML.
   });
 
   test.each([
-    ["allow", "goes on"],
+    ["allow", "is allowed"],
     ["deny", "is denied"],
   ] as const)("says what a login does in an outage with %s", async (outage, words) => {
     const service = { name: "Mailgun", url: "https://example.com/" };

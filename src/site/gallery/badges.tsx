@@ -17,8 +17,8 @@ export function Badges({ template, isTested }: Props): JSX.Element {
       {!action && <li class="badge">Rule only</li>}
       {action && code === "" && <li class="badge">Action only</li>}
       {action && code !== "" && isTested && <li class="badge">Rule and Action tested</li>}
-      {outage === "allow" && <li class="badge good">If down: login goes on</li>}
-      {outage === "deny" && <li class="badge bad">If down: login is refused</li>}
+      {outage === "allow" && <li class="badge good">If down: login is allowed</li>}
+      {outage === "deny" && <li class="badge bad">If down: login is denied</li>}
     </ul>
   );
 }

@@ -44,7 +44,7 @@ export const facets: readonly Facet[] = [
     name: "outage",
     label: "While the service is down",
     valuesOf: ({ outage }) => (outage ? [outage] : []),
-    values: { allow: "Login goes on", deny: "Login is refused" },
+    values: { allow: "Login is allowed", deny: "Login is denied" },
   },
   {
     name: "service",

@@ -65,8 +65,8 @@ function describeOutage({ outage, service }: ShownTemplate): string {
   if (!outage) return "It makes no requests, so no outage can hold up a login.";
   const name = service ? service.name : "the service";
   return outage === "allow"
-    ? `While ${name} is down, the login goes on.`
-    : `While ${name} is down, the login is refused.`;
+    ? `While ${name} is down, the login is allowed.`
+    : `While ${name} is down, the login is denied.`;
 }
 
 /** The modules of both forms: packages with their version, and Node's own. */

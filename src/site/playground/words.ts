@@ -18,21 +18,21 @@ export function headlineOf({ outcome, form, milliseconds }: RunReport): Headline
   const response = errorResponse(outcome, form);
   switch (result) {
     case "allowed":
-      return { tone: "good", title: "The login goes on", detail: undefined };
+      return { tone: "good", title: "The login is allowed", detail: undefined };
     case "denied": {
       const detail = response && tellApplication(response.error, response.error_description);
-      return { tone: "bad", title: "The login is refused", detail };
+      return { tone: "bad", title: "The login is denied", detail };
     }
     case "redirected": {
       const detail = redirect ? undefined : `The form ${prompt?.id ?? ""} is shown.`;
-      return { tone: "away", title: "The user is sent away", detail };
+      return { tone: "away", title: "The user is redirected", detail };
     }
     case "failed": {
       // An error of Auth0's own is an answer to the application, and no fault of the script.
       if (response && error?.name === response.error) {
         return {
           tone: "bad",
-          title: "The login ends without tokens",
+          title: "The login failed",
           detail: tellApplication(response.error, response.error_description),
         };
       }

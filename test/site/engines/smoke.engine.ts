@@ -19,7 +19,7 @@ const redirecting = `function redirecting(user, context, callback) {
 }`;
 
 /** What a login that has gone on is called on the page. */
-const wentOn = "The login goes on";
+const wentOn = "The login is allowed";
 
 describe.each([firefox, webkit])("in $name", ({ name, program, packages, start }) => {
   let engine: Engine;
@@ -118,7 +118,7 @@ describe.each([firefox, webkit])("in $name", ({ name, program, packages, start }
   test("a user who was sent away comes back", async () => {
     await openPlayground({ rule: redirecting, forms: "rule" });
     await run();
-    expect(await textOf(".outputs")).toContain("The user is sent away");
+    expect(await textOf(".outputs")).toContain("The user is redirected");
     await pressButton("Come back");
     await expect.poll(() => textOf(".outputs")).toContain("https://example.com/back");
   });

@@ -139,7 +139,7 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("ControlOrMeta+Enter");
     await result("Action").waitFor();
     // The key ran the code, and added no line to it.
-    expect(await outputs.textContent()).toContain("The login goes on");
+    expect(await outputs.textContent()).toContain("The login is allowed");
     expect(await page.locator("#input-panel-action .cm-line").last().textContent()).toBe(
       "// a comment",
     );
@@ -153,10 +153,10 @@ describe("with the keyboard alone", () => {
     const { page, outputs, playground } = await openPlayground();
     await playground.getByRole("radio", { name: "Rule" }).focus();
     await page.keyboard.press("ControlOrMeta+Enter");
-    await outputs.getByText("The login goes on").first().waitFor();
+    await outputs.getByText("The login is allowed").first().waitFor();
     const status = playground.getByRole("status").last();
     expect(await status.textContent()).toBe(
-      "Action: The login goes on. Rule: The login goes on. Both do the same.",
+      "Action: The login is allowed. Rule: The login is allowed. Both do the same.",
     );
   });
 

@@ -31,7 +31,7 @@ describe("a run shows", () => {
     await shown.locator("summary").click();
     const text = (await shown.innerText()).replaceAll(/\s+/g, " ");
     for (const part of [
-      "The login goes on",
+      "The login is allowed",
       "1.5 s on the login's clock",
       'user_metadata language "en" language "de"',
       'app_metadata plan "pro"',
@@ -94,10 +94,10 @@ describe("a run shows", () => {
     await run();
     const told = "Verify your email address first.";
     expect(await result("Action").textContent()).toContain(
-      `The login is refusedThe application is told access_denied: ${told}`,
+      `The login is deniedThe application is told access_denied: ${told}`,
     );
     expect(await result("Rule").textContent()).toContain(
-      `The login is refusedThe application is told unauthorized: ${told}`,
+      `The login is deniedThe application is told unauthorized: ${told}`,
     );
     expect(await outputs.textContent()).toContain("The action and the rule do the same.");
   });
@@ -308,7 +308,7 @@ describe("a user who is sent away comes back", () => {
     await page.getByLabel("Key", { exact: true }).fill("SHARED_KEY");
     await page.getByLabel("Value", { exact: true }).fill("s3cr3t value");
     await run();
-    expect(await result("Action").textContent()).toContain("The user is sent away");
+    expect(await result("Action").textContent()).toContain("The user is redirected");
     expect(await result("Action").textContent()).toContain("Auth0 appends state=state-1");
     await page.getByLabel("Parameters").fill("color=blue");
     expect(await page.getByLabel("Payload").inputValue()).toContain('"state": "state-1"');
@@ -355,7 +355,7 @@ describe("a user who is sent away comes back", () => {
     for (const form of ["Action", "Rule"] as const) {
       await result(form).getByText("After the return").waitFor();
       expect(await result(form).locator(".leg").last().textContent()).toContain(
-        "The login goes on",
+        "The login is allowed",
       );
     }
   });

@@ -12,7 +12,7 @@ const templates = new Map(
 
 /** Ends of a login that a template is made for: it neither fails nor runs out of time. */
 const ends =
-  /^(?:The login goes on|The login is refused|The login ends without tokens|The user is sent away)$/;
+  /^(?:The login is allowed|The login is denied|The login failed|The user is redirected)$/;
 
 describe.each([...templates.values()])("the template $id", ({ id, action, configuration }) => {
   test("runs in the browser on each ready login, in each of its forms", async () => {

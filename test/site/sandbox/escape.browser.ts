@@ -122,7 +122,7 @@ test("a script does not get at the port that its worker speaks by", async () => 
   await choose("Rule");
   await write("Rule", forge);
   await run();
-  expect(await result("Rule").textContent()).toContain("The user is sent away");
+  expect(await result("Rule").textContent()).toContain("The user is redirected");
   // By now it sees all that the worker is told.
   await page.getByRole("button", { name: "Come back" }).click();
   await result("Rule").getByText("After the return").waitFor();

@@ -57,7 +57,7 @@ describe("a script cannot hold up the page", () => {
     // The next run is as any other.
     await write("Rule", ruleOf("done();"));
     await run();
-    expect(await outputs.textContent()).toContain("The login goes on");
+    expect(await outputs.textContent()).toContain("The login is allowed");
   });
 
   test.each([
@@ -98,7 +98,7 @@ describe("a script cannot hold up the page", () => {
     await write("Rule", ruleOf(body));
     await run();
     const text = await result("Rule").textContent();
-    expect(text).toContain("The login goes on");
+    expect(text).toContain("The login is allowed");
     expect(text).toContain("the console has 2,000 more lines than are shown");
     // As JSON that is six times as long.
     await write("Rule", ruleOf("console.log('\\u0001'.repeat(400_000)); done();"));
@@ -136,7 +136,7 @@ test("of a script that took too long nothing is left in the next run", async () 
   await run();
   await write("Rule", ruleOf("done();"));
   await run();
-  expect(await result("Rule").textContent()).toContain("The login goes on");
+  expect(await result("Rule").textContent()).toContain("The login is allowed");
   expect(page.frames()).toHaveLength(2);
   expect(page.frames()[1]).not.toBe(first[1]);
 });
@@ -166,7 +166,7 @@ describe("a login whose user is away", () => {
     await choose("Rule");
     await write("Rule", ruleOf(`${real} ${loop} ${away}`));
     await run();
-    expect(await result("Rule").textContent()).toContain("The user is sent away");
+    expect(await result("Rule").textContent()).toContain("The user is redirected");
     expect(page.workers()).toHaveLength(1);
     await expect.poll(() => page.workers(), { timeout: 2 * WORKERS_END }).toEqual([]);
     await page.getByRole("button", { name: "Come back" }).click();
@@ -185,7 +185,7 @@ describe("a login whose user is away", () => {
     await page.getByRole("button", { name: "Come back" }).click();
     await result("Rule").getByText("After the return").waitFor();
     expect(await result("Rule").locator(".leg").last().textContent()).toContain(
-      "The login goes on",
+      "The login is allowed",
     );
   });
 
@@ -204,7 +204,7 @@ describe("a login whose user is away", () => {
     await page.getByRole("button", { name: "Come back" }).click();
     await result("Rule").getByText("After the return").waitFor();
     const text = await result("Rule").locator(".leg").last().textContent();
-    expect(text).toContain("The login goes on");
+    expect(text).toContain("The login is allowed");
   });
 
   test("waits for as long as a user takes", async () => {
@@ -220,7 +220,7 @@ describe("a login whose user is away", () => {
     await page.getByRole("button", { name: "Come back" }).click();
     await result("Rule").getByText("After the return").waitFor();
     expect(await result("Rule").locator(".leg").last().textContent()).toContain(
-      "The login goes on",
+      "The login is allowed",
     );
   });
 });
