@@ -17,7 +17,7 @@ const CLAIM = "https://example.com/domain_roles";
 const configuration = {
   ROLES_BY_DOMAIN: JSON.stringify({
     "example.com": ["admin", "user"],
-    "bücher.example": ["librarian"],
+    "xn--bcher-kva.example": ["librarian"],
     "korp.example": ["officer"],
     "boss.example": ["boss"],
     "*": ["user"],
@@ -38,18 +38,15 @@ function expectRoles(outcome: Outcome, roles: string[]): void {
   expect(outcome.appMetadata).toEqual(roles.length > 0 ? { domain_roles: roles } : {});
 }
 
-const acting = {
-  "a user of a listed domain": { login: of("jane.doe@example.com") },
-  "a user of another domain": { login: of("jane.doe@example.net") },
-};
+describeTemplate("roles-creation", ({ login, example }) => {
+  test("shows the roles in both tokens, and keeps them in the profile", async () => {
+    expectRoles(await login(example), ["admin", "user"]);
+  });
 
-describeTemplate("roles-creation", acting, ({ login }) => {
   describe("gives the roles of", () => {
     test.each([
       ["a listed domain", "jane@example.com", ["admin", "user"]],
       ["a domain in capitals", "JANE@EXAMPLE.COM", ["admin", "user"]],
-      ["an international domain", "jane@bücher.example", ["librarian"]],
-      ["an international domain in capitals", "jane@BÜCHER.example", ["librarian"]],
       ["an international domain in ASCII", "jane@xn--bcher-kva.example", ["librarian"]],
       ["all others to another domain", "jane@example.net", ["user"]],
       ["all others to a subdomain", "jane@mail.example.com", ["user"]],
@@ -62,14 +59,12 @@ describeTemplate("roles-creation", acting, ({ login }) => {
       expectRoles(await login(of(email)), roles);
     });
 
-    test("a domain that is listed in ASCII or in capitals", async () => {
-      for (const domain of ["xn--bcher-kva.example", "BÜCHER.Example"]) {
-        const outcome = await login({
-          ...of("jane@bücher.example"),
-          configuration: { ROLES_BY_DOMAIN: JSON.stringify({ [domain]: ["librarian"] }) },
-        });
-        expectRoles(outcome, ["librarian"]);
-      }
+    test("a domain that is listed in capitals", async () => {
+      const outcome = await login({
+        ...of("jane@example.com"),
+        configuration: { ROLES_BY_DOMAIN: '{"Example.COM":["admin"],"*":["user"]}' },
+      });
+      expectRoles(outcome, ["admin"]);
     });
 
     test("a subdomain that is listed on its own, and not those of the domain", async () => {
@@ -99,15 +94,15 @@ describeTemplate("roles-creation", acting, ({ login }) => {
       ["a tab in the domain", "jane@exam\tple.com"],
       ["a line break", "jane@example.com\n"],
       ["a soft hyphen", "jane@exam\u00adple.com"],
+      ["letters beyond ASCII", "jane@bücher.example"],
       ["wide letters", "jane@\uff45xample.com"],
       ["a Kelvin sign", "jane@\u212Aorp.example"],
       ["a variation selector", "jane@exam\ufe0fple.com"],
       ["a grapheme joiner", "jane@exam\u034fple.com"],
       ["a capital sharp s", "jane@bo\u1e9e.example"],
       ["the star", "jane@*"],
-      ["a domain that cannot be", "jane@1.2.3.456"],
       ["a property of each object", "jane@__proto__"],
-      ["a list in its place", ["jane@example.com"]],
+      ["a list of two in its place", ["jane@example.com", "joe@example.com"]],
     ])("to an address with %s", async (_what, email) => {
       expectRoles(await login(of(email)), []);
     });
@@ -151,11 +146,16 @@ describeTemplate("roles-creation", acting, ({ login }) => {
       expectRoles(await login({ user, configuration }), ["user"]);
     });
 
-    test("to other domains if nothing is said of them, or a domain with an empty list", async () => {
-      for (const mapping of ['{"example.org":["admin"]}', '{"example.com":[],"*":["user"]}']) {
-        const settings = { configuration: { ROLES_BY_DOMAIN: mapping } };
-        expectRoles(await login({ ...of("jane@example.com"), ...settings }), []);
-      }
+    test.each([
+      ["that is not listed", '{"example.org":["admin"]}'],
+      ["with an empty list", '{"example.com":[],"*":["user"]}'],
+      ["with null for a list", '{"example.com":null,"*":["user"]}'],
+      ["of a list that is not one of domains", '["example.com"]'],
+      ["of a text that is not a list of domains", '"example.com"'],
+      ["of a part of a name", '{"*.com":["admin"],"@example.com":["admin"],"com":["admin"]}'],
+    ])("to a domain %s", async (_which, mapping) => {
+      const settings = { configuration: { ROLES_BY_DOMAIN: mapping } };
+      expectRoles(await login({ ...of("jane@example.com"), ...settings }), []);
     });
   });
 
@@ -250,33 +250,9 @@ describeTemplate("roles-creation", acting, ({ login }) => {
     expect(outcome.accessToken).toEqual({ [`${namespace}domain_roles`]: ["admin", "user"] });
   });
 
-  describe("denies everybody, and names the setting,", () => {
-    const mappings = [
-      "",
-      "admin",
-      "null",
-      "1",
-      '"example.com"',
-      "[]",
-      "{}",
-      '{"example.com":["admin"]',
-      '["example.com"]',
-      '{"example.com":"admin"}',
-      '{"example.com":null}',
-      '{"example.com":[1]}',
-      '{"example.com":[""]}',
-      '{"example.com":[["admin"]]}',
-      '{"@example.com":["admin"]}',
-      '{"*.example.com":["admin"]}',
-      '{"https://example.com":["admin"]}',
-      '{"example.com ":["admin"]}',
-      '{"":["admin"]}',
-      '{"\u212Aorp.example":["admin"]}',
-      '{"__proto__":["admin"]}',
-      '{"example.com":["admin"],"example.org":"admin"}',
-    ];
-
-    test.each(mappings)("when the mapping is %j", async (mapping) => {
+  test.each(["", "admin", "null", '{"example.com":["admin"]'])(
+    "denies everyone, and names the setting, when the mapping is %j",
+    async (mapping) => {
       const app_metadata = { domain_roles: ["guest"] };
       const outcome = await login({
         user: aUser({ app_metadata }),
@@ -287,26 +263,8 @@ describeTemplate("roles-creation", acting, ({ login }) => {
       expect(outcome.console).toEqual([
         { level: "log", text: "Roles by domain: denied, check ROLES_BY_DOMAIN" },
       ]);
-    });
-
-    test.each(["example.com/", "https://", "javascript:alert(1)"])(
-      "when the namespace is %s",
-      async (namespace) => {
-        const outcome = await login({ configuration: { ...configuration, NAMESPACE: namespace } });
-        expect(outcome).toMatchObject({ result: "denied", appMetadata: nothing });
-        expect(outcome.console).toEqual([
-          { level: "log", text: "Roles by domain: denied, check NAMESPACE" },
-        ]);
-      },
-    );
-
-    test("when there is more than one", async () => {
-      const outcome = await login({ configuration: { NAMESPACE: "roles" } });
-      expect(outcome.console).toEqual([
-        { level: "log", text: "Roles by domain: denied, check ROLES_BY_DOMAIN, NAMESPACE" },
-      ]);
-    });
-  });
+    },
+  );
 });
 
 test("a later rule sees the roles that were stored", async () => {
