@@ -3,13 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   aRefreshTokenLogin,
   aSilentLogin,
-  aTenant,
   aUser,
   describeTemplate,
+  nothing,
 } from "../support/describeTemplate.ts";
-
-const soap = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims";
-const soapAsKept = "http://schemas:xmlsoap:org/ws/2005/05/identity/claims";
 
 /** A user of whom nothing is known but what the provider sends. */
 function sent(attributes: Record<string, unknown>) {
@@ -24,40 +21,25 @@ function claims(values: Record<string, unknown>, namespace = "https://example.co
 
 const parts = { given_name: "Jane", family_name: "Doe" };
 const jane = { name: "Dr. Jane Doe", ...parts };
-const address = { email: "jane@example.com", email_verified: false };
 const picture = "https://pictures.example.com/jane.png?size=200";
 
-const acting = {
-  "a login of a user with a profile": { login: {} },
-  "a login of a user with attributes of another provider": {
-    login: {
-      user: sent({
-        displayName: "Jane Doe",
-        first_name: "Jane",
-        avatar_url: picture,
-        emails: [{ value: "jane@example.com" }],
-      }),
-    },
-  },
-};
-
-describeTemplate("normalize-profile", acting, ({ login }) => {
-  test("gives what Auth0 knows, and stores nothing", async () => {
-    const user = aUser({ app_metadata: { plan: "gold" } });
-    const tenant = aTenant({ users: [user] });
-    const outcome = await login({ tenant });
+describeTemplate("normalize-profile", ({ login, example }) => {
+  test("gives what a directory calls otherwise, and stores nothing", async () => {
+    const outcome = await login(example);
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
+    expect(outcome).toMatchObject({ appMetadata: nothing, userMetadata: nothing });
     expect(outcome.idToken).toEqual(
-      claims({
-        ...parts,
-        name: "Jane Doe",
-        picture: "https://example.com/jane.png",
-        email: "jane.doe@example.com",
-        email_verified: true,
-      }),
+      claims({ ...parts, name: "Jane Doe", picture: "https://www.example.com/jane.png" }),
     );
     expect(outcome.accessToken).toEqual({});
-    expect(tenant.user(user.user_id)).toEqual(user);
+  });
+
+  test("gives what Auth0 knows", async () => {
+    const outcome = await login({ user: aUser() });
+    expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
+    expect(outcome.idToken).toEqual(
+      claims({ ...parts, name: "Jane Doe", picture: "https://example.com/jane.png" }),
+    );
   });
 
   describe("finds the same in the attributes", () => {
@@ -69,85 +51,29 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
           first_name: "Jane",
           last_name: "Doe",
           avatar_url: picture,
-          email: "jane@example.com",
         },
       ],
-      [
-        "of Facebook",
-        {
-          ...jane,
-          picture: { data: { height: 200, is_silhouette: false, url: picture } },
-          email: "jane@example.com",
-        },
-      ],
-      ["of X", { ...jane, profile_image_url_https: picture, email: "jane@example.com" }],
       [
         "of Microsoft Graph",
-        {
-          displayName: "Dr. Jane Doe",
-          givenName: "Jane",
-          surname: "Doe",
-          mail: null,
-          userPrincipalName: "jane@example.com",
-          picture: { url: picture },
-        },
+        { displayName: "Dr. Jane Doe", givenName: "Jane", surname: "Doe", avatar: picture },
       ],
       [
         "of a profile with lists",
         {
-          displayName: "Dr. Jane Doe",
-          givenName: ["Jane"],
-          familyName: ["Doe", "Roe"],
-          photos: [{ value: picture }],
-          emails: [{ value: "jane@example.com", type: "work" }, { value: "jane@example.org" }],
+          display_name: ["Dr. Jane Doe"],
+          firstName: ["Jane"],
+          lastName: ["Doe", "Roe"],
+          picture: [picture],
         },
       ],
       [
         "of Active Directory",
-        {
-          cn: "Dr. Jane Doe",
-          givenName: "Jane",
-          sn: "Doe",
-          mail: "jane@example.com",
-          upn: "jd@corp.example.com",
-          pictureUrl: picture,
-        },
-      ],
-      [
-        "of SAML, as Auth0 keeps them",
-        {
-          [`${soapAsKept}/givenname`]: "Jane",
-          [`${soapAsKept}/surname`]: "Doe",
-          [`${soapAsKept}/name`]: "jd@corp.example.com",
-          [`${soapAsKept}/emailaddress`]: "jane@example.com",
-          "http://schemas:microsoft:com/identity/claims/displayname": "Dr. Jane Doe",
-          picture,
-        },
-      ],
-      [
-        "of SAML, as they are sent",
-        {
-          [`${soap}/givenname`]: ["Jane"],
-          [`${soap}/surname`]: ["Doe"],
-          [`${soap}/upn`]: ["jane@example.com"],
-          "http://schemas.microsoft.com/identity/claims/displayname": "Dr. Jane Doe",
-          picture,
-        },
-      ],
-      [
-        "of SAML, by object identifiers",
-        {
-          "urn:oid:2:5:4:42": "Jane",
-          "urn:oid:2:5:4:4": "Doe",
-          "urn:oid:2.16.840.1.113730.3.1.241": "Dr. Jane Doe",
-          "urn:oid:0:9:2342:19200300:100:1:3": "jane@example.com",
-          picture,
-        },
+        { cn: "Dr. Jane Doe", givenName: "Jane", sn: "Doe", picture_url: picture },
       ],
     ])("%s", async (_whose, attributes) => {
       const outcome = await login({ user: sent(attributes) });
       expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
-      expect(outcome.idToken).toEqual(claims({ ...jane, ...address, picture }));
+      expect(outcome.idToken).toEqual(claims({ ...jane, picture }));
     });
   });
 
@@ -157,56 +83,36 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
     expect(outcome.idToken).toEqual({});
   });
 
-  test("takes Auth0's own attributes before others of the name", async () => {
-    const others = {
-      givenName: "J.",
-      FamilyName: "D.",
-      Name: "J. D.",
-      Picture: picture,
-      Email: "jd@example.org",
-    };
+  test("takes Auth0's own names before others", async () => {
+    const others = { givenName: "J.", familyName: "D.", displayName: "J. D." };
     const outcome = await login({ user: { ...others, ...aUser() } });
-    expect(outcome.idToken).toEqual((await login({ user: aUser() })).idToken);
-  });
-
-  test.each(["__proto__", "constructor", "toString", "value", "https://example:com/given_name"])(
-    "takes nothing from the attribute %s",
-    async (name) => {
-      const user = JSON.parse(`{"user_id":"custom|1","${name}":"Jane"}`) as { user_id: string };
-      expect((await login({ user })).idToken).toEqual({});
-    },
-  );
-
-  test("takes what app_metadata have under such a name, and takes it first", async () => {
-    const app_metadata = { family_name: "Roe", avatar: picture };
-    const outcome = await login({ user: sent({ ...jane, app_metadata }) });
-    expect(outcome.idToken).toEqual(claims({ ...jane, family_name: "Roe", picture }));
+    expect(outcome.idToken).toMatchObject(claims({ ...parts, name: "Jane Doe" }));
   });
 
   test.each([
-    [{ email: "boss@example.com" }, "boss@example.com"],
-    [{ email: "jane.doe@example.com" }, "jane.doe@example.com"],
-    [{ email_verified: true }, "jane.doe@example.com"],
-    [{ email: "boss@example.com", email_verified: true }, "boss@example.com"],
-    [{ Email: "boss@example.com", email_verified: true }, "jane.doe@example.com"],
-  ])(
-    "never takes an address and the word on it from two places: %j",
-    async (app_metadata, email) => {
-      for (const email_verified of [true, false]) {
-        const { idToken } = await login({ user: aUser({ email_verified, app_metadata }) });
-        expect(idToken).toMatchObject(claims({ email, email_verified: false }));
-      }
-    },
-  );
+    "__proto__",
+    "constructor",
+    "toString",
+    "GivenName",
+    "https://example:com/given_name",
+  ])("takes nothing from the attribute %s", async (name) => {
+    const user = JSON.parse(`{"user_id":"custom|1","${name}":"Jane"}`) as { user_id: string };
+    expect((await login({ user })).idToken).toEqual({});
+  });
 
   test("takes nothing from metadata that the user can change, and from linked accounts", async () => {
-    const profileData = { ...jane, picture, email: "jane@example.com", email_verified: true };
+    const profileData = { ...jane, picture };
     const identities = [
       { connection: "custom", provider: "custom", user_id: "1", isSocial: true },
       { connection: "google-oauth2", provider: "google-oauth2", user_id: "2", profileData },
     ];
     const outcome = await login({ user: sent({ user_metadata: profileData, identities }) });
     expect(outcome.idToken).toEqual({});
+  });
+
+  test("tells nothing of an email address", async () => {
+    const user = sent({ email: "jane@example.com", email_verified: true, mail: "j@example.com" });
+    expect((await login({ user })).idToken).toEqual({});
   });
 
   describe("a name", () => {
@@ -254,13 +160,12 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
 
     test.each([
       [{ picture: gravatar, avatar_url: picture }, picture],
-      [{ picture: "https://GRAVATAR.com/avatar/0", avatar: picture }, picture],
       [{ picture: gravatar }, gravatar],
-      [{ picture: "https://notgravatar.com/1", avatar: picture }, "https://notgravatar.com/1"],
-      [{ picture: "https://gravatar.com.me/1", avatar: picture }, "https://gravatar.com.me/1"],
-      [{ picture: "http://example.com/1.png", avatar_url: picture }, picture],
-      [{ picture: "HTTPS://example.com" }, "HTTPS://example.com"],
-      [{ picture: `https://example.com/${"a".repeat(2028)}` }, expect.any(String)],
+      [
+        { picture: "https://example.com/1.png", avatar_url: "http://example.com/2.png" },
+        "https://example.com/1.png",
+      ],
+      [{ picture: `https://example.com/${"a".repeat(1980)}` }, expect.any(String)],
     ])("in %j is taken", async (attributes, expected) => {
       const outcome = await login({ user: sent(attributes) });
       expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
@@ -276,15 +181,10 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
       "ftp://example.com/jane.png",
       "https:example.com/jane.png",
       "https://",
-      "https://example.com:port/jane.png",
-      "https://jane:secret@example.com/jane.png",
-      "https://example.com\\.example.org/",
       "https://example.com/jane.png jane.png",
       'https://example.com/"onerror="alert(1)',
       "https://example.com/<script>",
       "https://exa\nmple.com/jane.png",
-      "https://example.com/\u202egnp.enaj",
-      "https://exa\u200bmple.com/jane.png",
       `https://example.com/${"a".repeat(2029)}`,
       { data: {} },
       { data: null },
@@ -296,134 +196,6 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
       const outcome = await login({ user: sent({ picture: value }) });
       expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
       expect(outcome.idToken).toEqual({});
-    });
-  });
-
-  describe("an email address", () => {
-    test.each([
-      [
-        "of Auth0, verified",
-        { email: "a@example.com", email_verified: true },
-        "a@example.com",
-        true,
-      ],
-      [
-        "of Auth0, not verified",
-        { email: "a@example.com", email_verified: false },
-        "a@example.com",
-        false,
-      ],
-      [
-        "of which nobody says that it is verified",
-        { email: "a@example.com" },
-        "a@example.com",
-        false,
-      ],
-      [
-        "that is verified by a word",
-        { email: "a@example.com", email_verified: "true" },
-        "a@example.com",
-        false,
-      ],
-      [
-        "that is not the verified text",
-        { email: "jane", email_verified: true, mail: "a@example.com" },
-        "a@example.com",
-        false,
-      ],
-      [
-        "beside nothing that is verified",
-        { email_verified: true, mail: "a@example.com" },
-        "a@example.com",
-        false,
-      ],
-      [
-        "of which only the provider speaks well",
-        { emails: [{ value: "a@example.com", verified: true, email_verified: true }] },
-        "a@example.com",
-        false,
-      ],
-      [
-        "in a list that is verified",
-        { email: ["a@example.com"], email_verified: true },
-        "a@example.com",
-        false,
-      ],
-      [
-        "with blanks that is verified",
-        { email: " a@example.com ", email_verified: true },
-        "a@example.com",
-        false,
-      ],
-      [
-        "not verified, before others",
-        { email: "a@example.com", email_verified: false, mail: "b@example.com" },
-        "a@example.com",
-        false,
-      ],
-      [
-        "in a upn, behind another",
-        { upn: "b@example.com", mail: "a@example.com" },
-        "a@example.com",
-        false,
-      ],
-      [
-        "in capitals",
-        { email: "A.B+c@EXAMPLE.com", email_verified: true },
-        "A.B+c@EXAMPLE.com",
-        true,
-      ],
-      [
-        "with letters of all the world",
-        { email: "jürgen@bücher.example", email_verified: true },
-        "jürgen@bücher.example",
-        true,
-      ],
-    ])("%s", async (_which, attributes, email, email_verified) => {
-      const outcome = await login({ user: sent(attributes) });
-      expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
-      expect(outcome.idToken).toEqual(claims({ email, email_verified }));
-    });
-
-    test.each([
-      "",
-      "jane",
-      "jane@",
-      "@example.com",
-      "jane@localhost",
-      "jane@example..com",
-      "jane@example.com.",
-      "jane@a@example.com",
-      "jane doe@example.com",
-      "Jane <jane@example.com>",
-      "<jane@example.com",
-      "a;b@example.com",
-      "a,b@example.com",
-      "mailto:jane@example.com",
-      "SMTP:jane@example.com",
-      "a@example.com,b@example.com",
-      "jane@example.com\nbcc:b@example.com",
-      "jane\u0000@example.com",
-      "jane\u202e@example.com",
-      "jane\u200b@example.com",
-      "jane@exam\u0000ple.com",
-      "CORP\\jane@example.com",
-      "jane_example.com#EXT#@contoso.onmicrosoft.com",
-      `${"a".repeat(243)}@example.com`,
-      42,
-      { value: "jane" },
-    ])("is not %j, though it is said to be verified", async (value) => {
-      const outcome = await login({
-        user: sent({ email: value, email_verified: true, upn: value }),
-      });
-      expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
-      expect(outcome.idToken).toEqual({});
-    });
-
-    test("may have 254 characters", async () => {
-      const email = `${"a".repeat(242)}@example.com`;
-      const outcome = await login({ user: aUser({ email }) });
-      expect(outcome.idToken).toMatchObject(claims({ email, email_verified: true }));
     });
   });
 
@@ -451,18 +223,4 @@ describeTemplate("normalize-profile", acting, ({ login }) => {
       expect(outcome.idToken).toEqual(claims(jane));
     },
   );
-
-  describe("gives no claims, and names the setting,", () => {
-    test.each(["example.com/", "https://", "javascript:alert(1)"])(
-      "when NAMESPACE is %j",
-      async (NAMESPACE) => {
-        const outcome = await login({ configuration: { NAMESPACE } });
-        expect(outcome).toMatchObject({ result: "allowed" });
-        expect(outcome.idToken).toEqual({});
-        expect(outcome.console).toEqual([
-          { level: "log", text: "Profile: no claims, check NAMESPACE" },
-        ]);
-      },
-    );
-  });
 });
