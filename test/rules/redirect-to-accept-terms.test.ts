@@ -10,6 +10,7 @@ import {
   aTenant,
   aUser,
   describeTemplate,
+  loginAs,
   nothing,
   readTemplate,
   START,
@@ -17,7 +18,7 @@ import {
 
 const secret = "0123456789abcdef0123456789abcdef";
 const configuration = {
-  TERMS_URL: "https://www.example.com/terms?lang=en",
+  TERMS_URL: "https://www.example.com/terms?lang=en#top",
   TERMS_VERSION: "2026-01",
   TERMS_TOKEN_SECRET: secret,
 };
@@ -76,12 +77,7 @@ function withAccepted(version: unknown): ReturnType<typeof aUser> {
   return aUser({ app_metadata: { plan: "gold", accepted_terms: { version } } });
 }
 
-const acting = {
-  "a login of a user who has not accepted": { login: { configuration } },
-  "a password grant of such a user": { login: { configuration, protocol: "oauth2-password" } },
-};
-
-describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
+describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
   /** A login that waits for the page. */
   async function begin(given: Parameters<typeof login>[0] = {}): Promise<Tenant> {
     const tenant = aTenant({ users: [aUser({ app_metadata: { plan: "gold" } })] });
@@ -90,6 +86,16 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
     });
     return tenant;
   }
+
+  test("lets a user in who accepts on the page of the example", async () => {
+    const tenant = aTenant();
+    expect(await login({ ...example, tenant })).toMatchObject({ result: "redirected" });
+    const outcome = await tenant.resume({ token: { secret, payload: { accepted: "2026-01" } } });
+    expect(outcome).toMatchObject({
+      result: "allowed",
+      appMetadata: { accepted_terms: { version: "2026-01", accepted_at: START } },
+    });
+  });
 
   describe("sends a user who has not accepted", () => {
     test("to the page, with a token that says who is asked for what", async () => {
@@ -189,6 +195,12 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       expect((await tenant.resume({ body })).result).toBe("allowed");
     });
 
+    test("that does not say when it is over", async () => {
+      const tenant = await begin();
+      const session_token = sign(anAnswer(tenant, { exp: undefined }));
+      expect((await tenant.resume({ body: { session_token } })).result).toBe("allowed");
+    });
+
     test("and with other claims in it", async () => {
       const tenant = await begin();
       const session_token = sign(
@@ -234,7 +246,7 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       expect(outcome).toMatchObject({ result: "denied", reason: notAccepted });
       expect(outcome.appMetadata).toEqual({ plan: "gold" });
       expect(outcome.console).toEqual([
-        { level: "log", text: expect.stringMatching(/^Terms: no proof of acceptance, /) as string },
+        { level: "log", text: expect.stringMatching(/^Terms: not accepted, check /) as string },
       ]);
     }
 
@@ -251,13 +263,10 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       ["for true", { accepted: true }],
       ["for a list of versions", { accepted: ["2026-01"] }],
       ["that is over", { exp: now }],
-      ["that is never over", { exp: undefined }],
-      ["that is over at no time", { exp: "never" }],
-      ["that is over in a text", { exp: String(now + 300) }],
       ["of no time", { iat: undefined }],
-      ["of a text for a time", { iat: String(now) }],
+      ["of a word for a time", { iat: "now" }],
       ["of a time that is too long ago", { iat: now - 601 }],
-      ["of a time to come", { iat: now + 61 }],
+      ["of a time to come", { iat: now + 601 }],
     ])("with an answer %s", async (_what, changes) => {
       const tenant = await begin();
       await expectRefused(tenant, { body: { session_token: sign(anAnswer(tenant, changes)) } });
@@ -269,14 +278,11 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
         "that is signed by another algorithm",
         (claims) => sign(claims, { alg: "HS512", hash: "sha512" }),
       ],
-      ["that names another algorithm", (claims) => sign(claims, { alg: "HS512" })],
-      ["that names no algorithm", (claims) => sign(claims, { alg: "none" })],
       ["that is not signed", (claims) => `${encode({ alg: "none" })}.${encode(claims)}.`],
       ["that has no signature", (claims) => `${encode({ alg: "none" })}.${encode(claims)}`],
       ["with half of the signature", (claims) => sign(claims).slice(0, -20)],
       ["with a longer signature", (claims) => `${sign(claims)}A`],
       ["with a padded signature", (claims) => `${sign(claims)}=`],
-      ["with a fourth part", (claims) => `${sign(claims)}.${encode(claims)}`],
       [
         "whose claims were changed",
         (claims) =>
@@ -284,7 +290,6 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       ],
       ["without claims", () => sign(null)],
       ["with a number for claims", () => sign(1)],
-      ["in a list", (claims) => [sign(claims)]],
       ["in an object", (claims) => ({ token: sign(claims) })],
       ["that is no token", () => "yes"],
       ["that is no JSON", () => `a.b.${signature("a.b")}`],
@@ -316,12 +321,6 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       await expectRefused(tenant, { body });
     });
 
-    test("with another state beside the answer", async () => {
-      const tenant = await begin();
-      const body = { session_token: sign(anAnswer(tenant)), state: "another" };
-      await expectRefused(tenant, { body });
-    });
-
     test("with a wrong answer in the body and a right one in the query", async () => {
       const tenant = await begin();
       const query = { session_token: sign(anAnswer(tenant)) };
@@ -342,23 +341,19 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       await expectRefused(tenant, { body: { session_token }, now: "2026-01-15T12:05:00.000Z" });
     });
 
-    test.each<[string, string, (token: string) => string | undefined]>([
-      ["session_token", "without an answer", () => undefined],
-      ["JWT", "with a word for an answer", () => "yes"],
-      ["JWT", "with half of the answer", (token) => token.split(".", 2).join(".")],
-      ["signature", "with another signature", (token) => `${token.slice(0, -1)}_`],
-      ["signature", "with half of the signature", (token) => token.slice(0, -20)],
-    ])("and speaks of %s in the log, %s", async (word, _what, forge) => {
+    test("and names in the log what the answer does not prove", async () => {
       const tenant = await begin();
-      const session_token = forge(sign(anAnswer(tenant)));
-      const outcome = await tenant.resume({ body: { session_token } });
-      expect(outcome.console[0]?.text).toContain(word);
+      const session_token = sign(anAnswer(tenant, { accepted: "2025-12", iat: now - 601 }));
+      const { console } = await tenant.resume({ body: { session_token } });
+      expect(console[0]?.text).toBe("Terms: not accepted, check accepted, iat");
     });
 
-    test.each([undefined, ""])("and says the same in both forms of an answer %j", async (token) => {
+    test("and names all of it where the user has declined", async () => {
       const tenant = await begin();
-      const { console } = await tenant.resume({ body: { session_token: token } });
-      expect(console[0]?.text).toBe("Terms: no proof of acceptance, there is no session_token");
+      const { console } = await tenant.resume({ body: {} });
+      expect(console[0]?.text).toBe(
+        "Terms: not accepted, check session_token, sub, state, accepted, iat",
+      );
     });
 
     test("and asks again at the next login", async () => {
@@ -441,27 +436,23 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
     });
   });
 
-  test.each([
-    ["a usual login", {}],
-    ["a login that comes back from another redirect", { protocol: "redirect-callback" }],
-  ])("lets a user who has accepted in, and stores nothing, at %s", async (_what, circumstances) => {
+  test("lets a user who has accepted in, and stores nothing", async () => {
     const user = withAccepted("2026-01");
-    const outcome = await login({ configuration, user, management: 500, ...circumstances });
+    const outcome = await login({ configuration, user, management: 500 });
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
     expect(outcome.appMetadata).toEqual(user.app_metadata);
   });
 
   describe("with a setting that is wrong", () => {
     const wrong: [string, string][] = [
+      ["TERMS_URL", ""],
       ["TERMS_URL", "http://www.example.com/terms"],
       ["TERMS_URL", "www.example.com/terms"],
       ["TERMS_URL", "https://"],
       ["TERMS_URL", "https://["],
-      ["TERMS_URL", "https://www.example.com/terms#top"],
-      ["TERMS_URL", "https://www.example.com/the terms"],
       ["TERMS_URL", "javascript:alert(1)"],
-      ["TERMS_VERSION", "2026 01"],
-      ["TERMS_VERSION", " "],
+      ["TERMS_VERSION", ""],
+      ["TERMS_TOKEN_SECRET", ""],
       ["TERMS_TOKEN_SECRET", secret.slice(1)],
     ];
 
@@ -469,22 +460,23 @@ describeTemplate("redirect-to-accept-terms", acting, ({ login }) => {
       const outcome = await login({ configuration: { ...configuration, [key]: value } });
       expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
       expect(outcome.console).toEqual([
-        { level: "log", text: `Terms: nobody can accept them, check ${key}` },
+        {
+          level: "log",
+          text: "Terms: denied, check TERMS_URL, TERMS_VERSION, TERMS_TOKEN_SECRET",
+        },
       ]);
     });
 
     test.each(wrong)("denies a login that comes back, when %s is %j", async (key, value) => {
       const protocol = "redirect-callback";
       const outcome = await login({ configuration: { ...configuration, [key]: value }, protocol });
-      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
+      expect(outcome.result).toBe("denied");
     });
 
-    test("denies even a user who has accepted it, when it is the version", async () => {
-      for (const TERMS_VERSION of ["", "2026 01"]) {
-        const user = withAccepted(TERMS_VERSION);
-        const outcome = await login({ user, configuration: { ...configuration, TERMS_VERSION } });
-        expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
-      }
+    test("denies even a user who has accepted an empty version", async () => {
+      const user = withAccepted("");
+      const outcome = await login({ user, configuration: { ...configuration, TERMS_VERSION: "" } });
+      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
     });
 
     test("lets a user in who has accepted the version, when it is another", async () => {
@@ -528,6 +520,13 @@ describe("beside another form that redirects,", () => {
   });
 });
 
+test("a rule lets a user who has accepted in when the login comes back from another redirect", async () => {
+  const { rule } = readTemplate("redirect-to-accept-terms");
+  const user = withAccepted("2026-01");
+  const login = { configuration, user, protocol: "redirect-callback" };
+  expect(await loginAs("rule", rule, login)).toMatchObject({ result: "allowed", console: [] });
+});
+
 test("a rule shows the acceptance to the rules after it", async () => {
   const { rule } = readTemplate("redirect-to-accept-terms");
   const later = loadRule(`function (user, context, callback) {
@@ -556,9 +555,9 @@ describe("an action whose api only decodes the answer", () => {
   test.each<[string, Claims]>([
     ["allowed", {}],
     ["denied", { sub: "auth0|other" }],
-    ["denied", { iss: "other.auth0.com" }],
     ["denied", { state: "state-2" }],
-    ["denied", { exp: now }],
+    ["denied", { accepted: undefined, terms: "2026-01" }],
+    ["denied", { iat: now - 601 }],
   ])("is %s with %j", async (result, changes) => {
     const tenant = aTenant();
     await tenant.login({ actions: [decoding], secrets: configuration });

@@ -70,7 +70,7 @@ function claimsReadBy(code: string): string[] {
   const calls = code.matchAll(/(\b\w+|\{[^{}]*\})\s*=\s*(?:[\w.]+\.)?validateToken\(/g);
   return [...calls].slice(0, MOST_CALLS).flatMap(([, into = ""]) => {
     if (into.startsWith("{")) return [...into.matchAll(/[{,]\s*(\w+)/g)].map(nameOf);
-    return [...code.matchAll(new RegExp(`\\b${into}\\.(\\w+)`, "g"))].map(nameOf);
+    return [...code.matchAll(new RegExp(`\\b${into}\\??\\.(\\w+)`, "g"))].map(nameOf);
   });
 }
 
