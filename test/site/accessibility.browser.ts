@@ -29,7 +29,7 @@ const views: [string, NonNullable<Parameters<typeof openSite>[0]>][] = [
   ["a list without results", { address: "?q=xyzzy" }],
   ["a template", { address: "?template=creates-lead-salesforce" }],
   ["the rule of a template", { address: "?template=mailgun&form=rule" }],
-  ["a template with a list in its prose", { address: "?template=rudderstack-track-login" }],
+  ["a template with a list in its prose", { address: "?template=require-mfa-once-per-session" }],
   [
     "a template with a sample in its prose, on a phone",
     { address: "?template=redirect-to-accept-terms", viewport: phone },
