@@ -1,4 +1,4 @@
-import type { ParsedScript } from "../../script/form/form.ts";
+import type { ParsedScript } from "../../script/form/parsed-script.ts";
 import type { AnyNode, Identifier, Node } from "acorn";
 
 import { resolveNames, type Names } from "../../script/syntax/names.ts";

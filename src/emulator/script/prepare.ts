@@ -3,7 +3,7 @@ import { readNames, type ScriptNames } from "./names.ts";
 import { globalBehind, type GlobalObject } from "./global-object.ts";
 import { makeScope, type Evaluators } from "./scope.ts";
 import { plainText, scopedText, type Compile, type Frame } from "./text.ts";
-import type { ParsedScript } from "../../script/form/form.ts";
+import type { ParsedScript } from "../../script/form/parsed-script.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { ScriptNames } from "./names.ts";
-import type { ParsedScript } from "../../script/form/form.ts";
+import type { ParsedScript } from "../../script/form/parsed-script.ts";
 
 /** The text of a function, of which the middle is a script: it begins on a line of its own. */
 export interface FunctionText {

@@ -4,7 +4,7 @@ import type { Program } from "acorn";
 import { resolveNames } from "../syntax/names.ts";
 import { formErrorOf, KindError, type FormError } from "./form-error.ts";
 import { describeKind, describeOther, findOtherTrigger, COMMONJS } from "./kind.ts";
-import type { ParsedScript } from "./form.ts";
+import type { ParsedScript } from "./parsed-script.ts";
 
 /** The names that the platform declares for an action. Source: https://github.com/auth0/auth0-actions */
 export const ACTION_LOCALS = ["module", "exports", "console"] as const;

@@ -3,7 +3,7 @@ import type { AnyNode, Token } from "acorn";
 
 import { formErrorOf, KindError, offsetOf, placeOf } from "./form-error.ts";
 import { describeKind } from "./kind.ts";
-import type { ParsedScript } from "./form.ts";
+import type { ParsedScript } from "./parsed-script.ts";
 import { findNoFunction, withoutParentheses } from "./yield.ts";
 
 const NOT_ONE_FUNCTION =

@@ -1,0 +1,7 @@
+import type { AnyNode } from "acorn";
+
+/** A script, read. */
+export interface ParsedScript {
+  readonly code: string;
+  readonly root: AnyNode;
+}
