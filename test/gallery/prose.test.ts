@@ -46,6 +46,14 @@ describe("a change of prose", () => {
   });
 });
 
+test("a change of prose keeps the examples", () => {
+  const examples = ['{ "title": "A", "login": {} }', '{ "title": "B", "login": {} }'];
+  const after = aTemplate({ examples, prose: "Says *more*." });
+  const entry = compileAfter(aTemplate({ examples }), after);
+  expect(entry).toBeDefined();
+  expect(readable(entry)).toEqual(readable(compileEntry(file, Buffer.from(after))));
+});
+
 describe("the whole compiler is left", () => {
   const withSetting = `${sampleHead}configuration:\n  - key: A\n    description: a\n`;
 
@@ -53,6 +61,7 @@ describe("the whole compiler is left", () => {
     ["a changed head", aTemplate({ head: withSetting })],
     ["a changed rule", aTemplate({ rule: "function hi(user, context, callback) {}" })],
     ["a changed action", aTemplate({ action: "exports.onExecutePostLogin = async () => {};" })],
+    ["an example", aTemplate({ examples: ['{ "title": "A", "login": {} }'] })],
     ["a rule that stands in the prose, too", `${aTemplate()}\n${aTemplate().slice(60)}`],
     ["a file without a title", aTemplate({ title: "Hello" })],
     ["a file without prose", aTemplate({ prose: "" })],
@@ -61,6 +70,12 @@ describe("the whole compiler is left", () => {
     ["a file that is no text", "\0"],
   ])("%s", (_what, after) => {
     expect(compileAfter(aTemplate(), after)).toBeUndefined();
+  });
+
+  test("a changed example", () => {
+    const before = aTemplate({ examples: ['{ "title": "A", "login": {} }'] });
+    const after = before.replace('"login": {}', '"login": { "prompt": "none" }');
+    expect(compileAfter(before, after)).toBeUndefined();
   });
 });
 

@@ -10,6 +10,7 @@ export const pieces = [
   "```",
   "\n```js\n",
   "\n```js action\n",
+  "\n```json example\n",
   "~~~",
   "\n# A\n",
   "<b>",
@@ -72,6 +73,10 @@ export const validTemplates = [
     head: `${sampleHead}configuration:\n  - key: A\n    description: b\noutage: allow\n`,
     prose: "Says [hello](https://example.com).\n\n| a |\n| - |\n| b |\n\n```json\n{}\n```",
     rule: "async function hello(user, context, callback) {\n  await fetch(configuration.A);\n}",
+    examples: [
+      '{ "title": "A", "login": {}, "configuration": { "A": "b" }, "back": { "query": { "c": "d" } } }',
+      '{\n  "title": "B",\n  "login": { "user": {} },\n  "configuration": { "A": "b" },\n  "answers": [{ "url": "https://example.com" }]\n}',
+    ],
   }),
   aTemplate({
     prose: "- Says\n  1. *hello*,\n  2. `hello`\n\n> and ~~bye~~.\n\n[a]: https://example.com",

@@ -5,6 +5,8 @@ export interface Parts {
   readonly prose?: string;
   readonly rule?: string;
   readonly action?: string;
+  /** The text of each `json example` block. */
+  readonly examples?: readonly string[];
 }
 
 export const sampleHead = "overview: Says hello.\ncategories:\n  - debugging\n";
@@ -21,7 +23,12 @@ export function aTemplate({
   prose = "Says hello.",
   rule = sampleRule,
   action = sampleAction,
+  examples = [],
 }: Parts = {}): string {
-  const blocks = [`\`\`\`js\n${rule}\n\`\`\``, `\`\`\`js action\n${action}\n\`\`\``];
+  const blocks = [
+    `\`\`\`js\n${rule}\n\`\`\``,
+    `\`\`\`js action\n${action}\n\`\`\``,
+    ...examples.map((example) => `\`\`\`json example\n${example}\n\`\`\``),
+  ];
   return `---\n${head}---\n\n${[title, prose, ...blocks].join("\n\n")}\n`;
 }

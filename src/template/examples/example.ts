@@ -2,7 +2,7 @@
 export interface Example {
   /** Unique in its template: it is what a person chooses the example by. */
   readonly title: string;
-  /** As in an action's event, with the user. What is left out comes from a sample. */
+  /** As in an action's event. What is left out comes from a sample; a `user` is a whole one. */
   readonly login: Readonly<Record<string, unknown>>;
   /** The settings, by key. */
   readonly configuration: Readonly<Record<string, string>>;
