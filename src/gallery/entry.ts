@@ -1,4 +1,5 @@
-import type { Setting, Template } from "../template/compile.ts";
+import type { Place } from "../text/places.ts";
+import type { PlacedId, Setting, Template } from "../template/compile.ts";
 import type { Example } from "../template/examples/example.ts";
 import { validateTemplate } from "../template/validators.ts";
 import { renderJson } from "./json.ts";
@@ -15,8 +16,9 @@ export interface GalleryTemplate {
   categories: string[];
   /** HTML that is safe to insert into a page. */
   description: string;
-  /** The rule: one function (user, context, callback). */
-  code: string;
+  /** The rule: one function (user, context, callback). Absent where `no_rule` says why. */
+  code?: string;
+  no_rule?: string;
   /** The settings, for a form. */
   configuration: Setting[];
   /** Logins on which the template shows what it does, the most telling one first. */
@@ -31,8 +33,12 @@ export interface GalleryTemplate {
     /** The keys of `configuration` that it reads from `event.secrets`. */
     secrets: string[];
   };
+  /** Why there is no action. */
+  no_action?: string;
   /** The third party that the template works with. */
   service?: { name: string; url: string };
+  /** Ids that the original repository used, whose job this template does. */
+  replaces?: string[];
   /** Present on a template that is kept only as a reference. */
   deprecated?: { reason: string; replacement?: string };
 }
@@ -56,7 +62,8 @@ export interface Entry {
   readonly titlePlace: Place;
   readonly categories: readonly string[];
   readonly gallery: boolean;
-  readonly replacement?: { readonly id: string; readonly place: Place };
+  readonly replacement?: PlacedId;
+  readonly replaces: readonly PlacedId[];
   /** The template as it stands in `rules.json`, indented for its place there. */
   readonly json: Uint8Array;
 }
@@ -67,8 +74,8 @@ export function renderEntry(template: Template): Entry {
   if (!validateTemplate(shown)) {
     throw new Error(`${template.file}: ${JSON.stringify(validateTemplate.errors)}`);
   }
-  const { id, file, title, titlePlace, categories, gallery, deprecated, replacementPlace } =
-    template;
+  const { id, file, title, titlePlace, categories, gallery, replaces } = template;
+  const { deprecated, replacementPlace } = template;
   const replacement = deprecated?.replacement;
   return {
     id,
@@ -77,6 +84,7 @@ export function renderEntry(template: Template): Entry {
     titlePlace,
     categories,
     gallery,
+    replaces,
     ...(replacement !== undefined &&
       replacementPlace && { replacement: { id: replacement, place: replacementPlace } }),
     json: renderJson(shown),
@@ -85,14 +93,15 @@ export function renderEntry(template: Template): Entry {
 
 /** The keys in the order in which they stand in the file. */
 function toGallery(template: Template): GalleryTemplate {
-  const { action, outage, service, deprecated } = template;
+  const { rule, no_rule, outage, action, no_action, service, replaces, deprecated } = template;
   return {
     id: template.id,
     title: template.title,
     overview: template.overview,
     categories: [...template.categories],
     description: template.description,
-    code: template.rule.code,
+    ...(rule && { code: rule.code }),
+    ...(no_rule !== undefined && { no_rule }),
     configuration: [...template.configuration],
     examples: [...template.examples],
     ...(outage && { outage }),
@@ -104,7 +113,9 @@ function toGallery(template: Template): GalleryTemplate {
         secrets: [...action.secrets],
       },
     }),
+    ...(no_action !== undefined && { no_action }),
     ...(service && { service: { name: service.name, url: service.url } }),
+    ...(replaces.length > 0 && { replaces: replaces.map(({ id }) => id) }),
     ...(deprecated && {
       deprecated: {
         reason: deprecated.reason,

@@ -32,6 +32,12 @@ export interface TemplateCode {
   readonly line: number;
 }
 
+/** The id of a template, and where it stands. */
+export interface PlacedId {
+  readonly id: string;
+  readonly place: Place;
+}
+
 /** A template without problems of its own. */
 export interface Template {
   readonly id: string;
@@ -42,17 +48,22 @@ export interface Template {
   readonly categories: readonly string[];
   /** HTML that is safe to insert into a page. */
   readonly description: string;
-  readonly rule: TemplateCode;
+  /** Absent where `no_rule` says why. */
+  readonly rule?: TemplateCode;
+  readonly no_rule?: string;
   readonly action?: TemplateCode & {
     readonly dependencies: readonly { readonly name: string; readonly version: string }[];
     /** The keys that the action reads, in the order of `configuration`. */
     readonly secrets: readonly string[];
   };
+  readonly no_action?: string;
   readonly configuration: readonly Setting[];
   readonly examples: readonly Example[];
   readonly outage?: "allow" | "deny";
   readonly gallery: boolean;
   readonly service?: { readonly name: string; readonly url: string };
+  /** Ids whose job the template does. */
+  readonly replaces: readonly PlacedId[];
   readonly deprecated?: { readonly reason: string; readonly replacement?: string };
   readonly replacementPlace?: Place;
 }
@@ -107,7 +118,6 @@ function compileBody(source: Source, start: number): Body {
     problems.push(...(isProblem(form) ? [form] : form.problems));
     return isProblem(form) ? undefined : form;
   };
-  if (!document.has.rule) problems.push(missingRule(source, document));
   const rule = document.rule && keep(checkRule(source, document.rule));
   const action = document.action && keep(checkAction(source, document.action));
   const { examples, problems: ofExamples } = readExamples(source, document.examples);
@@ -131,30 +141,13 @@ function checkId(source: Source): Problem[] {
   return [source.problem("id-invalid", { start: 0, end: 0 }, message, hint)];
 }
 
-/** How people open a block of JavaScript that should be the rule. */
-const nearRule = /^(?:|rule|node|ecmascript|javascript|[cm]?js|ts)$/i;
-
-function missingRule(source: Source, document: TemplateDocument): Problem {
-  const { prose, title, body, rangeOf } = document;
-  const near = prose.children.find(
-    (node) => node.type === "code" && nearRule.test(node.lang ?? ""),
-  );
-  return source.problem(
-    "rule-missing",
-    near ? rangeOf(near) : (title?.range ?? { start: body, end: body }),
-    "the template has no rule",
-    near
-      ? "open this block with ```js and nothing else, if it is the rule"
-      : "add a block that opens with ```js and holds one function (user, context, callback)",
-  );
-}
-
 function assemble(source: Source, head: Head, fields: HeadFields, body: Body): Template {
   const { document, description } = body;
-  if (!document?.title || !document.rule || description === undefined) {
+  if (!document?.title || description === undefined) {
     throw new Error(`${source.file} has neither problems nor all its parts`);
   }
-  const { overview, categories, outage, service, deprecated } = fields;
+  const { overview, categories, no_rule, outage, no_action, service, replaces, deprecated } =
+    fields;
   return {
     id: source.id,
     file: source.file,
@@ -163,7 +156,8 @@ function assemble(source: Source, head: Head, fields: HeadFields, body: Body): T
     overview,
     categories,
     description,
-    rule: templateCode(source, document.rule),
+    ...(document.rule && { rule: templateCode(source, document.rule) }),
+    ...(no_rule !== undefined && { no_rule }),
     ...(document.action && {
       action: {
         ...templateCode(source, document.action),
@@ -171,11 +165,15 @@ function assemble(source: Source, head: Head, fields: HeadFields, body: Body): T
         secrets: actionSecrets(fields, body.action),
       },
     }),
+    ...(no_action !== undefined && { no_action }),
     configuration: (fields.configuration ?? []).map(fillSetting),
     examples: body.examples.map(({ example }) => example),
     ...(outage && { outage }),
     gallery: fields.gallery ?? true,
     ...(service && { service }),
+    replaces: (replaces ?? []).map((id, index) => {
+      return { id, place: source.place(head.valueAt(["replaces", index])) };
+    }),
     ...(deprecated && { deprecated }),
     ...(deprecated?.replacement !== undefined && {
       replacementPlace: source.place(head.valueAt(["deprecated", "replacement"])),

@@ -30,7 +30,7 @@ const curious = `function (user, context, callback) {
 const texts = [
   aText("rule", curious),
   ...readTemplates().flatMap(({ rule, action }) => [
-    aText("rule", rule.code),
+    ...(rule ? [aText("rule", rule.code)] : []),
     ...(action ? [aText("action", action.code)] : []),
   ]),
 ];

@@ -9,7 +9,8 @@ import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
 
 /** A template as the gallery shows it. */
 export function aShownTemplate(changes: Partial<GalleryTemplate> = {}): ShownTemplate {
-  return { ...aGalleryTemplate(changes), lacks: [], cut: [], hasHidden: false };
+  const { code = "", ...template } = aGalleryTemplate(changes);
+  return { ...template, code, lacks: [], cut: [], hasHidden: false };
 }
 
 /** A gallery of these templates. */

@@ -126,12 +126,13 @@ export function describeTemplate(id: string, first: Tests | Acting, second?: Tes
     throw new Error(`the acting logins of ${id} are known`);
   }
   if (file === `rules/${id}.md`) expectOwnTest(id);
-  const template = readTemplate(id, file);
-  const example = compileFile(file).examples.map(aLoginOf)[0] ?? {};
+  const template = compileFile(file);
+  const example = template.examples.map(aLoginOf)[0] ?? {};
   describe(id, () => {
     for (const form of ["rule", "action"] as const) {
-      const code = template[form];
-      if (!code) continue;
+      const text = template[form];
+      if (!text) continue;
+      const code = { ...text, file };
       describe(`as ${form}`, () => {
         tests?.({ form, example, login: (login) => loginToEnd(form, code, login) });
       });
@@ -151,9 +152,10 @@ export interface TemplateForms {
   action: FormCode | undefined;
 }
 
-/** The texts of a template, for tests that change them in memory. */
+/** The texts of a template, for tests that change them in memory. @throws Error if it has no rule */
 export function readTemplate(id: string, file = `rules/${id}.md`): TemplateForms {
   const { rule, action } = compileFile(file);
+  if (!rule) throw new Error(`${file} has no rule`);
   return { rule: { ...rule, file }, action: action && { ...action, file } };
 }
 

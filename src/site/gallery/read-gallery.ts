@@ -4,7 +4,9 @@ import { isReadable, markHidden } from "../../text/characters.ts";
 import type { Setting } from "../../template/compile.ts";
 
 /** A template as the gallery shows it: what `rules.json` lacks is empty here, and named. */
-export interface ShownTemplate extends Readonly<Omit<GalleryTemplate, "examples">> {
+export interface ShownTemplate extends Readonly<Omit<GalleryTemplate, "examples" | "code">> {
+  /** Empty where there is no rule. */
+  readonly code: string;
   /** The fields that are missing or of another type. */
   readonly lacks: readonly string[];
   /** The fields that are longer than what is shown of them. */
@@ -105,7 +107,8 @@ function readTemplate(fields: Fields, category: string): ShownTemplate | undefin
 }
 
 function findLacks(fields: Fields): string[] {
-  const texts = ["title", "overview", "description", "code"];
+  const code = textOf(fields["no_rule"]) === "" ? ["code"] : [];
+  const texts = ["title", "overview", "description", ...code];
   const lists = ["categories", "configuration"];
   return [
     ...texts.filter((name) => textOf(fields[name]) === ""),

@@ -26,9 +26,12 @@ export function checkForms(
   if (!document) return [];
   const forms = [rule, action].filter((form) => form !== undefined);
   // What a form with a syntax error uses is not known, so nothing can be said to be unused.
-  const complete = rule !== undefined && (action !== undefined || !document.has.action);
+  const complete = (["rule", "action"] as const).every(
+    (kind) => !document.has[kind] || forms.some((form) => form.kind === kind),
+  );
   const dependencies = isLost("dependencies") ? undefined : (fields.dependencies ?? []);
   const problems = forms.flatMap((form) => checkModules(source, dependencies, form));
+  if (!isLost("no_rule")) problems.push(...checkRulePresence(source, head, fields, document));
   if (!isLost("no_action")) problems.push(...checkActionPresence(source, head, fields, document));
   if (!isLost("configuration")) {
     problems.push(...forms.flatMap((form) => findUndeclared(source, fields, form)));
@@ -38,6 +41,40 @@ export function checkForms(
   if (complete) problems.push(...findUnusedDependencies(source, head, fields, forms));
   if (isLost("outage")) return problems;
   return [...problems, ...checkOutage(source, head, fields, forms, complete)];
+}
+
+/** How people open a block of JavaScript that should be the rule. */
+const nearRule = /^(?:|rule|node|ecmascript|javascript|[cm]?js|ts)$/i;
+
+function checkRulePresence(
+  source: Source,
+  head: Head,
+  { no_rule, no_action }: Partial<HeadFields>,
+  { has, prose, title, body, rangeOf }: TemplateDocument,
+): Problem[] {
+  const range = head.keyAt(["no_rule"]);
+  if (has.rule && no_rule !== undefined) {
+    const message = "the template has a rule and says why it has none";
+    return [source.problem("rule-unexpected", range, message, "remove no_rule, or the rule")];
+  }
+  if (no_rule !== undefined && no_action !== undefined && !has.action) {
+    const message = "the template says that it has neither a rule nor an action";
+    return [source.problem("forms-missing", range, message, "write one of the two")];
+  }
+  if (has.rule || no_rule !== undefined) return [];
+  const near = prose.children.find(
+    (node) => node.type === "code" && nearRule.test(node.lang ?? ""),
+  );
+  return [
+    source.problem(
+      "rule-missing",
+      near ? rangeOf(near) : (title?.range ?? { start: body, end: body }),
+      "the template has no rule, and does not say why",
+      near
+        ? "open this block with ```js and nothing else, if it is the rule"
+        : "add a block that opens with ```js and holds one function (user, context, callback), or say in no_rule why none is possible",
+    ),
+  ];
 }
 
 function checkActionPresence(

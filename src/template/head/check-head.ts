@@ -29,6 +29,8 @@ export interface HeadFields {
   readonly gallery?: boolean;
   readonly service?: { readonly name: string; readonly url: string };
   readonly no_action?: string;
+  readonly no_rule?: string;
+  readonly replaces?: readonly string[];
   readonly deprecated?: { readonly reason: string; readonly replacement?: string };
 }
 

@@ -14,7 +14,7 @@ const templates = (JSON.parse(readOwnGallery()) as Gallery).flatMap((group) => g
 
 test("each module and each global that a template uses is there", async () => {
   const scopes = templates.flatMap(({ code, action }) => [
-    resolveNames(parseExpression(code)),
+    ...(code === undefined ? [] : [resolveNames(parseExpression(code))]),
     ...(action ? [resolveNames(parseScript(action.code))] : []),
   ]);
   const used = scopes.flatMap((scope) => findModules(scope).modules);

@@ -55,7 +55,7 @@ describe("a template", () => {
     const template = compile(`${before ?? ""}${action}\nThen:\n\n${rule}`);
     expect(template.description).toBe("<p>Says hello.</p>\n<p>Then:</p>");
     expect(template.action?.line).toBe(12);
-    expect(template.rule.line).toBe(18);
+    expect(template.rule?.line).toBe(18);
   });
 
   test.each([
@@ -131,6 +131,46 @@ describe("the blocks of a template", () => {
   test("have to be closed", () => {
     const text = aTemplate().replace(/\n```\n$/, "\n");
     expect(problemsOf(text)).toEqual(["17:1 block-unclosed"]);
+  });
+});
+
+describe("a template of one form", () => {
+  const withoutRule = (head: string): string =>
+    aTemplate({ head }).replace(/```js\n[^]*?\n```\n\n/, "");
+  const withoutAction = (head: string): string =>
+    aTemplate({ head }).replace(/\n```js action\n[^]*/, "");
+  const noRule = `${sampleHead}no_rule: Rules know no sessions.\n`;
+  const noAction = `${sampleHead}no_action: Actions know no such thing.\n`;
+
+  test("has an action alone, and says why", () => {
+    const template = compile(withoutRule(noRule));
+    expect(template.rule).toBeUndefined();
+    expect(template).toMatchObject({ no_rule: "Rules know no sessions.", action: { line: 13 } });
+  });
+
+  test("has a rule alone, and says why", () => {
+    const template = compile(withoutAction(noAction));
+    expect(template.action).toBeUndefined();
+    expect(template).toMatchObject({ no_action: "Actions know no such thing.", rule: {} });
+  });
+
+  test.each([
+    ["a missing rule", withoutRule(sampleHead), "7:1 rule-missing"],
+    ["a missing action", withoutAction(sampleHead), "7:1 action-missing"],
+    ["a rule and a reason against it", aTemplate({ head: noRule }), "5:1 rule-unexpected"],
+    ["an action and a reason against it", aTemplate({ head: noAction }), "5:1 action-unexpected"],
+    [
+      "reasons against both",
+      withoutAction(noRule + noAction.slice(sampleHead.length)).replace(/```js\n[^]*/, ""),
+      "5:1 forms-missing",
+    ],
+  ])("is refused with %s", (_what, text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  test("uses its settings, or they are not used at all", () => {
+    const head = `${noRule}configuration:\n  - key: A\n    description: b\n`;
+    expect(problemsOf(withoutRule(head))).toEqual(["7:10 configuration-unused"]);
   });
 });
 
