@@ -2,7 +2,7 @@ import { findChanges, type Changes } from "../gallery/changes.ts";
 import { compileGallery, findRepeatedIds, renderGallery } from "../gallery/compile.ts";
 import type { Entry } from "../gallery/entry.ts";
 import type { Before } from "../gallery/prose.ts";
-import { ResultCache, type CachePlace } from "./build/speed/cache.ts";
+import { ResultCache, type CachePlace, type Result } from "./build/speed/cache.ts";
 import type { Compiled, StartThread } from "./build/speed/compiler.ts";
 import {
   equalsPieces,
@@ -103,8 +103,11 @@ async function buildFiles(
   const cache = options.cache && new ResultCache(options.cache);
   const compiled = await compileAll(files, cache, compiler);
   problems.push(...compiled.problems);
-  const broken = files.filter((file) => !compiled.entries.has(file)).map(({ file }) => idOf(file));
-  const gallery = compileGallery([...compiled.entries.values()], { all, broken });
+  const broken = files.filter((file) => !compiled.results.has(file)).map(({ file }) => idOf(file));
+  const results = [...compiled.results.values()];
+  const entries = results.filter((result): result is Entry => !("retired" in result));
+  const retired = results.find((result) => "retired" in result);
+  const gallery = compileGallery(entries, { all, broken, retired });
   if (Array.isArray(gallery)) problems.push(...gallery);
   if (problems.length > 0 || Array.isArray(gallery)) {
     return { kind: "problems", problems: problems.sort(compareProblems), files };
@@ -129,26 +132,26 @@ async function buildFiles(
   return { kind: "written", ...counts, changes };
 }
 
-/** The entry of each file: what it gave in the last build if nobody changed it, or else compiled. */
+/** What each file gives: in the last build if nobody changed it, or else compiled. */
 async function compileAll(
   files: readonly TemplateFile[],
   cache: ResultCache | undefined,
   compiler: Compiler,
-): Promise<{ entries: Map<TemplateFile, Entry>; problems: Problem[] }> {
-  const entries = new Map<TemplateFile, Entry>();
+): Promise<{ results: Map<TemplateFile, Result>; problems: Problem[] }> {
+  const results = new Map<TemplateFile, Result>();
   const problems: Problem[] = [];
   for (const file of files) {
     const kept = cache?.find(file);
-    if (kept) entries.set(file, kept);
+    if (kept) results.set(file, kept);
   }
-  const changed = files.filter((file) => !entries.has(file));
-  if (changed.length === 0) return { entries, problems };
+  const changed = files.filter((file) => !results.has(file));
+  if (changed.length === 0) return { results, problems };
   for (const [file, made] of await compileChanged(changed, cache, compiler)) {
     if (Array.isArray(made)) problems.push(...made);
-    else entries.set(file, made);
+    else results.set(file, made);
   }
-  cache?.replace(entries);
-  return { entries, problems };
+  cache?.replace(results);
+  return { results, problems };
 }
 
 /** Compiles files: where just the prose has changed by what is loaded sooner than all of the compiler. */

@@ -1,6 +1,8 @@
 import type { Problem, ProblemCode } from "../template/problem.ts";
 import { categories, type Category } from "../template/vocabulary.ts";
+import { checkIds } from "./check-ids.ts";
 import type { Entry } from "./entry.ts";
+import type { RetiredList } from "./retired.ts";
 import { compareCodeUnits, type Place } from "../text/places.ts";
 
 /** The categories that have templates, in the gallery's order, each with its entries by id. */
@@ -15,17 +17,19 @@ export interface GalleryOptions {
   readonly all: boolean;
   /** The ids of templates that are there, and have problems of their own. */
   readonly broken?: readonly string[];
+  readonly retired?: RetiredList | undefined;
 }
 
 /** Orders and groups entries, or finds the problems that only show between templates. */
 export function compileGallery(
   entries: readonly Entry[],
-  { all, broken = [] }: GalleryOptions,
+  { all, broken = [], retired }: GalleryOptions,
 ): CompiledGallery | Problem[] {
   const sorted = [...entries].sort((a, b) => compareCodeUnits(a.id, b.id));
   const problems = [
     ...findRepeatedTitles(sorted),
     ...findMissingReplacements(sorted, new Set(broken)),
+    ...checkIds({ entries: sorted, broken, retired }),
   ];
   if (problems.length > 0) return problems;
   const shown = sorted.filter(({ gallery }) => gallery || all);

@@ -17,10 +17,10 @@ import {
 import { join } from "node:path";
 
 import type { Problem, ProblemCode } from "../template/problem.ts";
-import { maxBytes } from "../template/source.ts";
+import { maxBytes, retiredFile } from "../template/source.ts";
 import { compareCodeUnits } from "../text/places.ts";
 
-/** A file of the folder of templates. */
+/** A template, or the list of retired ids. */
 export interface TemplateFile {
   /** The path that problems show. */
   readonly file: string;
@@ -28,9 +28,9 @@ export interface TemplateFile {
 }
 
 /**
- * Reads the Markdown files of a folder, in code-unit order; `shown` is the folder as problems name
- * it. Hidden files are not looked at; whatever else is no plain Markdown file is a problem. No link
- * is followed.
+ * Reads the templates of a folder and its list of retired ids, in code-unit order; `shown` is the
+ * folder as problems name it. Hidden files are not looked at; anything else that is not a plain
+ * Markdown file is a problem. No link is followed.
  *
  * @throws PlaceError if the folder cannot be read, or holds nothing
  */
@@ -50,7 +50,8 @@ export function readTemplates(
     if (Buffer.isBuffer(bytes)) files.push({ file, bytes });
     else problems.push(bytes);
   }
-  if (entries.length === 0) throw new PlaceError(`there are no templates in ${shown}`);
+  if (entries.every(({ name }) => name === retiredFile))
+    throw new PlaceError(`there are no templates in ${shown}`);
   return { files, problems };
 }
 
@@ -75,7 +76,7 @@ function checkEntry(file: string, entry: Dirent): Problem | undefined {
     const message = `this is ${entry.isDirectory() ? "a folder" : "not a plain file"}`;
     return problem("file-kind", file, message, "keep nothing but templates in this folder");
   }
-  if (!entry.name.endsWith(".md")) {
+  if (!entry.name.endsWith(".md") && entry.name !== retiredFile) {
     const hint = "rename it to end in .md, or move it out of this folder";
     return problem("file-extension", file, "the name does not end in .md", hint);
   }

@@ -5,6 +5,9 @@ import type { Place, Range } from "../text/places.ts";
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
 export const maxBytes = 100_000;
 
+/** The file among the templates that lists what became of ids that no template has or replaces. */
+export const retiredFile = "retired.json";
+
 /** The id of the template in a file: its name without folder and extension. */
 export function idOf(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");

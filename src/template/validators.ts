@@ -18,6 +18,7 @@ export const ids = {
   validateHead: templateSchema.$id,
   validateTemplate: "template-of-the-gallery",
   validateExample: "example-of-the-gallery",
+  validateRetired: "retired-ids",
 };
 
 /** The published schema without its leave to add fields. */
@@ -37,6 +38,13 @@ export const validateTemplate: ValidateFunction = ajv.compile({
 export const validateExample: ValidateFunction = ajv.compile({
   $id: ids.validateExample,
   $ref: "#/$defs/example",
+  $defs: closed,
+});
+
+/** Holds the list of retired ids against its schema. */
+export const validateRetired: ValidateFunction = ajv.compile({
+  $id: ids.validateRetired,
+  $ref: "#/$defs/retired",
   $defs: closed,
 });
 

@@ -155,6 +155,11 @@ describe("a build", () => {
     expect(readdirSync(folder).sort()).toEqual(["cache", "rules", "rules.json"]);
   });
 
+  test("needs a template beside the list of retired ids", async () => {
+    writeFileSync(join(folder, "rules", "retired.json"), "[]");
+    await expect(run()).rejects.toThrow("there are no templates in rules");
+  });
+
   test("fails where there is no folder of templates", async () => {
     const rules = { path: join(folder, "nowhere"), shown: "nowhere" };
     await expect(run({ rules })).rejects.toThrow("the folder nowhere cannot be read (ENOENT)");
@@ -215,6 +220,19 @@ describe("a template with gallery: false", () => {
 });
 
 describe("kept results", () => {
+  test("spare the list of retired ids when it did not change, and do not hide what is wrong with it", async () => {
+    write("hello");
+    const list = (id: string) => JSON.stringify([{ id, reason: "Nobody says it any more." }]);
+    writeFileSync(join(folder, "rules", "retired.json"), list("bye"));
+    await run();
+    compiled = [];
+    write("bye");
+    expect(await run()).toMatchObject({ kind: "problems", problems: [{ code: "id-retired" }] });
+    expect(compiled).toEqual(["rules/bye.md"]);
+    writeFileSync(join(folder, "rules", "retired.json"), list("ciao"));
+    expect(await run()).toMatchObject({ kind: "written" });
+  });
+
   test("spare files that did not change", async () => {
     for (const id of ["a", "b", "c"]) write(id);
     await run();

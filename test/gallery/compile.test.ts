@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { compileEntry } from "../../src/gallery/compile-entry.ts";
 import { compileGallery, findRepeatedIds, renderGallery } from "../../src/gallery/compile.ts";
+import { compileRetired } from "../../src/gallery/retired.ts";
 import type { Entry, Gallery } from "../../src/gallery/entry.ts";
 import { categories } from "../../src/template/vocabulary.ts";
 import { aTemplate } from "../template/samples.ts";
@@ -108,6 +109,78 @@ describe("the schemas", () => {
   test("accept the published file", () => {
     const file = new URL("../../rules.json", import.meta.url);
     expect(validate(JSON.parse(readFileSync(file, "utf8")))).toBe(true);
+  });
+});
+
+describe("an id", () => {
+  const check = (entries: readonly Entry[], retired: readonly object[] = [], broken?: string[]) => {
+    const list = compileRetired("rules/retired.json", Buffer.from(JSON.stringify(retired)));
+    if (Array.isArray(list)) throw new Error(JSON.stringify(list));
+    const gallery = compileGallery(entries, {
+      all: false,
+      retired: list,
+      ...(broken && { broken }),
+    });
+    return Array.isArray(gallery) ? gallery.map(({ code, file }) => `${code} ${file}`) : [];
+  };
+  const replacing = (id: string, ...ids: string[]) =>
+    anEntry(id, ["saml"], `replaces: [${ids.join(", ")}]\n`);
+  const retired = (id: string, replacement?: string) => ({
+    id,
+    reason: "Gone.",
+    ...(replacement !== undefined && { replacement }),
+  });
+
+  test("is a template, or replaced, or retired", () => {
+    expect(check([replacing("a", "b", "c")], [retired("d"), retired("e", "a")])).toEqual([]);
+  });
+
+  test.each([
+    ["a template and retired", [anEntry("a", ["saml"])], [retired("a")], "id-retired rules/a.md"],
+    ["replaced and retired", [replacing("a", "b")], [retired("b")], "replaces-taken rules/a.md"],
+    ["replaced by itself", [replacing("a", "a")], [], "replaces-taken rules/a.md"],
+    [
+      "replaced by two templates",
+      [replacing("b", "c"), replacing("a", "c")],
+      [],
+      "replaces-taken rules/b.md",
+    ],
+    [
+      "retired twice",
+      [anEntry("a", ["saml"])],
+      [retired("b"), retired("b")],
+      "retired-duplicate rules/retired.json",
+    ],
+    [
+      "retired for one that is not there",
+      [anEntry("a", ["saml"])],
+      [retired("b", "c")],
+      "retired-replacement rules/retired.json",
+    ],
+  ])("is not %s", (_what, entries, list, problem) => {
+    expect(check(entries, list)).toEqual([problem]);
+  });
+
+  test("is that of a template, also of one with problems of its own", () => {
+    expect(check([replacing("a", "b")], [retired("d", "b")], ["b"])).toEqual([
+      "replaces-taken rules/a.md",
+    ]);
+  });
+
+  test("that a template replaces is in the gallery", () => {
+    expect(parse([replacing("a", "c", "b")])).toMatchObject([
+      { templates: [{ id: "a", replaces: ["c", "b"] }] },
+    ]);
+  });
+
+  test.each([
+    ["is no list", {}, "field-type"],
+    ["lacks a reason", [{ id: "a" }], "field-missing"],
+    ["has an id in capitals", [{ id: "A", reason: "Gone." }], "field-value"],
+    ["has another field", [{ id: "a", reason: "Gone.", why: "" }], "field-unknown"],
+  ])("is not retired by a list that %s", (_what, list, code) => {
+    const problems = compileRetired("rules/retired.json", Buffer.from(JSON.stringify(list)));
+    expect(problems).toMatchObject([{ code, file: "rules/retired.json", line: 1 }]);
   });
 });
 

@@ -22,5 +22,7 @@ export function compileFile(file: string): Template {
 
 /** All templates, compiled. */
 export function readTemplates(): Template[] {
-  return readdirSync(new URL("rules/", root)).map((name) => compileFile(`rules/${name}`));
+  return readdirSync(new URL("rules/", root))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => compileFile(`rules/${name}`));
 }

@@ -6,12 +6,12 @@ import { limitsOf, type HeadSetting, type KnownHead } from "../head/check-head.t
 import type { CodeBlock } from "../body/document.ts";
 import { nearestWord } from "../../text/nearest.ts";
 import type { PlacedData } from "../placed-data.ts";
+import { readPlacedJson } from "../placed-json.ts";
 import type { Problem } from "../problem.ts";
 import { schemaProblem, wrongValue, type Notation } from "../schema-problem.ts";
 import { findWrongValue } from "../setting-value.ts";
 import type { Source } from "../source.ts";
 import type { Example } from "./example.ts";
-import { readExample } from "./read-example.ts";
 
 /** An example, and where its parts stand. */
 export interface PlacedExample {
@@ -27,7 +27,8 @@ export function readExamples(
   const examples: PlacedExample[] = [];
   const problems: Problem[] = [];
   for (const block of blocks) {
-    const data = readExample(source, block);
+    const range = { start: block.start, end: block.start + block.code.length };
+    const data = readPlacedJson(source, { range, code: "example-syntax" });
     const read = Array.isArray(data) ? data : checkShape(source, data);
     if (Array.isArray(read)) problems.push(...read);
     else examples.push(read);

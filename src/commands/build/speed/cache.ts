@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { Entry } from "../../../gallery/entry.ts";
 import type { Before } from "../../../gallery/prose.ts";
+import type { RetiredList } from "../../../gallery/retired.ts";
 import { sumUp } from "./checksum.ts";
 import { writeAtomically, type TemplateFile } from "../../../node/files.ts";
 
@@ -13,8 +14,13 @@ export interface CachePlace {
   readonly key: string;
 }
 
-/** An entry as the index holds it. Its JSON and its file lie in the other file, one after the other. */
-interface Kept extends Omit<Entry, "json"> {
+/** What a file gave that compiled. */
+export type Result = Entry | RetiredList;
+
+/** A result as the index holds it. Its JSON and its file lie in the other file, one after the other. */
+type Kept = (Omit<Entry, "json"> | Omit<RetiredList, "json">) & KeptPlace;
+
+interface KeptPlace {
   /** Where its JSON begins. */
   readonly start: number;
   /** Of its JSON, in bytes. */
@@ -26,7 +32,7 @@ interface Kept extends Omit<Entry, "json"> {
 }
 
 /**
- * The entries of the last build, by the whole content of their files. Whatever cannot be read, is
+ * The results of the last build, by the whole content of their files. Whatever cannot be read, is
  * damaged or was written by another version of the tool counts as not there.
  *
  * An index says what is where in a file of content. New content is put behind the old, and the
@@ -36,7 +42,7 @@ export class ResultCache {
   readonly #place: CachePlace;
   readonly #content: Buffer;
   readonly #kept: ReadonlyMap<string, Kept>;
-  readonly #found = new Map<Entry, Kept>();
+  readonly #found = new Map<Result, Kept>();
 
   constructor(place: CachePlace) {
     this.#place = place;
@@ -45,21 +51,21 @@ export class ResultCache {
     this.#kept = new Map(kept.map((result) => [result.file, result]));
   }
 
-  /** The entry that this file gave when it held these bytes. */
-  find({ file, bytes }: TemplateFile): Entry | undefined {
+  /** What this file gave when it held these bytes. */
+  find({ file, bytes }: TemplateFile): Result | undefined {
     const kept = this.#kept.get(file);
     if (kept?.size !== bytes.length) return undefined;
     const middle = kept.start + kept.length;
     if (!this.#content.subarray(middle, middle + kept.size).equals(bytes)) return undefined;
-    const entry = { ...kept, json: this.#content.subarray(kept.start, middle) };
-    this.#found.set(entry, kept);
-    return entry;
+    const result = { ...kept, json: this.#content.subarray(kept.start, middle) };
+    this.#found.set(result, kept);
+    return result;
   }
 
-  /** What was kept of a file whose bytes are others by now. */
+  /** What was kept of a template whose bytes are others by now. */
   before({ file }: TemplateFile): Before | undefined {
     const kept = this.#kept.get(file);
-    if (!kept) return undefined;
+    if (!kept || "retired" in kept) return undefined;
     const middle = kept.start + kept.length;
     const json = this.#content.subarray(kept.start, middle);
     if (kept.checksum !== sumUp(json)) return undefined;
@@ -81,14 +87,14 @@ export class ResultCache {
     rmSync(join(this.#place.folder, "results.json"), { force: true });
   }
 
-  /** Keeps these entries, and no others. Never fails a build. */
-  replace(entries: ReadonlyMap<TemplateFile, Entry>): void {
+  /** Keeps these results, and no others. Never fails a build. */
+  replace(results: ReadonlyMap<TemplateFile, Result>): void {
     const { folder } = this.#place;
     const path = join(folder, "results.bin");
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const end = this.#canAppend(path) ? this.#content.length : 0;
-      const { kept, content } = this.#arrange(entries, end);
+      const { kept, content } = this.#arrange(results, end);
       if (end > 0) appendFileSync(path, Buffer.concat(content));
       else writeAtomically(path, content);
       const index = Buffer.from(JSON.stringify(kept));
@@ -105,17 +111,17 @@ export class ResultCache {
     return used * 2 > this.#content.length && statSync(path).size === this.#content.length;
   }
 
-  /** The index of entries, and the content to write from `end` on: all of it if that is 0. */
+  /** The index of results, and the content to write from `end` on: all of it if that is 0. */
   #arrange(
-    entries: ReadonlyMap<TemplateFile, Entry>,
+    results: ReadonlyMap<TemplateFile, Result>,
     end: number,
   ): { kept: Kept[]; content: Uint8Array[] } {
     const content: Uint8Array[] = [];
     let start = end;
-    const kept = Array.from(entries, ([{ bytes }, entry]): Kept => {
-      const found = this.#found.get(entry);
+    const kept = Array.from(results, ([{ bytes }, result]): Kept => {
+      const found = this.#found.get(result);
       if (found && end > 0) return found;
-      const { json, ...rest } = entry;
+      const { json, ...rest } = result;
       content.push(json, bytes);
       const place = { start, length: json.length, size: bytes.length };
       start += json.length + bytes.length;

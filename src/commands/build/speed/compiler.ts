@@ -1,7 +1,8 @@
 import type { EventEmitter } from "node:events";
 
-import { compileEntry } from "../../../gallery/compile-entry.ts";
+import { compileFile } from "../../../gallery/compile-entry.ts";
 import type { Entry } from "../../../gallery/entry.ts";
+import type { RetiredList } from "../../../gallery/retired.ts";
 import type { Problem } from "../../../template/problem.ts";
 import type { TemplateFile } from "../../../node/files.ts";
 import { optimizeAsUsual, optimizeLate } from "../../../node/optimizer.ts";
@@ -9,7 +10,7 @@ import { optimizeAsUsual, optimizeLate } from "../../../node/optimizer.ts";
 export { compileTemplate } from "../../../gallery/compile-entry.ts";
 
 /** What a file gives. */
-export type Compiled = Entry | Problem[];
+export type Compiled = Entry | RetiredList | Problem[];
 
 /** The files of a build that have to be compiled, and how many of them are taken. */
 export interface Work {
@@ -74,7 +75,7 @@ function* compileBatches({ files, next }: Work): Generator<Batch> {
     const from = Atomics.add(next, 0, batchSize);
     if (from >= files.length) return;
     const taken = files.slice(from, from + batchSize);
-    yield { from, compiled: taken.map(({ file, bytes }) => compileEntry(file, bytes)) };
+    yield { from, compiled: taken.map(({ file, bytes }) => compileFile(file, bytes)) };
   }
 }
 

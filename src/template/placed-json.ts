@@ -8,32 +8,37 @@ import {
   type ValueNode,
 } from "@humanwhocodes/momoa";
 
-import { findUnreadable } from "../../text/characters.ts";
-import type { CodeBlock } from "../body/document.ts";
-import type { PlacedData } from "../placed-data.ts";
-import type { Problem } from "../problem.ts";
-import type { Source } from "../source.ts";
-import type { Range } from "../../text/places.ts";
+import { findUnreadable } from "../text/characters.ts";
+import type { PlacedData } from "./placed-data.ts";
+import type { Problem } from "./problem.ts";
+import type { Source } from "./source.ts";
+import type { Range } from "../text/places.ts";
 
-/** More lists and objects than any example needs: what reads JSON goes down by recursion. */
+/** More lists and objects than anybody needs: what reads JSON goes down by recursion. */
 const maxParts = 500;
 
-/** Reads the JSON of a block, or says what keeps it from being JSON. */
-export function readExample(source: Source, block: CodeBlock): PlacedData | Problem[] {
-  const { code, start } = block;
-  const whole = { start, end: start + code.length };
-  if ((code.match(/[[{]/g) ?? []).length > maxParts) {
-    const message = `the example has more than ${maxParts} lists and objects`;
-    return [source.problem("example-syntax", whole, message, "leave out what shows nothing")];
+/** JSON in a source, and the code of what keeps it from being JSON. */
+export interface JsonText {
+  readonly range: Range;
+  readonly code: "example-syntax" | "retired-syntax";
+}
+
+/** Reads JSON in a source, or says what keeps it from being JSON. */
+export function readPlacedJson(source: Source, json: JsonText): PlacedData | Problem[] {
+  const { range, code } = json;
+  const text = source.text.slice(range.start, range.end);
+  if ((text.match(/[[{]/g) ?? []).length > maxParts) {
+    const message = `this JSON has more than ${maxParts} lists and objects`;
+    return [source.problem(code, range, message, "leave out what nobody needs")];
   }
-  const tree = parseJson(code);
-  if (typeof tree === "number") return [notJson(source, start + tree, whole)];
+  const tree = parseJson(text);
+  if (typeof tree === "number") return [notJson(source, range.start + tree, json)];
   const nodes = Array.from(
     iterator(tree, ({ phase }) => phase === "enter"),
     ({ node }) => node,
   );
-  const problems = nodes.flatMap((node) => checkNode(source, node, whole));
-  return problems.length > 0 ? problems : new PlacedJson(JSON.parse(code), tree, whole);
+  const problems = nodes.flatMap((node) => checkNode(source, node, json));
+  return problems.length > 0 ? problems : new PlacedJson(JSON.parse(text), tree, range);
 }
 
 /** The tree of a text, or the offset from which on it is not JSON. */
@@ -46,9 +51,9 @@ function parseJson(text: string): ValueNode | number {
   }
 }
 
-function notJson(source: Source, at: number, { end }: Range): Problem {
+function notJson(source: Source, at: number, { range: { end }, code }: JsonText): Problem {
   return source.problem(
-    "example-syntax",
+    code,
     { start: Math.min(at, end), end: Math.min(at + 1, end) },
     "this is not JSON from here on",
     "put keys and texts in double quotes and a comma between two items, and leave out comments",
@@ -56,19 +61,19 @@ function notJson(source: Source, at: number, { end }: Range): Problem {
 }
 
 /** What the library lets through: a key that appears twice, and characters that a text may not hold. */
-function checkNode(source: Source, node: Node, whole: Range): Problem[] {
-  if (isObject(node)) return checkKeys(source, node, whole);
+function checkNode(source: Source, node: Node, json: JsonText): Problem[] {
+  if (isObject(node)) return checkKeys(source, node, json);
   if (!isString(node)) return [];
-  const range = rangeOf(whole.start, node);
+  const range = rangeOf(json.range.start, node);
   const control = source.text.slice(range.start, range.end).search(/[\n\t]/);
-  if (control !== -1) return [notJson(source, range.start + control, whole)];
+  if (control !== -1) return [notJson(source, range.start + control, json)];
   const unreadable = findUnreadable(node.value);
   if (!unreadable) return [];
   const { code, what, why, hint } = unreadable;
   return [source.problem(code, range, `${what} is written here, ${why}`, hint)];
 }
 
-function checkKeys(source: Source, { members }: ObjectNode, { start }: Range): Problem[] {
+function checkKeys(source: Source, { members }: ObjectNode, json: JsonText): Problem[] {
   const seen = new Set<string>();
   return members.flatMap((member) => {
     const key = keyOf(member);
@@ -77,8 +82,8 @@ function checkKeys(source: Source, { members }: ObjectNode, { start }: Range): P
       return [];
     }
     const message = "this key appears more than once in the object";
-    const range = rangeOf(start, member.name);
-    return source.problem("example-syntax", range, message, "keep one of the two");
+    const range = rangeOf(json.range.start, member.name);
+    return source.problem(json.code, range, message, "keep one of the two");
   });
 }
 
