@@ -15,10 +15,12 @@ import {
   type Redact,
 } from "../run/secrets/secrets.ts";
 import type { Template } from "../template/compile.ts";
+import type { Example } from "../template/examples/example.ts";
 import type { Problem } from "../template/problem.ts";
 import { renderAnswers } from "../input/answers.ts";
 import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
 import { chooseEntries, compareEntries, type Entry } from "../input/entries.ts";
+import { chooseExample, returnsOf, withExample } from "./try/example.ts";
 import { InputError, readAll } from "../input/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
 import type { TryJob, TryResult } from "../thread/job.ts";
@@ -32,7 +34,7 @@ import { findNeeded } from "../input/requires.ts";
 import { checkRecord } from "./try/record.ts";
 import { parseReturns } from "./try/returns.ts";
 import { runJob } from "./try/run.ts";
-import { checkSettings, joinSecrets, secretsOf } from "./try/settings.ts";
+import { checkSettings, findWrongValues, joinSecrets, secretsOf } from "./try/settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
 import type { Subject } from "../input/subject.ts";
 import { TextFiles } from "../input/text-files.ts";
@@ -133,15 +135,21 @@ class Attempt {
     let redact = makeRedact(this.#options.config);
     try {
       checkRecord(this.#options.record, this.#environment.cwd, this.#files);
-      const input = this.#readInput();
-      redact = makeRedact(joinSecrets(input.keywords, input.settings));
-      const subjects = await this.#findSubjects(input.keywords);
+      const given = this.#readInput();
+      redact = makeRedact(joinSecrets(given.keywords, given.settings));
+      const subjects = await this.#findSubjects(given.keywords);
+      const chosen = chooseExample(this.#options, subjects);
+      const input = chosen ? withExample(given, chosen.example, this.#options) : given;
       const pipeline = subjects.flatMap(({ pipelines }) => pipelines.flatMap(({ texts }) => texts));
       const values = subjects.map((subject) => subject.values ?? {});
       const secrets = joinSecrets(input.keywords, input.settings, ...values);
       redact = makeRedact(secretsOfJob({ secrets, pipeline }));
-      const returns = this.#readReturns(withOwn([...values, input.settings], pipeline));
-      return await this.#play(chooseEntries(subjects), { ...input, returns });
+      const returns = this.#readReturns(
+        withOwn([...values, input.settings], pipeline),
+        chosen?.example,
+      );
+      const notes = [...(chosen ? [chosen.note] : []), ...input.notes];
+      return await this.#play(chooseEntries(subjects), { ...input, notes, returns });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#printInputError(error, redact);
@@ -158,9 +166,10 @@ class Attempt {
   }
 
   /** Read last: they may be signed with a setting that came with the scripts. */
-  #readReturns(settings: Readonly<Record<string, string>>): Return[] {
+  #readReturns(settings: Readonly<Record<string, string>>, example: Example | undefined): Return[] {
     const { resume } = this.#options;
-    return resume === undefined ? [] : parseReturns(this.#files.read(resume), settings);
+    if (resume !== undefined) return parseReturns(this.#files.read(resume), settings);
+    return example ? returnsOf(example, settings) : [];
   }
 
   /** What is named first, and what is compared with it. */
@@ -182,6 +191,8 @@ class Attempt {
       checkAllFilled,
     );
     const known = settingsOf(entries);
+    const wrong = findWrongValues(input.settings, known);
+    if (wrong.length > 0) throw new InputError(wrong);
     const values = entries.map(({ subject }) => subject.values ?? {});
     const secrets = joinSecrets(keywords, secretsOf(input.settings, known), ...values);
     const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));

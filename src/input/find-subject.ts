@@ -56,15 +56,16 @@ async function readTemplate(
   const shown = files.show(place);
   const template = await compile(shown, bytes);
   if (Array.isArray(template)) throw new InputError(template, new Map([[shown, bytes.toString()]]));
-  const { id, rule, action, configuration } = template;
+  const { id, rule, action, configuration, examples } = template;
   const forms = {
-    rule: { file: shown, ...rule },
+    rule: rule && { file: shown, ...rule },
     action: action && { file: shown, code: action.code, line: action.line },
   };
   return {
     ...chooseForms(id, as, forms),
     place,
     settings: configuration,
+    examples,
     dependencies: action?.dependencies ?? [],
   };
 }
@@ -84,15 +85,16 @@ async function findTemplate(id: string, as: Form | undefined, sources: Sources):
     if (files.listIfThere(id)) return readPipeline(id, sources, as);
     throw findMeant(id, files) ?? unknownId(id, [...own, ...templates.map((known) => known.id)]);
   }
-  const { code, action, configuration } = template;
+  const { code, action, configuration, examples } = template;
   const forms = {
-    rule: { file: `${id} (rule)`, line: 1, code },
+    rule: code === undefined ? undefined : { file: `${id} (rule)`, line: 1, code },
     action: action && { file: `${id} (action)`, line: 1, code: action.code },
   };
   return {
     ...chooseForms(id, as, forms),
     place: id,
     settings: configuration,
+    examples,
     dependencies: action?.dependencies ?? [],
   };
 }
@@ -147,7 +149,7 @@ type Placed = Pick<FormText, "file" | "line" | "code">;
 function chooseForms(
   name: string,
   as: Form | undefined,
-  forms: { readonly rule: Placed; readonly action: Placed | undefined },
+  forms: { readonly rule: Placed | undefined; readonly action: Placed | undefined },
 ): Pick<Subject, "name" | "pipelines" | "notes"> {
   const wanted = as ? [as] : (["rule", "action"] as const);
   const pipelines = wanted.flatMap((form) => {
@@ -155,5 +157,9 @@ function chooseForms(
     return text ? [{ form, texts: [{ ...text, form, enabled: true }] }] : [];
   });
   if (pipelines.length > 0) return { name, pipelines, notes: [] };
-  throw new InputError({ message: `${name} has no action`, hint: "run its rule: --as rule" });
+  const other = as === "rule" ? "action" : "rule";
+  throw new InputError({
+    message: `${name} has no ${as ?? "form"}`,
+    hint: `run its ${other}: --as ${other}`,
+  });
 }

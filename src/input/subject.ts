@@ -1,6 +1,7 @@
 import type { FormText } from "../run/job.ts";
 import type { Problem } from "../template/problem.ts";
 import type { Setting, Template } from "../template/compile.ts";
+import type { Example } from "../template/examples/example.ts";
 import type { Dependency } from "./folder/part.ts";
 import type { Keywords } from "./keywords.ts";
 import type { TextFiles } from "./text-files.ts";
@@ -33,6 +34,10 @@ export interface Subject {
   readonly pipelines: readonly Pipeline[];
   /** The settings of a template; undefined where they are not known. */
   readonly settings?: readonly Setting[];
+  /** Those of a template, the most telling one first. */
+  readonly examples?: readonly Example[];
+  /** Those of a template, the most telling one first. */
+  readonly examples?: readonly Example[];
   /** What a person should know before the run. */
   readonly notes: readonly string[];
   /** Whether it is a folder of scripts. */

@@ -123,7 +123,7 @@ describe("what is run", () => {
   });
 
   test("is a template by its id, from the gallery", async () => {
-    const { code, stdout } = await tryIt(["mailgun"]);
+    const { code, stdout } = await tryIt(["mailgun", "--config", "MAILGUN_REGION=eu"]);
     expect(code).toBe(0);
     expect(stdout).toContain(
       "\nmissing settings, to be given as --config KEY=VALUE: MAILGUN_API_KEY,",

@@ -14,6 +14,8 @@ export interface TryOptions extends SubjectName {
   readonly user: string | undefined;
   readonly context: string | undefined;
   readonly event: string | undefined;
+  /** The title of an example. */
+  readonly example: string | undefined;
   readonly config: Readonly<Record<string, string>>;
   readonly env: string | undefined;
   /** Names of npm packages. */
@@ -35,8 +37,10 @@ export const tryUsage = `Usage: ./build try <what> [<other>] [options]          
 
 Runs one login of an emulated tenant through a template (its id or .md file), the .js file of any rule or action, or a
 folder of rules or actions, and shows how the login ends. Given two, it runs the same login through each and compares
-them, as it does with the rule and the action of a template. Nothing reaches the network unless you say so.
+them, as it does with the rule and the action of a template. Nothing reaches the network unless you say so. A template
+plays its first example unless you describe the login.
 
+  --example TITLE     another example of the template: its login, settings and answers; what you give overrides them
   --user FILE         the user who logs in, JSON; user_metadata and app_metadata are what is stored for the user
   --context FILE      the login as a rule sees it: its context, JSON
   --event FILE        the login as an action sees it: its event, JSON; user and secrets in it count too
@@ -104,6 +108,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     user: places.user,
     context: places.context,
     event: places.event,
+    example: places.example,
     config: settings as Record<string, string>,
     env: places.env,
     packages,
@@ -122,6 +127,7 @@ const tryOptions = {
   user: { type: "string" },
   context: { type: "string" },
   event: { type: "string" },
+  example: { type: "string" },
   config: { type: "string", multiple: true },
   env: { type: "string" },
   package: { type: "string", multiple: true },

@@ -1,5 +1,7 @@
 import type { SecretValues } from "../../run/secrets/secrets.ts";
 import type { Setting } from "../../template/compile.ts";
+import { findWrongValue } from "../../template/setting-value.ts";
+import type { InputProblem } from "../../input/input-error.ts";
 import type { Keywords } from "../../input/keywords.ts";
 
 /** The settings whose values are not to be shown: all but those that a template calls public. */
@@ -19,6 +21,17 @@ export function joinSecrets(
   const all = [keywords, ...settings];
   const keys = new Set(all.flatMap((values) => Object.keys(values)));
   return Object.fromEntries(Array.from(keys, (key) => [key, all.map((values) => values[key])]));
+}
+
+/** Holds values against what a template's settings can be, and repeats none: it may be a secret. */
+export function findWrongValues(
+  given: Readonly<Record<string, string>>,
+  known: readonly Setting[] = [],
+): InputProblem[] {
+  return known.flatMap((setting) => {
+    const wrong = findWrongValue(setting, given[setting.key] ?? "");
+    return wrong ? [{ message: `${setting.key} ${wrong.what}`, hint: wrong.hint }] : [];
+  });
 }
 
 /** What a template's settings and the given ones do not have in common. */
