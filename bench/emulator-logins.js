@@ -19,7 +19,10 @@ const trivial = "function trivial(user, context, callback) { callback(null, user
 const loaded = loadRule(trivial);
 const ten = Array.from({ length: 10 }, () => loaded);
 
-const mailgun = rules
+const gallery = /** @type {import("../src/gallery/entry.ts").Gallery} */ (
+  /** @type {unknown} */ (rules)
+);
+const mailgun = gallery
   .flatMap(({ templates }) => templates)
   .find((template) => template.id === "mailgun");
 const mailgunRule = loadRule(mailgun?.code ?? "");

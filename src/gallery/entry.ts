@@ -3,7 +3,6 @@ import type { PlacedId, Setting, Template } from "../template/compile.ts";
 import type { Example } from "../template/examples/example.ts";
 import { validateTemplate } from "../template/validators.ts";
 import { renderJson } from "./json.ts";
-import type { Place } from "../text/places.ts";
 
 /** A template as `rules.json` holds it. */
 export interface GalleryTemplate {

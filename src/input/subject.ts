@@ -36,8 +36,6 @@ export interface Subject {
   readonly settings?: readonly Setting[];
   /** Those of a template, the most telling one first. */
   readonly examples?: readonly Example[];
-  /** Those of a template, the most telling one first. */
-  readonly examples?: readonly Example[];
   /** What a person should know before the run. */
   readonly notes: readonly string[];
   /** Whether it is a folder of scripts. */
