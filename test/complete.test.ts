@@ -124,6 +124,7 @@ describe("imports run one way", () => {
     ["src/emulator", ["src/text/", "src/script/"]],
     ["src/run", ["src/text/", "src/script/", "src/emulator/", "src/template/examples/"]],
     ["src/explore", ["src/text/", "src/script/", "src/emulator/", "src/run/"]],
+    ["src/migrate", ["src/text/", "src/script/", "src/emulator/", "src/run/", "src/explore/"]],
     [
       "src/site",
       [
@@ -176,9 +177,16 @@ describe("imports run one way", () => {
   });
 
   test("and these touch nothing of Node, nor the process, nor the console", () => {
-    const folders = ["text", "script", "template", "gallery", "emulator", "run", "explore"].map(
-      (name) => `src/${name}`,
-    );
+    const folders = [
+      "text",
+      "script",
+      "template",
+      "gallery",
+      "emulator",
+      "run",
+      "explore",
+      "migrate",
+    ].map((name) => `src/${name}`);
     const pure = folders.flatMap(modulesOf);
     const found = pure.filter((file) => {
       const code = read(file).replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"|`[^`]*`/gm, "");

@@ -1,0 +1,132 @@
+import type { AnyNode, CallExpression } from "acorn";
+
+import { isFunction, memberKey } from "../../../script/syntax/tree.ts";
+
+import { isUpdate, printUpdate } from "../expressions/metadata.ts";
+import type { Out } from "./output.ts";
+import { UnorderedError } from "./unordered.ts";
+import { noteUnawaited } from "./waiting.ts";
+import { dropped, plain, type Work } from "../work.ts";
+
+/** The text of a node with what its parts became, moved to the margin. */
+export function textOf(node: AnyNode, work: Work, text = work.print(node)): string {
+  const { code } = work.rule;
+  const line = code.lastIndexOf("\n", node.start - 1) + 1;
+  const margin = /^[ \t]*/.exec(code.slice(line))?.[0] ?? "";
+  return text
+    .split("\n")
+    .map((part, index) => (index > 0 && part.startsWith(margin) ? part.slice(margin.length) : part))
+    .join("\n");
+}
+
+/** A statement, or none if nothing is left of it. */
+export function statementOf(text: string, end = ";"): Out[] {
+  if (plain(text).replace(/[;\s]/g, "") === "") return [];
+  const ended = plain(text).endsWith(";") ? text : text + end;
+  return [{ kind: "text", text: ended }];
+}
+
+/** Comments and blank lines before a statement, and what follows on the line of the one before. */
+export interface Gap {
+  readonly trailing: string;
+  readonly leading: readonly Out[];
+}
+
+export function readGap(from: number, to: number, work: Work): Gap {
+  const gap = work.rule.code.slice(from, to);
+  const firstLine = gap.split("\n", 1)[0] ?? "";
+  const hasLines = gap.includes("\n");
+  const trailing = hasLines ? firstLine.replace(/^[\s;]+/, "").trimEnd() : "";
+  const rest = hasLines ? gap.slice(firstLine.length + 1) : gap;
+  const leading: Out[] = [];
+  for (const line of rest.split("\n").slice(0, hasLines ? undefined : 0)) {
+    const text = line.trim();
+    if (text === "" && line === rest.split("\n").at(-1)) continue;
+    leading.push(text === "" ? { kind: "blank" } : { kind: "comment", text });
+  }
+  return { trailing: /^(?:\/\/|\/\*)/.test(trailing) ? trailing : "", leading };
+}
+
+/** Statements inside of functions that are not taken apart. */
+export function printInnerStatement(node: AnyNode, work: Work): string | undefined {
+  if (node.type !== "ExpressionStatement") return undefined;
+  const text = printStored(node.expression, work) ?? work.print(node.expression);
+  const ending = work.rule.code.slice(node.expression.end, node.end);
+  const isInList = /^(?:BlockStatement|SwitchCase)$/.test(
+    work.rule.names.parentOf(node)?.type ?? "",
+  );
+  if (plain(text) === "") return isInList ? dropped : "{}";
+  if (!text.includes(";\n") && !plain(text).startsWith("for (")) return text + ending;
+  return isInList ? text + ending : `{ ${text}${ending} }`;
+}
+
+/** `auth0.users.updateAppMetadata(…)` as a statement. */
+function printStored(node: AnyNode, work: Work): string | undefined {
+  const call = node.type === "AwaitExpression" ? node.argument : node;
+  if (!isUpdate(call, work))
+    return call.type === "CallExpression" ? printStoredChain(call, node, work) : undefined;
+  if (call.arguments.length > 2) return undefined;
+  noteUnawaited(call, work);
+  const lines = printUpdate(call, work);
+  return lines && (lines.length === 0 ? dropped : lines.join(";\n"));
+}
+
+/** `auth0.users.updateAppMetadata(…).then(function () { … }).catch(…)` as the last statement of a function. */
+function printStoredChain(call: CallExpression, node: AnyNode, work: Work): string | undefined {
+  const chain = readSteps(call);
+  if (!chain || !isUpdate(chain.root, work) || chain.root.arguments.length > 2) return undefined;
+  const { names } = work.rule;
+  const statement = names.parentOf(node);
+  const list = statement && names.parentOf(statement);
+  if (list?.type !== "BlockStatement" || list.body.at(-1) !== statement) return undefined;
+  const lines = printUpdate(chain.root, work) ?? [];
+  for (const { method, argument } of chain.steps) {
+    // What is queued cannot fail here.
+    if (method === "catch") break;
+    const body = bodyText(argument, work);
+    if (method !== "then" || body === undefined) return undefined;
+    lines.push(body);
+  }
+  return lines.join(";\n");
+}
+
+interface StepText {
+  readonly method: string;
+  readonly argument: AnyNode | undefined;
+}
+
+function readSteps(call: CallExpression): { root: AnyNode; steps: StepText[] } | undefined {
+  const steps: StepText[] = [];
+  let root: AnyNode = call;
+  while (root.type === "CallExpression" && root.callee.type === "MemberExpression") {
+    const method = memberKey(root.callee) ?? "";
+    if (!["then", "catch"].includes(method)) break;
+    steps.unshift({ method, argument: root.arguments[0] });
+    root = root.callee.object;
+  }
+  return steps.length > 0 ? { root, steps } : undefined;
+}
+
+/** The only statement of a function that takes nothing. */
+function bodyText(owner: AnyNode | undefined, work: Work): string | undefined {
+  if (!owner || !isFunction(owner) || owner.params.length > 0) return undefined;
+  if (owner.body.type !== "BlockStatement") return work.print(owner.body);
+  const [first, second] = owner.body.body;
+  if (second || first?.type !== "ExpressionStatement") return undefined;
+  return work.print(first.expression);
+}
+
+/** `auth0.users.updateAppMetadata(…)` inside of an expression. */
+export function printUpdateValue(node: AnyNode, work: Work): string | undefined {
+  if (!isUpdate(node, work)) return undefined;
+  const { names } = work.rule;
+  const parent = names.parentOf(node);
+  const lines = node.arguments.length > 2 ? undefined : printUpdate(node, work);
+  const [line = "undefined", ...others] = lines ?? [];
+  const isStep = parent?.type === "MemberExpression" && parent.object === node;
+  if (!lines || others.length > 0 || line.includes("for (") || isStep)
+    throw new UnorderedError(node);
+  return parent?.type === "AwaitExpression" || parent?.type === "ExpressionStatement"
+    ? line
+    : `Promise.resolve(${line})`;
+}

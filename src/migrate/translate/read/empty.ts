@@ -1,0 +1,79 @@
+import type { AnyNode } from "acorn";
+
+import { memberKey } from "../../../script/syntax/tree.ts";
+import type { Work } from "../work.ts";
+
+/** What an expression is where an object is empty that a rule would not see at all. */
+export type AtEmpty =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "throws" }
+  | { readonly kind: "unknown" };
+
+const UNKNOWN: AtEmpty = { kind: "unknown" };
+const THROWS: AtEmpty = { kind: "throws" };
+/** The empty object itself. */
+const EMPTY = {};
+
+/** Works out an expression as far as it depends on an empty object at a path of the rule. */
+export function evaluateAtEmpty(node: AnyNode, path: string, work: Work): AtEmpty {
+  const name = work.denoter.nameOf(node);
+  if (name === path) return valued(EMPTY);
+  const inner = (part: AnyNode) => evaluateAtEmpty(part, path, work);
+  switch (node.type) {
+    case "Literal":
+      return valued(node.value);
+    case "ChainExpression":
+      return inner(node.expression);
+    case "MemberExpression":
+      return memberOf(inner(node.object), node.optional, memberKey(node));
+    case "CallExpression":
+      return node.callee.type === "MemberExpression" ? callOf(inner(node.callee)) : UNKNOWN;
+    case "UnaryExpression":
+      return node.operator === "!" ? map(inner(node.argument), (value) => !value) : UNKNOWN;
+    case "LogicalExpression":
+      return logical(node.operator, inner(node.left), () => inner(node.right));
+    case "BinaryExpression":
+      return compare(node.operator, inner(node.left), inner(node.right));
+    default:
+      return UNKNOWN;
+  }
+}
+
+function valued(value: unknown): AtEmpty {
+  return { kind: "value", value };
+}
+
+function map(result: AtEmpty, change: (value: unknown) => unknown): AtEmpty {
+  return result.kind === "value" ? valued(change(result.value)) : result;
+}
+
+function memberOf(object: AtEmpty, optional: boolean, key: string | undefined): AtEmpty {
+  if (object.kind !== "value") return object;
+  if (object.value === EMPTY) return key === undefined ? UNKNOWN : valued(undefined);
+  if (object.value !== undefined) return UNKNOWN;
+  return optional ? valued(undefined) : THROWS;
+}
+
+/** What is undefined cannot be called. */
+function callOf(callee: AtEmpty): AtEmpty {
+  return callee.kind === "value" && callee.value === undefined ? THROWS : callee;
+}
+
+function logical(operator: string, left: AtEmpty, right: () => AtEmpty): AtEmpty {
+  if (left.kind !== "value") return left;
+  if (operator === "&&") return left.value ? right() : left;
+  if (operator === "||") return left.value ? left : right();
+  return left.value === undefined || left.value === null ? right() : left;
+}
+
+function compare(operator: string, left: AtEmpty, right: AtEmpty): AtEmpty {
+  if (left.kind === "throws" || right.kind === "throws") return THROWS;
+  const [known, other] = left.kind === "value" ? [left, right] : [right, left];
+  if (known.kind !== "value" || known.value === EMPTY) return UNKNOWN;
+  const isSame = other.kind === "value" && other.value === known.value;
+  // What is not known here is taken for something else only where both sides are written out.
+  if (other.kind !== "value") return UNKNOWN;
+  if (operator === "===" || operator === "==") return valued(isSame);
+  if (operator === "!==" || operator === "!=") return valued(!isSame);
+  return operator === "in" ? valued(false) : UNKNOWN;
+}

@@ -1,0 +1,159 @@
+import { expect, test } from "vitest";
+
+import { aRefusal, aTranslation, bodyOf } from "./aTranslation.ts";
+
+const end = "callback(null, user, context);";
+
+test.each([
+  ['context.idToken["https://x/a"] = 1;', 'api.idToken.setCustomClaim("https://x/a", 1);'],
+  [
+    "context.accessToken.plan = user.name;",
+    'api.accessToken.setCustomClaim("plan", event.user.name);',
+  ],
+  ["context.idToken = { ...context.idToken, a: 1 };", 'api.idToken.setCustomClaim("a", 1);'],
+  [
+    "context.idToken = Object.assign({}, context.idToken, { a: 1 });",
+    'api.idToken.setCustomClaim("a", 1);',
+  ],
+  ["Object.assign(context.idToken, { a: 1 });", 'api.idToken.setCustomClaim("a", 1);'],
+  ["const t = context.idToken; t.a = 1;", 'api.idToken.setCustomClaim("a", 1);'],
+  ["context.primaryUser = user.user_id;", "api.authentication.setPrimaryUser(event.user.user_id);"],
+])("writes %s as the API does", (rule, action) => {
+  expect(bodyOf(`${rule}\n${end}`)).toBe(action);
+});
+
+test.each([
+  ['{ provider: "any" }', '"any", { allowRememberBrowser: true }'],
+  ['{ provider: "any", allowRememberBrowser: false }', '"any", { allowRememberBrowser: false }'],
+  ['{ provider: "any", ignoreCookie: true }', '"any", { allowRememberBrowser: false }'],
+  [
+    '{ provider: "any", allowRememberBrowser: user.x }',
+    '"any", { allowRememberBrowser: event.user.x !== false }',
+  ],
+  [
+    '{ provider: "duo", ikey: "i", host: "h" }',
+    '"duo", {\n  allowRememberBrowser: true,\n  providerOptions: { host: "h", ikey: "i" },\n}',
+  ],
+])("asks for the factor %s with the browser remembered as in the rule", (factor, given) => {
+  expect(bodyOf(`context.multifactor = ${factor};\n${end}`)).toBe(
+    `api.multifactor.enable(${given});`,
+  );
+});
+
+test("stores metadata key by key", () => {
+  const rule = `auth0.users.updateAppMetadata(user.user_id, { a: 1, [user.x]: 2 });\n${end}`;
+  expect(bodyOf(rule)).toBe(
+    'api.user.setAppMetadata("a", 1);\napi.user.setAppMetadata(event.user.x, 2);',
+  );
+});
+
+test("stores what a rule changes in memory and hands over as a whole", () => {
+  const rule = `
+    user.app_metadata = user.app_metadata || {};
+    user.app_metadata.plan = "free";
+    auth0.users.updateAppMetadata(user.user_id, user.app_metadata)
+      .then(function () { callback(null, user, context); })
+      .catch(function (err) { callback(err); });`;
+  expect(bodyOf(rule)).toBe('api.user.setAppMetadata("plan", "free");');
+});
+
+test("stores what a rule changes inside of a key of metadata", () => {
+  const rule = `
+    user.app_metadata.list.push(1);
+    auth0.users.updateAppMetadata(user.user_id, user.app_metadata);
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    'event.user.app_metadata.list.push(1);\napi.user.setAppMetadata("list", event.user.app_metadata.list);',
+  );
+});
+
+test("does not store what the rule may not come to store", () => {
+  const rule = `
+    user.app_metadata.seen = true;
+    if (user.blocked) return callback(new Error("blocked"));
+    auth0.users.updateAppMetadata(user.user_id, user.app_metadata);
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    [
+      "event.user.app_metadata.seen = true;",
+      'if (event.user.blocked) return api.access.deny("blocked");',
+      'api.user.setAppMetadata("seen", event.user.app_metadata.seen);',
+    ].join("\n"),
+  );
+});
+
+test("sets the attributes of a SAML response to the values at their paths", () => {
+  const rule = `
+    context.samlConfiguration.mappings = { Email: "email", Dept: "app_metadata.org.dept" };
+    context.samlConfiguration.lifetimeInSeconds = 60;
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    [
+      'api.samlResponse.setAttribute("Email", event.user.email);',
+      'api.samlResponse.setAttribute("Dept", event.user.app_metadata.org?.dept);',
+      "api.samlResponse.setLifetimeInSeconds(60);",
+    ].join("\n"),
+  );
+});
+
+test("sets an attribute when its value is written, be it after the mapping", () => {
+  const rule = `
+    context.samlConfiguration.mappings = { Groups: "joined" };
+    user.joined = user.groups.join(",");
+    ${end}`;
+  expect(bodyOf(rule).split("\n").slice(-2)).toEqual([
+    'user.joined = user.groups.join(",");',
+    'api.samlResponse.setAttribute("Groups", user.joined);',
+  ]);
+});
+
+test("drops what a rule changes of the user for rules after it, and says so", () => {
+  const rule = `function (user, context, callback) { user.nick = "x"; ${end} }`;
+  const { code, conditions } = aTranslation(rule);
+  expect(code).toBe("exports.onExecutePostLogin = async () => {};\n");
+  expect(conditions).toMatchObject([{ id: "user-edit", about: "surroundings" }]);
+});
+
+test("keeps what outlives a login in a variable of the module", () => {
+  const rule = `function (user, context, callback) { global.seen = (global.seen || 0) + 1; ${end} }`;
+  expect(aTranslation(rule).code).toBe(
+    "let seen;\n\nexports.onExecutePostLogin = async () => {\n  seen = (seen || 0) + 1;\n};\n",
+  );
+});
+
+test("makes two handlers of a rule that redirects", () => {
+  const rule = `
+    function (user, context, callback) {
+      if (context.protocol === "redirect-callback") {
+        if (context.request.query.ok !== "1") return callback(new Error("no"));
+        return callback(null, user, context);
+      }
+      context.redirect = { url: "https://x.example" };
+      ${end}
+    }`;
+  expect(aTranslation(rule).code).toBe(
+    `exports.onExecutePostLogin = async (event, api) => {
+  api.redirect.sendUserTo("https://x.example");
+};
+
+exports.onContinuePostLogin = async (event, api) => {
+  if (event.request.query.ok !== "1") return api.access.deny("no");
+};
+`,
+  );
+});
+
+test.each([
+  ["claim-removed", "delete context.idToken.email;"],
+  ["user-deleted", "delete user.picture;"],
+  ["other-user", 'auth0.users.updateAppMetadata("auth0|2", { a: 1 });'],
+  ["management-token", "const users = auth0.users; users.updateAppMetadata(user.user_id, {});"],
+  ["management-token", "auth0.users.getAll();"],
+  ["saml-setting", "context.samlConfiguration.logout = {};"],
+  ["context-write", "context.request.ip = 1;"],
+  ["claims-read", "console.log(context.idToken.a);"],
+  ["claims-read", "context.idToken.list = []; context.idToken.list.push(1);"],
+])("says that it cannot translate: %s in %s", (id, code) => {
+  const { obstacles } = aRefusal(`function (user, context, callback) {\n  ${code}\n  ${end}\n}`);
+  expect(obstacles.map((obstacle) => [obstacle.id, obstacle.place.line])).toContainEqual([id, 2]);
+});
