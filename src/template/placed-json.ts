@@ -1,12 +1,4 @@
-import {
-  iterator,
-  parse,
-  type MemberNode,
-  type Node,
-  type ObjectNode,
-  type StringNode,
-  type ValueNode,
-} from "@humanwhocodes/momoa";
+import { findNodeAtLocation, parseTree, type Node, type ParseError } from "jsonc-parser";
 
 import { findUnreadable } from "../text/characters.ts";
 import type { PlacedData } from "./placed-data.ts";
@@ -31,109 +23,76 @@ export function readPlacedJson(source: Source, json: JsonText): PlacedData | Pro
     const message = `this JSON has more than ${maxParts} lists and objects`;
     return [source.problem(code, range, message, "leave out what nobody needs")];
   }
-  const tree = parseJson(text);
-  if (typeof tree === "number") return [notJson(source, range.start + tree, json)];
-  const nodes = Array.from(
-    iterator(tree, ({ phase }) => phase === "enter"),
-    ({ node }) => node,
-  );
-  const problems = nodes.flatMap((node) => checkNode(source, node, json));
+  const errors: ParseError[] = [];
+  // Without comments and trailing commas, which the library is made for, it takes what JSON.parse takes.
+  const tree = parseTree(text, errors, { disallowComments: true });
+  // What follows a first mistake is mostly its consequence.
+  const [error = { offset: 0, length: 0 }] = errors;
+  if (errors.length > 0 || !tree) {
+    return [source.problem(code, placeOf(error, range), ...notJson)];
+  }
+  const problems = [...nodesIn(tree)].flatMap((node) => checkNode(source, node, json));
   return problems.length > 0 ? problems : new PlacedJson(JSON.parse(text), tree, range);
 }
 
-/** The tree of a text, or the offset from which on it is not JSON. */
-function parseJson(text: string): ValueNode | number {
-  try {
-    return parse(text, { mode: "json" }).body;
-  } catch (error) {
-    if (error instanceof Error && "offset" in error) return Number(error.offset);
-    throw error;
-  }
-}
+const notJson = [
+  "this is not JSON",
+  "put keys and texts in double quotes and a comma between two items, and leave out comments",
+] as const;
 
-function notJson(source: Source, at: number, { range: { end }, code }: JsonText): Problem {
-  return source.problem(
-    code,
-    { start: Math.min(at, end), end: Math.min(at + 1, end) },
-    "this is not JSON from here on",
-    "put keys and texts in double quotes and a comma between two items, and leave out comments",
-  );
+function* nodesIn(root: Node): Generator<Node> {
+  yield root;
+  for (const child of root.children ?? []) yield* nodesIn(child);
 }
 
 /** What the library lets through: a key that appears twice, and characters that a text may not hold. */
 function checkNode(source: Source, node: Node, json: JsonText): Problem[] {
-  if (isObject(node)) return checkKeys(source, node, json);
-  if (!isString(node)) return [];
-  const range = rangeOf(json.range.start, node);
-  const control = source.text.slice(range.start, range.end).search(/[\n\t]/);
-  if (control !== -1) return [notJson(source, range.start + control, json)];
-  const unreadable = findUnreadable(node.value);
+  if (node.type === "object") return checkKeys(source, node, json);
+  const unreadable = node.type === "string" ? findUnreadable(String(node.value)) : undefined;
   if (!unreadable) return [];
   const { code, what, why, hint } = unreadable;
+  const range = placeOf(node, json.range);
   return [source.problem(code, range, `${what} is written here, ${why}`, hint)];
 }
 
-function checkKeys(source: Source, { members }: ObjectNode, json: JsonText): Problem[] {
-  const seen = new Set<string>();
-  return members.flatMap((member) => {
-    const key = keyOf(member);
-    if (!seen.has(key)) {
-      seen.add(key);
+function checkKeys(source: Source, { children = [] }: Node, { range, code }: JsonText): Problem[] {
+  const seen = new Set<unknown>();
+  return children.flatMap(({ children: [key] = [] }) => {
+    if (!key || !seen.has(key.value)) {
+      seen.add(key?.value);
       return [];
     }
     const message = "this key appears more than once in the object";
-    const range = rangeOf(json.range.start, member.name);
-    return source.problem(json.code, range, message, "keep one of the two");
+    return source.problem(code, placeOf(key, range), message, "keep one of the two");
   });
 }
 
-function isObject(node: Node): node is ObjectNode {
-  return node.type === "Object";
-}
-
-function isString(node: Node): node is StringNode {
-  return node.type === "String";
-}
-
-function keyOf({ name }: MemberNode): string {
-  return name.type === "String" ? name.value : name.name;
-}
-
-function rangeOf(start: number, { loc }: Node): Range {
-  return { start: start + loc.start.offset, end: start + loc.end.offset };
+function placeOf({ offset, length }: Pick<Node, "offset" | "length">, { start }: Range): Range {
+  return { start: start + offset, end: start + offset + length };
 }
 
 class PlacedJson implements PlacedData {
   readonly value: unknown;
-  readonly #tree: ValueNode;
+  readonly #tree: Node;
   readonly #whole: Range;
 
-  constructor(value: unknown, tree: ValueNode, whole: Range) {
+  constructor(value: unknown, tree: Node, whole: Range) {
     this.value = value;
     this.#tree = tree;
     this.#whole = whole;
   }
 
   valueAt(path: readonly (string | number)[]): Range {
-    let node = this.#tree;
-    for (const part of path) {
-      const next = childOf(node, part)?.value;
-      if (!next) break;
-      node = next;
+    for (let length = path.length; length > 0; length--) {
+      const node = findNodeAtLocation(this.#tree, path.slice(0, length));
+      if (node) return placeOf(node, this.#whole);
     }
-    return rangeOf(this.#whole.start, node);
+    return placeOf(this.#tree, this.#whole);
   }
 
   keyAt(path: readonly (string | number)[]): Range {
-    let node: ValueNode | undefined = this.#tree;
-    for (const part of path.slice(0, -1)) node = node && childOf(node, part)?.value;
-    const child = node && childOf(node, path.at(-1) ?? "");
-    return child?.type === "Member" ? rangeOf(this.#whole.start, child.name) : this.valueAt(path);
+    const property = findNodeAtLocation(this.#tree, [...path])?.parent;
+    const key = property?.type === "property" ? property.children?.[0] : undefined;
+    return key ? placeOf(key, this.#whole) : this.valueAt(path);
   }
-}
-
-function childOf(node: ValueNode, part: string | number) {
-  if (node.type === "Array") return node.elements[Number(part)];
-  if (node.type !== "Object") return undefined;
-  return node.members.find((member) => keyOf(member) === String(part));
 }

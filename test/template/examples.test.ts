@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import rulesSchema from "../../rules.schema.json" with { type: "json" };
@@ -47,6 +48,15 @@ function problemsOf(example: unknown, parts: Parts = {}): string[] {
   });
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const any = { title: "A login", login: {} };
 
 describe("an example", () => {
@@ -94,15 +104,32 @@ describe("an example", () => {
 describe("what is not JSON is refused where it begins:", () => {
   test.each([
     ["a comma after the last item", '{ "title": "A", "login": {}, }', "}"],
-    ["a comment", '{ "title": "A", // why\n"login": {} }', "/"],
-    ["a word without quotes", "{ title: 1 }", "t"],
-    ["single quotes", "{ 'title': 1 }", "'"],
+    ["a comment", '{ "title": "A", // why\n"login": {} }', "// why"],
+    ["a word without quotes", "{ title: 1 }", "title"],
+    ["single quotes", "{ 'title': 1 }", "'title'"],
     ["text after the end", "{} {}", "{"],
     ["nothing", "", ""],
     ["no end", '{ "title": "A"', ""],
-    ["a tab in a text", '{ "title": "A\tB" }', "\t"],
+    ["a tab in a text", '{ "title": "A\tB" }', '"A\tB"'],
   ])("%s", (_what, text, place) => {
     expect(problemsOf(text)).toEqual([`example-syntax ${place}`]);
+  });
+
+  test("and whatever JSON.parse takes is taken", () => {
+    const piece = fc.constantFrom(
+      ..."{}[]:,\"\\ \n\t01.-+eE'/*xnu".split(""),
+      "true",
+      "null",
+      '"k"',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const text = pieces.join("");
+        const isRead = !problemsOf(text).some((problem) => problem.startsWith("example-syntax"));
+        expect(isRead, text).toBe(isJson(text));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test("a key that appears twice, at the second one", () => {
