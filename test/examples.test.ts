@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 
-import { diffOutcomes } from "../src/emulator/diff.ts";
+import { diffOutcomes } from "../src/emulator/outcome/diff.ts";
 import { describeExample } from "../src/run/example.ts";
 import { BEYOND_EVENT, findWrongShape } from "../src/run/login-input.ts";
 import { findDoubts, findStrangers } from "../src/run/misspelt.ts";
 import type { Template } from "../src/template/compile.ts";
 import type { Example } from "../src/template/examples/example.ts";
-import { START, type Form } from "./support/describeTemplate.ts";
+import { START } from "./support/describeTemplate.ts";
 import { effectsOf, playExample, type PlayedExample } from "./support/playExample.ts";
 import { readTemplates } from "./support/templates.ts";
+import type { Form } from "../src/script/form/form.ts";
 
 /** An example shows the same whenever somebody plays it. */
 const times = [START, "2045-07-01T23:59:59.000Z"];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Outcome } from "../../src/emulator/outcome.ts";
+import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import { AnswerBook, type Asked } from "../../src/run/answers.ts";
 import { describeReturn } from "../../src/run/example.ts";
 import { answeringHost, fetchFailed } from "../../src/run/requests.ts";
@@ -10,10 +10,10 @@ import {
   aTenant,
   loginAs,
   testHost,
-  type Form,
   type FormCode,
   type TestLogin,
 } from "./describeTemplate.ts";
+import type { Form } from "../../src/script/form/form.ts";
 
 /** What became of an example in one form. */
 export interface PlayedExample {
