@@ -53,7 +53,7 @@ export interface Condition {
   readonly place: Place;
   /** For people, without a final period. */
   readonly sentence: string;
-  /** The page or the file that states the platform's behaviour. */
+  /** The page or the file that states the platform's behavior. */
   readonly source: string;
   /** Whether a login that was explored meets the condition. */
   readonly holds: (login: Trial) => boolean;

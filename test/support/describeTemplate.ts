@@ -174,8 +174,8 @@ export async function loginAs(
   { configuration = {}, modules, tenant = aTenant(), tenantParts, ...given }: TestLogin = {},
 ): Promise<Outcome> {
   const { before, after, ...login } = given;
-  const neighbours = [before, after].map((other) => other && { code: other[form] });
-  const texts = [neighbours[0], text, neighbours[1]].filter((item) => item !== undefined);
+  const neighbors = [before, after].map((other) => other && { code: other[form] });
+  const texts = [neighbors[0], text, neighbors[1]].filter((item) => item !== undefined);
   const outcome = await tenant.login({
     ...login,
     ...(tenantParts && { tenant: tenantParts }),
