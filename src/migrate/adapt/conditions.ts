@@ -1,0 +1,131 @@
+import type { AnyNode } from "acorn";
+
+import { inputOf } from "../../explore/trial.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { isAssigned } from "../../script/syntax/uses.ts";
+import type { Work } from "../translate/work.ts";
+import { contextKeys, emptiesOf } from "./input-parts.ts";
+import { uses, type Needs } from "./needs.ts";
+
+/** Properties of a context that a rule sets for Auth0. */
+const TARGETS = new Set(["multifactor", "redirect", "primaryUser"]);
+
+/** Notes under which conditions a rule inside an adapter does what it did. */
+export function noteConditions(needs: Needs, work: Work): void {
+  noteUser(needs, work);
+  noteContext(needs, work);
+  noteFree(needs, work);
+}
+
+function noteUser({ user, edited }: Needs, work: Work): void {
+  for (const kind of emptiesOf(user).filter((key) => key.endsWith("_metadata"))) {
+    const place = user.keys.get(kind) ?? user.whole;
+    if (place) {
+      work.notes.needs("metadata-empty", place, [
+        `${kind} is not stored as an empty object, which a rule would tell from none`,
+        (login) => !isEmptyObject(inputOf(login).user[kind]),
+      ]);
+    }
+  }
+  for (const [key, node] of edited) {
+    work.notes.needs("user-edit", node, [
+      `nothing after this rule reads user.${key} as the rule changes it, which an action cannot do`,
+    ]);
+  }
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length === 0;
+}
+
+function noteContext({ context }: Needs, work: Work): void {
+  const own = [...context.keys].filter(([key]) => !contextKeys.has(key) && !TARGETS.has(key));
+  for (const [key, node] of own) {
+    work.notes.needs("earlier-rule", node, [`no other rule uses context.${key}`]);
+  }
+  for (const key of ["sessionID", "auth0SessionId"]) {
+    const node = context.keys.get(key);
+    if (node) {
+      work.notes.needs("session", node, [
+        "it does not matter that the session has another id in an action",
+      ]);
+    }
+  }
+  const sso = context.keys.get("sso");
+  if (sso) {
+    work.notes.needs("session", sso, [
+      "of context.sso the rule uses current_clients only, and the tenant's plan has event.session",
+    ]);
+  }
+  noteEffects(context.keys, work);
+}
+
+function noteEffects(keys: ReadonlyMap<string, AnyNode>, work: Work): void {
+  const token = keys.get("accessToken");
+  if (token && /\bscope\b/.test(work.rule.code)) {
+    work.notes.needs("scopes", token, [
+      "the access token is not for an API of Auth0, which takes no scopes that are added",
+    ]);
+  }
+  const saml = keys.get("samlConfiguration");
+  if (saml) {
+    work.notes.needs("saml-values", saml, [
+      "each mapped value is neither null, an object nor longer than 2,048 characters",
+    ]);
+  }
+  const redirect = keys.get("redirect");
+  if (redirect && isAssigned(work.rule.names, redirectOf(redirect, work))) {
+    work.notes.needs("redirect-address", redirect, [
+      "the address of the redirect begins with https:// or http://",
+    ]);
+  }
+}
+
+function redirectOf(context: AnyNode, work: Work): AnyNode {
+  return work.rule.names.parentOf(context) ?? context;
+}
+
+function noteFree({ free, configuration, auth0 }: Needs, work: Work): void {
+  const unauthorized = free.get("UnauthorizedError");
+  if (unauthorized) {
+    work.notes.needs("error-code", unauthorized, [
+      "the application does not look at the error code: unauthorized becomes access_denied",
+    ]);
+  }
+  const shared = free.get("global");
+  if (shared) {
+    work.notes.needs("global", shared, ["no other rule uses what this one keeps in global"]);
+  }
+  if (configuration.whole) {
+    noteSettings(configuration.whole, work);
+  }
+  if (uses(auth0, "users") && !updatesOwnUser(work)) {
+    const place = auth0.keys.get("users") ?? auth0.whole;
+    if (place) {
+      work.notes.needs("other-user", place, [
+        "the user whose metadata the rule stores is the one who logs in",
+      ]);
+    }
+  }
+}
+
+/** Which settings a rule reads is not written where it takes them by names that it works out. */
+function noteSettings(node: AnyNode, { notes }: Work): void {
+  const sentence =
+    "each setting that the rule reads is a secret of the action, which are 30 at most";
+  notes.conditions.set(`settings ${sentence}`, {
+    ...{ id: "settings", about: "surroundings", place: notes.rule.placeOf(node), sentence },
+    source: "https://auth0.com/docs/customize/actions/limitations",
+    holds: () => true,
+  });
+}
+
+/** Whether each call that stores metadata names the user who logs in. */
+function updatesOwnUser(work: Work): boolean {
+  return work.rule.names.nodes.every(
+    (node) =>
+      node.type !== "CallExpression" ||
+      !work.denoter.nameOf(node.callee).startsWith("auth0.users.") ||
+      work.denoter.nameOf(node.arguments[0]) === "user.user_id",
+  );
+}

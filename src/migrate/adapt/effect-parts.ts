@@ -1,0 +1,86 @@
+import { uses, type Uses } from "./needs.ts";
+
+// What an adapter tells the API of what its rule has set: texts of an action.
+
+const CLAIMS = `  for (const [name, value] of Object.entries(context.idToken ?? {})) {
+    api.idToken.setCustomClaim(name, value);
+  }`;
+
+const ACCESS_CLAIMS = `  for (const [name, value] of Object.entries(context.accessToken ?? {})) {
+    if (name !== "scope") api.accessToken.setCustomClaim(name, value);
+  }`;
+
+const SCOPES = `  if (context.accessToken?.scope !== undefined) setScopes(event, api, context.accessToken.scope);`;
+
+const SET_SCOPES = `// A rule gives the access token these scopes and no others. Like a rule, and unlike target scopes, addScope
+// and removeScope pass by the policies of the API.
+const setScopes = ({ transaction, request }, api, scope) => {
+  const split = (text) => (typeof text === "string" ? text.split(/\\s+/).filter(Boolean) : []);
+  const requested = transaction?.requested_scopes ?? split(request.body.scope);
+  const scopes = Array.isArray(scope) ? scope.map(String) : split(scope);
+  for (const left of requested) if (!scopes.includes(left)) api.accessToken.removeScope(left);
+  for (const added of scopes) api.accessToken.addScope(added);
+};`;
+
+const FACTOR = `  if (typeof context.multifactor?.provider === "string") enableFactor(api, context.multifactor);`;
+
+const ENABLE_FACTOR = `// A rule lets the browser be remembered unless it says otherwise, an action does not.
+const enableFactor = (api, { provider, allowRememberBrowser, ignoreCookie, ...duo }) => {
+  const { host, ikey, skey, username } = duo;
+  api.multifactor.enable(provider, {
+    allowRememberBrowser: allowRememberBrowser !== false && ignoreCookie !== true,
+    ...(provider === "duo" && { providerOptions: { host, ikey, skey, username } }),
+  });
+};`;
+
+const REDIRECT = `  // The rule runs again when the user is back, so what else it has set by now does not count.
+  if (!isReturn && typeof context.redirect?.url === "string") {
+    api.redirect.sendUserTo(context.redirect.url);
+    return;
+  }`;
+
+const PRIMARY = `  const { primaryUser } = context;
+  if (typeof primaryUser === "string") api.authentication.setPrimaryUser(primaryUser);`;
+
+const SAML = `  const isSaml = /^(?:samlp|wsfed)$/.test(event.transaction?.protocol);
+  if (isSaml) setSaml(api, user, context.samlConfiguration ?? {});`;
+
+const SET_SAML = `// Each key of samlConfiguration has its setter. A mapping names a path in the user, whose value is sent.
+const setSaml = (api, user, { mappings, ...settings }) => {
+  for (const [key, value] of Object.entries(settings)) {
+    api.samlResponse[\`set\${key[0].toUpperCase()}\${key.slice(1)}\`](value);
+  }
+  for (const [name, path] of Object.entries(mappings ?? {})) {
+    const value = String(path).split(".").reduce((object, key) => object?.[key], user);
+    if (value !== undefined) api.samlResponse.setAttribute(name, value);
+  }
+};`;
+
+/** The text of what tells the API what a rule has set. */
+export interface Effects {
+  /** The statements of the function, which are none if the rule sets nothing. */
+  readonly lines: readonly string[];
+  /** Functions that the statements call. */
+  readonly functions: readonly string[];
+}
+
+/** What is told of the parts of a context that a rule uses. */
+export function readEffects(context: Uses, code: string): Effects {
+  const has = (key: string) => uses(context, key);
+  const hasScope = has("accessToken") && /\bscope\b/.test(code);
+  const lines = [
+    ...(has("redirect") ? [REDIRECT] : []),
+    ...(has("idToken") ? [CLAIMS] : []),
+    ...(has("accessToken") ? [ACCESS_CLAIMS] : []),
+    ...(hasScope ? [SCOPES] : []),
+    ...(has("multifactor") ? [FACTOR] : []),
+    ...(has("primaryUser") ? [PRIMARY] : []),
+    ...(has("samlConfiguration") ? [SAML] : []),
+  ];
+  const functions = [
+    ...(hasScope ? [SET_SCOPES] : []),
+    ...(has("multifactor") ? [ENABLE_FACTOR] : []),
+    ...(has("samlConfiguration") ? [SET_SAML] : []),
+  ];
+  return { lines, functions };
+}

@@ -1,0 +1,133 @@
+import { ownOfUser } from "../translate/read/shapes.ts";
+import { uses, type Needs, type Uses } from "./needs.ts";
+
+// What an adapter gives its rule: texts of functions of an action.
+
+const EMPTIES = ["app_metadata", "user_metadata", "multifactor", "enrolledFactors"];
+
+/** A function that makes a rule's `user` of the event's; undefined if the rule uses nothing of it. */
+export function printUser({ user }: Needs): string | undefined {
+  if (user.keys.size === 0 && !user.whole) {
+    return undefined;
+  }
+  const isMerged = user.whole ?? [...user.keys.keys()].some((key) => !ownOfUser.includes(key));
+  const copy = isMerged
+    ? "{ ...user, ...structuredClone(user.app_metadata), user_id: user.user_id }"
+    : "{ ...user }";
+  const empties = emptiesOf(user);
+  const about = [
+    ...(isMerged ? ["with app_metadata also in its root"] : []),
+    ...(empties.length > 0 ? [`without ${empties.join(" or ")} where it is empty`] : []),
+  ];
+  const comment = about.length > 0 ? `, ${about.join(" and ")}` : "";
+  return [
+    `// The user as a rule saw it${comment}.`,
+    "const ruleUser = ({ user }) => {",
+    `  const profile = ${copy};`,
+    ...empties.map(
+      (key) => `  if (Object.keys(user.${key} ?? {}).length === 0) delete profile.${key};`,
+    ),
+    "  return profile;",
+    "};",
+  ].join("\n");
+}
+
+/** The parts of a user which an event has always, and a rule only where there is something in them. */
+export function emptiesOf(user: Uses): string[] {
+  return EMPTIES.filter((key) => uses(user, key));
+}
+
+/** By property of a rule's context, in the order in which they are written, what it is in an event. */
+const OF_EVENT: Readonly<Record<string, string>> = {
+  tenant: "event.tenant.id",
+  clientID: "event.client.client_id",
+  clientName: "event.client.name",
+  clientMetadata: "event.client.metadata",
+  connectionID: "event.connection.id",
+  connection: "event.connection.name",
+  connectionStrategy: "event.connection.strategy",
+  connectionMetadata: "event.connection.metadata",
+  protocol: "event.transaction?.protocol",
+  original_protocol: "event.transaction?.protocol",
+  locale: "event.transaction?.locale",
+  stats: "{ loginsCount: event.stats.logins_count }",
+  sso: `event.session && {
+    current_clients: (event.session.clients ?? []).map(({ client_id }) => client_id),
+  }`,
+  sessionID: "event.session?.id",
+  auth0SessionId: "event.session?.id",
+  request: "",
+  authentication: `event.authentication && {
+    methods: event.authentication.methods?.map((method) => ({
+      ...method,
+      timestamp: Date.parse(method.timestamp),
+    })),
+  }`,
+  authorization: "event.authorization",
+  organization: `event.organization && {
+    id: event.organization.id,
+    name: event.organization.name,
+    metadata: event.organization.metadata,
+  }`,
+  riskAssessment: "event.authentication?.riskAssessment",
+  jwtConfiguration: "{}",
+  samlConfiguration: "{}",
+  accessToken: "{}",
+  idToken: "{}",
+};
+
+/** What a rule finds in its context. */
+export const contextKeys: ReadonlySet<string> = new Set(Object.keys(OF_EVENT));
+
+const REQUEST = `{
+    userAgent: event.request.user_agent,
+    ip: event.request.ip,
+    hostname: event.request.hostname,
+    method: event.request.method,
+    query: event.request.query,
+    body: event.request.body,`;
+
+const GEOIP = `
+    geoip: {
+      country_code: event.request.geoip.countryCode,
+      country_code3: event.request.geoip.countryCode3,
+      country_name: event.request.geoip.countryName,
+      city_name: event.request.geoip.cityName,
+      latitude: event.request.geoip.latitude,
+      longitude: event.request.geoip.longitude,
+      time_zone: event.request.geoip.timeZone,
+      continent_code: event.request.geoip.continentCode,
+      subdivision_code: event.request.geoip.subdivisionCode,
+      subdivision_name: event.request.geoip.subdivisionName,
+    },`;
+
+/** How a context is made. */
+export interface ContextOptions {
+  /** Whether the function is told the protocol, which is another one where the user returns. */
+  readonly takesProtocol: boolean;
+  /** Whether the rule may look at the place of the request. */
+  readonly hasGeoip: boolean;
+}
+
+/** A function that makes a rule's `context` of an event, with what the rule uses of it. */
+export function printContext(context: Uses, { takesProtocol, hasGeoip }: ContextOptions): string {
+  const request = `${REQUEST}${hasGeoip ? GEOIP : ""}\n  }`;
+  const lines = Object.entries(OF_EVENT)
+    .filter(([key]) => uses(context, key))
+    .map(([key, value]) => {
+      if (key === "protocol" && takesProtocol) {
+        return "  protocol,";
+      }
+      return `  ${key}: ${key === "request" ? request : value},`;
+    });
+  const parameters = takesProtocol
+    ? "event, protocol"
+    : /\bevent\b/.test(lines.join(""))
+      ? "event"
+      : "";
+  const body = lines.length > 0 ? `({\n${lines.join("\n")}\n})` : "({})";
+  return [
+    `// The context as a rule saw it${context.whole ? "" : ", as far as this one uses it"}.`,
+    `const ruleContext = (${parameters}) => ${body};`,
+  ].join("\n");
+}

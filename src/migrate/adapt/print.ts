@@ -1,0 +1,180 @@
+import type { RuleTree } from "../translate/read/rule-tree.ts";
+import { readEffects } from "./effect-parts.ts";
+import { printContext, printUser } from "./input-parts.ts";
+import { uses, type Needs, type Uses } from "./needs.ts";
+import { callRule, errorClasses, metadataMethods, printClient, reasonOf } from "./run-parts.ts";
+
+/** The text of a rule, without versions of packages. */
+export interface RuleText {
+  /** Before the function. */
+  readonly comments: readonly string[];
+  readonly text: string;
+}
+
+/** What an adapter is put together from. */
+export interface AdapterParts {
+  readonly needs: Needs;
+  readonly rule: RuleTree;
+  readonly text: RuleText;
+  /** Statements at the top, such as those that load what was a global. */
+  readonly heads: readonly string[];
+  /** Properties of `auth0` beside its users. */
+  readonly client: readonly string[];
+}
+
+/** What the head of the text says. */
+interface Head {
+  readonly name?: string;
+  readonly version: string;
+}
+
+/** The text of an action that runs a rule. */
+export function printAdapter(parts: AdapterParts, head: Head): string {
+  const { needs, rule, heads } = parts;
+  const context = needs.handsOn ? { ...needs.context, whole: needs.handsOn } : needs.context;
+  const { lines, functions } = readEffects(context, rule.code);
+  const redirects = uses(context, "redirect");
+  const takesProtocol = redirects && uses(context, "protocol");
+  const user = printUser(needs);
+  const client = printOwnClient(parts);
+  const given = readGiven(needs, client);
+  const sections = [
+    printHead(head),
+    ...heads,
+    printHandlers({ hasUser: user !== undefined, given, lines, redirects, takesProtocol }),
+    ...(user === undefined ? [] : [user]),
+    printContext(context, { takesProtocol, hasGeoip: readsGeoip(context, rule) }),
+    callRule,
+    reasonOf,
+    ...printTell(lines, redirects),
+    ...functions,
+    ...client,
+    ...Object.entries(errorClasses).flatMap(([name, text]) => (needs.free.has(name) ? [text] : [])),
+    ...(needs.free.has("global") ? [KEPT] : []),
+    printRule(parts.text, given),
+  ];
+  return withOwnNames(`${sections.join("\n\n")}\n`, needs);
+}
+
+function printHead({ name = "a rule", version }: Head): string {
+  // Whatever the file is called, the comment ends where it should.
+  const shown = name.replace(/\s+/g, " ").replaceAll("*/", "*\u200B/");
+  return `/*
+ * This action runs ${shown} inside an adapter, made by rules-templates ${version}. The rule is at the end of this
+ * file as it was. The code before it gives the rule what rules had, waits for its callback, and tells the
+ * API what the rule has set.
+ */`;
+}
+
+const KEPT = `// What the rule keeps for later logins.
+const kept = Object.create(globalThis);`;
+
+function readsGeoip({ keys, whole }: Uses, { code }: RuleTree): boolean {
+  return (
+    whole !== undefined || (keys.has("request") && /\bgeoip\b|\brequest\s*[^.\s?[]/.test(code))
+  );
+}
+
+function printOwnClient({ needs, rule, client }: AdapterParts): readonly string[] {
+  if (!needs.free.has("auth0")) {
+    return [];
+  }
+  const methods = metadataMethods.filter((name) => rule.code.includes(name));
+  return printClient(methods, client);
+}
+
+/** What a rule is given beside its parameters: by its name for it, the expression. */
+type Given = ReadonlyMap<string, string>;
+
+function readGiven({ free }: Needs, client: readonly string[]): Given {
+  const isWaiting = client.some((text) => text.includes("await "));
+  const parameters = client.some((text) => text.includes("(event, api) =>"))
+    ? "event, api"
+    : "event";
+  const all: [string, string][] = [
+    ["configuration", "event.secrets"],
+    ["auth0", `${isWaiting ? "await " : ""}ruleClient(${parameters})`],
+    ["global", "kept"],
+  ];
+  return new Map(all.filter(([name]) => free.has(name)));
+}
+
+/** What the handlers of an adapter do. */
+interface Handlers {
+  readonly hasUser: boolean;
+  readonly given: Given;
+  /** What the API is told. */
+  readonly lines: readonly string[];
+  readonly redirects: boolean;
+  readonly takesProtocol: boolean;
+}
+
+function printHandlers(handlers: Handlers): string {
+  const { redirects, takesProtocol } = handlers;
+  if (!redirects) {
+    return `exports.onExecutePostLogin = async (event, api) => {\n${printRun(handlers)}\n};`;
+  }
+  const protocol = takesProtocol
+    ? '  const protocol = isReturn ? "redirect-callback" : event.transaction?.protocol;\n'
+    : "";
+  return `exports.onExecutePostLogin = async (event, api) => runRule(event, api, false);
+
+exports.onContinuePostLogin = async (event, api) => runRule(event, api, true);
+
+const runRule = async (event, api, isReturn) => {
+${protocol}${printRun(handlers)}
+};`;
+}
+
+function printRun({ hasUser, given, lines, redirects, takesProtocol }: Handlers): string {
+  const isTold = lines.length > 0;
+  const told = redirects ? "event, api, result, isReturn" : "event, api, result";
+  return [
+    ...(isTold ? ["  let result;"] : []),
+    "  try {",
+    ...(given.size > 0 ? [`    const rule = makeRule(${[...given.values()].join(", ")});`] : []),
+    `    const user = ${hasUser ? "ruleUser(event)" : "event.user"};`,
+    `    const context = ruleContext(${takesProtocol ? "event, protocol" : "event"});`,
+    `    ${isTold ? "result = " : ""}await callRule(rule, user, context);`,
+    "  } catch (error) {",
+    `    ${isTold ? "return " : ""}api.access.deny(reasonOf(error));`,
+    "  }",
+    ...(isTold ? [`  tellApi(${told});`] : []),
+  ].join("\n");
+}
+
+/** The function that tells the API what the rule has set. */
+function printTell(lines: readonly string[], redirects: boolean): string[] {
+  if (lines.length === 0) {
+    return [];
+  }
+  const body = lines.join("\n");
+  const isUsed = (name: string) => new RegExp(String.raw`\b${name}\b`).test(body);
+  const result = isUsed("user") ? "{ user, context }" : "{ context }";
+  return [
+    `// Tells the API what the rule has set.
+const tellApi = (event, api, ${result}${redirects ? ", isReturn" : ""}) => {
+${body}
+};`,
+  ];
+}
+
+function printRule({ text, comments }: RuleText, given: Given): string {
+  const start =
+    given.size > 0 ? `const makeRule = (${[...given.keys()].join(", ")}) =>\n` : "const rule = ";
+  return ["// The rule.", ...comments, `${start}${text};`].join("\n");
+}
+
+/** The adapter's own names, which a rule may have used for what was nowhere declared. */
+const OWN =
+  `ruleUser ruleContext callRule reasonOf tellApi ruleClient storer setScopes enableFactor setSaml
+  runRule makeRule rule kept`.split(/\s+/);
+
+/** Renames what a rule would take for a name of its own that nothing declares. */
+function withOwnNames(code: string, { free }: Needs): string {
+  return OWN.filter((name) => free.has(name)).reduce(
+    (text, name) =>
+      text.replace(new RegExp(String.raw`(?<![.\w$])${name}(?![\w$])`, "g"), `${name}OfAdapter`),
+    code,
+  );
+}

@@ -1,0 +1,121 @@
+import { adaptRule, type Adapted } from "./adapt/adapt.ts";
+import { translateRule } from "./translate/translate.ts";
+import type { Dependency, Obstacle, Rewrite, Translated } from "./translation.ts";
+import { prove, type Proof, type ProveOptions, type Stage } from "./verify/prove.ts";
+import type { TestedCondition } from "./verify/tally.ts";
+
+/** How much of a rule's own form its action has. */
+export type Level = "idiomatic" | "wrapped" | "adapter";
+
+/** What became of a rule. */
+export type Migration = Migrated | Refused;
+
+/** An action, and what a search says of it. */
+export interface Migrated {
+  readonly verdict: Proof["verdict"];
+  /**
+   * `idiomatic`: an action as one writes it. `wrapped`: its calls are an action's, its control flow is the rule's.
+   * `adapter`: the rule as it is, inside of an adapter.
+   */
+  readonly level: Level;
+  readonly code: string;
+  /** Under which the action does what the rule did, each with what the explored logins showed of it. */
+  readonly conditions: readonly TestedCondition[];
+  /** Why the rule was not translated, if it is inside of an adapter. */
+  readonly obstacles: readonly Obstacle[];
+  /** The keys of `event.secrets` that the action reads, by code unit. */
+  readonly secrets: readonly string[];
+  readonly dependencies: readonly Dependency[];
+  /** Which lines became which; none inside of an adapter. */
+  readonly rewrites: readonly Rewrite[];
+  readonly exploration: Proof;
+}
+
+/** A rule of which no action can be made. */
+export interface Refused {
+  readonly verdict: "cannot";
+  /** Why, at least one, in the order of the text. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** Makes a rule and an action playable, and lets them be played as long as `use` takes. */
+export type Perform = <T>(
+  texts: { readonly rule: string; readonly action: string },
+  use: (stage: Stage) => Promise<T>,
+) => Promise<T>;
+
+/** How a rule is migrated. */
+export interface MigrateOptions extends ProveOptions {
+  /** Plays both forms. */
+  readonly perform: Perform;
+  /** What the head of an adapter calls the rule. */
+  readonly name?: string;
+  /** The version of this package, which the head of an adapter says. */
+  readonly version: string;
+  /** Versions of packages that the rule names without one, by package. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** `adapter` leaves out the translation. */
+  readonly level?: "adapter";
+}
+
+type Made = Translated | Adapted;
+
+/** Makes an action of the text of a rule, and searches for a login on which the two differ. */
+export async function migrate(code: string, options: MigrateOptions): Promise<Migration> {
+  const translation = options.level === "adapter" ? undefined : translateRule(code, options);
+  if (translation?.kind === "translated") {
+    const migrated = await proveMade(code, translation, options);
+    return migrated.verdict === "different" ? adaptInstead(code, migrated, options) : migrated;
+  }
+  const obstacles = translation?.obstacles ?? [];
+  if (obstacles.some(({ adapterHelps }) => !adapterHelps)) {
+    return { verdict: "cannot", obstacles };
+  }
+  const adaptation = adaptRule(code, options);
+  if (adaptation.kind === "unadaptable") {
+    return { verdict: "cannot", obstacles: adaptation.obstacles };
+  }
+  return { ...(await proveMade(code, adaptation, options)), obstacles };
+}
+
+async function proveMade(code: string, made: Made, options: MigrateOptions): Promise<Migrated> {
+  const texts = { rule: code, action: made.code };
+  const exploration = await options.perform(texts, (stage) =>
+    prove(stage, made.conditions, options),
+  );
+  const { level, secrets, dependencies, rewrites } = made;
+  const { verdict, conditions } = exploration;
+  return {
+    ...{ verdict, level, code: made.code, conditions, obstacles: [] },
+    ...{ secrets, dependencies, rewrites, exploration },
+  };
+}
+
+/** A translation that does something else gives way to an adapter, unless that does so as well. */
+async function adaptInstead(
+  code: string,
+  translated: Migrated,
+  options: MigrateOptions,
+): Promise<Migrated> {
+  const adaptation = adaptRule(code, options);
+  if (adaptation.kind === "unadaptable") {
+    return translated;
+  }
+  const adapted = await proveMade(code, adaptation, options);
+  if (adapted.verdict === "different") {
+    return translated;
+  }
+  return { ...adapted, obstacles: [differenceOf(translated)] };
+}
+
+function differenceOf({ level, exploration: { difference } }: Migrated): Obstacle {
+  const [sentence = ""] = difference?.sentences ?? [];
+  return {
+    id: "different",
+    place: { line: 1, column: 1, start: 0, end: 0 },
+    reason: `translated (${level}), it did something else on a login: ${sentence}`,
+    source: "https://auth0.com/docs/customize/actions/migrate/migrate-from-rules-to-actions",
+    instead: "keep the adapter, or change the action by hand",
+    adapterHelps: true,
+  };
+}

@@ -1,0 +1,93 @@
+import { comparePlayed } from "../../explore/compare.ts";
+import type { Played } from "../../explore/play.ts";
+import type { Json, Trial } from "../../explore/trial.ts";
+import { valueAt } from "../../explore/trial.ts";
+import type { Result } from "../../run/job.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import type { Both } from "./pair.ts";
+
+/** A difference between rules and actions that the platform has, whatever a rule does. */
+export interface GeneralCondition {
+  readonly id: string;
+  /** What has to be true for the two to do the same. For people, without a final period. */
+  readonly sentence: string;
+  readonly source: string;
+  /** Whether this alone can be why they differ on a login. */
+  readonly explains: (trial: Trial, both: Both) => boolean;
+}
+
+const actions = "https://auth0.com/docs/customize/actions/";
+
+/** Told of only where they explain a difference. */
+export const generalConditions: readonly GeneralCondition[] = [
+  {
+    id: "failed-write",
+    sentence: "Auth0 can store the metadata: if it cannot, a rule notices, an action does not",
+    source: `${actions}explore-triggers/signup-and-login-triggers/login-trigger`,
+    explains: ({ login }) => "management" in login,
+  },
+  {
+    id: "write-before-failure",
+    sentence:
+      "what the rule stored before it failed is of no use: a rule's stays, an action that fails stores nothing",
+    source: `${actions}reference/post-login/post-login-api-object`,
+    explains: (_trial, { rule, action }) =>
+      isFailure(rule) &&
+      comparePlayed(withoutMetadata(rule), withoutMetadata(action), ["", ""]).length === 0,
+  },
+  {
+    id: "saml-value",
+    sentence:
+      "each SAML attribute is a text of at most 2,048 characters, a number, a boolean or a list of these, which is all that an action can set",
+    source: `${actions}reference/post-login/post-login-api-object`,
+    explains: (_trial, { rule }) => !canSetAttributes(rule.result),
+  },
+  {
+    id: "unknown-email",
+    sentence: "the user has email_verified: an event says false where there is none",
+    source: `${actions}reference/post-login/post-login-event-object`,
+    explains: (trial) => isGone(trial, ["user", "email_verified"]),
+  },
+  {
+    id: "no-metadata",
+    sentence: "the application and the connection have metadata, if only empty, as in each event",
+    source: `${actions}reference/post-login/post-login-event-object`,
+    explains: (trial) =>
+      isGone(trial, ["login", "client", "metadata"]) ||
+      isGone(trial, ["login", "connection", "metadata"]),
+  },
+];
+
+/** In a trial, null is what is not there. */
+function isGone(trial: Trial, path: readonly string[]): boolean {
+  const root: Json = trial;
+  return valueAt(root, path) === null;
+}
+
+function isFailure({ result: { outcome } }: Played): boolean {
+  return outcome.result === "failed" || outcome.result === "timed-out";
+}
+
+function withoutMetadata(played: Played): Played {
+  const strip = (result: Result): Result => ({
+    ...result,
+    outcome: { ...result.outcome, appMetadata: {}, userMetadata: {} },
+  });
+  return { ...played, result: strip(played.result), legs: played.legs.map(strip) };
+}
+
+const LONGEST = 2048;
+
+function canSetAttributes({ outcome: { saml } }: Result): boolean {
+  const attributes = saml?.["attributes"];
+  return !isRecord(attributes) || Object.values(attributes).every(canBeAttribute);
+}
+
+function canBeAttribute(value: unknown): boolean {
+  const items: unknown[] = Array.isArray(value) ? (value as unknown[]) : [value];
+  return items.every((item) =>
+    typeof item === "string"
+      ? item.length <= LONGEST
+      : typeof item === "number" || typeof item === "boolean",
+  );
+}

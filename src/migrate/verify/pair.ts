@@ -1,0 +1,78 @@
+import type { Play, Played } from "../../explore/play.ts";
+import type { Trial } from "../../explore/trial.ts";
+
+/** A login as a rule and its action took it. */
+export interface Both {
+  readonly rule: Played;
+  readonly action: Played;
+}
+
+/** A login that was tried, and how it went. */
+export interface Tried<Seen> {
+  readonly trial: Trial;
+  readonly both: Both;
+  /** What was seen of it. */
+  readonly seen: Seen;
+}
+
+/** What is made of a login: what is seen, and the two ends that a search compares. */
+export interface Judged<Seen> {
+  readonly seen: Seen;
+  readonly compared: Both;
+}
+
+/**
+ * A rule and its action as two plays of a search. A search plays each login through both, in this order, so that the
+ * two can be judged together before it compares them.
+ */
+export class Pair<Seen> {
+  readonly #rule: Play;
+  readonly #action: Play;
+  readonly #judge: (trial: Trial, both: Both) => Judged<Seen>;
+  readonly #waiting: Promise<Judged<Seen>>[] = [];
+  #first: Tried<Seen> | undefined;
+
+  constructor(
+    [rule, action]: readonly [rule: Play, action: Play],
+    judge: (trial: Trial, both: Both) => Judged<Seen>,
+  ) {
+    this.#rule = rule;
+    this.#action = action;
+    this.#judge = judge;
+  }
+
+  get plays(): readonly Play[] {
+    return [
+      async (...given) => {
+        const playing = this.#play(given);
+        this.#waiting.push(playing);
+        return (await playing).compared.rule;
+      },
+      async () => {
+        const played = await this.#waiting.shift();
+        if (!played) {
+          throw new Error("an action is played after its rule");
+        }
+        return played.compared.action;
+      },
+    ];
+  }
+
+  /** The login that was tried since the last call. Those that followed it only looked at it more closely. */
+  take(): Tried<Seen> | undefined {
+    const tried = this.#first;
+    this.#first = undefined;
+    return tried;
+  }
+
+  async #play(given: Parameters<Play>): Promise<Judged<Seen>> {
+    const [trial] = given;
+    // One after the other: both may have the same globals.
+    const rule = await this.#rule(...given);
+    const action = await this.#action(...given);
+    const both = { rule, action };
+    const judged = this.#judge(trial, both);
+    this.#first ??= { trial, both, seen: judged.seen };
+    return judged;
+  }
+}

@@ -1,0 +1,129 @@
+import { explore, type Difference, type Progress } from "../../explore/explore.ts";
+import type { Harvest } from "../../explore/harvest.ts";
+import type { Play } from "../../explore/play.ts";
+import type { PlacedBranch } from "../../explore/report.ts";
+import type { Trial } from "../../explore/trial.ts";
+import type { Condition } from "../translation.ts";
+import { judgeBy, NAMES, type Seen } from "./judge.ts";
+import { findBrokenLaw } from "./laws.ts";
+import { Pair } from "./pair.ts";
+import { Tally, type TestedCondition } from "./tally.ts";
+
+/** A rule and an action, ready to be played. */
+export interface Stage {
+  readonly plays: readonly [rule: Play, action: Play];
+  readonly harvest: Harvest;
+  /** Of both, those of the rule first. */
+  readonly branches: readonly PlacedBranch[];
+  /** How many are the rule's. */
+  readonly ruleBranches: number;
+}
+
+/** How far a proof goes. */
+export interface ProveOptions {
+  /** Where the search begins: the same seed gives the same proof. */
+  readonly seed: number;
+  /** How many logins are tried. */
+  readonly logins: number;
+  /** Settings that every login has. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  /** Whether the search is to end with what it has. */
+  readonly isOver?: () => boolean;
+  /** Told of each login. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What a search says of a rule and the action that it became. */
+export interface Proof {
+  readonly verdict: "same" | "same under conditions" | "different" | "not proved";
+  /** Not proved: why, without a final period. */
+  readonly why?: string;
+  readonly seed: number;
+  /** Logins that were tried. */
+  readonly logins: number;
+  /** Those on which the two do the same; on the others they differ as a condition says. */
+  readonly same: number;
+  /** Of the rule, as far as these logins went. */
+  readonly branches: {
+    readonly all: number;
+    readonly reached: number;
+    readonly missed: readonly PlacedBranch[];
+  };
+  /** The conditions of the action, and those of the platform that showed. */
+  readonly conditions: readonly TestedCondition[];
+  /** The smallest login on which the two differ though each condition is met. */
+  readonly difference?: Difference;
+  /** What the action must not do and does on that login. */
+  readonly brokenLaw?: string;
+  /** Logins that show the ways through the rule, on which the two do the same. */
+  readonly kept: readonly Trial[];
+  /** What keeps the search from being whole, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** The share of the rule's branches that a proof has to reach. */
+const ENOUGH = 0.5;
+
+/**
+ * Searches for a login on which a rule and its action differ. The logins are split by the conditions: where one is not
+ * met, a difference is explained by it, and where all are, it is one.
+ */
+export async function prove(
+  { plays, harvest, branches, ruleBranches }: Stage,
+  conditions: readonly Condition[],
+  options: ProveOptions,
+): Promise<Proof> {
+  const tally = new Tally(conditions);
+  const pair = new Pair<Seen>(plays, judgeBy(conditions));
+  const { onProgress, ...search } = options;
+  const found = await explore({
+    ...search,
+    ...{ plays: pair.plays, names: NAMES, harvest, branches: branches.length },
+    onProgress: (progress) => {
+      const tried = pair.take();
+      if (tried) {
+        tally.add(tried);
+      }
+      onProgress?.(progress);
+    },
+  });
+  const ofRule = branches.slice(0, ruleBranches);
+  const missed = ofRule.filter((_branch, index) => !tally.reached.has(index));
+  const tested = tally.conditions();
+  const brokenLaw = found.difference && (await findLaw(plays, found.difference.trial));
+  const proof = {
+    seed: options.seed,
+    logins: found.logins,
+    same: tally.compared,
+    branches: { all: ruleBranches, reached: ruleBranches - missed.length, missed },
+    conditions: tested,
+    ...(found.difference && { difference: found.difference }),
+    ...(brokenLaw !== undefined && { brokenLaw }),
+    kept: tally.kept,
+    notes: found.notes,
+  };
+  return { ...decide(proof, tally), ...proof };
+}
+
+async function findLaw([rule, action]: Stage["plays"], trial: Trial): Promise<string | undefined> {
+  const both = { rule: await rule(trial), action: await action(trial) };
+  return findBrokenLaw(both)?.sentence;
+}
+
+function decide(
+  { difference, branches, conditions }: Pick<Proof, "difference" | "branches" | "conditions">,
+  tally: Tally,
+): Pick<Proof, "verdict" | "why"> {
+  if (difference) {
+    return { verdict: "different" };
+  }
+  const { obstruction } = tally;
+  if (obstruction !== undefined) {
+    return { verdict: "not proved", why: `no login came through the rule: ${obstruction}` };
+  }
+  if (branches.reached < branches.all * ENOUGH) {
+    const why = `the logins reach ${branches.reached} of ${branches.all} branches of the rule`;
+    return { verdict: "not proved", why };
+  }
+  return { verdict: conditions.length > 0 ? "same under conditions" : "same" };
+}

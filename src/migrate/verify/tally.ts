@@ -1,0 +1,124 @@
+import { kindOf } from "../../explore/keep.ts";
+import type { Trial } from "../../explore/trial.ts";
+import type { Condition } from "../translation.ts";
+import type { GeneralCondition } from "./general.ts";
+import type { Seen } from "./judge.ts";
+import { findBrokenLaw } from "./laws.ts";
+import type { Tried } from "./pair.ts";
+
+/** A condition, and what the explored logins showed of it. */
+export interface TestedCondition extends Condition {
+  /** How many logins do not meet it. */
+  readonly broken: number;
+  /** On how many of these the two differ. */
+  readonly different: number;
+  /** On how many of these the action lets in a login that the rule refused, or asks for no factor where it did. */
+  readonly admitted: number;
+}
+
+/** Logins of a proof that are worth to be played again. */
+const MOST_KEPT = 40;
+
+interface Counts {
+  broken: number;
+  different: number;
+  admitted: number;
+}
+
+/** What the logins of a proof showed. */
+export class Tally {
+  readonly #conditions: ReadonlyMap<Condition, Counts>;
+  readonly #general = new Map<GeneralCondition, Counts>();
+  readonly #reached = new Set<number>();
+  readonly #kept = new Map<string, Trial>();
+  #compared = 0;
+  #ends = { passed: 0, crashes: new Set<string>() };
+
+  constructor(conditions: readonly Condition[]) {
+    this.#conditions = new Map(conditions.map((condition) => [condition, noCounts()]));
+  }
+
+  /** Counts a login. */
+  add({ trial, both, seen }: Tried<Seen>): void {
+    const isAdmitted = findBrokenLaw(both) !== undefined;
+    for (const condition of seen.broken) {
+      count(this.#conditions.get(condition), { differs: seen.differs, isAdmitted });
+    }
+    if (seen.general) {
+      const counts = this.#general.get(seen.general) ?? noCounts();
+      this.#general.set(seen.general, counts);
+      count(counts, { differs: true, isAdmitted });
+    }
+    if (seen.differs) {
+      return;
+    }
+    this.#compared++;
+    const key = `${both.rule.reached.join(" ")} ${kindOf(trial, both.rule)}`;
+    if (!this.#kept.has(key) && this.#kept.size < MOST_KEPT && seen.broken.length === 0) {
+      this.#kept.set(key, trial);
+    }
+    for (const branch of both.rule.reached) {
+      this.#reached.add(branch);
+    }
+    const { outcome } = both.rule.result;
+    if (outcome.result === "failed" && outcome.calledBack !== true) {
+      this.#ends.crashes.add(outcome.error?.message ?? "");
+    } else if (outcome.result !== "timed-out") {
+      this.#ends.passed++;
+    }
+  }
+
+  /** Logins on which the two did the same. */
+  get compared(): number {
+    return this.#compared;
+  }
+
+  /** The branches of the rule that these reached. */
+  get reached(): ReadonlySet<number> {
+    return this.#reached;
+  }
+
+  /** One of these for each way through the rule, and each kind of end. */
+  get kept(): readonly Trial[] {
+    return [...this.#kept.values()];
+  }
+
+  /** Why no login came through the rule to a callback; undefined if one did. */
+  get obstruction(): string | undefined {
+    const { passed, crashes } = this.#ends;
+    if (passed > 0) {
+      return undefined;
+    }
+    const [crash] = crashes;
+    return crash === undefined ? "it never called back" : `it failed: ${crash}`;
+  }
+
+  conditions(): TestedCondition[] {
+    const general = [...this.#general].map(
+      ([{ id, sentence, source }, counts]): TestedCondition => ({
+        ...{ id, about: "login", sentence, source, ...counts },
+        place: { line: 1, column: 1, start: 0, end: 0 },
+        holds: () => true,
+      }),
+    );
+    return [
+      ...[...this.#conditions].map(([condition, counts]) => ({ ...condition, ...counts })),
+      ...general,
+    ];
+  }
+}
+
+function noCounts(): Counts {
+  return { broken: 0, different: 0, admitted: 0 };
+}
+
+function count(
+  counts: Counts | undefined,
+  { differs, isAdmitted }: { differs: boolean; isAdmitted: boolean },
+): void {
+  if (counts) {
+    counts.broken++;
+    counts.different += Number(differs);
+    counts.admitted += Number(isAdmitted);
+  }
+}
