@@ -10,7 +10,7 @@ const root = dirname(import.meta.dirname);
 /**
  * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it the
  * compiler with all heavy libraries, which is loaded when a file has to be compiled, the command
- * `try` with the emulator, and the commands `explore` and `site`.
+ * `try` with the emulator, and the commands `explore`, `migrate` and `site`.
  *
  * @param {string} outdir
  * @param {Record<string, string>} entryPoints file names without extension, and their sources
@@ -76,6 +76,7 @@ export async function bundleWorker(entry = "src/thread/worker.ts") {
     format: "cjs",
     target: "node20.19",
     legalComments: "none",
+    minifyWhitespace: true,
     logLevel: "warning",
   });
   return { code: outputFiles[0]?.text ?? "", inputs: Object.keys(metafile.inputs) };
@@ -93,6 +94,7 @@ export const toolEntries = {
   },
   try: { try: "src/commands/try.ts" },
   explore: { explore: "src/commands/explore.ts" },
+  migrate: { migrate: "src/commands/migrate.ts" },
   site: { site: "src/commands/site.ts" },
 };
 
@@ -156,7 +158,7 @@ function generatedValidators() {
  * @param {string[]} inputs takes the files that the program is made of
  * @returns {import("esbuild").Plugin}
  */
-function workerText(inputs) {
+export function workerText(inputs) {
   return {
     name: "worker-text",
     setup(build) {

@@ -14,7 +14,7 @@ import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 
 import { bundleSite } from "./bundle-site.js";
-import { bundleTool, sortInputs } from "./bundle.js";
+import { bundleTool, sortInputs, workerText } from "./bundle.js";
 import { renderLicenses } from "./pack/licenses.js";
 import { renderTypes } from "./pack/types.js";
 import { refuseLink } from "./plain-file.js";
@@ -47,6 +47,7 @@ async function makeCommand() {
     compiler: "src/commands/build/speed/compiler.ts",
     try: "src/commands/try.ts",
     explore: "src/commands/explore.ts",
+    migrate: "src/commands/migrate.ts",
     site: "src/commands/site.ts",
   };
   const { packages } = await bundleTool(made, sources);
@@ -62,6 +63,8 @@ async function makeCommand() {
  * @returns {Promise<string[]>} the packages that it contains
  */
 async function makeEmulator() {
+  /** @type {string[]} */
+  const worker = [];
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["src/api.ts"],
@@ -74,9 +77,10 @@ async function makeEmulator() {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
+    plugins: [workerText(worker)],
   });
   writeFileSync(join(made, "emulator.d.ts"), renderTypes(join(root, "src", "api.ts")));
-  return sortInputs(Object.keys(metafile.inputs)).packages;
+  return sortInputs([...Object.keys(metafile.inputs), ...worker]).packages;
 }
 
 /** The gallery as a module, for Node and for the bundlers of browsers, with its types. */

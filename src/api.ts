@@ -45,6 +45,15 @@ export type {
 export type { GrantedScopes, LoginDescription, User } from "./emulator/login/login.ts";
 export type { ManagementClient, ManagementMode } from "./emulator/users/management.ts";
 export type { ConsoleLine, Failure, Outcome, TenantChange } from "./emulator/outcome/outcome.ts";
+// What makes an action of a rule, and proves it.
+export { compareForms, type CompareOptions } from "./commands/migrate/compare-forms.ts";
+export { migrateRule, type MigrateRuleOptions } from "./commands/migrate/migrate-rule.ts";
+export type { Level, Migrated, Migration, Refused } from "./migrate/migrate.ts";
+export type { Dependency, Obstacle, Rewrite } from "./migrate/translation.ts";
+export type { ComparedLogin } from "./migrate/verify/compare.ts";
+export type { Proof } from "./migrate/verify/prove.ts";
+export type { KeptLogin, TestedCondition } from "./migrate/verify/tally.ts";
+export type { Trial } from "./explore/trial.ts";
 export type { ModuleSource, ScriptModule } from "./emulator/host/require.ts";
 export type {
   Identity,

@@ -39,6 +39,10 @@ void run(process.argv.slice(2), {
     import(pathToFileURL(join(__dirname, "explore.cjs")).href) as ReturnType<
       Environment["loadExplore"]
     >,
+  loadMigrate: () =>
+    import(pathToFileURL(join(__dirname, "migrate.cjs")).href) as ReturnType<
+      Environment["loadMigrate"]
+    >,
   loadSite: () =>
     import(pathToFileURL(join(__dirname, "site.cjs")).href) as ReturnType<Environment["loadSite"]>,
   findSite: () => Promise.resolve(join(__dirname, "site")),

@@ -50,6 +50,7 @@ async function runCli(args: string[], changes: Partial<Environment> = {}): Promi
     load: () => import("../src/commands/build/speed/compiler.ts"),
     loadTry: () => import("../src/commands/try.ts"),
     loadExplore: () => import("../src/commands/explore.ts"),
+    loadMigrate: () => import("../src/commands/migrate.ts"),
     loadSite: () => import("../src/commands/site.ts"),
     findSite: () => Promise.reject(new Error("no site is bundled for these tests")),
     ...changes,

@@ -12,6 +12,8 @@ export const exitCodes = {
   timedOut: 5,
   /** What was compared is not the same. */
   different: 6,
+  /** A rule cannot be an action. */
+  cannot: 7,
 } as const;
 
 /** The exit codes for people, a line each. */
@@ -19,9 +21,11 @@ export const exitCodeTable = `  0  done; for try, the login is allowed or redire
   1  build: templates have problems, or rules.json is stale
   2  every command: wrong usage, or input that cannot be read
   3  try: the login is denied
-  4  try: the login failed, because a script threw an error; explore: a script cannot be loaded
+  4  try: the login failed, because a script threw an error; explore, migrate: a script cannot be loaded
   5  try: the login timed out
-  6  try, explore: the two that were compared differ; for try this comes before 3, 4 and 5
+  6  try, explore, migrate: the two that were compared differ; for try this comes
+     before 3, 4 and 5
+  7  migrate: the rule cannot become an action
 `;
 
 const RESULTS = {

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 
+import lodash from "lodash";
+
 import { Random } from "../../explore/random.ts";
 import { sendHttpBy } from "../../node/http.ts";
 import { loadAction, loadRule } from "../../node/load.ts";
@@ -7,12 +9,13 @@ import { describeCrash, Player, type Stage } from "../../run/player.ts";
 import type { TryMessage } from "../../thread/job.ts";
 import { refuse } from "../../thread/network.ts";
 import { goOffline } from "../../thread/offline/offline.ts";
+import { withStandIns } from "../../run/stand-ins/stand-ins.ts";
 import { runModules } from "../../input/packages.ts";
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 
 // The thread in which scripts run, one login after the other. It is ended from outside when one takes too long.
 
-const { packages, reach } = workerData as ThreadData;
+const { packages, reach, runtime = "node22", standsIn = false } = workerData as ThreadData;
 const port = parentPort;
 
 /** More of the console is not told: nothing is compared of it. */
@@ -49,11 +52,19 @@ const crash = (error: unknown) => {
 process.on("uncaughtException", crash);
 process.on("unhandledRejection", crash);
 
-const modules = runModules(packages, (text) => {
+const note = (text: string) => {
   tell({ kind: "note", text });
-});
+};
+// What is missing is told of where there is nothing in its place.
+const modules = standsIn
+  ? withStandIns(
+      runModules(packages, () => undefined),
+      // What rules use of Underscore is part of Lodash as well.
+      { bundled: { lodash, underscore: lodash }, note },
+    )
+  : runModules(packages, note);
 const stage: Stage = {
-  loadRule: (code, place) => loadRule(code, { ...place, modules }),
+  loadRule: (code, place) => loadRule(code, { ...place, modules, runtime }),
   loadAction: (code, place) => loadAction(code, { ...place, modules }),
   cleanStack,
   otherwise: refuse,

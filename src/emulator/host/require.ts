@@ -4,6 +4,17 @@ import { onClock } from "../clock/on-clock.ts";
 import { timersModule } from "../clock/timers-module.ts";
 import { watchUnseen } from "../clock/unseen.ts";
 
+/** What a module that is made for a script can use: requests and timers that the login's clock knows. */
+export interface ModuleHost {
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back in a turn of its own. */
+  soon(callback: () => void): void;
+  setTimer(milliseconds: number, fire: () => void): object;
+  clearTimer(timer: object): void;
+}
+
 /** A module that a script may load. */
 export interface ScriptModule {
   /** What `require` gives. */
@@ -14,6 +25,8 @@ export interface ScriptModule {
   computes?: boolean;
   /** Whether its functions work beside the event loop if they call back, as those of `crypto` do. */
   isUnseen?: boolean;
+  /** Makes what `require` gives for one script, in place of `exports`, which then only tells modules apart. */
+  make?: (host: ModuleHost) => unknown;
 }
 
 /** Finds a module by name and, for `require("name@1.2.3")`, exact version. */
@@ -131,7 +144,9 @@ function loader(find: Find, { clock }: RequireOptions): (id: unknown) => unknown
   };
 }
 
-function giveOnClock({ exports, isUnseen, computes }: ScriptModule, clock: LoginClock): unknown {
+function giveOnClock(found: ScriptModule, clock: LoginClock): unknown {
+  const { exports, isUnseen, computes, make } = found;
+  if (make) return make(clock);
   if (isUnseen) return watchUnseen(exports as object, clock);
   return computes ? onClock(exports, clock) : exports;
 }

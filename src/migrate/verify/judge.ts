@@ -3,7 +3,7 @@ import type { Names } from "../../emulator/outcome/diff.ts";
 import type { Played } from "../../explore/play.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { Result, RunOutcome } from "../../run/job.ts";
-import { noCallback, type Condition } from "../translation.ts";
+import { noCallback, type Condition, type ConditionKind } from "../translation.ts";
 import { generalConditions, type GeneralCondition } from "./general.ts";
 import type { Both, Judged } from "./pair.ts";
 
@@ -27,10 +27,7 @@ export function judgeBy(
   const kinds = new Set(conditions.map(({ about }) => about));
   const ofLogins = conditions.filter(({ about }) => about === "login");
   return (trial, both) => {
-    const compared = {
-      rule: kinds.has("waiting") ? mapLegs(both.rule, withoutUnderWay) : both.rule,
-      action: kinds.has("silence") ? mapLegs(both.action, withoutSilence) : both.action,
-    };
+    const compared = levelForms(both, kinds);
     const broken = ofLogins.filter(({ holds }) => !holds(trial));
     const differs = comparePlayed(compared.rule, compared.action, NAMES).length > 0;
     if (!differs) {
@@ -45,6 +42,14 @@ export function judgeBy(
       seen: { broken, differs, ...(general && { general }) },
       compared: isExplained ? { rule: compared.rule, action: likeRule(compared) } : compared,
     };
+  };
+}
+
+/** The two without differences that conditions of these kinds are about. */
+export function levelForms({ rule, action }: Both, kinds: ReadonlySet<ConditionKind>): Both {
+  return {
+    rule: kinds.has("waiting") ? mapLegs(rule, withoutUnderWay) : rule,
+    action: kinds.has("silence") ? mapLegs(action, withoutSilence) : action,
   };
 }
 

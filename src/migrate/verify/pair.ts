@@ -21,6 +21,13 @@ export interface Judged<Seen> {
   readonly compared: Both;
 }
 
+/** What is made of each login. */
+export interface PairOptions<Seen> {
+  /** Adds what each login has, whatever a search has made of it. */
+  readonly complete: (trial: Trial) => Trial;
+  readonly judge: (trial: Trial, both: Both) => Judged<Seen>;
+}
+
 /**
  * A rule and its action as two plays of a search. A search plays each login through both, in this order, so that the
  * two can be judged together before it compares them.
@@ -28,17 +35,14 @@ export interface Judged<Seen> {
 export class Pair<Seen> {
   readonly #rule: Play;
   readonly #action: Play;
-  readonly #judge: (trial: Trial, both: Both) => Judged<Seen>;
+  readonly #options: PairOptions<Seen>;
   readonly #waiting: Promise<Judged<Seen>>[] = [];
   #first: Tried<Seen> | undefined;
 
-  constructor(
-    [rule, action]: readonly [rule: Play, action: Play],
-    judge: (trial: Trial, both: Both) => Judged<Seen>,
-  ) {
+  constructor([rule, action]: readonly [rule: Play, action: Play], options: PairOptions<Seen>) {
     this.#rule = rule;
     this.#action = action;
-    this.#judge = judge;
+    this.#options = options;
   }
 
   get plays(): readonly Play[] {
@@ -66,12 +70,14 @@ export class Pair<Seen> {
   }
 
   async #play(given: Parameters<Play>): Promise<Judged<Seen>> {
-    const [trial] = given;
+    const { complete, judge } = this.#options;
+    const [searched, ...more] = given;
+    const trial = complete(searched);
     // One after the other: both may have the same globals.
-    const rule = await this.#rule(...given);
-    const action = await this.#action(...given);
+    const rule = await this.#rule(trial, ...more);
+    const action = await this.#action(trial, ...more);
     const both = { rule, action };
-    const judged = this.#judge(trial, both);
+    const judged = judge(trial, both);
     this.#first ??= { trial, both, seen: judged.seen };
     return judged;
   }

@@ -4,10 +4,11 @@ import type { Play } from "../../explore/play.ts";
 import type { PlacedBranch } from "../../explore/report.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
+import { withApplication } from "./application.ts";
 import { judgeBy, NAMES, type Seen } from "./judge.ts";
 import { findBrokenLaw } from "./laws.ts";
 import { Pair } from "./pair.ts";
-import { Tally, type TestedCondition } from "./tally.ts";
+import { Tally, type KeptLogin, type TestedCondition } from "./tally.ts";
 
 /** A rule and an action, ready to be played. */
 export interface Stage {
@@ -56,7 +57,7 @@ export interface Proof {
   /** What the action must not do and does on that login. */
   readonly brokenLaw?: string;
   /** Logins that show the ways through the rule, on which the two do the same. */
-  readonly kept: readonly Trial[];
+  readonly kept: readonly KeptLogin[];
   /** What keeps the search from being whole, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -73,8 +74,10 @@ export async function prove(
   conditions: readonly Condition[],
   options: ProveOptions,
 ): Promise<Proof> {
+  const needsApplication = conditions.some(({ id }) => id === "management");
+  const complete = needsApplication ? withApplication : (trial: Trial) => trial;
   const tally = new Tally(conditions);
-  const pair = new Pair<Seen>(plays, judgeBy(conditions));
+  const pair = new Pair<Seen>(plays, { complete, judge: judgeBy(conditions) });
   const { onProgress, ...search } = options;
   const found = await explore({
     ...search,
@@ -90,14 +93,18 @@ export async function prove(
   const ofRule = branches.slice(0, ruleBranches);
   const missed = ofRule.filter((_branch, index) => !tally.reached.has(index));
   const tested = tally.conditions();
-  const brokenLaw = found.difference && (await findLaw(plays, found.difference.trial));
+  const difference = found.difference && {
+    ...found.difference,
+    trial: complete(found.difference.trial),
+  };
+  const brokenLaw = difference && (await findLaw(plays, difference.trial));
   const proof = {
     seed: options.seed,
     logins: found.logins,
     same: tally.compared,
     branches: { all: ruleBranches, reached: ruleBranches - missed.length, missed },
     conditions: tested,
-    ...(found.difference && { difference: found.difference }),
+    ...(difference && { difference }),
     ...(brokenLaw !== undefined && { brokenLaw }),
     kept: tally.kept,
     notes: found.notes,

@@ -1,4 +1,6 @@
 import { kindOf } from "../../explore/keep.ts";
+import type { OutcomeResult } from "../../emulator/outcome/outcome.ts";
+import { describeOutcome } from "../../explore/report.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 import type { GeneralCondition } from "./general.ts";
@@ -7,7 +9,9 @@ import { findBrokenLaw } from "./laws.ts";
 import type { Tried } from "./pair.ts";
 
 /** A condition, and what the explored logins showed of it. */
-export interface TestedCondition extends Condition {
+export interface TestedCondition extends Omit<Condition, "place" | "holds"> {
+  /** Where the rule has what it is about; absent for what is true of all rules and actions. */
+  readonly place?: Condition["place"];
   /** How many logins do not meet it. */
   readonly broken: number;
   /** On how many of these the two differ. */
@@ -16,7 +20,16 @@ export interface TestedCondition extends Condition {
   readonly admitted: number;
 }
 
-/** Logins of a proof that are worth to be played again. */
+/** A login that shows a way through a rule. */
+export interface KeptLogin {
+  readonly trial: Trial;
+  /** How the rule ended it. */
+  readonly result: OutcomeResult;
+  /** The same for people, with what the rule set and whom it asked. */
+  readonly outcome: string;
+}
+
+/** So many logins of a proof are kept to be played again. */
 const MOST_KEPT = 40;
 
 interface Counts {
@@ -30,7 +43,7 @@ export class Tally {
   readonly #conditions: ReadonlyMap<Condition, Counts>;
   readonly #general = new Map<GeneralCondition, Counts>();
   readonly #reached = new Set<number>();
-  readonly #kept = new Map<string, Trial>();
+  readonly #kept = new Map<string, KeptLogin>();
   #compared = 0;
   #ends = { passed: 0, crashes: new Set<string>() };
 
@@ -55,7 +68,8 @@ export class Tally {
     this.#compared++;
     const key = `${both.rule.reached.join(" ")} ${kindOf(trial, both.rule)}`;
     if (!this.#kept.has(key) && this.#kept.size < MOST_KEPT && seen.broken.length === 0) {
-      this.#kept.set(key, trial);
+      const { result } = both.rule.result.outcome;
+      this.#kept.set(key, { trial, result, outcome: describeOutcome(trial, both.rule) });
     }
     for (const branch of both.rule.reached) {
       this.#reached.add(branch);
@@ -79,7 +93,7 @@ export class Tally {
   }
 
   /** One of these for each way through the rule, and each kind of end. */
-  get kept(): readonly Trial[] {
+  get kept(): readonly KeptLogin[] {
     return [...this.#kept.values()];
   }
 
@@ -94,17 +108,17 @@ export class Tally {
   }
 
   conditions(): TestedCondition[] {
+    const own = [...this.#conditions].map(
+      ([{ id, about, place, sentence, source }, counts]): TestedCondition => ({
+        ...{ id, about, place, sentence, source, ...counts },
+      }),
+    );
     const general = [...this.#general].map(
       ([{ id, sentence, source }, counts]): TestedCondition => ({
         ...{ id, about: "login", sentence, source, ...counts },
-        place: { line: 1, column: 1, start: 0, end: 0 },
-        holds: () => true,
       }),
     );
-    return [
-      ...[...this.#conditions].map(([condition, counts]) => ({ ...condition, ...counts })),
-      ...general,
-    ];
+    return [...own, ...general];
   }
 }
 

@@ -1,0 +1,128 @@
+import { parseArgs } from "node:util";
+
+import { describeMisuse } from "../../terminal/misuse.ts";
+
+/** What `migrate` is asked to do. Places are as they were given. */
+export interface MigrateCommand {
+  readonly subject: string;
+  readonly out: string | undefined;
+  readonly report: string | undefined;
+  readonly tests: string | undefined;
+  readonly level: "adapter" | undefined;
+  readonly explain: boolean;
+  readonly json: boolean;
+  readonly seed: number;
+  readonly logins: number;
+  /** Of real time. */
+  readonly seconds: number;
+}
+
+export const migrateUsage = `Usage: ./build migrate <rule> [options]            in a clone of the repository
+       npx rules-templates migrate <rule> [options]
+
+Makes a post-login action of a rule, and searches for a login on which the two differ. Name a .js file with one
+function (user, context, callback), or the id or the .md file of a template. The action goes to standard output unless
+you name a file, and what was found to standard error. Nothing reaches the network. The packages that the rule requires
+are those of its folder; for others, and for HTTP clients, something is used that answers both forms alike.
+
+  --out FILE          write the action to this file
+  --report FILE       write what was found as Markdown
+  --tests FILE        write tests that play the logins found through rule and action, for node --test and vitest; needs
+                      --out, and a name that ends in .mjs
+  --level adapter     put the rule into an adapter as it is, instead of translating it
+  --explain           show rule and action side by side, with a sentence for each rewrite
+  --logins COUNT      how many logins to try (500)
+  --seconds SECONDS   end the search after this time (60); a login that takes more than 2 seconds is ended
+  --seed NUMBER       where the search begins (1): the same seed gives the same result
+  --json              print JSON, with the action in it
+  --help              print this
+
+Exit code: 0 the action does the same, perhaps under conditions, or that is not proved; 6 it differs on a login; 7 the
+rule cannot be an action; 4 the rule cannot be loaded; 2 wrong usage, or a file that cannot be read or written.
+`;
+
+const options = {
+  out: { type: "string" },
+  report: { type: "string" },
+  tests: { type: "string" },
+  level: { type: "string" },
+  explain: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  logins: { type: "string" },
+  seconds: { type: "string" },
+  seed: { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
+
+const MOST_LOGINS = 1_000_000;
+const MOST_SECONDS = 86_400;
+const MOST_SEED = 0xff_ff_ff_ff;
+
+type Values = Extract<ReturnType<typeof parse>, { values: unknown }>["values"];
+
+/** Reads the words after `migrate`: what to do, or a sentence about what is wrong, which is empty for `--help`. */
+export function readArguments(
+  args: readonly string[],
+): MigrateCommand | { readonly usage: string } {
+  const parsed = parse(args);
+  if ("usage" in parsed) {
+    return parsed;
+  }
+  const { values, positionals } = parsed;
+  if (values.help) {
+    return { usage: "" };
+  }
+  const [subject] = positionals;
+  if (subject === undefined) {
+    return { usage: "name the rule to migrate: a .js file, or the id of a template" };
+  }
+  if (positionals.length > 1) {
+    return { usage: "name one rule to migrate" };
+  }
+  const usage = findMisuse(values);
+  if (usage !== undefined) {
+    return { usage };
+  }
+  const { out, report, tests, level, explain, json, logins, seconds, seed } = values;
+  return {
+    ...{ subject, out, report, tests, explain, json },
+    level: level === "adapter" ? level : undefined,
+    seed: Number(seed ?? 1),
+    logins: Number(logins ?? 500),
+    seconds: Number(seconds ?? 60),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    return { usage: describeMisuse(error, options) };
+  }
+}
+
+function findMisuse({ level, tests, out, logins, seconds, seed }: Values): string | undefined {
+  if (level !== undefined && level !== "adapter") {
+    return "--level takes adapter";
+  }
+  if (tests !== undefined && out === undefined) {
+    return "--tests needs --out: the tests read the action from its file";
+  }
+  if (tests !== undefined && !tests.endsWith(".mjs")) {
+    return "--tests takes a name that ends in .mjs, such as rule.test.mjs";
+  }
+  if (logins !== undefined && (!isWhole(logins, MOST_LOGINS) || Number(logins) < 1)) {
+    return `--logins takes a whole number from 1 to ${MOST_LOGINS}`;
+  }
+  if (seconds !== undefined && !(Number(seconds) > 0 && Number(seconds) <= MOST_SECONDS)) {
+    return `--seconds takes seconds, more than 0 and at most ${MOST_SECONDS}`;
+  }
+  if (seed !== undefined && !isWhole(seed, MOST_SEED)) {
+    return `--seed takes a whole number from 0 to ${MOST_SEED}`;
+  }
+  return undefined;
+}
+
+function isWhole(text: string, most: number): boolean {
+  return /^\d+$/.test(text) && Number(text) <= most;
+}

@@ -1,0 +1,42 @@
+import type { Progress } from "../../explore/explore.ts";
+
+interface Terminal {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+const CLEAR_LINE = "\r\u001B[K";
+
+/** Milliseconds between two lines. */
+const OFTEN = 100;
+
+/** A line on a terminal that says how far a search is. */
+export class ProgressLine {
+  readonly #terminal: Terminal;
+  #last = -Infinity;
+
+  private constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  /** Undefined where nobody would see it. */
+  static on(terminal: Terminal): ProgressLine | undefined {
+    return terminal.isTTY === true ? new ProgressLine(terminal) : undefined;
+  }
+
+  show({ logins, reached, branches, differences }: Progress): void {
+    const now = performance.now();
+    if (now - this.#last < OFTEN) {
+      return;
+    }
+    this.#last = now;
+    const found = differences > 0 ? ", a difference" : "";
+    this.#terminal.write(
+      `${CLEAR_LINE}${logins} logins, ${reached} of ${branches} branches of both${found}`,
+    );
+  }
+
+  clear(): void {
+    this.#terminal.write(CLEAR_LINE);
+  }
+}

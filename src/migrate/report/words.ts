@@ -1,0 +1,58 @@
+import type { PlacedBranch } from "../../explore/report.ts";
+import type { ConditionReport, MigratedReport } from "./data.ts";
+
+/** A count with its noun. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** What the search says of an action, in a line. */
+export function describeVerdict({ verdict, conditions, exploration }: MigratedReport): string {
+  const { same, branches, why = "", seed, logins } = exploration;
+  const reach = `${same === 1 ? "reaches" : "reach"} ${branches.reached} of ${count(branches.all, "branch", "branches")}`;
+  const tried = `${count(same, "login")} that ${reach}`;
+  switch (verdict) {
+    case "same":
+      return `same on ${tried}`;
+    case "same under conditions":
+      return `same on ${tried}, under ${count(conditions.length, "condition")}`;
+    case "not proved":
+      return `not proved: ${why}`;
+    case "different":
+      return `different, as login ${logins} of seed ${seed} shows`;
+  }
+}
+
+/** What the explored logins showed of a condition; empty if they cannot show anything. */
+export function describeTest({ about, broken, different, admitted }: ConditionReport): string {
+  if (about !== "login") {
+    return "";
+  }
+  if (broken === 0) {
+    return "no explored login breaks it";
+  }
+  const logins = `${count(broken, "explored login")} ${broken === 1 ? "breaks" : "break"} it`;
+  if (different === 0) {
+    return `${logins}, without a difference`;
+  }
+  const lenient = admitted > 0 ? `; on ${admitted} the action lets in what the rule refused` : "";
+  return `${logins}, and on ${different} the two differ${lenient}`;
+}
+
+const WAYS: Readonly<Record<PlacedBranch["kind"], string>> = {
+  true: "never true",
+  false: "never false",
+  operand: "right side not needed",
+  case: "case not taken",
+  default: "default not used",
+  catch: "catch not entered",
+};
+
+/** The branches of the rule that no login reached, each once. */
+export function listMissed(missed: readonly PlacedBranch[]): string {
+  const lines = missed.map(({ line, kind }) => `line ${line} (${WAYS[kind]})`);
+  return [...new Set(lines)].join(", ");
+}
+
+/** What has to be believed beside a proof. */
+export const CAVEAT = "same in our emulation of the documented behaviour of Rules and Actions";

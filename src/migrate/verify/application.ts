@@ -1,0 +1,29 @@
+import type { Json, Trial } from "../../explore/trial.ts";
+import { isRecord } from "../../text/plain-data.ts";
+
+/** What the action reads as its secrets, and what the tenant knows of the application. */
+const CLIENT_ID = "management-client";
+const CLIENT_SECRET = "management-secret";
+/** Those that a rule's own token has. Source: https://auth0.com/docs/customize/rules/use-management-api */
+const SCOPES = "read:users update:users";
+
+/**
+ * A login whose tenant has the machine-to-machine application with which an action gets the token that a rule had
+ * anyway, and whose settings name it.
+ */
+export function withApplication(trial: Trial): Trial {
+  const { login, settings } = trial;
+  const tenant = (isRecord(login["tenant"]) ? login["tenant"] : {}) as Record<string, Json>;
+  const { id } = tenant;
+  const application = { client_id: CLIENT_ID, client_secret: CLIENT_SECRET, scopes: SCOPES };
+  return {
+    ...trial,
+    login: { ...login, tenant: { ...tenant, applications: [application] } },
+    settings: {
+      ...settings,
+      AUTH0_DOMAIN: `${typeof id === "string" ? id : "example"}.auth0.com`,
+      AUTH0_CLIENT_ID: CLIENT_ID,
+      AUTH0_CLIENT_SECRET: CLIENT_SECRET,
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { comparePlayed } from "../../explore/compare.ts";
+import type { Trial } from "../../explore/trial.ts";
+import type { RunOutcome } from "../../run/job.ts";
+import { levelForms, NAMES } from "./judge.ts";
+import type { Stage } from "./prove.ts";
+
+/** How a rule and its action took a login. */
+export interface ComparedLogin {
+  readonly rule: RunOutcome;
+  readonly action: RunOutcome;
+  /** Where they differ, a sentence each; none if they do the same. */
+  readonly differences: readonly string[];
+}
+
+/** Plays logins through a rule and its action, one after the other. */
+export async function compareOn(
+  { plays: [rule, action] }: Pick<Stage, "plays">,
+  logins: readonly Trial[],
+): Promise<ComparedLogin[]> {
+  const all: ComparedLogin[] = [];
+  for (const trial of logins) {
+    const both = { rule: await rule(trial), action: await action(trial) };
+    const levelled = levelForms(both, new Set(["waiting", "silence"]));
+    all.push({
+      rule: both.rule.result.outcome,
+      action: both.action.result.outcome,
+      differences: comparePlayed(levelled.rule, levelled.action, NAMES),
+    });
+  }
+  return all;
+}

@@ -1,0 +1,91 @@
+import type { ModuleHost, ModuleSource, ScriptModule } from "../../emulator/host/require.ts";
+import { packageOf, readModuleName } from "../../script/module-name.ts";
+import { axiosPackage } from "./axios.ts";
+import { jsonwebtokenPackage } from "./jsonwebtoken.ts";
+import { requestPackage } from "./request.ts";
+import { unknownPackage } from "./unknown.ts";
+
+type Make = (host: ModuleHost) => unknown;
+
+/** Clients whose requests the login's answers are for. They go before packages that are installed. */
+const CLIENTS: Readonly<Record<string, Make>> = {
+  request: (host) => requestPackage(host, false),
+  "request-promise": (host) => requestPackage(host, true),
+  "request-promise-native": (host) => requestPackage(host, true),
+  axios: axiosPackage,
+  "node-fetch": fetchPackage,
+  "isomorphic-fetch": fetchPackage,
+  "cross-fetch": fetchPackage,
+};
+
+/** Packages that compute. */
+const COMPUTING: Readonly<Record<string, Make>> = {
+  jsonwebtoken: jsonwebtokenPackage,
+  uuid: uuidPackage,
+};
+
+function fetchPackage({ fetch }: ModuleHost): unknown {
+  const send = (input: string, init?: RequestInit) => fetch(input, init);
+  return Object.assign(send, { default: send, fetch: send, Headers, Request, Response });
+}
+
+function uuidPackage(): unknown {
+  const make = () => crypto.randomUUID();
+  return Object.assign(() => make(), { v1: make, v4: make });
+}
+
+/** What there is beside installed packages. */
+export interface StandInOptions {
+  /** Packages that are part of this program, by name. They only compute. */
+  readonly bundled: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Told of a package in whose place there is something else. */
+  readonly note: (text: string) => void;
+}
+
+/**
+ * Packages for scripts that are played without a network: HTTP clients that get the login's answers, and for packages
+ * that are not installed something that answers a rule and its action alike.
+ *
+ * @param installed gives the packages that there are
+ */
+export function withStandIns(
+  installed: ModuleSource,
+  { bundled, note }: StandInOptions,
+): ModuleSource {
+  const made = new Map<string, ScriptModule>();
+  const standIn = (name: string, make: Make): ScriptModule => {
+    const module = made.get(name) ?? { exports: make, waits: false, make };
+    made.set(name, module);
+    return module;
+  };
+  return (name, version) => {
+    const client = Object.hasOwn(CLIENTS, name) ? CLIENTS[name] : undefined;
+    if (client) {
+      return standIn(name, client);
+    }
+    const found = installed(name, version);
+    if (found || readModuleName(name).kind !== "package") {
+      return found;
+    }
+    const own = findBundled(name, bundled);
+    if (own !== undefined) {
+      return { exports: own, waits: false, computes: true };
+    }
+    const computing = Object.hasOwn(COMPUTING, name) ? COMPUTING[name] : undefined;
+    if (computing) {
+      return standIn(name, computing);
+    }
+    const owner = packageOf(name) ?? name;
+    note(
+      `${owner} is not installed: in its place both forms got something that answers them alike`,
+    );
+    return standIn(name, (host) => unknownPackage(host, name));
+  };
+}
+
+/** A package, or a part of it such as `lodash/get`. */
+function findBundled(name: string, bundled: StandInOptions["bundled"]): unknown {
+  const [owner = "", part] = name.split("/");
+  const found = Object.hasOwn(bundled, owner) ? bundled[owner] : undefined;
+  return part === undefined ? found : found?.[part];
+}
