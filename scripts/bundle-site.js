@@ -51,11 +51,13 @@ export async function bundleSite(outdir) {
   ]);
   const outputs = { ...main.metafile.outputs, ...blocking.metafile.outputs };
   const names = nameOutputs(outputs, outdir);
-  const repository = await readRepository();
-  await Promise.all(pages.map((page) => writePage(page, { outdir, names, repository })));
+  const facts = await readFacts();
+  await Promise.all(pages.map((page) => writePage(page, { outdir, names, facts })));
   const inputs = [main, blocking].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const { packages } = sortInputs([...inputs, ...sandbox]);
-  await writeFile(join(outdir, "licenses.txt"), renderLicenses(root, packages));
+  const own = await readFile(join(root, "LICENSE"), "utf8");
+  const licenses = `${own.trim()}\n\n---\n\n${renderLicenses(root, packages)}`;
+  await writeFile(join(outdir, "licenses.txt"), licenses);
   return { sizes: await measure(outputs) };
 }
 
@@ -119,31 +121,49 @@ function nameOutputs(outputs, outdir) {
  * Writes a page in which the names of sources are replaced.
  *
  * @param {string} page
- * @param {{ outdir: string, names: Map<string, string>, repository: string }} context
+ * @param {{ outdir: string, names: Map<string, string>, facts: Record<string, string> }} context
  */
-async function writePage(page, { outdir, names, repository }) {
+async function writePage(page, { outdir, names, facts }) {
   const text = await readFile(join(source, page), "utf8");
-  const html = text
-    .replaceAll(/(?<=(?:src|href)=")app\/[^"]+/g, (name) => {
-      const made = names.get(name);
-      if (made === undefined) throw new Error(`${page} refers to ${name}, which is not bundled`);
-      return made;
-    })
-    .replace('name="source" content=""', `name="source" content="${repository}"`);
+  const bundled = text.replaceAll(/(?<=(?:src|href)=")app\/[^"]+/g, (name) => {
+    const made = names.get(name);
+    if (made === undefined) {
+      throw new Error(`${page} refers to ${name}, which is not bundled`);
+    }
+    return made;
+  });
+  const html = Object.entries(facts).reduce(
+    (made, [name, fact]) => made.replace(metaOf(name, ""), () => metaOf(name, fact)),
+    bundled,
+  );
   await writeFile(join(outdir, page), html);
 }
 
 /**
- * The address under which the source files of templates are shown, or nothing as long as
- * package.json does not say where the repository is.
+ * @param {string} name
+ * @param {string} content
  */
-async function readRepository() {
+function metaOf(name, content) {
+  return `<meta name="${name}" content="${content}" />`;
+}
+
+/**
+ * What a page is told of the package: its version, and the address under which its source files are
+ * shown, which is empty as long as package.json does not say where the repository is.
+ *
+ * @returns {Promise<{ version: string, source: string }>}
+ */
+async function readFacts() {
   /** @type {unknown} */
   const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
-  const { repository } = /** @type {{ repository?: string | { url?: string } }} */ (manifest);
+  const { repository, version } =
+    /** @type {{ repository?: string | { url?: string }, version: string }} */ (manifest);
   const url = typeof repository === "string" ? repository : (repository?.url ?? "");
   const [, path] = /github(?:\.com)?[:/]([^/\s"<>&]+\/[^/\s"<>&]+?)(?:\.git)?$/.exec(url) ?? [];
-  return path === undefined ? "" : `https://github.com/${path}/blob/main/`;
+  return {
+    version,
+    source: path === undefined ? "" : `https://github.com/${path}/blob/main/`,
+  };
 }
 
 /**

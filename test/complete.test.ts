@@ -135,6 +135,7 @@ describe("imports run one way", () => {
         // Of the compiler it takes types.
         "src/gallery/entry.ts",
         "src/template/compile.ts",
+        "src/template/examples/example.ts",
       ],
     ],
   ])("from %s", (folder, allowed) => {

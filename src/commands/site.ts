@@ -15,7 +15,7 @@ import { parseArgs } from "node:util";
 import { describeMisuse, renderMisuse } from "../terminal/misuse.ts";
 import { PlaceError, refuseLink } from "../node/files.ts";
 import { readJson } from "../text/json.ts";
-import { readGallery } from "../site/gallery/read-gallery.ts";
+import { readGallery } from "../site/model/read-gallery.ts";
 import { changePage, checkAddress, checkBase, isOwnPage, type PageChanges } from "./site/page.ts";
 import { parseUrl } from "../text/url.ts";
 

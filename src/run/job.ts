@@ -49,6 +49,8 @@ export interface Job {
 export interface RequestLog {
   readonly method: string;
   readonly url: string;
+  /** What was sent beside the body, by name in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /**
    * Who answered: an answer of the job, the tenant at its own address, the network, nobody because it is off, or what
@@ -56,6 +58,8 @@ export interface RequestLog {
    */
   readonly by: "mock" | "tenant" | "network" | "nobody" | "default";
   readonly status?: number;
+  /** What arrived beside the body. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
   /** What arrived. */
   readonly answer?: string;
   /** Why nothing arrived. */

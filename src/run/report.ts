@@ -169,10 +169,12 @@ function redactChanges(changes: RunReport["changes"], redact: Redact): RunReport
 }
 
 function redactRequest(request: RequestLog, redact: Redact): RequestLog {
-  const { url, body, answer, error } = request;
+  const { url, headers, body, answerHeaders, answer, error } = request;
   return {
     ...request,
     url: redact(url),
+    ...(headers && { headers: redactData(headers, redact) }),
+    ...(answerHeaders && { answerHeaders: redactData(answerHeaders, redact) }),
     ...(body !== undefined && { body: redact(body) }),
     ...(answer !== undefined && { answer: redact(answer) }),
     ...(error !== undefined && { error: redact(error) }),

@@ -33,11 +33,11 @@ export function answeringHost(options: AnsweringOptions): Host {
       if (request instanceof TypeError) return Promise.reject(request);
       const asked = askedOf(request);
       const answer = book.find(asked);
-      const body = bodyLog(init?.body);
+      const sent = { ...headersOf("headers", request.headers), ...bodyLog(init?.body) };
       const tellBy =
         (by: RequestLog["by"]): Tell =>
         (more) => {
-          onRequest(index, { ...asked, ...body, by, ...more });
+          onRequest(index, { ...asked, ...sent, by, ...more });
         };
       if (answer) return giveAnswer(answer, request, tellBy("mock"));
       const own = answerAsTenant?.(request);
@@ -54,7 +54,8 @@ function tellOfTenant(answer: Promise<Response>, tell: Tell): void {
   answer
     .then(async (response) => {
       const text = await response.clone().text();
-      tell({ status: response.status, ...(text !== "" && { answer: text }) });
+      const headers = headersOf("answerHeaders", response.headers);
+      tell({ status: response.status, ...headers, ...(text !== "" && { answer: text }) });
     })
     .catch(() => {
       tell({ error: "aborted" });
@@ -74,10 +75,29 @@ export function askedOf({ method, url }: Request): Asked {
   return { method, url: url.replace(/#.*$/, "") };
 }
 
-/** Bodies that are text, as most are. */
+/** Headers under a name, or nothing where there are none. */
+function headersOf<Name extends string>(
+  name: Name,
+  headers: Headers,
+): Partial<Record<Name, Record<string, string>>> {
+  const told: Partial<Record<string, Record<string, string>>> = {};
+  const all = Object.fromEntries(headers);
+  if (Object.keys(all).length > 0) told[name] = all;
+  return told;
+}
+
+/** Bodies that are text, as most are, or a form. */
 function bodyLog(body: unknown): { body?: string } {
   if (typeof body === "string") return { body };
-  return body instanceof URLSearchParams ? { body: body.toString() } : {};
+  if (body instanceof URLSearchParams) return { body: body.toString() };
+  return body instanceof FormData ? { body: describeForm(body) } : {};
+}
+
+/** The fields of a form, a line each; of a file its name. */
+function describeForm(form: FormData): string {
+  return [...form]
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : value.name}`)
+    .join("\n");
 }
 
 /** Answers a request, on whose signal a silent answer waits. */
@@ -93,12 +113,14 @@ export function giveAnswer(answer: Answer, { signal }: Request, tell: Tell): Pro
   if (signal.aborted) return Promise.reject(signal.reason as Error);
   const { status = 200, headers = {} } = answer;
   const body = bodyOf(answer);
-  tell({ status, ...(body !== null && { answer: textOf(body) }) });
   const type = typeof answer.body === "object" &&
     !hasType(headers) && { "content-type": "application/json" };
   // These have no body, whatever the answer says.
   const content = [204, 205, 304].includes(status) ? null : body;
-  return Promise.resolve(new Response(content, { status, headers: { ...headers, ...type } }));
+  const response = new Response(content, { status, headers: { ...headers, ...type } });
+  const told = headersOf("answerHeaders", response.headers);
+  tell({ status, ...told, ...(body !== null && { answer: textOf(body) }) });
+  return Promise.resolve(response);
 }
 
 function textOf(body: string | Uint8Array): string {

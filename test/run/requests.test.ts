@@ -22,12 +22,31 @@ function makeHost(answers: Answer[]) {
 describe("a request", () => {
   test("gets its answer, and is logged with it", async () => {
     const { fetch, logs } = makeHost([{ url, status: 201, body: { b: 1 } }]);
-    const response = await fetch(url, { method: "POST", body: "c" });
+    const response = await fetch(url, { method: "POST", body: "c", headers: { "X-Key": "d" } });
     expect(response.status).toBe(201);
     expect(response.headers.get("content-type")).toBe("application/json");
     expect(await response.json()).toEqual({ b: 1 });
-    const log = { method: "POST", url, body: "c", by: "mock", status: 201, answer: '{"b":1}' };
-    expect(logs).toEqual([log]);
+    expect(logs).toEqual([
+      {
+        method: "POST",
+        url,
+        headers: { "content-type": "text/plain;charset=UTF-8", "x-key": "d" },
+        body: "c",
+        by: "mock",
+        status: 201,
+        answerHeaders: { "content-type": "application/json" },
+        answer: '{"b":1}',
+      },
+    ]);
+  });
+
+  test("is logged with the fields of a form", async () => {
+    const { fetch, logs } = makeHost([{ url }]);
+    const body = new FormData();
+    body.set("to", "jane@example.com");
+    body.set("file", new Blob(["text"]), "note.txt");
+    await fetch(url, { method: "POST", body });
+    expect(logs).toMatchObject([{ body: "to=jane@example.com\nfile=note.txt" }]);
   });
 
   test("can be answered with bytes", async () => {

@@ -27,20 +27,27 @@ describe("the search", () => {
   test("says where it has found what a card does not show", async () => {
     const { page } = await openSite();
     await page.getByRole("searchbox").fill("AbortSignal");
-    await page.getByText("Found in the code").first().waitFor();
+    await page.getByText("Found in its code").first().waitFor();
   });
 
   test("says what to loosen when it finds nothing", async () => {
     const { page } = await openSite({ address: "?q=mailgun&category=enrich+profile" });
     await page.getByRole("heading", { name: "No matching templates" }).waitFor();
-    await page.getByRole("button", { name: "Any category" }).click();
+    expect(await page.getByRole("checkbox", { name: "enrich profile" }).isChecked()).toBe(true);
+    await page.locator(".no-result").getByRole("button", { name: "Clear filters" }).click();
     await expect.poll(() => titlesOf(page)).toEqual(["Send emails through Mailgun"]);
-    expect(await page.getByRole("checkbox", { name: "Enrich profile" }).isChecked()).toBe(false);
+    expect(await page.getByRole("checkbox", { name: "enrich profile" }).count()).toBe(0);
+  });
+
+  test("offers the spelling that finds something", async () => {
+    const { page } = await openSite({ address: "?q=mailgun+xyzzy" });
+    await page.getByRole("button", { name: "Search for “mailgun”" }).click();
+    await expect.poll(() => titlesOf(page)).toEqual(["Send emails through Mailgun"]);
   });
 
   test("is given up by a click when there is no way but that", async () => {
     const { page } = await openSite({ address: "?q=xyzzy&category=nowhere" });
-    await page.getByRole("button", { name: "All templates" }).click();
+    await page.getByRole("button", { name: "Show all templates" }).click();
     await expect.poll(async () => (await titlesOf(page)).length).toBeGreaterThan(5);
   });
 });
@@ -88,35 +95,76 @@ const gallery = JSON.stringify([
   },
 ]);
 
-describe("a facet", () => {
+describe("a collection", () => {
   test.each([
-    ["SAML attributes", "2", ["Claims", "Old"]],
-    ["Rule and Action", "2", ["Mail", "Block"]],
-    ["Rule only", "2", ["Claims", "Old"]],
-    ["Works as it is", "3", ["Block", "Claims", "Old"]],
-    ["Needs settings", "1", ["Mail"]],
-    ["Calls nothing", "2", ["Claims", "Old"]],
-    ["Calls a service", "2", ["Mail", "Block"]],
-    ["Login is allowed", "1", ["Mail"]],
-    ["Login is denied", "1", ["Block"]],
-    ["MaxMind", "1", ["Block"]],
+    ["Tell other tools", "2", ["Mail", "Block"]],
+    ["SAML", "2", ["Claims", "Old"]],
   ])("%s tells its count %s, and narrows the list", async (name, count, titles) => {
     const { page } = await openSite({ gallery });
-    const choice = page.getByRole("checkbox", { name, exact: false });
-    const label = page.locator(".choice", { has: choice });
-    expect(await label.locator(".count").textContent()).toBe(count);
-    await choice.check();
+    const link = page.locator(".collections a", { hasText: name });
+    expect(await link.locator(".count").textContent()).toBe(count);
+    await link.click();
+    expect(await titlesOf(page)).toEqual(titles);
+    expect(await link.getAttribute("aria-current")).toBe("true");
+    await page.locator(".collections a", { hasText: "All templates" }).click();
+    expect(await titlesOf(page)).toHaveLength(4);
+  });
+
+  test("that no template is in is left out", async () => {
+    const { page } = await openSite({ gallery });
+    await page.locator(".card").first().waitFor();
+    expect(await page.locator(".collections a > span:first-child").allTextContents()).toEqual([
+      "All templates",
+      "Tell other tools",
+      "SAML",
+    ]);
+  });
+
+  test("has the name of its category where a gallery has one of its own", async () => {
+    const own = JSON.stringify([
+      { name: "billing", templates: [aGalleryTemplate({ categories: ["billing"] })] },
+    ]);
+    const { page } = await openSite({ gallery: own });
+    await page.locator(".collections a", { hasText: "billing" }).click();
+    expect(await titlesOf(page)).toHaveLength(1);
+  });
+});
+
+describe("a facet", () => {
+  test.each([
+    ["No settings needed", ["Block", "Claims", "Old"]],
+    ["Calls no service", ["Claims", "Old"]],
+  ])("%s narrows the list", async (name, titles) => {
+    const { page } = await openSite({ gallery });
+    await page.getByRole("checkbox", { name }).check();
     expect(await titlesOf(page)).toEqual(titles);
     await page.getByRole("button", { name: "Clear filters" }).click();
     expect(await titlesOf(page)).toHaveLength(4);
   });
 
+  test.each([
+    ["category=webhook", "webhook", ["Mail", "Block"]],
+    ["forms=both", "Rule and Action", ["Mail", "Block"]],
+    ["forms=rule", "Rule only", ["Claims", "Old"]],
+    ["settings=required", "Needs settings", ["Mail"]],
+    ["calls=yes", "Calls a service", ["Mail", "Block"]],
+    ["outage=allow", "Allowed during an outage", ["Mail"]],
+    ["outage=deny", "Denied during an outage", ["Block"]],
+  ])("of an older link, %s, can be given up", async (query, name, titles) => {
+    const { page } = await openSite({ gallery, address: `?${query}` });
+    const choice = page.getByRole("checkbox", { name, exact: true });
+    await choice.waitFor();
+    expect(await titlesOf(page)).toEqual(titles);
+    // It goes with its choice.
+    await choice.click();
+    expect(await titlesOf(page)).toHaveLength(4);
+  });
+
   test("works together with others and with the search", async () => {
     const { page } = await openSite({ gallery });
-    await page.getByRole("checkbox", { name: "Mailgun" }).check();
-    await page.getByRole("checkbox", { name: "MaxMind" }).check();
-    expect(await titlesOf(page)).toEqual(["Mail", "Block"]);
-    await page.getByRole("checkbox", { name: "Login is denied" }).check();
+    await page.getByLabel("Service", { exact: true }).selectOption("MaxMind");
+    expect(await titlesOf(page)).toEqual(["Block"]);
+    await page.getByRole("checkbox", { name: "No settings needed" }).check();
     expect(await titlesOf(page)).toEqual(["Block"]);
     await page.getByRole("searchbox").fill("mail");
     await page.getByRole("heading", { name: "No matching templates" }).waitFor();
@@ -124,26 +172,15 @@ describe("a facet", () => {
 });
 
 describe("a card", () => {
-  test("tells the category, the service and what is worth knowing", async () => {
+  test("tells what tells it from others, and no more", async () => {
     const { page } = await openSite({ gallery });
+    await page.locator(".card").first().waitFor();
     const texts = await page.locator(".card").allInnerTexts();
     expect(texts.map((text) => text.split(/\n+/))).toEqual([
-      [
-        "Webhook · Mailgun",
-        "Mail",
-        "Says hello to the application.",
-        "Rule and Action tested",
-        "If down: login is allowed",
-      ],
-      [
-        "Webhook · MaxMind",
-        "Block",
-        "Says hello to the application.",
-        "Rule and Action tested",
-        "If down: login is denied",
-      ],
-      ["SAML attributes", "Claims", "Says hello to the application.", "Rule only"],
-      ["SAML attributes", "Old", "Says hello to the application.", "Deprecated", "Rule only"],
+      ["Mail", "Says hello to the application.", "Mailgun"],
+      ["Block", "Says hello to the application.", "MaxMind", "No settings needed"],
+      ["Claims", "Says hello to the application.", "Rule only", "No settings needed"],
+      ["Old", "Says hello to the application.", "Deprecated", "Rule only", "No settings needed"],
     ]);
   });
 
@@ -158,14 +195,14 @@ describe("a card", () => {
 });
 
 test("a long list is drawn bit by bit, as one scrolls", async () => {
-  const many = Array.from({ length: 100 }, (_, index) =>
+  const many = Array.from({ length: 500 }, (_, index) =>
     aGalleryTemplate({ id: `t${index}`, title: `Template ${index}` }),
   );
   const { page } = await openSite({ gallery: renderTemplates(many) });
   const first = await page.locator(".card").count();
-  expect(first).toBeLessThan(100);
-  for (let count = first; count < 100;) {
-    await page.mouse.wheel(0, 10_000);
+  expect(first).toBeLessThan(500);
+  for (let count = first; count < 500;) {
+    await page.mouse.wheel(0, 50_000);
     await expect.poll(() => page.locator(".card").count()).toBeGreaterThan(count);
     count = await page.locator(".card").count();
   }
@@ -175,4 +212,45 @@ test("a long list is drawn bit by bit, as one scrolls", async () => {
 test("a gallery without templates says so", async () => {
   const { page } = await openSite({ gallery: "[]" });
   await page.getByText("This gallery has no templates.").waitFor();
+});
+
+describe("a Rule of the reader's own", () => {
+  const rule = "function mine(user, context, callback) {\n  callback(null, user, context);\n}";
+
+  test("is pasted into the playground, where nothing runs before they say so", async () => {
+    const { page } = await openSite();
+    const field = page.getByRole("textbox", { name: "Paste your Rule here" });
+    await field.evaluate((element, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    }, rule);
+    const editor = page.getByRole("textbox", { name: "Code of the Rule" });
+    await expect.poll(() => editor.first().innerText()).toContain("function mine");
+    expect(await page.locator(".outputs").textContent()).toContain("Nothing has run yet.");
+    expect(await page.getByRole("radio", { name: "Rule" }).isChecked()).toBe(true);
+  });
+
+  test("comes from a file", async () => {
+    const { page } = await openSite();
+    await page
+      .getByLabel("A file with your Rule")
+      .setInputFiles({ name: "mine.js", mimeType: "text/javascript", buffer: Buffer.from(rule) });
+    const editor = page.getByRole("textbox", { name: "Code of the Rule" });
+    await expect.poll(() => editor.first().innerText()).toContain("function mine");
+  });
+
+  test("takes the place of what was there, which comes back by a click", async () => {
+    const { page } = await openSite({ address: "?page=playground" });
+    const action = page.getByRole("textbox", { name: "Code of the Action" });
+    await action.and(page.locator("[contenteditable]")).focus();
+    await page.keyboard.type("// mine ");
+    await page.getByRole("link", { name: "Templates", exact: true }).click();
+    await page
+      .getByLabel("A file with your Rule")
+      .setInputFiles({ name: "mine.js", mimeType: "text/javascript", buffer: Buffer.from(rule) });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("tab", { name: "Action" }).click();
+    await expect.poll(() => action.first().innerText()).toContain("// mine ");
+  });
 });

@@ -1,16 +1,16 @@
 import type { GalleryTemplate } from "../../src/gallery/entry.ts";
-import {
-  readGallery,
-  type ReadGallery,
-  type ShownTemplate,
-} from "../../src/site/gallery/read-gallery.ts";
-import { createSearch, type Search } from "../../src/site/gallery/search.ts";
+import { readGallery, type ReadGallery } from "../../src/site/model/read-gallery.ts";
+import { readTemplate, type ShownTemplate } from "../../src/site/model/read-template.ts";
+import { createSearch, type Search } from "../../src/site/gallery/search/search.ts";
 import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
 
 /** A template as the gallery shows it. */
 export function aShownTemplate(changes: Partial<GalleryTemplate> = {}): ShownTemplate {
-  const { code = "", ...template } = aGalleryTemplate(changes);
-  return { ...template, code, lacks: [], cut: [], hasHidden: false };
+  const template = readTemplate({ ...aGalleryTemplate(changes) }, "");
+  if (!template) {
+    throw new Error("the sample is no template");
+  }
+  return template;
 }
 
 /** A gallery of these templates. */

@@ -63,15 +63,15 @@ test("npm start builds, serves, and brings each change to the page", async () =>
   await page.getByRole("link", { name: "Mail nobody" }).waitFor();
   expect(await page.getByRole("alert").count()).toBe(0);
 
-  change("src/site/gallery/list-page.tsx", "Code for what happens", "Texts for what happens");
-  await page.getByRole("heading", { name: "Texts for what happens at a login" }).waitFor();
+  change("src/site/gallery/list/list-page.tsx", "Ready-made code", "Hand-made code");
+  await page.getByRole("heading", { name: "Hand-made code for Auth0 logins" }).waitFor();
 
-  change("src/site/gallery/list-page.tsx", "Texts for", "{");
+  change("src/site/gallery/list/list-page.tsx", "Hand-made code", "{");
   await page.getByRole("alert").waitFor();
   expect(await page.getByRole("alert").textContent()).toContain("list-page.tsx");
 
-  change("src/site/gallery/list-page.tsx", "{ what", "Words for what");
-  await page.getByRole("heading", { name: "Words for what happens at a login" }).waitFor();
+  change("src/site/gallery/list/list-page.tsx", "{ for Auth0", "Code for Auth0");
+  await page.getByRole("heading", { name: "Code for Auth0 logins" }).waitFor();
   await browser.close();
 });
 

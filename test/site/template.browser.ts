@@ -15,11 +15,13 @@ describe("each template of the gallery", () => {
     const { page } = await openSite({ address: `?template=${id}` });
     await page.getByRole("heading", { name: title, level: 1 }).waitFor();
     const template = own.find((one) => one.id === id);
-    const code = page.getByRole("region", { name: "Code of the action" });
+    const code = page.getByRole("region", { name: "Code of the Action" });
     await code.locator(".hljs-keyword").first().waitFor();
-    expect(await code.textContent()).toBe(template?.action?.code);
-    expect(await page.locator(".prose").textContent()).not.toBe("");
+    expect(await code.locator("code").textContent()).toBe(template?.action?.code);
+    await expect.poll(() => page.locator(".prose").textContent()).not.toBe("");
     expect(await page.locator(".settings .field").count()).toBe(template?.configuration.length);
+    const lines = template?.action?.code.split("\n").length;
+    expect(await code.locator(".line").count()).toBe(lines);
   });
 });
 
@@ -90,9 +92,10 @@ test("the files for the Deploy CLI come as a zip", async () => {
   await page.getByLabel("MAILGUN_DOMAIN", { exact: false }).fill("mg.example.com");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Deploy CLI files" }).click(),
+    page.getByRole("button", { name: "Download files" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("mailgun-action.zip");
+  await page.getByRole("button", { name: "Downloaded" }).waitFor();
   await page.getByRole("status").getByText("mailgun-action.zip is downloaded").waitFor();
   const files = unzipSync(await buffer(await download.createReadStream()));
   const code = files["actions/Send emails through Mailgun/code.js"] ?? new Uint8Array();
@@ -152,6 +155,24 @@ describe("the settings form", () => {
     expect(await page.locator("#setting-API_KEY").getAttribute("type")).toBe("password");
   });
 
+  test("says of a value that it is not valid once the reader has left it", async () => {
+    const setting = { description: "A host.", required: true, secret: false };
+    const host = { ...setting, key: "HOST", example: "mg.example.com", pattern: "[a-z.]+" };
+    const { page } = await openSite({
+      gallery: renderTemplates([aGalleryTemplate({ configuration: [host] })]),
+      address: "?template=hello",
+    });
+    const field = page.locator("#setting-HOST");
+    expect(await field.getAttribute("placeholder")).toBe("mg.example.com");
+    await field.fill("not a host");
+    expect(await field.getAttribute("aria-invalid")).toBe("false");
+    await page.keyboard.press("Tab");
+    await page.getByText("Not a valid value. Example: mg.example.com").waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    await field.fill("mg.example.org");
+    expect(await page.locator("#setting-HOST-problem").textContent()).toBe("");
+  });
+
   test("stores nothing unless asked, and forgets when asked", async () => {
     const { page } = await openForm();
     const stored = () =>
@@ -176,7 +197,7 @@ describe("the settings form", () => {
   test("keeps what was entered while the reader looks at other pages", async () => {
     const { page } = await openForm();
     await page.locator("#setting-LIMIT").fill("7");
-    await page.getByRole("link", { name: "All templates" }).click();
+    await page.locator(".crumbs").getByRole("link", { name: "Templates" }).click();
     await page.locator("#card-hello").click();
     expect(await page.locator("#setting-LIMIT").inputValue()).toBe("7");
   });
@@ -193,50 +214,130 @@ describe("the settings form", () => {
 });
 
 describe("the facts", () => {
+  const factsOf = async (changes: Partial<GalleryTemplate>) => {
+    const gallery = renderTemplates([aGalleryTemplate(changes)]);
+    const { page } = await openSite({ gallery, address: "?template=hello" });
+    return page.locator(".facts-line");
+  };
+
   test.each([
     [
       { outage: "allow" as const, service: { name: "Acme", url: "https://acme.example" } },
-      "While Acme is down, the login is allowed.",
+      "If Acme is down, logins are still allowed. · no settings · no packages",
     ],
-    [{ outage: "deny" as const }, "While the service is down, the login is denied."],
-    [{}, "It makes no requests, so no outage can hold up a login."],
-  ])("say what an outage does: %j", async (changes, sentence) => {
-    const gallery = renderTemplates([aGalleryTemplate(changes)]);
-    const { page } = await openSite({ gallery, address: "?template=hello" });
-    await page.getByText(sentence).waitFor();
+    [{ outage: "deny" as const }, "If the service is down, logins are denied. · no settings"],
+    [{ configuration }, "Calls no service. · 3 settings · no packages"],
+  ])("say what an outage does, and what it takes: %j", async (changes, sentence) => {
+    expect(await (await factsOf(changes)).textContent()).toContain(sentence);
   });
 
-  test("name the modules of both forms", async () => {
-    const gallery = renderTemplates([
-      aGalleryTemplate({
-        code: 'function hello() { require("jsonwebtoken@9.0.2"); }',
-        action: {
-          trigger: "post-login",
-          code: 'const crypto = require("crypto"); require("jsonwebtoken");',
-          dependencies: [{ name: "jsonwebtoken", version: "9.0.2" }],
-          secrets: [],
-        },
-      }),
-    ]);
-    const { page } = await openSite({ gallery, address: "?template=hello" });
-    expect(await page.locator(".module").allTextContents()).toEqual([
-      "jsonwebtoken@9.0.2",
-      "crypto",
-    ]);
+  test("name the packages of both forms", async () => {
+    const facts = await factsOf({
+      code: 'function hello() { require("jsonwebtoken@9.0.2"); }',
+      action: {
+        trigger: "post-login",
+        code: 'const crypto = require("crypto"); require("jsonwebtoken");',
+        dependencies: [{ name: "jsonwebtoken", version: "9.0.2" }],
+        secrets: [],
+      },
+    });
+    expect(await facts.textContent()).toContain("jsonwebtoken@9.0.2, crypto");
   });
 
-  test("link to the service, and to no source file as long as nobody knows where it is", async () => {
+  test("link to the service", async () => {
     const { page } = await openSite({ address: "?template=mailgun" });
-    const links = page.locator(".facts a");
-    expect(await links.allTextContents()).toEqual(["Mailgun"]);
-    expect(await links.first().getAttribute("href")).toBe(mailgun.service?.url);
+    const link = page.locator(".facts-line").getByRole("link", { name: "Mailgun" });
+    expect(await link.getAttribute("href")).toBe(mailgun.service?.url);
   });
 });
 
-test("the facts link to the source file where the site knows the repository", async () => {
+describe("how to use it", () => {
+  test("is told in three steps, with what there is to add", async () => {
+    const { page } = await openSite({ address: "?template=mailgun" });
+    const steps = page.locator(".use-it .steps li");
+    await steps.first().waitFor();
+    const secrets = mailgun.action?.secrets.length ?? 0;
+    expect((await steps.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " "))).toEqual([
+      "Copy the code. Copy code",
+      "In Auth0, open Actions, Library. Create an Action for Login / Post Login on Node 22. Paste the code.",
+      `Add ${secrets} secrets, deploy, and drag it into Triggers, post-login.`,
+    ]);
+  });
+
+  test.each([
+    [[], [], "Deploy it, and drag it into"],
+    [["A"], [], "Add 1 secret, deploy, and drag it into"],
+    [["A"], [{ name: "a", version: "1.0.0" }], "Add 1 secret and 1 package, deploy,"],
+  ])("names %j and %j", async (secrets, dependencies, sentence) => {
+    const action = { trigger: "post-login" as const, code: "x", dependencies, secrets };
+    const gallery = renderTemplates([aGalleryTemplate({ action })]);
+    const { page } = await openSite({ gallery, address: "?template=hello" });
+    expect(await page.locator(".steps li").last().innerText()).toContain(sentence);
+  });
+
+  test("is for the form that is shown: a Rule is for archives", async () => {
+    const { page } = await openSite({ address: "?template=mailgun&form=rule", ...clipboard });
+    await page.getByText("Rules stopped on November 18, 2026. Use this to compare").waitFor();
+    expect(await page.locator(".steps").count()).toBe(0);
+    await page.locator(".use-it").getByRole("button", { name: "Copy code" }).click();
+    await page.locator(".use-it").getByRole("button", { name: "Copied" }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(mailgun.code);
+  });
+});
+
+test("code that is longer than a screen or two is folded, and whole by a click", async () => {
+  const code = Array.from({ length: 90 }, (_, index) => `// ${index}`).join("\n");
+  const gallery = renderTemplates([aGalleryTemplate({ code })]);
+  const { page } = await openSite({ gallery, address: "?template=hello" });
+  const last = page.locator(".line").last();
+  const more = page.getByRole("button", { name: "Show all 90 lines" });
+  await more.waitFor();
+  const heightOf = () => page.locator(".code").evaluate((element) => element.clientHeight);
+  const folded = await heightOf();
+  await more.click();
+  expect(await more.count()).toBe(0);
+  expect(await heightOf()).toBeGreaterThan(folded);
+  expect(await last.textContent()).toBe("// 89");
+});
+
+test("a form that there is not is a tab that says why", async () => {
+  const gallery = JSON.stringify([
+    {
+      name: "debugging",
+      templates: [
+        {
+          ...aGalleryTemplate(),
+          code: undefined,
+          no_rule: "Rules have no sessions.",
+          action: { code: "exports.onExecutePostLogin = async () => {};", secrets: [] },
+        },
+      ],
+    },
+  ]);
+  const { page } = await openSite({ gallery, address: "?template=hello" });
+  await page.locator(".code-tabs").getByRole("tab", { name: "Rule" }).click();
+  expect(await page.locator("#code-panel-rule").textContent()).toBe(
+    "No Rule: Rules have no sessions.",
+  );
+});
+
+test("a template can be opened in the playground, with what its first example has", async () => {
+  const { page } = await openSite({ address: "?template=mailgun" });
+  await page.locator(".code-tabs").getByRole("button", { name: "Playground" }).click();
+  const action = page.getByRole("textbox", { name: "Code of the Action" });
+  await expect.poll(() => action.first().innerText()).toContain("onExecutePostLogin");
+  expect(await page.locator(".outputs").textContent()).toContain("Nothing has run yet.");
+  await page.locator("#run").click();
+  await expect
+    .poll(() => page.locator(".verdict h3").innerText())
+    .toContain("Allowed. Sent 1 request to api.mailgun.net.");
+});
+
+test("the foot of a template links to the source file where the site knows the repository", async () => {
   const repository = "https://github.com/someone/rules/blob/main/";
   const gallery = renderTemplates([aGalleryTemplate({ id: "hello" })]);
-  const { page, url } = await openSite({ gallery });
+  const { page, url } = await openSite({ gallery, address: "?template=hello" });
+  expect(await page.locator(".template-foot a").count()).toBe(0);
   await page.route(url("?template=hello"), async (route) => {
     const response = await route.fetch();
     const body = (await response.text()).replace(
@@ -246,8 +347,10 @@ test("the facts link to the source file where the site knows the repository", as
     await route.fulfill({ response, body });
   });
   await page.goto(url("?template=hello"));
-  const link = page.locator(".facts").getByRole("link", { name: "rules/hello.md" });
+  const link = page.locator(".template-foot").getByRole("link", { name: "hello.md" });
   expect(await link.getAttribute("href")).toBe(`${repository}rules/hello.md`);
+  const home = page.locator(".foot").getByRole("link", { name: "Repository" });
+  expect(await home.getAttribute("href")).toBe("https://github.com/someone/rules/");
 });
 
 test("a deprecated template says why, and leads to its replacement", async () => {
@@ -261,14 +364,14 @@ test("a deprecated template says why, and leads to its replacement", async () =>
   ]);
   const { page } = await openSite({ gallery, address: "?template=old" });
   const note = page.getByRole("note");
-  expect(await note.textContent()).toBe("Deprecated. Gone.Use New instead.");
+  expect(await note.textContent()).toBe("Deprecated. Gone. Use New instead.");
   await note.getByRole("link", { name: "New" }).click();
   await page.getByRole("heading", { name: "New", level: 1 }).waitFor();
 });
 
 test("a template that is not there leads to those that are like it", async () => {
   const { page } = await openSite({ address: "?template=mailgum" });
-  await page.getByRole("heading", { name: "There is no template “mailgum”" }).waitFor();
+  await page.getByRole("heading", { name: "No template “mailgum”" }).waitFor();
   await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
   await page.getByRole("heading", { name: "Send emails through Mailgun", level: 1 }).waitFor();
 });

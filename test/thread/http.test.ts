@@ -51,7 +51,7 @@ describe("a request of http or https", () => {
     const answers = [{ url, method: "POST", status: 201, body: { c: 1 } }];
     const asked = await ask({ ...options, method: "POST" }, "text", { answers });
     expect(asked.lines).toEqual(['201 application/json undefined {"c":1}']);
-    expect(asked.requests).toEqual([
+    expect(asked.requests).toMatchObject([
       { method: "POST", url, by: "mock", body: "text", status: 201, answer: '{"c":1}' },
     ]);
   });

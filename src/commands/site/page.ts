@@ -27,7 +27,10 @@ export function changePage(page: string, { base, rulesJson, isOwn }: PageChanges
   }
   return isOwn
     ? changed
-    : changed.replace(/(?<=<meta name="(?:source|gallery)" content=")[^"]*(?=")/g, () => "");
+    : changed.replace(
+        /(?<=<meta name="(?:source|gallery|version)" content=")[^"]*(?=")/g,
+        () => "",
+      );
 }
 
 /** Whether a page is one of a site that this command has written. */

@@ -6,6 +6,15 @@ import { hasOwnCode } from "./respond.ts";
 /** What the two outcomes are called in sentences. */
 export type Names = readonly [first: string, second: string];
 
+/** A part of two outcomes that is not the same in both. */
+export interface Difference {
+  /** Where it is, such as `idToken`, `https://example.com/roles`. */
+  readonly path: readonly string[];
+  /** Undefined where there is none. */
+  readonly first: unknown;
+  readonly second: unknown;
+}
+
 /**
  * Where two outcomes differ, a sentence each; none if they are the same. What the platform itself makes different
  * between rules and actions is no difference: see `platformDifferences`.
@@ -15,12 +24,17 @@ export function diffOutcomes(
   second: Outcome,
   names: Names = ["the rule", "the action"],
 ): string[] {
-  const sentences: string[] = [];
+  return findDifferences(first, second).map((difference) => describe(difference, names));
+}
+
+/** Where two outcomes differ, as data: how they end, then what they hold, then what they leave under way. */
+export function findDifferences(first: Outcome, second: Outcome): Difference[] {
   const [one, other] = levelRefusals(levelOutcome(first), levelOutcome(second));
+  const found: Difference[] = [];
   if (one.result !== other.result)
-    sentences.push(`${names[0]} ends ${one.result}, ${names[1]} ends ${other.result}`);
-  compare(withoutSaid(one), withoutSaid(other), { path: [], names, sentences });
-  return [...sentences, ...compareUnderWay(one, other, names)];
+    found.push({ path: ["result"], first: one.result, second: other.result });
+  compare(withoutSaid(one), withoutSaid(other), { path: [], found });
+  return [...found, ...compareUnderWay(one, other)];
 }
 
 /**
@@ -54,19 +68,17 @@ function withoutSaid(outcome: Outcome): object {
 function compareUnderWay(
   { underWay: first = [] }: Outcome,
   { underWay: second = [] }: Outcome,
-  names: Names,
-): string[] {
-  const only = (some: string[], others: string[], [one, other]: Names) =>
-    some
-      .filter((what) => !others.includes(what))
-      .map((what) => `${one} ends while ${what} is under way, ${other} does not`);
-  return [...only(first, second, names), ...only(second, first, [names[1], names[0]])];
+): Difference[] {
+  const only = (some: string[], others: string[]) => some.filter((what) => !others.includes(what));
+  return [
+    ...only(first, second).map((what) => ({ path: ["underWay"], first: what, second: undefined })),
+    ...only(second, first).map((what) => ({ path: ["underWay"], first: undefined, second: what })),
+  ];
 }
 
 interface Comparison {
   path: readonly string[];
-  names: Names;
-  sentences: string[];
+  found: Difference[];
 }
 
 /**
@@ -74,15 +86,14 @@ interface Comparison {
  * nothing.
  */
 function compare(first: unknown, second: unknown, comparison: Comparison): void {
-  const { path, sentences } = comparison;
+  const { path, found } = comparison;
   if (isNothing(first) && isNothing(second)) return;
   if (hasKeys(first) && hasKeys(second)) compareKeys(first, second, comparison);
   else if (Array.isArray(first) && Array.isArray(second) && first.length === second.length)
     first.forEach((item: unknown, index) => {
-      compare(item, second[index], { ...comparison, path: [...path, String(index)] });
+      compare(item, second[index], { found, path: [...path, String(index)] });
     });
-  else if (JSON.stringify(first) !== JSON.stringify(second))
-    sentences.push(describe(first, second, comparison));
+  else if (JSON.stringify(first) !== JSON.stringify(second)) found.push({ path, first, second });
 }
 
 /** Undefined, or an object that holds nothing else. */
@@ -98,24 +109,26 @@ function hasKeys(value: unknown): value is Record<string, unknown> {
 function compareKeys(
   first: Record<string, unknown>,
   second: Record<string, unknown>,
-  comparison: Comparison,
+  { path, found }: Comparison,
 ): void {
   const keys = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort();
   // A claim can be called like what all objects have, such as `constructor`.
   const own = (record: Record<string, unknown>, key: string) =>
     Object.hasOwn(record, key) ? record[key] : undefined;
   for (const key of keys)
-    compare(own(first, key), own(second, key), {
-      ...comparison,
-      path: [...comparison.path, key],
-    });
+    compare(own(first, key), own(second, key), { found, path: [...path, key] });
 }
 
-function describe(first: unknown, second: unknown, { path, names }: Comparison): string {
+function describe({ path, first, second }: Difference, [one, other]: Names): string {
+  if (path[0] === "result") return `${one} ends ${String(first)}, ${other} ends ${String(second)}`;
+  if (path[0] === "underWay") {
+    const [ending, sparing] = first === undefined ? [other, one] : [one, other];
+    return `${ending} ends while ${String(first ?? second)} is under way, ${sparing} does not`;
+  }
   const place = path.join(".");
-  if (first === undefined) return `${place}: ${names[0]} has none, ${names[1]} has ${show(second)}`;
-  if (second === undefined) return `${place}: ${names[0]} has ${show(first)}, ${names[1]} has none`;
-  return `${place}: ${names[0]} has ${show(first)}, ${names[1]} has ${show(second)}`;
+  if (first === undefined) return `${place}: ${one} has none, ${other} has ${show(second)}`;
+  if (second === undefined) return `${place}: ${one} has ${show(first)}, ${other} has none`;
+  return `${place}: ${one} has ${show(first)}, ${other} has ${show(second)}`;
 }
 
 const LONGEST = 200;

@@ -75,7 +75,7 @@ const storer = (event, kind, set) => {
   return (userId, metadata, callback) => {
     const storing = store(userId, metadata);
     if (!callback) return storing;
-    // In a turn of its own: an error of the callback is none of storing.
+    // In a turn of its own: an error of the callback is not an error of storing.
     storing.then(
       (user) => setImmediate(callback, null, user),
       (error) => setImmediate(callback, error),

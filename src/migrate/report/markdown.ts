@@ -9,7 +9,7 @@ export function renderMarkdown(report: MigrationReport, out: string | undefined)
       ? [
           `# ${inline(report.rule)}`,
           "Verdict: **cannot**. No action does what this rule did.",
-          ...tableOfObstacles(report.obstacles, "What stands in the way"),
+          ...tableOfObstacles(report.obstacles, "What cannot be translated"),
         ]
       : renderMigrated(report, out);
   return `${sections.join("\n\n")}\n`;

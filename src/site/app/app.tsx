@@ -1,15 +1,17 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { ListPage } from "../gallery/list-page.tsx";
-import { TemplatePage } from "../gallery/template-page.tsx";
-import type { ReadGallery } from "../gallery/read-gallery.ts";
-import { useSearch } from "../gallery/use-search.ts";
+import { ListPage } from "../gallery/list/list-page.tsx";
+import { OldPage } from "../gallery/old/old-page.tsx";
+import { TemplatePage } from "../gallery/template/template-page.tsx";
+import { useSearch } from "../gallery/search/use-search.ts";
+import type { ReadGallery } from "../model/read-gallery.ts";
 import { PlaygroundPage } from "../playground/playground-page.tsx";
-import type { Address } from "./address.ts";
+import { TryIt } from "../playground/try-it.tsx";
+import type { Address } from "../router/address.ts";
+import type { Router } from "../router/router.ts";
+import { Message } from "../ui/message.tsx";
 import type { Loaded } from "./load.ts";
-import { Message } from "./message.tsx";
-import type { Router } from "./router.ts";
 import { Shell } from "./shell.tsx";
 import type { Site } from "./site.ts";
 
@@ -20,32 +22,42 @@ interface Props {
 }
 
 export function App({ site, loaded }: Props): JSX.Element {
+  const address = useAddress(site.router);
   return (
-    <Shell site={site}>
+    <Shell site={site} address={address}>
       {!loaded && <p class="loading">Loading the gallery…</p>}
       {loaded?.kind === "failed" && <Message title={loaded.message}>{loaded.hint}</Message>}
-      {loaded?.kind === "gallery" && <Page site={site} gallery={loaded.gallery} />}
+      {loaded?.kind === "gallery" && (
+        <Page site={site} address={address} gallery={loaded.gallery} />
+      )}
     </Shell>
   );
 }
 
-function Page({ site, gallery }: { readonly site: Site; readonly gallery: ReadGallery }) {
-  const address = useAddress(site.router);
+interface PageProps {
+  readonly site: Site;
+  readonly address: Address;
+  readonly gallery: ReadGallery;
+}
+
+function Page({ site, address, gallery }: PageProps) {
   const search = useSearch(gallery);
+  const common = { site, gallery, search };
   switch (address.page) {
     case "list":
-      return <ListPage site={site} gallery={gallery} search={search} filter={address.filter} />;
+      return <ListPage {...common} filter={address.filter} />;
     case "playground":
       return <PlaygroundPage site={site} />;
+    case "old":
+      return <OldPage key={address.id} {...common} id={address.id} />;
     case "template":
       // A page of its own for each template, so that none begins as another was left.
       return (
         <TemplatePage
           key={address.id}
-          site={site}
-          gallery={gallery}
-          search={search}
+          {...common}
           address={address}
+          tryIt={(template, request) => <TryIt site={site} template={template} request={request} />}
         />
       );
   }

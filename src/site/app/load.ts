@@ -1,4 +1,4 @@
-import { readGallery, type ReadGallery } from "../gallery/read-gallery.ts";
+import { readGallery, type ReadGallery } from "../model/read-gallery.ts";
 
 /** What came of loading `rules.json`. */
 export type Loaded =

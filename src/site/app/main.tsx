@@ -1,20 +1,49 @@
 import { render } from "preact";
 
-import { createSettingsStore } from "../gallery/settings-store.ts";
-import type { Held } from "../playground/drafts.ts";
+import retired from "../../../rules/retired.json" with { type: "json" };
+import type { ShownTemplate } from "../model/read-template.ts";
+import { createSettingsStore } from "../model/settings-store.ts";
+import type { Held } from "../playground/draft/drafts.ts";
+import { Handover, type Brought } from "../playground/draft/handover.ts";
+import { startRouter } from "../router/router.ts";
 import { App } from "./app.tsx";
 import { loadGallery, type Loaded } from "./load.ts";
-import { startRouter } from "./router.ts";
+import type { Site } from "./site.ts";
 
 const root = document.getElementById("app");
-if (!root) throw new Error("the page has no place for the site");
+if (!root) {
+  throw new Error("the page has no place for the site");
+}
 
-const site = {
-  router: startRouter(window),
+const router = startRouter(window);
+const isTested = contentOf("gallery") === "own";
+const handover = new Handover();
+
+/** Opens the playground with what another page brings. */
+function bring(brought: Brought): void {
+  handover.bring(brought);
+  router.go({ page: "playground" });
+}
+
+const site: Site = {
+  router,
+  handover,
   settings: createSettingsStore(window),
   drafts: new Map<string, Held>(),
+  title: router.siteTitle,
+  version: contentOf("version"),
   source: contentOf("source"),
-  isTested: contentOf("gallery") === "own",
+  galleryUrl: contentOf("rules-json"),
+  isTested,
+  // Another gallery has a past of its own.
+  retired: isTested ? retired : [],
+  bringCode: (code: string) => {
+    bring({ kind: "code", code });
+  },
+  bringTemplate: ({ action, code, configuration, examples: [example] }: ShownTemplate) => {
+    const texts = { action: action?.code ?? "", rule: code };
+    bring({ kind: "template", ...texts, configuration, example });
+  },
 };
 const show = (loaded?: Loaded) => {
   render(<App site={site} loaded={loaded} />, root);
@@ -22,7 +51,7 @@ const show = (loaded?: Loaded) => {
 
 root.replaceChildren();
 show();
-show(await loadGallery(contentOf("rules-json")));
+show(await loadGallery(site.galleryUrl));
 
 /** What the page says in a meta element: the part of it that is not known when it is built. */
 function contentOf(name: string): string {

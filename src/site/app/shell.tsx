@@ -1,51 +1,104 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useLayoutEffect } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { home, readAddress, writeAddress } from "./address.ts";
-import { useKeys } from "./page.ts";
-import type { Router } from "./router.ts";
+import { home, writeAddress, type Address } from "../router/address.ts";
+import { followLinks } from "../router/follow-links.ts";
+import { useKeys } from "../ui/use-keys.ts";
+import { useMedia } from "../ui/use-media.ts";
+import { Footer, narrow } from "./footer.tsx";
+import { areKeysOn } from "./key-choice.ts";
+import { Shortcuts } from "./shortcuts.tsx";
 import type { Site } from "./site.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 interface Props {
   readonly site: Site;
+  /** What is shown at the moment. */
+  readonly address: Address;
   readonly children: ComponentChildren;
 }
 
 /** What stands around each page. */
-export function Shell({ site: { router }, children }: Props): JSX.Element {
+export function Shell({ site, address, children }: Props): JSX.Element {
+  const { router } = site;
+  const shortcuts = useRef<HTMLDialogElement>(null);
+  const openShortcuts = () => {
+    shortcuts.current?.showModal();
+  };
   useLayoutEffect(() => followLinks(router), [router]);
-  useKeys((event) => {
-    if (event.key === "Escape" && router.address.page !== "list") router.leave(home);
-    if (event.key !== "/") return;
-    event.preventDefault();
-    if (router.address.page === "list") {
-      focusSearch();
-      return;
-    }
-    router.go(home);
-    // The list is drawn by then.
-    requestAnimationFrame(focusSearch);
-  });
+  useShellKeys(site, openShortcuts);
   return (
-    <>
+    <div class={address.page === "playground" ? "site wide" : "site"}>
       <button type="button" class="skip" onClick={skipToContent}>
         Skip to the content
       </button>
-      <header class="top">
-        <a class="brand" href={writeAddress(home)}>
-          <Mark />
-          Rules Templates
-        </a>
-        <nav aria-label="Pages">
-          <a href={writeAddress({ page: "playground" })}>Playground</a>
-        </nav>
-        <ThemeSwitch />
-      </header>
+      <Header site={site} address={address} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-    </>
+      <Footer site={site} onShortcuts={openShortcuts} />
+      <Shortcuts dialog={shortcuts} />
+    </div>
+  );
+}
+
+function useShellKeys({ router }: Site, openShortcuts: () => void): void {
+  useKeys((event) => {
+    const { key } = event;
+    const { page } = router.address;
+    if (key === "Escape" && (page === "template" || page === "old")) {
+      router.leave(home);
+    }
+    if (!["/", "?"].includes(key) || !areKeysOn()) {
+      return;
+    }
+    event.preventDefault();
+    if (key === "?") {
+      openShortcuts();
+    } else if (page === "list") {
+      focusSearch();
+    } else {
+      router.go(home);
+      // The list is drawn by then.
+      requestAnimationFrame(focusSearch);
+    }
+  });
+}
+
+function Header({ site, address }: Pick<Props, "site" | "address">) {
+  const isNarrow = useMedia(narrow);
+  return (
+    <header class="top">
+      <div class="row">
+        <a class="brand" href={writeAddress(home)}>
+          <Mark />
+          <span class="name">{site.title}</span>
+        </a>
+        <nav aria-label="Pages">
+          <PageLink to={home} isCurrent={address.page !== "playground"}>
+            Templates
+          </PageLink>
+          <PageLink to={{ page: "playground" }} isCurrent={address.page === "playground"}>
+            Playground
+          </PageLink>
+        </nav>
+        {!isNarrow && <ThemeSwitch />}
+      </div>
+    </header>
+  );
+}
+
+interface LinkProps {
+  readonly to: Address;
+  readonly isCurrent: boolean;
+  readonly children: ComponentChildren;
+}
+
+function PageLink({ to, isCurrent, children }: LinkProps) {
+  return (
+    <a href={writeAddress(to)} {...(isCurrent && { "aria-current": "page" })}>
+      {children}
+    </a>
   );
 }
 
@@ -56,7 +109,9 @@ function skipToContent(): void {
 
 function focusSearch(): void {
   const search = document.getElementById("search");
-  if (!(search instanceof HTMLInputElement)) return;
+  if (!(search instanceof HTMLInputElement)) {
+    return;
+  }
   search.focus();
   search.select();
 }
@@ -69,24 +124,4 @@ function Mark(): JSX.Element {
       <path class="tick" d="m18.5 21.5 2.2 2.2 4-4.4" />
     </svg>
   );
-}
-
-/** Follows links to other pages of the site without loading it again. */
-function followLinks(router: Router): () => void {
-  const onClick = (event: MouseEvent) => {
-    const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
-    if (event.defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return;
-    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
-    if (link?.target !== "" || link.hasAttribute("download")) return;
-    const { origin, pathname, search, hash } = new URL(link.href);
-    const folder = new URL("./", document.baseURI);
-    const here = [folder.pathname, location.pathname].includes(pathname);
-    if (origin !== folder.origin || !here || hash !== "") return;
-    event.preventDefault();
-    router.go(readAddress(search));
-  };
-  document.addEventListener("click", onClick);
-  return () => {
-    document.removeEventListener("click", onClick);
-  };
 }

@@ -3,30 +3,38 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { noteSettings } from "../../run/reading/setting-notes.ts";
-import type { Site } from "../app/site.ts";
-import { emptyDraft } from "./draft.ts";
-import { useDraft, useKeptDraft } from "./drafts.ts";
+import { unpack } from "./draft/brought.ts";
+import { emptyDraft } from "./draft/draft.ts";
+import { useDraft, useKeptDraft } from "./draft/drafts.ts";
+import { describeRows, valuesOf } from "./draft/setting-rows.ts";
+import { SettingRows } from "./inputs/setting-rows.tsx";
 import { LinkNotice } from "./link-notice.tsx";
 import { Playground } from "./playground.tsx";
-import { readDraft, withValue } from "./prepare.ts";
-import { describeRows, SettingRows, valuesOf } from "./setting-rows.tsx";
+import { readDraft, withValue } from "./run/prepare.ts";
+import type { PlaygroundSite } from "./site.ts";
 
 /** The page, by which its draft is kept: no template has that id. */
-const PAGE = "";
+const pageId = "";
 
 /** The playground for any code. */
-export function CodePlayground({ site }: { readonly site: Site }): JSX.Element {
-  const held = useDraft(site.drafts, PAGE, () => emptyDraft(new Date()));
+export function CodePlayground({ site }: { readonly site: PlaygroundSite }): JSX.Element {
+  const held = useDraft(site.drafts, pageId, {
+    begin: () => emptyDraft(new Date()),
+    bring: (fresh) => unpack(site.handover.take(), fresh),
+  });
   const { rows, setRows, draft } = held;
   const sources = { values: valuesOf(rows), configuration: describeRows(rows), known: [] };
-  useKeptDraft(PAGE, held, sources);
+  useKeptDraft(pageId, held, sources);
   const { configuration, values } = sources;
   const scripts = useMemo(() => readDraft(draft), [draft.action, draft.rule, draft.forms]);
   const unset = configuration.filter(({ key, secret }) => secret && !values[key]);
   return (
     <Playground
       {...sources}
+      shared={values}
       held={held}
+      examples={[]}
+      hasDock
       settingsTab={
         <SettingRows
           rows={rows}

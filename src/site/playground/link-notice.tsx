@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import type { Router } from "../app/router.ts";
-import type { Link } from "./drafts.ts";
-import { Keys } from "./keys.tsx";
-import { isShared } from "./share.ts";
+import type { Router } from "../router/router.ts";
+import type { Link } from "./draft/drafts.ts";
+import { Keys } from "../ui/keys.tsx";
+import { isShared } from "./draft/share.ts";
 
 interface Props {
   readonly router: Router;
@@ -23,7 +23,7 @@ export function LinkNotice({ router, link, settings, missing }: Props): JSX.Elem
     <div ref={notice} tabIndex={-1}>
       {link.kind === "damaged" ? (
         <p class="notice warn" role="alert">
-          The link is damaged or incomplete, so nothing from it is shown. Ask for the link again.
+          This link is incomplete. Ask for it again.
         </p>
       ) : (
         <Brought settings={settings} missing={missing} />
@@ -47,7 +47,7 @@ function Brought({ settings, missing }: Pick<Props, "settings" | "missing">) {
       )}
       {missing.length > 0 && (
         <p>
-          No link has the values of secrets, so these have none: <Keys keys={missing} />.
+          Links carry no secrets, so these have no value: <Keys keys={missing} />.
         </p>
       )}
     </div>

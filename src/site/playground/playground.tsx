@@ -2,147 +2,217 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import type { Answer } from "../../run/answers.ts";
 import type { Setting } from "../../template/compile.ts";
-import type { Place } from "./code-mirror.ts";
-import { unknownForm, type Draft } from "./draft.ts";
-import type { HeldDraft, Link } from "./drafts.ts";
-import { Inputs, type InputTab, type Reveal } from "./inputs.tsx";
-import { readAnswers } from "./read-texts.ts";
-import { Results } from "./results.tsx";
-import { RunBar } from "./run-bar.tsx";
-import { ShareButton } from "./share-button.tsx";
-import { StartOverButton } from "./start-over-button.tsx";
-import { useRuns, type RunState } from "./use-runs.ts";
-import { statusOf } from "./words.ts";
+import type { ShownExample } from "../model/read-example.ts";
+import { phone, useMedia } from "../ui/use-media.ts";
+import { unknownForm, type Draft } from "./draft/draft.ts";
+import type { HeldDraft, Link } from "./draft/drafts.ts";
+import { Inputs, type InputTab, type Reveal } from "./inputs/inputs.tsx";
+import { RunBar } from "./inputs/run-bar.tsx";
+import { RunButton } from "./inputs/run-button.tsx";
+import { ShareButton } from "./inputs/share-button.tsx";
+import { StartOverButton } from "./inputs/start-over-button.tsx";
+import { Results } from "./outcome/results.tsx";
+import { statusOf } from "./outcome/words/status.ts";
+import { useRuns, type RunControl, type RunState } from "./run/use-runs.ts";
+import { useArrivalOf } from "./use-arrival-of.ts";
+import { useView } from "./use-view.ts";
 
-interface Props {
+export interface PlaygroundProps {
   readonly held: HeldDraft;
   readonly values: Readonly<Record<string, string>>;
   readonly configuration: readonly Setting[];
   /** Texts that a link may hold as they are: they are known to all. */
   readonly known: readonly string[];
-  /** The settings, where the page has no form for them. */
-  readonly settingsTab?: JSX.Element;
+  /** The settings that a link carries: those that the reader has entered. */
+  readonly shared: Readonly<Record<string, string>>;
+  readonly examples: readonly ShownExample[];
+  readonly settingsTab: JSX.Element;
   /** What the reader should know before a run. */
   readonly notice: JSX.Element | null;
+  /** An example to be run at once; a new object runs it again. */
+  readonly request?: { readonly example: string } | undefined;
+  /** Whether the page is all its own, so that on a phone its button can be at the foot of the window. */
+  readonly hasDock: boolean;
 }
 
 /** Runs code on a login that the reader edits, and shows what comes of it. */
-export function Playground(props: Props): JSX.Element {
-  const { held, values, configuration, known, settingsTab } = props;
+export function Playground(props: PlaygroundProps): JSX.Element {
+  const { held, values, configuration, known, examples, request } = props;
   const { draft, setDraft, link } = held;
-  const [tab, setTab] = useTab(unknownForm(draft, known) ?? "login", link);
+  const [tab, setTab] = useTab(unknownForm(draft, known) ?? firstTab(draft), link);
   const [reveal, setReveal] = useState<Reveal>();
-  const control = useRuns({ draft, values, configuration });
-  const { state, isStale, isBusy, start } = control;
-  const show = (next: InputTab, place: Place) => {
-    setTab(next);
-    setReveal({ tab: next, place });
-  };
+  const example = examples.find(({ title }) => title === draft.example);
+  const control = useRuns({ draft, values, configuration, back: example?.back });
+  const { state, isBusy, start } = control;
+  const runSoon = useRunSoon(control);
+  const view = useView({
+    sources: { draft, values, configuration, examples },
+    notes: control.notes,
+    onRun: start,
+    runSoon,
+    onChange: (changes) => {
+      setDraft({ ...draft, ...changes });
+    },
+    onPlace: (next, place) => {
+      setTab(next);
+      setReveal({ tab: next, place });
+    },
+  });
   const wrong = state.kind === "wrong" ? state.at : undefined;
   useEffect(() => {
-    if (wrong) show(wrong.text, wrong.problem);
+    if (wrong) {
+      view.onPlace(wrong.text, wrong.problem);
+    }
   }, [wrong]);
-  const change = (changes: Partial<Draft>) => {
-    setDraft({ ...draft, ...changes });
-  };
-  const addAnswers = (begun: readonly Answer[]) => {
-    const read = readAnswers(draft.answers);
-    const answers =
-      read.kind === "read" ? JSON.stringify([...read.value, ...begun], null, 2) : draft.answers;
-    change({ answers, outage: undefined });
-    // Between the brackets of the last body.
-    show("answers", { line: answers.split("\n").length - 2, column: '    "body": {'.length + 1 });
-  };
+  useEffect(() => {
+    if (request) {
+      view.onExample(request.example);
+    }
+  }, [request]);
   return (
     <div
       class="playground"
       onKeyDown={(event) => {
-        // Whoever wants out of a run does not want to leave the page with it.
-        if (event.key === "Escape" && isBusy) event.preventDefault();
-        const isRun = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-        // The editor and the return have that key, too.
-        if (!isRun || event.defaultPrevented) return;
-        event.preventDefault();
-        start();
+        onKeyDown(event, start);
       }}
     >
-      <RunBar draft={draft} onChange={change} isBusy={isBusy} onRun={start}>
-        <StartOverButton held={held} onStartOver={control.clear} />
-        <ShareButton sources={{ draft, values, configuration, known }} held={held} />
-      </RunBar>
+      <Bar {...props} control={control} onChange={view.onChange} />
       {props.notice}
       <div class="bench">
         <Inputs
           draft={draft}
-          onChange={change}
+          onChange={view.onChange}
           onRun={start}
-          state={isStale ? NONE : state}
+          state={control.isStale ? nothingShown : state}
           tab={tab}
           onTab={setTab}
           reveal={reveal}
-          settingsTab={settingsTab}
+          settingsTab={props.settingsTab}
+          buttons={<RunButton isBusy={isBusy} onRun={start} isSecond />}
         />
         <div
-          ref={useArrival(state)}
-          class="outputs"
+          ref={useArrivalOf(state)}
+          class="panel outputs"
           role="region"
           aria-label="Outcome"
           tabIndex={-1}
           aria-busy={isBusy}
         >
-          <div role="status">
-            {isStale && !isBusy && (
-              <p class="notice stale">
-                Something has changed since this run. Run again to update the result.
-              </p>
-            )}
-          </div>
-          <Results control={control} settings={values} onPlace={show} onAnswers={addAnswers} />
+          <Stale control={control} />
+          <Results control={control} view={view} />
         </div>
       </div>
       <p class="unseen" role="status">
-        {isBusy ? "The login runs." : statusOf(state)}
+        {isBusy ? "Running…" : statusOf(state)}
       </p>
     </div>
   );
 }
 
+/** The tab that shows most of what a template is about. */
+function firstTab({ action, rule }: Draft): InputTab {
+  if (action !== "") {
+    return "action";
+  }
+  return rule === "" ? "login" : "rule";
+}
+
+function onKeyDown(event: KeyboardEvent, start: () => void): void {
+  // It closes a menu or a list of choices here, and does not leave the page with it.
+  if (event.key === "Escape") {
+    event.preventDefault();
+  }
+  const isRun = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  // The editor and the return have that key, too.
+  if (isRun && !event.defaultPrevented) {
+    event.preventDefault();
+    start();
+  }
+}
+
+interface BarProps extends PlaygroundProps {
+  readonly control: RunControl;
+  readonly onChange: (changes: Partial<Draft>) => void;
+}
+
+/** The buttons above and, on a phone, at the foot of the window. */
+function Bar({
+  held,
+  configuration,
+  known,
+  shared,
+  examples,
+  control,
+  onChange,
+  hasDock,
+}: BarProps) {
+  const { draft } = held;
+  const { isBusy, start, clear } = control;
+  const isPhone = useMedia(phone);
+  return (
+    <>
+      <RunBar
+        draft={draft}
+        examples={examples}
+        onChange={onChange}
+        isBusy={isBusy}
+        onRun={start}
+        hasRun={!(isPhone && hasDock)}
+      >
+        <StartOverButton held={held} onStartOver={clear} />
+        <ShareButton sources={{ draft, values: shared, configuration, known }} held={held} />
+      </RunBar>
+      {isPhone && hasDock && (
+        <div class="dock">
+          <RunButton isBusy={isBusy} onRun={start} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Stale({ control: { isStale, isBusy, start } }: { readonly control: RunControl }) {
+  return (
+    <div role="status">
+      {isStale && !isBusy && (
+        <p class="notice stale">
+          Edited since this run.{" "}
+          <button type="button" class="plain" onClick={start}>
+            Run again
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** Where something has changed since a run, what was wrong with it may be mended. */
-const NONE: RunState = { kind: "none" };
+const nothingShown: RunState = { kind: "none" };
+
+/** Runs once what has been changed is there, and once no other login runs. */
+function useRunSoon({ isBusy, start }: RunControl): () => void {
+  const [isDue, setDue] = useState(false);
+  useEffect(() => {
+    if (isDue && !isBusy) {
+      setDue(false);
+      start();
+    }
+  }, [isDue, isBusy]);
+  return () => {
+    setDue(true);
+  };
+}
 
 /** The tab that is shown: at first, and when another link is followed, this one. */
 function useTab(first: InputTab, link: Link | undefined) {
   const [tab, setTab] = useState(first);
   const followed = useRef(link);
   useLayoutEffect(() => {
-    if (link && link !== followed.current) setTab(first);
+    if (link && link !== followed.current) {
+      setTab(first);
+    }
     followed.current = link;
   }, [link]);
   return [tab, setTab] as const;
-}
-
-/** How far down the window what came of a run may begin, to be seen. */
-const LOWEST = 0.75;
-
-/**
- * Leads to what came of a run where it cannot be seen, or where the focus was in what is gone. The focus goes where the
- * window is scrolled to, so that it is never out of sight.
- */
-function useArrival(state: RunState) {
-  const outputs = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const { current } = outputs;
-    if (state.kind !== "played" || !current) return;
-    const { top } = current.getBoundingClientRect();
-    const { activeElement } = document;
-    const isInside = activeElement === document.body || current.contains(activeElement);
-    const isAbove = top < 0 && isInside;
-    const isSeen = !isAbove && top <= window.innerHeight * LOWEST;
-    if (isSeen && !isInside) return;
-    current.focus({ preventScroll: true });
-    if (!isSeen) current.scrollIntoView({ block: "start" });
-  }, [state]);
-  return outputs;
 }

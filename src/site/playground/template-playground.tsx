@@ -1,90 +1,93 @@
-// Loaded when the page of a template is scrolled to its playground.
+// Loaded when the page of a template is scrolled to its playground, or one of its examples is to run.
 import type { JSX } from "preact";
 
-import type { Site } from "../app/site.ts";
-import { useForAWhile } from "../app/use-for-a-while.ts";
-import type { ShownTemplate } from "../gallery/read-gallery.ts";
-import { useValues } from "../gallery/settings-store.ts";
 import type { Setting } from "../../template/compile.ts";
-import { draftOf } from "./draft.ts";
-import { useDraft, useKeptDraft } from "./drafts.ts";
-import { exampleOf } from "./example-setting.ts";
-import { Keys } from "./keys.tsx";
+import type { ShownTemplate } from "../model/read-template.ts";
+import { useValues } from "../model/settings-store.ts";
+import { draftOf, showExample } from "./draft/draft.ts";
+import { useDraft, useKeptDraft, type HeldDraft } from "./draft/drafts.ts";
+import type { Shared } from "./draft/share.ts";
+import { TemplateSettings } from "./inputs/template-settings.tsx";
 import { LinkNotice } from "./link-notice.tsx";
-import { Playground } from "./playground.tsx";
-import { RUN_BUTTON } from "./run-bar.tsx";
-import type { Shared } from "./share.ts";
+import { Playground, type PlaygroundProps } from "./playground.tsx";
+import type { PlaygroundSite } from "./site.ts";
 
 interface Props {
-  readonly site: Site;
+  readonly site: PlaygroundSite;
   readonly template: ShownTemplate;
+  readonly request: PlaygroundProps["request"];
 }
 
 /** The playground of a template, with the settings of the form on its page. */
-export function TemplatePlayground({ site, template }: Props): JSX.Element {
-  const { id, action, code, configuration } = template;
+export function TemplatePlayground({ site, template, request }: Props): JSX.Element {
+  const { id, configuration, examples } = template;
   const entered = useValues(site.settings, id);
-  const held = useDraft(site.drafts, id, () => draftOf(template, new Date()));
-  const { link } = held;
-  const [said, say] = useForAWhile("");
-  const brought: Pick<Shared, "settings" | "secrets"> =
-    link?.kind === "read" ? link : { settings: {}, secrets: [] };
-  const keys = new Set(configuration.map(({ key }) => key));
-  const linked = Object.entries(brought.settings).filter(([key]) => keys.has(key));
+  const held = useDraft(site.drafts, id, { begin: () => draftOf(template, new Date()) });
+  const { draft, setDraft, link } = held;
+  const linked = linkedSettings(link, configuration);
   // What the reader enters counts before what a link says.
-  const values: Record<string, string> = { ...Object.fromEntries(linked), ...entered };
-  const sources = { values, configuration, known: [code, action?.code ?? ""] };
-  useKeptDraft(id, held, sources);
-  const unset = configuration.filter(({ key }) => !values[key]);
-  const missing = unset.filter(({ required }) => required);
-  const left = unset.filter(({ key, required }) => !required && brought.secrets.includes(key));
+  const mine: Record<string, string> = { ...Object.fromEntries(linked), ...entered };
+  const example = examples.find(({ title }) => title === draft.example) ?? examples[0];
+  const isExample = draft.settings === "example" && example !== undefined;
+  const values = isExample ? example.configuration : mine;
+  const known = textsOf(template);
+  useKeptDraft(id, held, { values: mine, configuration, known });
   return (
     <Playground
-      {...sources}
       held={held}
+      values={values}
+      shared={mine}
+      configuration={configuration}
+      known={known}
+      examples={examples}
+      request={request}
+      hasDock={false}
+      settingsTab={
+        <TemplateSettings
+          configuration={configuration}
+          values={values}
+          source={isExample ? "example" : "mine"}
+          hasExample={example !== undefined}
+          onSource={(settings) => {
+            setDraft({ ...draft, settings, example: example?.title ?? "" });
+          }}
+        />
+      }
       notice={
-        <>
-          <LinkNotice
-            router={site.router}
-            link={link}
-            settings={linked}
-            missing={left.map(({ key }) => key)}
-          />
-          <MissingSettings
-            missing={missing}
-            onExamples={() => {
-              for (const setting of missing) site.settings.set(id, setting.key, exampleOf(setting));
-              say("The settings have examples now");
-              // The button goes with the notice.
-              document.getElementById(RUN_BUTTON)?.focus();
-            }}
-          />
-          <p class="unseen" role="status">
-            {said}
-          </p>
-        </>
+        <LinkNotice
+          router={site.router}
+          link={link}
+          settings={linked}
+          missing={isExample ? [] : missingSecrets(link, configuration, mine)}
+        />
       }
     />
   );
 }
 
-interface MissingProps {
-  readonly missing: readonly Setting[];
-  readonly onExamples: () => void;
+/** All texts of a template, which are no secret of the reader's, wherever they stand. */
+function textsOf({ code, action, examples }: ShownTemplate): string[] {
+  const texts = examples.flatMap((example) => {
+    const { login = "", answers = "" } = showExample(example);
+    return [login, answers];
+  });
+  return [code, action?.code ?? "", ...texts];
 }
 
-/** Names the settings that a template needs and that have no value. */
-function MissingSettings({ missing, onExamples }: MissingProps) {
-  if (missing.length === 0) return null;
-  return (
-    <p class="notice settings-notice">
-      <span>
-        Not set yet: <Keys keys={missing.map(({ key }) => key)} />. Nothing is sent, so made-up
-        values do, if they have the form that the settings describe.
-      </span>
-      <button type="button" class="plain" onClick={onExamples}>
-        Use examples
-      </button>
-    </p>
-  );
+/** The settings that a link brings for a template. */
+function linkedSettings(link: HeldDraft["link"], configuration: readonly Setting[]) {
+  const brought: Shared["settings"] = link?.kind === "read" ? link.settings : {};
+  const keys = new Set(configuration.map(({ key }) => key));
+  return Object.entries(brought).filter(([key]) => keys.has(key));
+}
+
+/** The secrets that had a value where a link was made, and have none here. */
+function missingSecrets(
+  link: HeldDraft["link"],
+  configuration: readonly Setting[],
+  values: Readonly<Record<string, string>>,
+): string[] {
+  const secrets = link?.kind === "read" ? link.secrets : [];
+  const unset = configuration.filter(({ key }) => !values[key] && secrets.includes(key));
+  return unset.map(({ key }) => key);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diffOutcomes } from "../../../src/emulator/outcome/diff.ts";
+import { diffOutcomes, findDifferences } from "../../../src/emulator/outcome/diff.ts";
 import type { Outcome } from "../../../src/emulator/outcome/outcome.ts";
 import { errorResponse } from "../../../src/emulator/outcome/respond.ts";
 import { DONE, loginAsAction, loginAsRule } from "../forms.ts";
@@ -221,4 +221,14 @@ describe("what the application is told", () => {
   ])("of %s (R-70, R-72, R-73, R-74)", async (_what, body, login, response) => {
     expect(errorResponse(await loginAsRule(body, login), "rule")).toEqual(response);
   });
+});
+
+test("differences are data, too, with how they end before what they hold", () => {
+  const denied: Outcome = { ...base, result: "denied", reason: "no", underWay: ["a request"] };
+  expect(findDifferences({ ...base, idToken: { "https://example.com/a": 1 } }, denied)).toEqual([
+    { path: ["result"], first: "allowed", second: "denied" },
+    { path: ["idToken", "https://example.com/a"], first: 1, second: undefined },
+    { path: ["reason"], first: undefined, second: "no" },
+    { path: ["underWay"], first: undefined, second: "a request" },
+  ]);
 });

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 
 import { serveFolder } from "../../../scripts/site/serve.js";
-import { emptyDraft, type Draft } from "../../../src/site/playground/draft.ts";
-import { writeFragment } from "../../../src/site/playground/share.ts";
+import { emptyDraft, type Draft } from "../../../src/site/playground/draft/draft.ts";
+import { writeFragment } from "../../../src/site/playground/draft/share.ts";
 import { attempts, bodyOf } from "../sandbox/attempts.ts";
 import { readOwnGallery } from "../support/galleries.ts";
 import { startWitness } from "../support/witness.ts";
@@ -19,7 +19,7 @@ const redirecting = `function redirecting(user, context, callback) {
 }`;
 
 /** What a login that has gone on is called on the page. */
-const wentOn = "The login is allowed";
+const wentOn = "Allowed. Added “name”";
 
 describe.each([firefox, webkit])("in $name", ({ name, program, packages, start }) => {
   let engine: Engine;
@@ -111,14 +111,14 @@ describe.each([firefox, webkit])("in $name", ({ name, program, packages, start }
     await openPlayground();
     await run();
     const told = await textOf(".outputs");
-    expect(told).toContain("The action and the rule do the same");
+    expect(told).toContain("Same in the Action and the Rule");
     expect(told).toContain(wentOn);
   });
 
   test("a user who was sent away comes back", async () => {
     await openPlayground({ rule: redirecting, forms: "rule" });
     await run();
-    expect(await textOf(".outputs")).toContain("The user is redirected");
+    expect(await textOf(".outputs")).toContain("Redirected to example.com");
     await pressButton("Come back");
     await expect.poll(() => textOf(".outputs")).toContain("https://example.com/back");
   });

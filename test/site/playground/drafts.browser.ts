@@ -7,13 +7,13 @@ const secret = "s3cr3t-value-0123";
 test("what a reader has made of a login is there again after a look at another one", async () => {
   const { page, write, editor } = await openPlayground();
   await write("Login", '{ "user": { "email": "mine@example.com" } }');
-  const picker = page.locator("#ready-login");
+  const picker = page.locator("#login");
   expect(await picker.locator("option:checked").textContent()).toBe("Your own");
-  await picker.selectOption("saml");
+  await picker.selectOption("ready:saml");
   await vi.waitFor(async () => {
     expect(await (await editor("Login")).innerText()).toContain("Sales");
   });
-  await picker.selectOption("first");
+  await picker.selectOption("ready:first");
   await picker.selectOption("Your own");
   await vi.waitFor(async () => {
     expect(await (await editor("Login")).innerText()).toContain("mine@example.com");

@@ -1,6 +1,7 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
-import { openPlayground } from "../support/open-playground.ts";
+import { openPlayground, wentOn } from "../support/open-playground.ts";
 
 /** An action with this body. */
 function actionOf(body: string): string {
@@ -10,7 +11,7 @@ function actionOf(body: string): string {
 describe("a run shows", () => {
   test("what became of user and tokens, what was asked, and what was said", async () => {
     const { page, choose, write, run, result } = await openPlayground();
-    await page.selectOption("#ready-login", "returning");
+    await page.selectOption("#login", "ready:returning");
     await choose("Action");
     await write(
       "Action",
@@ -28,26 +29,32 @@ describe("a run shows", () => {
     );
     await run();
     const shown = result("Action");
-    await shown.locator("summary").click();
     const text = (await shown.innerText()).replaceAll(/\s+/g, " ");
     for (const part of [
-      "The login is allowed",
-      "1.5 s on the login's clock",
-      'user_metadata language "en" language "de"',
-      'app_metadata plan "pro"',
+      "Allowed. Sent 1 request to example.com. Added “a” to the ID token. Added “b” to the access token. 4 more changes.",
+      "example.com got a made-up answer: 200 and {}.",
+      "Took 1.5 s on the login’s clock.",
       "ID token https://example.com/a [1]",
-      'Access token https://example.com/b "c"',
-      'multifactor {"provider":"any"',
+      'access token https://example.com/b "c"',
+      'second factor {"provider":"any"',
       "read:d",
-      "POST https://example.com/e?f=1 200 by default",
-      "Sent sent",
-      "Got {}",
+      "POST https://example.com/e?f=1 200, made up",
+      "Sent content-type text/plain;charset=UTF-8 body sent",
+      "Got content-type application/json body {}",
       "warn status 200",
-      "Warnings",
-    ])
+    ]) {
       expect(text).toContain(part);
-    expect(await shown.locator("del").allInnerTexts()).toEqual(['language "en"', 'plan "pro"']);
-    expect(await shown.locator("ins").allInnerTexts()).toEqual(['language "de"']);
+    }
+    expect(await shown.locator("del").allInnerTexts()).toEqual([
+      'app_metadata.plan "pro"',
+      'user_metadata.language "en"',
+    ]);
+    expect(await shown.locator("ins").allInnerTexts()).toContain('user_metadata.language "de"');
+    // Warnings stand above all details.
+    const warnings = shown.getByRole("list", { name: "Warnings" });
+    expect(await warnings.innerText()).toContain("sub");
+    const topOf = async (locator: Locator) => (await locator.boundingBox())?.y ?? 0;
+    expect(await topOf(warnings)).toBeLessThan(await topOf(shown.getByText("What changed")));
   });
 
   test("what changed in the tenant, apart from what changed of the user", async () => {
@@ -78,33 +85,32 @@ describe("a run shows", () => {
     await run();
     const shown = result("Action");
     const text = (await shown.innerText()).replaceAll(/\s+/g, " ");
-    expect(text).toContain("https://example.auth0.com/oauth/token 200 by the tenant");
-    const part = shown.locator("section, div").filter({
-      has: shown.page().getByRole("heading", { name: "Tenant", exact: true }),
-    });
-    const inTenant = (await part.last().innerText()).replaceAll(/\s+/g, " ");
-    expect(inTenant).toContain("roles");
-    expect(inTenant).toContain("admin");
-    expect(inTenant).not.toContain("plan");
+    expect(text).toContain("https://example.auth0.com/oauth/token 200, by the tenant");
+    const changes = await shown.locator("ins").allInnerTexts();
+    const inTenant = changes.filter((change) => change.startsWith("tenant"));
+    expect(inTenant).toHaveLength(1);
+    expect(inTenant[0]).toMatch(/roles.*admin/s);
+    expect(changes).toContain('app_metadata.plan "gold"');
   });
 
   test("what the application is told of a refusal, in each form", async () => {
-    const { page, run, result, outputs } = await openPlayground();
-    await page.selectOption("#ready-login", "unverified");
+    const { page, run, verdict, outputs } = await openPlayground();
+    await page.selectOption("#login", "ready:unverified");
     await run();
-    const told = "Verify your email address first.";
-    expect(await result("Action").textContent()).toContain(
-      `The login is deniedThe application is told access_denied: ${told}`,
+    expect(await verdict.innerText()).toBe(
+      "Denied. The application gets “Verify your email address first.”",
     );
-    expect(await result("Rule").textContent()).toContain(
-      `The login is deniedThe application is told unauthorized: ${told}`,
+    expect(await outputs.textContent()).toContain(
+      "The error code is access_denied, from the Rule unauthorized.",
     );
-    expect(await outputs.textContent()).toContain("The action and the rule do the same.");
+    expect(await outputs.textContent()).toContain("Same in the Action and the Rule.");
+    // What both do is shown once.
+    expect(await outputs.getByRole("article").count()).toBe(1);
   });
 
   test("that something has changed since, and nothing after starting over", async () => {
     const { page, playground, outputs, write, choose, run } = await openPlayground();
-    const stale = outputs.getByText("Something has changed since this run.");
+    const stale = outputs.getByText("Edited since this run.");
     await run();
     expect(await stale.count()).toBe(0);
     await choose("Rule");
@@ -114,7 +120,7 @@ describe("a run shows", () => {
     await write("Login", "{");
     await stale.waitFor();
     await run();
-    expect(await outputs.textContent()).toContain("cannot be read");
+    expect(await outputs.textContent()).toContain("Cannot run. The login is not valid.");
     expect(await stale.count()).toBe(0);
     await playground.getByRole("tab", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Add a setting" }).click();
@@ -122,34 +128,42 @@ describe("a run shows", () => {
     await page.getByLabel("Value", { exact: true }).fill("a");
     await stale.waitFor();
     await playground.getByRole("button", { name: "Start over" }).click();
-    expect(await outputs.textContent()).toBe("Press Run to see how this login ends.");
+    expect(await outputs.textContent()).toBe(
+      "Nothing has run yet. Press Run to play “First login”.",
+    );
     await write("Rule", "function rule() { while (true) {} }");
-    await playground.getByRole("button", { name: /^Run/ }).click();
+    await page.locator("#run").click();
     await playground.locator('.outputs[aria-busy="true"]').waitFor();
     await playground.getByRole("button", { name: "Start over" }).click();
     await playground.locator('.outputs[aria-busy="false"]').waitFor();
-    expect(await outputs.textContent()).toBe("Press Run to see how this login ends.");
+    expect(await outputs.textContent()).toBe(
+      "Nothing has run yet. Press Run to play “First login”.",
+    );
   });
 
   test("nothing to compare where a template's action has done its work before", async () => {
-    const { page, playground, outputs, run, result } = await openPlayground({
-      address: "?template=require-role",
-    });
-    await playground.getByRole("button", { name: "Use examples" }).click();
-    await page.locator("#ready-login").selectOption("after-redirect");
+    const { page, outputs, run } = await openPlayground({ address: "?template=require-role" });
+    await page.locator("#login").selectOption("ready:after-redirect");
     await run();
-    expect(await result("Action").textContent()).toContain("the action did not run");
-    expect(await outputs.textContent()).not.toContain("differ");
+    expect(await outputs.textContent()).toContain(
+      "This is the Rule. For the Action: the action did not run",
+    );
+    expect(await outputs.textContent()).not.toMatch(/Different|Same in/);
   });
 
   test("in what the two forms differ", async () => {
-    const { choose, write, run, outputs } = await openPlayground();
+    const { choose, write, run, verdict, outputs } = await openPlayground();
     await write("Action", actionOf('api.idToken.setCustomClaim("https://example.com/name", 1);'));
     await choose("Both");
     await run();
-    expect(await outputs.getByRole("listitem").first().textContent()).toBe(
-      'idToken.https://example.com/name: the rule has "Jane Doe", the action has 1',
-    );
+    expect(await verdict.innerText()).toBe("Different. Both end the same: allowed.");
+    expect(await outputs.textContent()).toContain("On this login: 1 difference.");
+    expect(await outputs.locator(".differences tbody tr").allInnerTexts()).toEqual([
+      'ID token, …/name\t"Jane Doe"\t1',
+    ]);
+    await outputs.getByText("Everything the Rule did").click();
+    const ofRule = outputs.getByRole("article", { name: "Rule" });
+    expect(await ofRule.innerText()).toContain("Jane Doe");
   });
 
   test("where an error came from, and leads there", async () => {
@@ -157,13 +171,13 @@ describe("a run shows", () => {
     await choose("Action");
     await write("Action", actionOf("  const nothing = undefined;\n  nothing.at();"));
     await run();
-    expect(await result("Action").textContent()).toContain("The action failedTypeError:");
+    expect(await result("Action").textContent()).toMatch(/^Failed\. TypeError: .*, line 3\./);
     await editor("Login");
     await result("Action").getByRole("button", { name: "line 3, column 11" }).click();
     await page.locator("#input-panel-action").waitFor();
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.ariaLabel))
-      .toBe("Code of the action");
+      .toBe("Code of the Action");
     await page.keyboard.type("?");
     expect(await (await editor("Action")).textContent()).toContain("nothing.?at()");
   });
@@ -173,29 +187,29 @@ describe("a run shows", () => {
     await choose("Rule");
     await write("Rule", "function (user, context, callback) {\n  a b\n}");
     await run();
-    expect(await result("Rule").textContent()).toContain("the rule is not JavaScript");
-    expect(await result("Rule").getByRole("button").textContent()).toBe("line 2, column 5");
+    const told = await result("Rule").textContent();
+    expect(told).toContain("Cannot run. There is a problem in the Rule.");
+    expect(told).toContain("the rule is not JavaScript");
+    expect(await result("Rule").getByRole("button").textContent()).toBe("Go to line 2");
     expect(await page.locator("#input-panel-rule .cm-problem").textContent()).toBe("  a b");
     expect(await page.getByRole("tab", { name: "Rule" }).textContent()).toContain("has a problem");
   });
 
-  test("a module that is not there in the words of the platform", async () => {
+  test("that a package is not there, and where it is", async () => {
     const { choose, write, run, result } = await openPlayground();
     await choose("Action");
-    await write("Action", actionOf('require("lodash");'));
+    await write("Action", actionOf('require("left-pad");'));
     await run();
-    expect(await result("Action").textContent()).toContain("Error: Cannot find module 'lodash'");
-    expect(await result("Action").locator(".hint").first().textContent()).toBe(
-      "This page has only the modules buffer, crypto, querystring and url. " +
-        "On your own machine, npx rules-templates try has all of Node’s, and --package NAME adds packages.",
-    );
+    const told = await result("Action").textContent();
+    expect(told).toContain("Failed. “left-pad” is not available here.");
+    expect(told).toContain("npx rules-templates try --package left-pad");
   });
 });
 
 test.each([
   ["Refuse", "ECONNREFUSED", "TypeError fetch failed ECONNREFUSED"],
-  ["Time out", "no answer", "TimeoutError"],
-  ["500", "500", "status 500"],
+  ["Stay silent", "no answer", "TimeoutError"],
+  ["Status 500", "500", "status 500"],
   ["Not JSON", "200", "SyntaxError"],
 ])("a service can fail by %s", async (option, ending, caught) => {
   const { choose, write, run, result } = await openPlayground();
@@ -216,8 +230,9 @@ test.each([
   const shown = result("Action");
   expect(await shown.locator(".ending").textContent()).toBe(ending);
   expect(await shown.locator(".console").first().textContent()).toContain(caught);
-  if (option === "Time out")
-    expect(await shown.textContent()).toContain("3 s on the login's clock");
+  if (option === "Stay silent") {
+    expect(await shown.textContent()).toContain("Took 3 s on the login’s clock");
+  }
 });
 
 describe("answers", () => {
@@ -265,18 +280,24 @@ describe("answers", () => {
 });
 
 test.each([
-  ["Login", "The login cannot be read", '{\n  "user": {},\n}', "}"],
-  ["Answers", "The answers cannot be read", '[\n  { "url": "*" },\n]', "]"],
+  ["Login", "The login is", '{\n  "user": {},\n}', "}"],
+  ["Answers", "The answers are", '[\n  { "url": "*" },\n]', "]"],
 ] as const)("%s that cannot be read is shown where it is wrong", async (tab, title, text, line) => {
   const { page, editor, write, run, outputs } = await openPlayground();
   await write(tab, text);
   await editor("Rule");
   await run();
   expect(await outputs.textContent()).toContain(
-    `${title}Line 3, column 1: this is not JSON from here on.`,
+    `Cannot run. ${title} not valid.this is not JSON from here onGo to line 3`,
   );
   expect(await page.locator(".cm-problem:visible").textContent()).toBe(line);
 });
+
+/** What the last part of a login changed. */
+async function changesOf(result: Locator): Promise<string[]> {
+  const part = result.locator(".part", { hasText: "What changed" }).first();
+  return part.locator("ins").allInnerTexts();
+}
 
 describe("a user who is sent away comes back", () => {
   const action = `
@@ -308,21 +329,24 @@ describe("a user who is sent away comes back", () => {
     await page.getByLabel("Key", { exact: true }).fill("SHARED_KEY");
     await page.getByLabel("Value", { exact: true }).fill("s3cr3t value");
     await run();
-    expect(await result("Action").textContent()).toContain("The user is redirected");
-    expect(await result("Action").textContent()).toContain("Auth0 appends state=state-1");
-    await page.getByLabel("Parameters").fill("color=blue");
+    expect(await result("Action").textContent()).toContain("Redirected to");
+    expect(await outputs.textContent()).toContain("Auth0 expects state=state-1");
+    await page.getByLabel("Parameters").fill("colour=blue");
     expect(await page.getByLabel("Payload").inputValue()).toContain('"state": "state-1"');
     await page.getByRole("button", { name: "Come back" }).click();
+    await outputs.getByText("On this login:").waitFor();
+    // The focus is where the outcome is.
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H3");
+    await outputs.getByText("Everything the Rule did").click();
+    await outputs.getByText("Everything the Action did").click();
     for (const form of ["Action", "Rule"] as const) {
-      await result(form).getByText("After the return").waitFor();
-      expect(await result(form).locator(".leg").last().textContent()).toContain(
-        'https://example.com/step [1,"blue"]',
+      await result(form).getByText("after the user came back").waitFor();
+      expect(await changesOf(result(form))).toContain(
+        'ID token https://example.com/step [1,"blue"]',
       );
     }
-    // The focus is where the outcome is.
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe("outputs");
     // The user has what the first part of the login stored.
-    expect(await result("Action").locator(".leg").last().locator("ins").count()).toBe(0);
+    expect((await changesOf(result("Action"))).join()).not.toContain("app_metadata");
     expect(await outputs.textContent()).not.toContain("s3cr3t");
   });
 
@@ -331,33 +355,28 @@ describe("a user who is sent away comes back", () => {
     const code = action.replaceAll("event.secrets.SHARED_KEY", '"a key"');
     await write("Action", code);
     await run();
-    await page.getByLabel("With a signed token").uncheck();
-    await page.getByLabel("Parameters").fill("color=blue");
+    await page.getByLabel("Sign a token").uncheck();
+    await page.getByLabel("Parameters").fill("colour=blue");
     await page.getByRole("button", { name: "Come back" }).click();
-    await result("Action").getByText("After the return").waitFor();
-    await page.getByLabel("Parameters").fill("color=red");
+    await result("Action").getByText("after the user came back").waitFor();
+    await page.getByLabel("Parameters").fill("colour=red");
     await write("Action", code.replace(/const \{ step \}.*/, "").replace("[step", "[1"));
     await page.getByRole("button", { name: "Come back again" }).click();
     await result("Action").getByText('[1,"red"]').waitFor();
     await run();
-    expect(await page.getByLabel("Parameters").inputValue()).toBe("color=red");
-    expect(await page.getByLabel("With a signed token").isChecked()).toBe(false);
+    expect(await page.getByLabel("Parameters").inputValue()).toBe("colour=red");
+    expect(await page.getByLabel("Sign a token").isChecked()).toBe(false);
   });
 
   test("of a template as its page would send them back, the terms accepted", async () => {
-    const { page, run, result, choose } = await openPlayground({
+    const { page, run, result, outputs } = await openPlayground({
       address: "?template=redirect-to-accept-terms",
     });
-    await page.getByRole("button", { name: "Use examples" }).click();
-    await choose("Both");
     await run();
     await page.getByRole("button", { name: "Come back" }).click();
-    for (const form of ["Action", "Rule"] as const) {
-      await result(form).getByText("After the return").waitFor();
-      expect(await result(form).locator(".leg").last().textContent()).toContain(
-        "The login is allowed",
-      );
-    }
+    await result("Action").getByText("after the user came back").waitFor();
+    expect(await result("Action").locator(".verdict").textContent()).toMatch(wentOn);
+    expect(await outputs.textContent()).toContain("Same in the Action and the Rule.");
   });
 
   test("or with nothing, which proves nothing", async () => {
@@ -365,9 +384,9 @@ describe("a user who is sent away comes back", () => {
     await choose("Action");
     await write("Action", action.replaceAll("event.secrets.SHARED_KEY", '"a key"'));
     await run();
-    await page.getByLabel("With a signed token").uncheck();
+    await page.getByLabel("Sign a token").uncheck();
     await page.getByRole("button", { name: "Come back" }).click();
-    await result("Action").getByText("After the return").waitFor();
+    await result("Action").getByText("after the user came back").waitFor();
     expect(await result("Action").textContent()).toContain(
       "There is no parameter called 'session_token'",
     );
@@ -393,7 +412,7 @@ test("what a script says is text, and never part of the page", async () => {
   await write("Action", actionOf('api.access.deny("<b>no</b>");'));
   await run();
   expect(await outputs.textContent()).toContain("<b>no</b>");
-  expect(await page.locator(".headline b").count()).toBe(0);
+  expect(await page.locator(".verdict b").count()).toBe(0);
 });
 
 describe("a reader is told", () => {

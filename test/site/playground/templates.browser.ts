@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import type { Gallery } from "../../../src/gallery/entry.ts";
-import { readyLogins } from "../../../src/site/playground/ready-logins.ts";
+import { readyLogins } from "../../../src/site/playground/draft/ready-logins.ts";
 import { readOwnGallery } from "../support/galleries.ts";
 import { openPlayground } from "../support/open-playground.ts";
+import { openSite } from "../support/open-site.ts";
 
 const gallery = JSON.parse(readOwnGallery()) as Gallery;
 const templates = new Map(
@@ -12,23 +13,54 @@ const templates = new Map(
 
 /** Ends of a login that a template is made for: it neither fails nor runs out of time. */
 const ends =
-  /^(?:The login is allowed|The login is denied|The login failed|The user is redirected)$/;
+  /^(?:Allowed|Nothing happened|Denied|Redirected|Failed\. The application gets “login_)/;
 
-describe.each([...templates.values()])("the template $id", ({ id, action, configuration }) => {
+/** Ends of a login on which a template does what it is for. */
+const acts = /^(?:Allowed\. \S|Denied\.|Redirected to )/;
+
+describe.each([...templates.values()])("the template $id", ({ id, code, action, examples }) => {
+  const forms = (["Action", "Rule"] as const).filter(
+    (form) => (form === "Action" ? action : code) !== undefined,
+  );
+  const hasBoth = forms.length === 2;
+
+  test("shows at the first click on each example what it does", async () => {
+    const { page } = await openSite({ address: `?template=${id}` });
+    const buttons = page.locator(".examples button");
+    await buttons.first().waitFor();
+    expect(await buttons.allInnerTexts()).toEqual(examples.map(({ title }) => title));
+    for (const [index, { title }] of examples.entries()) {
+      await buttons.nth(index).click();
+      const outputs = page.locator(".outputs");
+      await page.locator(`#login option:checked:text-is(${JSON.stringify(title)})`).waitFor({
+        state: "attached",
+      });
+      await page
+        .locator('.outputs[aria-busy="false"]:not(:has(.stale)) .verdict')
+        .first()
+        .waitFor();
+      const sentence = await page.locator(".verdict h3").first().innerText();
+      // The first one is on which it acts; another may show that it does nothing then.
+      expect(sentence, title).toMatch(index === 0 ? acts : ends);
+      const said = await outputs.innerText();
+      expect(said.includes("Same in the Action and the Rule."), title).toBe(hasBoth);
+      expect(said, title).not.toMatch(/made-up|has no value|have no value|no request asked/);
+      expect(await outputs.locator(".warnings").count(), title).toBe(0);
+    }
+  });
+
   test("runs in the browser on each ready login, in each of its forms", async () => {
-    const { page, playground, run, result } = await openPlayground({ address: `?template=${id}` });
-    const forms = action ? (["Action", "Rule"] as const) : (["Rule"] as const);
-    if (configuration.some(({ required }) => required))
-      await playground.getByRole("button", { name: "Use examples" }).click();
+    const { page, run, outputs } = await openPlayground({ address: `?template=${id}` });
     let workers = 0;
     page.on("worker", () => workers++);
     for (const { id: login, label } of readyLogins) {
-      await page.selectOption("#ready-login", login);
+      await page.selectOption("#login", `ready:${login}`);
       await run();
-      for (const form of forms) {
-        const title = result(form).locator(".headline h3");
-        expect(await title.textContent(), `${form}, ${label}`).toMatch(ends);
+      const sentences = await outputs.locator(".verdict h3").allInnerTexts();
+      for (const sentence of sentences) {
+        expect(sentence, label).toMatch(ends);
       }
+      expect(sentences, label).toHaveLength(1);
     }
     // What is shown is of these runs: each form has a worker of its own in each.
     expect(workers).toBe(readyLogins.length * forms.length);

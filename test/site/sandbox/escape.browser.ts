@@ -122,10 +122,10 @@ test("a script does not get at the port that its worker speaks by", async () => 
   await choose("Rule");
   await write("Rule", forge);
   await run();
-  expect(await result("Rule").textContent()).toContain("The user is redirected");
+  expect(await result("Rule").textContent()).toContain("Redirected to");
   // By now it sees all that the worker is told.
   await page.getByRole("button", { name: "Come back" }).click();
-  await result("Rule").getByText("After the return").waitFor();
+  await result("Rule").getByText("after the user came back").waitFor();
   const text = await result("Rule").textContent();
   expect(text).toContain("https://example.com/done true");
   expect(text).not.toContain("forged");

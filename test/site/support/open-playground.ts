@@ -1,27 +1,36 @@
 import type { Locator } from "playwright-core";
 
+import { outages } from "../../../src/site/playground/draft/outage.ts";
 import { openSite, type OpenSite } from "./open-site.ts";
 
 type Tab = "Login" | "Action" | "Rule" | "Answers";
 
 const editors: Readonly<Record<Tab, string>> = {
   Login: "Login, as JSON",
-  Action: "Code of the action",
-  Rule: "Code of the rule",
+  Action: "Code of the Action",
+  Rule: "Code of the Rule",
   Answers: "Answers to requests, as JSON",
 };
+
+/** What is said first of a login that has gone on to its end, whatever it did. */
+export const wentOn = /Allowed\.|The login was allowed\./;
+
+const services = ["Answer", ...outages.map(({ label }) => label)];
 
 /** A playground on a page, as a reader works with it. */
 export interface OpenPlayground extends OpenSite {
   readonly playground: Locator;
   /** What came of the last run. */
   readonly outputs: Locator;
-  /** What came of the last run of one form. */
+  /** What came of the last run of one form, or of both where they do the same. */
   readonly result: (form: "Action" | "Rule") => Locator;
+  /** The sentence that is said first of the last run. */
+  readonly verdict: Locator;
   /** Shows a tab and gives its editor. */
   readonly editor: (tab: Tab) => Promise<Locator>;
   /** Puts a text into the editor of a tab, in place of what is there. */
   readonly write: (tab: Tab, text: string) => Promise<void>;
+  /** Chooses the forms that run, or what services do. */
   readonly choose: (option: string) => Promise<void>;
   /** Presses Run and waits for what comes of it. */
   readonly run: () => Promise<void>;
@@ -51,7 +60,8 @@ async function workOn(site: OpenSite): Promise<OpenPlayground> {
     ...site,
     playground,
     outputs,
-    result: (form) => playground.getByRole("article", { name: form }),
+    result: (form) => playground.locator(`article[aria-label*="${form}"]`),
+    verdict: outputs.locator(".verdict h3").first(),
     editor,
     write: async (tab, text) => {
       const field = await editor(tab);
@@ -60,10 +70,15 @@ async function workOn(site: OpenSite): Promise<OpenPlayground> {
       await paste(field, text);
     },
     choose: async (option) => {
-      await playground.locator(".segments label").getByText(option, { exact: true }).click();
+      if (services.includes(option)) {
+        await page.selectOption("#services", { label: option });
+      } else {
+        await playground.locator(".segments label").getByText(option, { exact: true }).click();
+      }
     },
     run: async () => {
-      await playground.getByRole("button", { name: /^Run/ }).click();
+      // On a phone another one takes its place while somebody types.
+      await page.locator("#run:visible, .inputs .primary:visible").first().click();
       await playground.locator('.outputs[aria-busy="false"]').waitFor();
     },
   };

@@ -238,7 +238,7 @@ function isForOthers(path: string, work: Work): boolean {
 function printForOthers(node: AssignmentExpression, work: Work): string | undefined {
   const path = work.denoter.nameOf(node.left);
   work.notes.needs("user-edit", node, [
-    `no rule after this one reads ${path}, which an action can hand on as transaction metadata only`,
+    `no rule after this one reads ${path}, which an action can pass on only as transaction metadata`,
   ]);
   return isStatement(node, work) ? work.notes.mark("edit", node, dropped) : work.print(node.right);
 }

@@ -1,0 +1,64 @@
+import type { JSX } from "preact";
+
+import type { Form } from "../../../script/form/form.ts";
+import { formNames } from "../../model/form-names.ts";
+import type { ShownTemplate } from "../../model/read-template.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { CodeView } from "./code-view.tsx";
+import { codeOf, formsOf, reasonOf } from "./forms.ts";
+
+interface Props {
+  readonly template: ShownTemplate;
+  readonly form: Form;
+  readonly onForm: (form: Form) => void;
+  /** Opens the playground with the template. */
+  readonly onPlayground: () => void;
+}
+
+/** The code of a template, a tab for each of its forms. On paper all forms are shown. */
+export function CodeTabs({ template, form, onForm, onPlayground }: Props): JSX.Element {
+  return (
+    <section class="panel code-tabs" aria-label="Code">
+      <Tabs
+        name="code"
+        label="Form"
+        tabs={formsOf(template).map((id) => ({ id, label: formNames[id] }))}
+        shown={form}
+        onShow={onForm}
+        isPrinted
+        buttons={
+          <>
+            <CopyButton text={codeOf(template, form)} label="Copy" />
+            <button type="button" onClick={onPlayground}>
+              Playground
+            </button>
+          </>
+        }
+      >
+        {(id) => <FormPanel template={template} form={id} />}
+      </Tabs>
+    </section>
+  );
+}
+
+function FormPanel({ template, form }: Pick<Props, "template" | "form">) {
+  const code = codeOf(template, form);
+  if (code === "") {
+    return (
+      <p class="form-note">
+        No {formNames[form]}: {reasonOf(template, form)}
+      </p>
+    );
+  }
+  return (
+    <>
+      {form === "rule" && (
+        <p class="form-note">
+          Rules stopped on November 18, 2026. Use this to compare, or in a private cloud.
+        </p>
+      )}
+      <CodeView code={code} label={`Code of the ${formNames[form]}`} />
+    </>
+  );
+}

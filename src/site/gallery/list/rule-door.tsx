@@ -1,0 +1,110 @@
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+
+interface Props {
+  /** Takes the code that the reader has brought. */
+  readonly onCode: (code: string) => void;
+  /** Whether there is room for no more than a link to it. */
+  readonly isFolded: boolean;
+  /** The address that the link leads to. */
+  readonly href: string;
+}
+
+/** Bytes that a file of code has at most: the platform takes a tenth of it. */
+const mostBytes = 1_000_000;
+
+/** The way in for people who have a Rule already. Nothing runs before they say so. */
+export function RuleDoor({ onCode, isFolded, href }: Props): JSX.Element {
+  if (isFolded) {
+    return (
+      <p class="door-link">
+        <a href={href}>Bring your Rule</a>
+      </p>
+    );
+  }
+  return (
+    <section class="panel door" aria-labelledby="bring">
+      <h2 id="bring">Bring your Rule</h2>
+      <p class="hint">Rules stopped on November 18, 2026. Run yours beside an Action.</p>
+      <div class="bring">
+        <PasteField onCode={onCode} />
+        <FileButton onCode={onCode} />
+      </div>
+    </section>
+  );
+}
+
+type OnCode = Pick<Props, "onCode">;
+
+/** Takes what is pasted at once, and what is typed with Enter. */
+function PasteField({ onCode }: OnCode) {
+  const take = (code: string) => {
+    if (code.trim() !== "") {
+      onCode(code);
+    }
+  };
+  return (
+    <textarea
+      rows={1}
+      aria-label="Paste your Rule here"
+      placeholder="Paste your Rule here"
+      spellcheck={false}
+      autocomplete="off"
+      onPaste={(event) => {
+        const code = event.clipboardData?.getData("text/plain") ?? "";
+        event.preventDefault();
+        take(code);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.shiftKey || event.isComposing) {
+          return;
+        }
+        event.preventDefault();
+        take(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function FileButton({ onCode }: OnCode) {
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState("");
+  const read = async (file: File | undefined) => {
+    if (!file) {
+      return;
+    }
+    if (file.size > mostBytes) {
+      setProblem(`${file.name} is too long to be a Rule.`);
+      return;
+    }
+    onCode(await file.text());
+  };
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => {
+          input.current?.click();
+        }}
+      >
+        Choose a file
+      </button>
+      <input
+        ref={input}
+        class="unseen"
+        type="file"
+        accept=".js,.cjs,.mjs,.ts,.txt,text/javascript"
+        aria-label="A file with your Rule"
+        tabIndex={-1}
+        onChange={({ currentTarget }) => {
+          void read(currentTarget.files?.[0]);
+          // The same file can be chosen again.
+          currentTarget.value = "";
+        }}
+      />
+      <p class="problem" role="status">
+        {problem}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { makeReturn, type AnswerDraft } from "../run/answer-draft.ts";
+import type { ComeBackControl } from "../run/use-runs.ts";
+
+interface Props {
+  readonly control: ComeBackControl;
+  /** The settings that an answer may be signed with. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly isBusy: boolean;
+}
+
+/** The return of a user who was sent away: what comes back with them, and a token that the page there would sign. */
+export function ComeBack({ control, settings, isBusy }: Props): JSX.Element {
+  const { answer, isWaiting, isOfExample, state, write, comeBack } = control;
+  const [problem, setProblem] = useState("");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (isBusy) {
+      return;
+    }
+    const made = makeReturn(answer, settings);
+    setProblem(typeof made === "string" ? made : "");
+    if (typeof made !== "string") {
+      comeBack();
+    }
+  };
+  return (
+    <form
+      class="come-back"
+      aria-labelledby="come-back"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) {
+          return;
+        }
+        event.preventDefault();
+        event.currentTarget.requestSubmit();
+      }}
+    >
+      <h4 id="come-back">Come back with</h4>
+      <Parameters answer={answer} onAnswer={write} />
+      <p class="hint">
+        {isOfExample && "From the example. "}
+        Auth0 expects <code>state={state}</code>, which is added.
+        {!isWaiting && " The login runs again from its beginning."}
+      </p>
+      <TokenChoice answer={answer} settings={settings} onAnswer={write} />
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={answer.isPost}
+          onChange={() => {
+            write({ ...answer, isPost: !answer.isPost });
+          }}
+        />
+        <span>By POST</span>
+      </label>
+      {problem !== "" && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {/* Not disabled: the focus stays on it while the login goes on. */}
+      <button type="submit" aria-disabled={isBusy}>
+        {isWaiting ? "Come back" : "Come back again"}
+      </button>
+    </form>
+  );
+}
+
+interface PartProps {
+  readonly answer: AnswerDraft;
+  readonly onAnswer: (answer: AnswerDraft) => void;
+}
+
+function Parameters({ answer, onAnswer }: PartProps) {
+  return (
+    <textarea
+      aria-label="Parameters"
+      rows={Math.max(1, answer.parameters.split("\n").length)}
+      spellcheck={false}
+      placeholder="name=value, a line each"
+      value={answer.parameters}
+      onInput={({ currentTarget }) => {
+        onAnswer({ ...answer, parameters: currentTarget.value });
+      }}
+    />
+  );
+}
+
+interface TokenProps extends PartProps {
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Whether a signed token comes back, and what is in it. */
+function TokenChoice({ answer, settings, onAnswer }: TokenProps) {
+  const { signs } = answer;
+  return (
+    <>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={signs}
+          onChange={() => {
+            onAnswer({ ...answer, signs: !signs });
+          }}
+        />
+        <span>Sign a token</span>
+      </label>
+      {signs && <TokenFields answer={answer} settings={settings} onAnswer={onAnswer} />}
+    </>
+  );
+}
+
+function TokenFields({ answer, settings, onAnswer }: TokenProps) {
+  return (
+    <div class="token-fields">
+      <div class="field">
+        <label for="token-key">Signed with (HS256)</label>
+        <select
+          id="token-key"
+          value={answer.key}
+          onChange={({ currentTarget }) => {
+            onAnswer({ ...answer, key: currentTarget.value });
+          }}
+        >
+          {Object.keys(settings).map((key) => (
+            <option key={key} value={key}>
+              {key}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="token-name">Parameter</label>
+        <input
+          id="token-name"
+          value={answer.name}
+          spellcheck={false}
+          onInput={({ currentTarget }) => {
+            onAnswer({ ...answer, name: currentTarget.value });
+          }}
+        />
+      </div>
+      <div class="field wide">
+        <label for="token-payload">Payload</label>
+        <textarea
+          id="token-payload"
+          rows={8}
+          spellcheck={false}
+          value={answer.payload}
+          onInput={({ currentTarget }) => {
+            onAnswer({ ...answer, payload: currentTarget.value });
+          }}
+        />
+      </div>
+    </div>
+  );
+}

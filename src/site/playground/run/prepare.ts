@@ -1,0 +1,96 @@
+import type { Setting } from "../../../template/compile.ts";
+import type { FormText, Job } from "../../../run/job.ts";
+import { readScript, type ScriptReading } from "../../../run/reading/read-script.ts";
+import { noteSettings } from "../../../run/reading/setting-notes.ts";
+import { findUnknownMembers } from "../../../run/reading/unknown-members.ts";
+import { chosenForms, type Draft } from "../draft/draft.ts";
+import { openKeys } from "../draft/open-keys.ts";
+import { answersDuring } from "../draft/outage.ts";
+import { readAnswers, readLogin, type TextProblem } from "./read-texts.ts";
+import type { Form } from "../../../script/form/form.ts";
+
+export interface Sources {
+  readonly draft: Draft;
+  /** The values of settings by key; what is empty is not set. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly configuration: readonly Pick<Setting, "key" | "secret" | "description">[];
+  /** When the login begins. */
+  readonly now: Date;
+}
+
+/** A job for each form that is to run, or the text that is in the way. */
+export type Prepared =
+  | {
+      readonly kind: "ready";
+      readonly jobs: readonly FormJob[];
+      /** What a person should know of what they have written. */
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: "wrong"; readonly text: "login" | "answers"; readonly problem: TextProblem };
+
+export interface FormJob {
+  readonly form: Form;
+  readonly job: Job;
+}
+
+/** Makes of what the reader has written what a worker plays. */
+export function prepareJobs({ draft, values, configuration, now }: Sources): Prepared {
+  const login = readLogin(draft.login);
+  if (login.kind === "wrong") return { ...login, text: "login" };
+  const answers = readAnswers(draft.answers);
+  if (answers.kind === "wrong") return { ...answers, text: "answers" };
+  const settings = withValue(values);
+  const { notes, ...described } = login.value;
+  const scripts = readDraft(draft);
+  const common = {
+    ...described,
+    settings,
+    secrets: secretsOf(settings, configuration),
+    answers: draft.outage ? answersDuring(draft.outage) : answers.value,
+    now: now.getTime(),
+  };
+  const jobs = chosenForms(draft).map((form) => ({
+    form,
+    job: {
+      ...common,
+      pipeline: [textOf(draft, form)],
+    },
+  }));
+  const unknown = scripts.flatMap((script) => findUnknownMembers([script], described.user));
+  const about = noteSettings(scripts, settings, describedKeys(configuration));
+  const missing = about.missing.map(({ sentence }) => sentence);
+  return { kind: "ready", jobs, notes: [...notes, ...unknown, ...missing, ...about.unread] };
+}
+
+/** The settings that are set: what is empty is not. */
+export function withValue(values: Sources["values"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+}
+
+/** What the forms that run read; undefined for one that is no JavaScript. */
+export function readDraft(draft: Draft): (ScriptReading | undefined)[] {
+  return chosenForms(draft).map((form) => readScript(textOf(draft, form)));
+}
+
+function textOf(draft: Draft, form: Form): FormText {
+  return { form, file: fileOf(form), line: 1, code: draft[form], enabled: true };
+}
+
+/** The keys that a template describes; those that a reader made up are described nowhere. */
+function describedKeys(configuration: Sources["configuration"]): string[] {
+  return configuration.filter(({ description }) => description !== "").map(({ key }) => key);
+}
+
+/** What stacks call the code of a form. */
+export function fileOf(form: Form): string {
+  return `${form}.js`;
+}
+
+/** All settings but those that are said to be no secret. */
+function secretsOf(
+  settings: Readonly<Record<string, string>>,
+  configuration: Sources["configuration"],
+): Record<string, string> {
+  const open = openKeys(configuration);
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !open.has(key)));
+}

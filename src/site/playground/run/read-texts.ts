@@ -1,0 +1,81 @@
+import { isRecord, MOST_LEVELS } from "../../../text/plain-data.ts";
+import type { LoginDescription, User } from "../../../emulator/login/login.ts";
+import { checkAnswers, type Answer } from "../../../run/answers.ts";
+import { readJson } from "../../../text/json.ts";
+import {
+  BEYOND_EVENT,
+  describeContext,
+  describeLogin,
+  describeUser,
+  findWrongShape,
+} from "../../../run/login-input.ts";
+import { findDoubts, findDropped, findStrangers } from "../../../run/misspelt.ts";
+
+/** What is wrong with a text that the reader has written, and where. */
+export interface TextProblem {
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a text says, or what is wrong with it. */
+export type Read<Value> =
+  | { readonly kind: "read"; readonly value: Value }
+  | { readonly kind: "wrong"; readonly problem: TextProblem };
+
+export interface LoginText {
+  readonly user: User;
+  readonly login: LoginDescription;
+  /** What in it is most likely a mistake. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's `context`.
+ */
+export function readLogin(text: string): Read<LoginText> {
+  const read = readValue(text);
+  if (read.kind === "wrong") return read;
+  const described = read.value;
+  if (!isRecord(described)) return wrong('a login is an object: { "user": { … }, … }');
+  const user = described["user"] ?? {};
+  const context = described["context"] ?? undefined;
+  if (!isRecord(user)) return wrong("user is not an object");
+  if (context !== undefined && !isRecord(context)) return wrong("context is not an object");
+  const login = context ? describeContext(context) : describeLogin(described);
+  const value = { user: describeUser(user), login };
+  const problem = findWrongShape(value.user, login);
+  if (problem !== undefined) return wrong(problem);
+  const notes = [
+    ...findStrangers(described, [...BEYOND_EVENT, "context"]),
+    ...(context ? findDropped(context) : []),
+    ...findDoubts({ user, event: described, context }),
+  ];
+  return { kind: "read", value: { ...value, notes } };
+}
+
+/** Reads the answers of the editor. No text is no answer. */
+export function readAnswers(text: string): Read<readonly Answer[]> {
+  if (text.trim() === "") return { kind: "read", value: [] };
+  const read = readValue(text);
+  if (read.kind === "wrong") return read;
+  const list = read.value;
+  if (!Array.isArray(list))
+    return wrong('answers are a list: [{ "url": …, "status": …, "body": … }]');
+  const [problem] = checkAnswers(list);
+  return problem === undefined ? { kind: "read", value: list as Answer[] } : wrong(problem);
+}
+
+function readValue(text: string): Read<unknown> {
+  const read = readJson(text);
+  if ("value" in read) return { kind: "read", value: read.value };
+  const message = read.isTooDeep
+    ? `this is nested deeper than ${MOST_LEVELS} levels`
+    : "this is not JSON from here on";
+  return { kind: "wrong", problem: { message, ...read.end } };
+}
+
+function wrong(message: string): Extract<Read<never>, { kind: "wrong" }> {
+  return { kind: "wrong", problem: { message, line: 1, column: 1 } };
+}
