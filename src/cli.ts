@@ -8,6 +8,9 @@ import { describeMisuse, renderMisuse } from "./terminal/misuse.ts";
 import { guess } from "./text/nearest.ts";
 import { PlaceError, refuseLink } from "./node/files.ts";
 import { printableJson } from "./text/printable.ts";
+import { isProblemCode } from "./template/problem.ts";
+import { problems } from "./template/problems/problems.ts";
+import { renderExplanation } from "./terminal/explanation.ts";
 import { exitCodes, exitCodeTable } from "./terminal/exit-codes.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./terminal/report.ts";
 
@@ -87,14 +90,15 @@ const usage = `Usage: ./build [options]            in a clone of the repository
 
 Compiles a folder of templates to one rules.json.
 
-  --check       compare the file instead of writing it, and fail if it is stale; compiles every template from scratch
-  --fresh       do not use the results of earlier builds
-  --all         include templates with "gallery: false"
-  --rules DIR   the folder of templates (rules)
-  --out FILE    the file to write (rules.json)
-  --json        print problems as JSON; errors with exit code 2 are still printed as text on standard error
-  --version     print the version
-  --help        print this
+  --check         compare the file instead of writing it, and fail if it is stale; compiles every template from scratch
+  --fresh         do not use the results of earlier builds
+  --all           include templates with "gallery: false"
+  --rules DIR     the folder of templates (rules)
+  --out FILE      the file to write (rules.json)
+  --json          print problems as JSON; errors with exit code 2 are still printed as text on standard error
+  --explain CODE  explain the problem with this code, and build nothing
+  --version       print the version
+  --help          print this
 
 Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or a place that cannot be used.
 
@@ -152,13 +156,28 @@ async function runBuild(args: readonly string[], environment: Environment): Prom
     environment.stdout.write(usage);
     return exitCodes.done;
   }
+  if (options.explain !== undefined) return explain(options.explain, environment);
   return compile(options, environment);
+}
+
+/** Explains a code that a build has printed. */
+function explain(code: string, { stdout, stderr }: Environment): number {
+  if (!isProblemCode(code)) {
+    const reason = `there is no problem ${code}${guess(code, Object.keys(problems))}`;
+    stderr.write(renderMisuse(reason, "--help"));
+    return exitCodes.misuse;
+  }
+  const { columns = 0 } = stdout;
+  // A terminal that does not know its width says 0.
+  stdout.write(renderExplanation(code, columns > 0 ? columns : 100));
+  return exitCodes.done;
 }
 
 type Options = Exclude<ReturnType<typeof readOptions>, string>;
 
 const buildOptions = {
   check: { type: "boolean", default: false },
+  explain: { type: "string" },
   fresh: { type: "boolean", default: false },
   all: { type: "boolean", default: false },
   rules: { type: "string" },

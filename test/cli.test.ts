@@ -165,6 +165,33 @@ describe("the command", () => {
     },
   );
 
+  test("explains a problem by its code, in lines that fit the terminal", async () => {
+    const lines: string[] = [];
+    const stdout = { columns: 40, write: (text: string) => lines.push(...text.split("\n")) };
+    expect(await runCli(["--explain", "code-dynamic"], { stdout })).toMatchObject({ code: 0 });
+    expect(lines[0]).toBe("code-dynamic");
+    expect(lines.filter((line) => line.length > 40)).toEqual([]);
+    expect(lines.join(" ")).toContain("See what a reviewer looks for in CONTRIBUTING.md. ");
+  });
+
+  test("explains a problem in full lines on a terminal that does not know its width", async () => {
+    const lines: string[] = [];
+    const stdout = { columns: 0, write: (text: string) => lines.push(...text.split("\n")) };
+    await runCli(["--explain", "code-dynamic"], { stdout });
+    const longest = Math.max(...lines.map(({ length }) => length));
+    expect(longest).toBeGreaterThan(80);
+    expect(longest).toBeLessThanOrEqual(100);
+  });
+
+  test("says which problem is meant if it is to explain one that does not exist", async () => {
+    expect(await runCli(["--explain", "block-unclosd"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "there is no problem block-unclosd, did you mean block-unclosed?\nhint: --help prints the usage\n",
+    });
+  });
+
   test("prints the version", async () => {
     expect(await runCli(["--version"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
   });

@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 
 import { compiler } from "../scripts/pack/compiler.js";
 import { compileTemplate } from "../src/template/compile.ts";
-import { problemCodes } from "../src/template/problem.ts";
 import { aUser, loginAs, readActing } from "./support/describeTemplate.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -36,11 +35,6 @@ describe("templates", () => {
 
 describe("CONTRIBUTING.md", () => {
   const text = read("CONTRIBUTING.md");
-
-  test("has a heading for each problem", () => {
-    const headings = [...text.matchAll(/^### (\S+)$/gm)].map((match) => match[1]);
-    expect(headings).toEqual([...problemCodes].sort());
-  });
 
   test.each(["rule", "action"] as const)("shows a good template, as %s", async (form) => {
     const example = /^````markdown\n([^]*?)^````$/m.exec(text)?.[1] ?? "";
@@ -190,7 +184,7 @@ describe("imports run one way", () => {
     ].map((name) => `src/${name}`);
     const pure = folders.flatMap(modulesOf);
     const found = pure.filter((file) => {
-      const code = read(file).replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"|`[^`]*`/gm, "");
+      const code = read(file).replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"|`(?:[^`\\]|\\[^])*`/gm, "");
       return importsOf(file).some(isBuiltin) || /(?<![.\w])(?:process|console)\.\w/.test(code);
     });
     expect(found).toEqual([]);

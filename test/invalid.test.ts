@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { build } from "../src/commands/build.ts";
 import { renderProblems } from "../src/terminal/report.ts";
-import { problemCodes } from "../src/template/problem.ts";
+import { isProblemCode } from "../src/template/problem.ts";
+import { problems } from "../src/template/problems/problems.ts";
 
 /** A `make.ts` adds what git cannot hold. It may give back how to undo what a folder cannot hold. */
 interface Maker {
@@ -55,21 +56,22 @@ const impossible = [
   ...(existsSync(import.meta.filename.toUpperCase()) ? ["id-duplicate"] : []),
   ...(process.platform === "win32" ? ["file-unreadable"] : []),
 ];
-const possible = problemCodes.filter((code) => !impossible.includes(code));
+const codes = Object.keys(problems).filter(isProblemCode).sort();
+const possible = codes.filter((code) => !impossible.includes(code));
 
 describe("every problem has the smallest folder of templates that causes it", () => {
   test.each(possible)("%s", async (code) => {
     const result = await buildFolder(code);
-    const problems = result.kind === "problems" ? result.problems : [];
-    const codes = new Set(problems.map((problem) => problem.code));
-    expect(codes).toEqual(new Set([code, ...(alongside.get(code) ?? [])]));
+    const found = result.kind === "problems" ? result.problems : [];
+    const expected = new Set([code, ...(alongside.get(code) ?? [])]);
+    expect(new Set(found.map((problem) => problem.code))).toEqual(expected);
     expect(existsSync(join(folder, "rules.json"))).toBe(false);
     const files = result.kind === "problems" ? result.files : [];
-    const shown = renderProblems(problems, files, { color: false, width: 80 });
+    const shown = renderProblems(found, files, { color: false, width: 80 });
     await expect(shown).toMatchFileSnapshot(join(invalid, code, "problems.txt"));
   });
 
   test("and no folder is left of a problem that is gone", () => {
-    expect(readdirSync(invalid).sort()).toEqual([...problemCodes].sort());
+    expect(readdirSync(invalid).sort()).toEqual(codes);
   });
 });

@@ -1,7 +1,7 @@
-import type { Problem, ProblemCode } from "../template/problem.ts";
+import { describeProblem, fileProblem, placeProblem, type Problem } from "../template/problem.ts";
+import type { TakenBy } from "../template/problems/gallery.ts";
 import type { Entry } from "./entry.ts";
 import type { RetiredList } from "./retired.ts";
-import type { Place } from "../text/places.ts";
 
 /** Templates by id, and the ids of those that have problems of their own. */
 export interface KnownIds {
@@ -21,14 +21,11 @@ export function checkIds({ entries, broken, retired }: KnownIds): Problem[] {
 }
 
 function findRetiredTemplates(entries: readonly Entry[], list: RetiredList | undefined): Problem[] {
-  const retired = new Set(list?.retired.map(({ id }) => id));
+  if (!list) return [];
+  const retired = new Set(list.retired.map(({ id }) => id));
   return entries
     .filter(({ id }) => retired.has(id))
-    .map(({ id, file }) => {
-      const message = `${list?.file ?? ""} says that ${id} is retired`;
-      const hint = "remove it from there, or give the template another id";
-      return problem(file, { line: 1, column: 1 }, "id-retired", message, hint);
-    });
+    .map(({ id, file }) => fileProblem(file, "id-retired", { id, list: list.file }));
 }
 
 function findTakenReplacements(
@@ -38,19 +35,17 @@ function findTakenReplacements(
 ): Problem[] {
   const retired = new Set(list?.retired.map(({ id }) => id));
   const replacedBy = new Map<string, string>();
+  const takenBy = (id: string, other: string | undefined): TakenBy | undefined => {
+    if (templates.has(id)) return { kind: "template" };
+    if (list && retired.has(id)) return { kind: "retired", list: list.file };
+    return other === undefined ? undefined : { kind: "replaced", other };
+  };
   return entries.flatMap(({ file, replaces }) =>
     replaces.flatMap(({ id, place }) => {
       const other = replacedBy.get(id);
       replacedBy.set(id, other ?? file);
-      const taken = templates.has(id)
-        ? `${id} is a template`
-        : retired.has(id)
-          ? `${list?.file ?? ""} says that ${id} is retired`
-          : other === undefined
-            ? undefined
-            : `${other} replaces ${id} as well`;
-      if (taken === undefined) return [];
-      return problem(file, place, "replaces-taken", taken, "name an id in one place only");
+      const by = takenBy(id, other);
+      return by ? placeProblem(file, place, describeProblem("replaces-taken", { id, by })) : [];
     }),
   );
 }
@@ -60,25 +55,13 @@ function checkRetired({ file, retired }: RetiredList, templates: ReadonlySet<str
   return retired.flatMap(({ id, place, replacement }) => {
     const problems: Problem[] = [];
     if (seen.has(id)) {
-      const message = `${id} is listed more than once`;
-      problems.push(problem(file, place, "retired-duplicate", message, "keep one of the two"));
+      problems.push(placeProblem(file, place, describeProblem("retired-duplicate", { id })));
     }
     seen.add(id);
     if (replacement && !templates.has(replacement.id)) {
-      const message = `${JSON.stringify(replacement.id)} is not a template`;
-      const hint = "name the id of the template that comes closest, or leave replacement out";
-      problems.push(problem(file, replacement.place, "retired-replacement", message, hint));
+      const description = describeProblem("retired-replacement", { id: replacement.id });
+      problems.push(placeProblem(file, replacement.place, description));
     }
     return problems;
   });
-}
-
-function problem(
-  file: string,
-  place: Place,
-  code: ProblemCode,
-  message: string,
-  hint: string,
-): Problem {
-  return { code, file, ...place, message, hint };
 }

@@ -1,9 +1,9 @@
-import type { Problem, ProblemCode } from "../template/problem.ts";
+import { describeProblem, fileProblem, placeProblem, type Problem } from "../template/problem.ts";
 import { categories, type Category } from "../template/vocabulary.ts";
 import { checkIds } from "./check-ids.ts";
 import type { Entry } from "./entry.ts";
 import type { RetiredList } from "./retired.ts";
-import { compareCodeUnits, type Place } from "../text/places.ts";
+import { compareCodeUnits } from "../text/places.ts";
 
 /** The categories that have templates, in the gallery's order, each with its entries by id. */
 export interface CompiledGallery {
@@ -65,27 +65,16 @@ export function* renderGallery({ groups }: CompiledGallery): Generator<Uint8Arra
 
 /** Finds files whose ids differ only by case: one file on some machines. */
 export function findRepeatedIds(files: readonly string[]): Problem[] {
-  return findRepeated(files, (file) => file).map(([file, other]) => ({
-    code: "id-duplicate",
-    file,
-    line: 1,
-    column: 1,
-    message: `${other} has the same id but for case`,
-    hint: "rename one of the two",
-  }));
+  return findRepeated(files, (file) => file).map(([file, other]) =>
+    fileProblem(file, "id-duplicate", { other }),
+  );
 }
 
 /** A title becomes the name of a rule, and a tenant has one rule of a name. */
 function findRepeatedTitles(entries: readonly Entry[]): Problem[] {
   return findRepeated(entries, ({ title }) => title).map(([entry, other]) => {
-    const message = `${other.file} has the same title`;
-    return problem(
-      entry,
-      entry.titlePlace,
-      "title-duplicate",
-      message,
-      "give one of the two another title",
-    );
+    const description = describeProblem("title-duplicate", { other: other.file });
+    return placeProblem(entry.file, entry.titlePlace, description);
   });
 }
 
@@ -114,20 +103,12 @@ function findMissingReplacements(
     const known = entry.gallery ? shown : all;
     if (!replacement || broken.has(replacement.id)) return [];
     if (known.has(replacement.id) && replacement.id !== entry.id) return [];
-    const hidden = all.has(replacement.id) && !known.has(replacement.id);
-    const what = hidden ? "hidden from the gallery, and this template is not" : "no other template";
-    const message = `${JSON.stringify(replacement.id)} is ${what}`;
-    const hint = "name the id of the template to use instead, or leave replacement out";
-    return problem(entry, replacement.place, "deprecated-replacement", message, hint);
+    const { id, place } = replacement;
+    const isHidden = all.has(id) && !known.has(id);
+    return placeProblem(
+      entry.file,
+      place,
+      describeProblem("deprecated-replacement", { id, isHidden }),
+    );
   });
-}
-
-function problem(
-  { file }: Entry,
-  place: Place,
-  code: ProblemCode,
-  message: string,
-  hint: string,
-): Problem {
-  return { code, file, ...place, message, hint };
 }

@@ -1,7 +1,7 @@
 import type { PlacedId } from "../template/compile.ts";
 import { readPlacedJson } from "../template/placed-json.ts";
 import { isProblem, type Problem } from "../template/problem.ts";
-import { schemaProblem, type Notation } from "../template/schema-problem.ts";
+import { schemaProblem, type DataKind } from "../template/schema-problem.ts";
 import { decodeSource } from "../template/source.ts";
 import { validateRetired } from "../template/validators.ts";
 import type { Place } from "../text/places.ts";
@@ -27,14 +27,7 @@ export interface PlacedRetiredId extends PlacedId {
   readonly replacement?: PlacedId;
 }
 
-const inList: Notation = {
-  root: "the file",
-  hints: {
-    string: "put the value in quotes",
-    array: "write a list, in square brackets",
-    object: "write an object, in braces",
-  },
-};
+const inList: DataKind = { root: "the file", notation: "json" };
 
 /** Reads the list of retired ids, or says what keeps it from being one. */
 export function compileRetired(file: string, bytes: Uint8Array): RetiredList | Problem[] {

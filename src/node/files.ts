@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-import type { Problem, ProblemCode } from "../template/problem.ts";
+import { fileProblem, type Problem } from "../template/problem.ts";
 import { maxBytes, retiredFile } from "../template/source.ts";
 import { compareCodeUnits } from "../text/places.ts";
 
@@ -70,17 +70,13 @@ function reasonOf(error: unknown): string {
 
 function checkEntry(file: string, entry: Dirent): Problem | undefined {
   if (entry.isSymbolicLink()) {
-    return problem("file-link", file, "this is a symbolic link", "put the file itself here");
+    return fileProblem(file, "file-link");
   }
   if (!entry.isFile()) {
-    const message = `this is ${entry.isDirectory() ? "a folder" : "not a plain file"}`;
-    return problem("file-kind", file, message, "keep nothing but templates in this folder");
+    return fileProblem(file, "file-kind", { isFolder: entry.isDirectory() });
   }
-  if (!entry.name.endsWith(".md") && entry.name !== retiredFile) {
-    const hint = "rename it to end in .md, or move it out of this folder";
-    return problem("file-extension", file, "the name does not end in .md", hint);
-  }
-  return undefined;
+  const isKnown = entry.name.endsWith(".md") || entry.name === retiredFile;
+  return isKnown ? undefined : fileProblem(file, "file-extension");
 }
 
 /** Reads a file, but no more of it than it takes to see that it is too large. */
@@ -95,13 +91,8 @@ function readTemplate(file: string, path: string, room: Buffer): Buffer | Proble
       closeSync(descriptor);
     }
   } catch (error) {
-    const hint = "make the file readable";
-    return problem("file-unreadable", file, `the file cannot be read (${reasonOf(error)})`, hint);
+    return fileProblem(file, "file-unreadable", { reason: reasonOf(error) });
   }
-}
-
-function problem(code: ProblemCode, file: string, message: string, hint: string): Problem {
-  return { code, file, line: 1, column: 1, message, hint };
 }
 
 /** A place on the disk that cannot be used: told in a sentence, without a stack. */

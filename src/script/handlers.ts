@@ -1,17 +1,22 @@
 import type { Program } from "acorn";
 
-import { nearestWord } from "../text/nearest.ts";
 import { findExports, type Export } from "./exports.ts";
 import { functionOf } from "./syntax/functions.ts";
 import type { Names } from "./syntax/names.ts";
 import type { FunctionNode } from "./syntax/tree.ts";
 import type { Range } from "../text/places.ts";
 
-/** What is wrong with the exports of an action, and what to do. */
+/**
+ * What keeps the handlers of an action from being known. One is `missing`; a name of the platform is
+ * `declared` or used in a way that leaves exports `hidden`; an export is `repeated`, `unknown` to the
+ * platform, `not-async`, or `unclear`: it may be an async function.
+ */
 export interface ExportFault {
   readonly range: Range;
-  readonly message: string;
-  readonly hint: string;
+  readonly fault:
+    "missing" | "declared" | "hidden" | "repeated" | "unknown" | "not-async" | "unclear";
+  /** The name of the handler, or of what the platform declares. */
+  readonly name: string;
 }
 
 /** The functions that the platform calls, and what keeps them from being known. */
@@ -20,7 +25,7 @@ export interface Handlers {
   readonly faults: ExportFault[];
 }
 
-const handlerNames = ["onExecutePostLogin", "onContinuePostLogin"];
+export const handlerNames = ["onExecutePostLogin", "onContinuePostLogin"];
 
 /** What the platform declares for a module. */
 const moduleNames = ["exports", "module", "require"];
@@ -30,7 +35,7 @@ export function findHandlers(root: Program, names: Names): Handlers {
   const { exported, hidden } = findExports(root, names);
   const faults = [
     ...moduleNames.flatMap((name) => checkDeclared(names, name)),
-    ...hidden.map(({ name, ...range }) => hiddenExports(name, range)),
+    ...hidden.map(({ name, ...range }): ExportFault => ({ range, fault: "hidden", name })),
   ];
   const handlers = new Map<string, FunctionNode>();
   for (const item of exported) {
@@ -40,43 +45,22 @@ export function findHandlers(root: Program, names: Names): Handlers {
     else if (handler) handlers.set(item.name, handler);
   }
   if (faults.length === 0 && !handlers.has("onExecutePostLogin")) {
-    faults.push({
-      range: root.body[0] ?? root,
-      message: "the action does not export onExecutePostLogin",
-      hint: `write ${exportOf("onExecutePostLogin")}`,
-    });
+    faults.push({ range: root.body[0] ?? root, fault: "missing", name: "onExecutePostLogin" });
   }
   return { handlers: [...handlers.values()], faults };
 }
 
-function exportOf(name: string): string {
-  return `exports.${name} = async (event, api) => { … };`;
-}
-
 function checkDeclared(names: Names, name: string): ExportFault[] {
   const binding = names.topLevel(name);
-  if (!binding) return [];
-  const message = `${name} is declared here, and the platform declares it for every action`;
-  return [{ range: binding.declaration, message, hint: "give it another name" }];
-}
-
-function hiddenExports(name: string, range: Range): ExportFault {
-  const message = `this use of ${name} hides which handlers the action exports`;
-  const hint = "set each handler once, in a statement of its own, and use exports for nothing else";
-  return { range, message, hint };
+  return binding ? [{ range: binding.declaration, fault: "declared", name }] : [];
 }
 
 function checkName(
   { name, place }: Export,
   known: ReadonlyMap<string, FunctionNode>,
 ): ExportFault | undefined {
-  if (known.has(name)) {
-    return { range: place, message: `${name} is exported before`, hint: "keep one of the two" };
-  }
-  if (handlerNames.includes(name)) return undefined;
-  const nearest = nearestWord(name, handlerNames);
-  const hint = nearest === undefined ? "export nothing but handlers" : `did you mean ${nearest}?`;
-  return { range: place, message: `the platform calls no handler ${name}`, hint };
+  if (known.has(name)) return { range: place, fault: "repeated", name };
+  return handlerNames.includes(name) ? undefined : { range: place, fault: "unknown", name };
 }
 
 /** The platform's loader refuses a handler that is no async function. */
@@ -85,8 +69,5 @@ function checkAsync(
   handler: FunctionNode | undefined,
 ): ExportFault | undefined {
   if (handler?.async && !handler.generator) return undefined;
-  const message = handler
-    ? `${name} is not an async function`
-    : `${name} cannot be seen to be an async function`;
-  return { range: value, message, hint: `write ${exportOf(name)}` };
+  return { range: value, fault: handler ? "not-async" : "unclear", name };
 }

@@ -133,12 +133,10 @@ function compileBody(source: Source, start: number): Body {
 }
 
 function checkId(source: Source): Problem[] {
-  if (idPattern.test(source.id) && !takenId.test(source.id)) return [];
-  const hint = takenId.test(source.id)
-    ? "choose another name: this one is a device on Windows, or a part of every object"
-    : "name the file in lower-case words joined by hyphens, such as my-template.md";
-  const message = `${JSON.stringify(source.id)} cannot be an id`;
-  return [source.problem("id-invalid", { start: 0, end: 0 }, message, hint)];
+  const { id } = source;
+  const isTaken = takenId.test(id);
+  if (idPattern.test(id) && !isTaken) return [];
+  return [source.problem("id-invalid", { start: 0, end: 0 }, { id, isTaken })];
 }
 
 function assemble(source: Source, head: Head, fields: HeadFields, body: Body): Template {

@@ -20,8 +20,7 @@ export function readPlacedJson(source: Source, json: JsonText): PlacedData | Pro
   const { range, code } = json;
   const text = source.text.slice(range.start, range.end);
   if ((text.match(/[[{]/g) ?? []).length > maxParts) {
-    const message = `this JSON has more than ${maxParts} lists and objects`;
-    return [source.problem(code, range, message, "leave out what nobody needs")];
+    return [source.problem(code, range, { fault: { mostParts: maxParts } })];
   }
   const errors: ParseError[] = [];
   // Without comments and trailing commas, which the library is made for, it takes what JSON.parse takes.
@@ -29,16 +28,11 @@ export function readPlacedJson(source: Source, json: JsonText): PlacedData | Pro
   // What follows a first mistake is mostly its consequence.
   const [error = { offset: 0, length: 0 }] = errors;
   if (errors.length > 0 || !tree) {
-    return [source.problem(code, placeOf(error, range), ...notJson)];
+    return [source.problem(code, placeOf(error, range), { fault: "json" })];
   }
   const problems = [...nodesIn(tree)].flatMap((node) => checkNode(source, node, json));
   return problems.length > 0 ? problems : new PlacedJson(JSON.parse(text), tree, range);
 }
-
-const notJson = [
-  "this is not JSON",
-  "put keys and texts in double quotes and a comma between two items, and leave out comments",
-] as const;
 
 function* nodesIn(root: Node): Generator<Node> {
   yield root;
@@ -50,9 +44,9 @@ function checkNode(source: Source, node: Node, json: JsonText): Problem[] {
   if (node.type === "object") return checkKeys(source, node, json);
   const unreadable = node.type === "string" ? findUnreadable(String(node.value)) : undefined;
   if (!unreadable) return [];
-  const { code, what, why, hint } = unreadable;
+  const { code, fault, written } = unreadable;
   const range = placeOf(node, json.range);
-  return [source.problem(code, range, `${what} is written here, ${why}`, hint)];
+  return [source.problem(code, range, { fault, written, isEscaped: true })];
 }
 
 function checkKeys(source: Source, { children = [] }: Node, { range, code }: JsonText): Problem[] {
@@ -62,8 +56,7 @@ function checkKeys(source: Source, { children = [] }: Node, { range, code }: Jso
       seen.add(key?.value);
       return [];
     }
-    const message = "this key appears more than once in the object";
-    return source.problem(code, placeOf(key, range), message, "keep one of the two");
+    return source.problem(code, placeOf(key, range), { fault: "key" });
   });
 }
 

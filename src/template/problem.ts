@@ -1,98 +1,63 @@
 import { compareCodeUnits, type Place } from "../text/places.ts";
+import type { ProblemEntry } from "./problems/entry.ts";
+import { problems } from "./problems/problems.ts";
 
-/** Every code a problem can have. Each has a folder in `test/invalid/` and a heading in CONTRIBUTING.md. */
-export const problemCodes = [
-  "action-duplicate",
-  "action-form",
-  "action-missing",
-  "action-syntax",
-  "action-unexpected",
-  "block-indented",
-  "block-unclosed",
-  "category-unknown",
-  "character-hidden",
-  "character-mixed",
-  "code-comment",
-  "code-deep",
-  "code-dynamic",
-  "code-name",
-  "configuration-default",
-  "configuration-duplicate",
-  "configuration-example",
-  "configuration-pattern",
-  "configuration-undeclared",
-  "configuration-unreadable",
-  "configuration-unused",
-  "dependency-duplicate",
-  "dependency-missing",
-  "dependency-unused",
-  "deprecated-replacement",
-  "description-empty",
-  "description-long",
-  "example-configuration",
-  "example-duplicate",
-  "example-syntax",
-  "field-missing",
-  "field-type",
-  "field-unknown",
-  "field-value",
-  "file-encoding",
-  "file-extension",
-  "file-kind",
-  "file-large",
-  "file-link",
-  "file-unreadable",
-  "forms-missing",
-  "global-dynamic",
-  "global-unknown",
-  "head-alias",
-  "head-comment",
-  "head-duplicate-key",
-  "head-language",
-  "head-large",
-  "head-missing",
-  "head-separator",
-  "head-unclosed",
-  "head-yaml",
-  "html-raw",
-  "id-duplicate",
-  "id-invalid",
-  "id-retired",
-  "image",
-  "link",
-  "markdown",
-  "module-dynamic",
-  "module-pinned",
-  "module-unknown",
-  "module-unpinned",
-  "name-foreign",
-  "outage-missing",
-  "outage-unneeded",
-  "replaces-taken",
-  "retired-duplicate",
-  "retired-replacement",
-  "retired-syntax",
-  "rule-duplicate",
-  "rule-form",
-  "rule-missing",
-  "rule-syntax",
-  "rule-unexpected",
-  "title-duplicate",
-  "title-invalid",
-  "title-missing",
-] as const;
+export type ProblemCode = keyof typeof problems;
 
-export type ProblemCode = (typeof problemCodes)[number];
+/** What a place adds to the texts of a problem: nothing, or one value. */
+export type ProblemValues<Code extends ProblemCode> =
+  (typeof problems)[Code] extends ProblemEntry<infer Values>
+    ? [Values] extends [undefined]
+      ? []
+      : [values: Values]
+    : never;
 
-/** What a contributor must change, and where. */
-export interface Problem extends Place {
+/** A problem without its place. */
+export interface Description {
   readonly code: ProblemCode;
-  /** Path as given to the program, with forward slashes. */
-  readonly file: string;
   /** What is there. */
   readonly message: string;
   /** What to do. */
   readonly hint: string;
+}
+
+/** What a contributor must change, and where. */
+export interface Problem extends Description, Place {
+  /** Path as given to the program, with forward slashes. */
+  readonly file: string;
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}
+
+/** Words a problem: `values` are what its entry wants to know of the place. */
+export function describeProblem<Code extends ProblemCode>(
+  code: Code,
+  ...[values]: ProblemValues<Code>
+): Description {
+  // The code has said of what type the values are.
+  const { message, hint } = problems[code] as ProblemEntry<unknown>;
+  const word = (text: typeof message): string => (typeof text === "string" ? text : text(values));
+  return { code, message: word(message), hint: word(hint) };
+}
+
+/** A problem of a file as a whole. */
+export function fileProblem<Code extends ProblemCode>(
+  file: string,
+  code: Code,
+  ...values: ProblemValues<Code>
+): Problem {
+  return placeProblem(file, { line: 1, column: 1 }, describeProblem(code, ...values));
+}
+
+/** The keys in the order in which `--json` prints them. */
+export function placeProblem(
+  file: string,
+  place: Place,
+  { code, message, hint }: Description,
+): Problem {
+  return { code, file, ...place, message, hint };
 }
 
 export function isProblem(value: object): value is Problem {

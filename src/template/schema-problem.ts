@@ -1,20 +1,18 @@
 import type { AnySchemaObject, ErrorObject } from "ajv";
 
-import { nearestWord } from "../text/nearest.ts";
+import { characterLength } from "../text/lengths.ts";
 import type { PlacedData } from "./placed-data.ts";
 import type { Problem } from "./problem.ts";
+import type { Notation, ValueRule } from "./problems/fields.ts";
 import type { Source } from "./source.ts";
-import type { Range } from "../text/places.ts";
 
 /** Keys and indexes that lead from the outermost value to one in it. */
 export type Path = (string | number)[];
 
-/** How data of one kind are written. */
-export interface Notation {
-  /** What the outermost value is called. */
+/** Data of one kind: what the outermost value is called, and how values are written. */
+export interface DataKind {
   readonly root: string;
-  /** How to write a value, by its type in a schema. */
-  readonly hints: Readonly<Record<string, string>>;
+  readonly notation: Notation;
 }
 
 /** Makes a problem, at its own place, of what a schema has against data in a template. */
@@ -22,7 +20,7 @@ export function schemaProblem(
   source: Source,
   data: PlacedData,
   error: ErrorObject,
-  { root, hints }: Notation,
+  { root, notation }: DataKind,
 ): Problem {
   const path = pathOf(error.instancePath);
   const range = data.valueAt(path);
@@ -31,56 +29,40 @@ export function schemaProblem(
   switch (error.keyword) {
     case "additionalProperties": {
       const field = String(params["additionalProperty"]);
-      return unknownField(source, data.keyAt([...path, field]), name, error);
+      const known = fieldsOf(error.parentSchema);
+      const key = data.keyAt([...path, field]);
+      return source.problem("field-unknown", key, { owner: name, field, known });
     }
     case "required": {
       const missing = String(params["missingProperty"]);
-      return source.problem("field-missing", range, `${name} has no ${missing}`, `add ${missing}`);
+      return source.problem("field-missing", range, { owner: name, field: missing });
     }
     case "type": {
       const type = String(params["type"]);
-      const hint = hints[type] ?? `write a value of type ${type}`;
-      return source.problem("field-type", range, `${name} is not of type ${type}`, hint);
+      return source.problem("field-type", range, { field: name, type, notation });
     }
     default:
-      return wrongValue(source, range, name, hintOf(error));
+      return source.problem("field-value", range, { field: name, rule: ruleOf(error) });
   }
 }
 
-export function wrongValue(source: Source, range: Range, name: string, hint: string): Problem {
-  return source.problem("field-value", range, `the value of ${name} is not valid`, hint);
-}
-
-function hintOf({ keyword, params, data, parentSchema }: ErrorObject): string {
+function ruleOf({ keyword, params, data, parentSchema }: ErrorObject): ValueRule {
   const { allowedValues, limit } = params as Record<string, unknown>;
   switch (keyword) {
     case "enum":
-      return `write one of ${Array.isArray(allowedValues) ? allowedValues.join(", ") : ""}`;
+      return { kind: "listed", values: Array.isArray(allowedValues) ? allowedValues : [] };
     case "maxLength":
       // As ajv counts: an emoji is one character.
-      return `use at most ${String(limit)} characters, not ${Array.from(String(data)).length}`;
+      return { kind: "short", limit: Number(limit), length: characterLength(String(data)) };
     case "pattern":
     case "minimum":
     case "maximum":
-      // What the schema says of it in plain words.
-      return String(parentSchema?.["$comment"]);
+      return { kind: "formed", words: String(parentSchema?.["$comment"]) };
     case "uniqueItems":
-      return "name each value once";
+      return { kind: "unique" };
     default:
-      return "it must not be empty";
+      return { kind: "filled" };
   }
-}
-
-function unknownField(source: Source, range: Range, parent: string, error: ErrorObject): Problem {
-  const field = String((error.params as Record<string, unknown>)["additionalProperty"]);
-  const known = fieldsOf(error.parentSchema);
-  const nearest = nearestWord(field, known);
-  return source.problem(
-    "field-unknown",
-    range,
-    `${parent} has no field ${JSON.stringify(field)}`,
-    nearest === undefined ? `the fields are ${known.join(", ")}` : `did you mean ${nearest}?`,
-  );
 }
 
 /** The names of the fields that a schema has. */
@@ -99,7 +81,9 @@ export function pathOf(pointer: string): Path {
     );
 }
 
-/** A path as people write it, such as `configuration.0.key`. */
+/** What a value is called where its place is shown, too: `key`, or `item 2 of values`. */
 export function nameOf(path: Path): string {
-  return path.join(".");
+  const [last = "", parent] = [path.at(-1), path.at(-2)];
+  if (typeof last === "string") return last;
+  return parent === undefined ? `item ${last + 1}` : `item ${last + 1} of ${parent}`;
 }

@@ -1,5 +1,13 @@
 import { findTwins, findUnreadable } from "../text/characters.ts";
-import type { Problem, ProblemCode } from "./problem.ts";
+import {
+  describeProblem,
+  fileProblem,
+  placeProblem,
+  type Description,
+  type Problem,
+  type ProblemCode,
+  type ProblemValues,
+} from "./problem.ts";
 import type { Place, Range } from "../text/places.ts";
 
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
@@ -37,8 +45,17 @@ export class Source {
     return { ...from, endLine: to.line, endColumn: to.column };
   }
 
-  problem(code: ProblemCode, range: Range, message: string, hint: string): Problem {
-    return { code, file: this.file, ...this.place(range), message, hint };
+  /** A problem of a range: `values` are what its entry wants to know. */
+  problem<Code extends ProblemCode>(
+    code: Code,
+    range: Range,
+    ...values: ProblemValues<Code>
+  ): Problem {
+    return this.locate(range, describeProblem(code, ...values));
+  }
+
+  locate(range: Range, description: Description): Problem {
+    return placeProblem(this.file, this.place(range), description);
   }
 
   #position(offset: number): { line: number; column: number } {
@@ -65,14 +82,7 @@ function lineStarts(text: string): number[] {
 /** Decodes the bytes of a file, or says why they are no text. */
 export function decodeSource(file: string, bytes: Uint8Array): Source | Problem {
   if (bytes.length > maxBytes) {
-    return {
-      code: "file-large",
-      file,
-      line: 1,
-      column: 1,
-      message: `the file has more than ${maxBytes} bytes`,
-      hint: "keep a template to what one rule and one action need",
-    };
+    return fileProblem(file, "file-large", { limit: maxBytes });
   }
   // The decoder would swallow the byte order mark, which columns of line 1 count.
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
@@ -80,17 +90,12 @@ export function decodeSource(file: string, bytes: Uint8Array): Source | Problem 
   const replaced = text.includes("\uFFFD") ? firstInvalid(text, bytes) : -1;
   if (replaced !== -1) {
     const start = sourceOffset(text, replaced);
-    return source.problem(
-      "file-encoding",
-      { start, end: start + 1 },
-      "the file is not UTF-8 here",
-      "save the file as UTF-8",
-    );
+    return source.problem("file-encoding", { start, end: start + 1 });
   }
   const unreadable = findUnreadable(source.text) ?? findTwins(source.text);
   if (!unreadable) return source;
-  const { code, range, what, why, hint } = unreadable;
-  return source.problem(code, range, `there is ${what} here, ${why}`, hint);
+  const { code, range, fault, written } = unreadable;
+  return source.problem(code, range, { fault, written, isEscaped: false });
 }
 
 /** The first replacement character in `text` that does not stand for itself in `bytes`, or -1. */

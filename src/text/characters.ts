@@ -3,11 +3,17 @@ export interface Unreadable {
   readonly code: "character-hidden" | "character-mixed";
   /** Offsets in the text, the end exclusive. */
   readonly range: { readonly start: number; readonly end: number };
-  /** What is there, such as `U+202E`, and what is wrong with it, such as `which is invisible`. */
-  readonly what: string;
-  readonly why: string;
-  readonly hint: string;
+  readonly fault: UnreadableFault;
+  /** The number of the character, such as `U+202E`, or the word in quotes. */
+  readonly written: string;
 }
+
+/**
+ * A character is `invisible`, a part of an `emoji` that is joined of several, or one of too many
+ * combining `marks`. A word is `mixed` of letters that look alike, or all its letters have `twins` in
+ * another alphabet.
+ */
+export type UnreadableFault = "invisible" | "emoji" | "marks" | "mixed" | "twins";
 
 /**
  * What nobody sees in a text, or what each program shows differently: control characters except for
@@ -25,7 +31,7 @@ const hidden = new RegExp(
 const emojiPart = /\u200D|\uFE0E|\uFE0F|[\u{E0020}-\u{E007F}]/u;
 
 /** How many combining marks may follow each other: the most that a language is written with. */
-const maxMarks = 3;
+export const maxMarks = 3;
 
 /** Marks without a letter or a digit to stand on, or too many of them. */
 const marks = new RegExp(
@@ -91,11 +97,7 @@ export function findTwins(text: string): Unreadable | undefined {
     .filter(({ twin, other }) => twin.test(text) && !other.test(text))
     .map(({ twin }) => text.search(twin));
   if (offset === undefined) return undefined;
-  return {
-    ...mixedAt(text, offset),
-    why: "whose letters look like Latin ones and are others",
-    hint: "write it in Latin letters",
-  };
+  return { ...mixedAt(text, offset), fault: "twins" };
 }
 
 function hiddenAt(text: string, offset: number): Unreadable {
@@ -103,11 +105,8 @@ function hiddenAt(text: string, offset: number): Unreadable {
   return {
     code: "character-hidden",
     range: { start: offset, end: offset + character.length },
-    what: nameOf(character),
-    why: "which is invisible",
-    hint: emojiPart.test(character)
-      ? "remove it; an emoji has to be a single character, so choose another or use words"
-      : "remove it, or write it as an escape where code needs it",
+    fault: emojiPart.test(character) ? "emoji" : "invisible",
+    written: nameOf(character),
   };
 }
 
@@ -116,9 +115,8 @@ function stackedAt(text: string, offset: number): Unreadable {
   return {
     code: "character-hidden",
     range: { start: offset, end: offset + character.length },
-    what: nameOf(character),
-    why: "a combining mark that covers what is around it",
-    hint: `put at most ${maxMarks} marks on a letter, and none on anything else`,
+    fault: "marks",
+    written: nameOf(character),
   };
 }
 
@@ -129,9 +127,8 @@ function mixedAt(text: string, offset: number): Unreadable {
   return {
     code: "character-mixed",
     range: { start: offset - before.length, end: offset - before.length + word.length },
-    what: JSON.stringify(word),
-    why: "which mixes Latin letters with others that look like them",
-    hint: "write the whole word in one alphabet",
+    fault: "mixed",
+    written: JSON.stringify(word),
   };
 }
 

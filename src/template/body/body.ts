@@ -57,12 +57,8 @@ function parseExcerpt(source: Source, body: number, cuts: readonly Range[]): Par
   const excerpt = new Excerpt(source.text, body, cuts);
   const { length } = excerpt.text;
   if (length > maxProse) {
-    return source.problem(
-      "description-long",
-      { start: body, end: body },
-      `the body has ${length} characters beside its code`,
-      `keep it below ${maxProse}, and link to longer texts`,
-    );
+    const facts = { of: "body", length, limit: maxProse } as const;
+    return source.problem("description-long", { start: body, end: body }, facts);
   }
   const rangeIn = (start: number, end: number): Range => ({
     start: excerpt.sourceOffset(start),
@@ -70,12 +66,9 @@ function parseExcerpt(source: Source, body: number, cuts: readonly Range[]): Par
   });
   const tree = parseMarkdown(excerpt.text);
   if ("tooDeepAt" in tree) {
-    return source.problem(
-      "markdown",
-      rangeIn(tree.tooDeepAt, tree.tooDeepAt + 1),
-      "the Markdown is nested too deeply",
-      `use at most ${maxContainers} levels of lists and quotes, and ${maxDepth} of all`,
-    );
+    const range = rangeIn(tree.tooDeepAt, tree.tooDeepAt + 1);
+    const limits = { containers: maxContainers, levels: maxDepth };
+    return source.problem("markdown", range, { kind: "depth", ...limits });
   }
   const all = rangeIn(0, length);
   return {

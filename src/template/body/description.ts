@@ -5,7 +5,7 @@ import { findUnreadable, isReadable } from "../../text/characters.ts";
 import type { TemplateDocument } from "./document.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { walkPlaces } from "./places.ts";
-import type { Problem, ProblemCode } from "../problem.ts";
+import { describeProblem, type Description, type Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 
 /**
@@ -19,18 +19,12 @@ const maxHtml = 100_000;
 export function renderDescription(source: Source, document: TemplateDocument): string | Problem[] {
   const { problems, empty } = checkProse(source, document);
   const place = document.title?.range ?? { start: document.body, end: document.body };
-  if (empty) {
-    const hint = "say below the title what a user gains, and what is sent to whom";
-    problems.push(
-      source.problem("description-empty", place, "nothing describes the template", hint),
-    );
-  }
+  if (empty) problems.push(source.problem("description-empty", place));
   if (problems.length > 0) return problems;
   const html = renderMarkdown(document.prose).trim();
-  if (html.length <= maxHtml) return html;
-  const message = `the description has ${html.length} characters of HTML`;
-  const hint = `keep it below ${maxHtml}, and repeat no long address by reference`;
-  return [source.problem("description-long", place, message, hint)];
+  const { length } = html;
+  if (length <= maxHtml) return html;
+  return [source.problem("description-long", place, { of: "html", length, limit: maxHtml })];
 }
 
 /** What the prose may not have, and whether it says nothing. */
@@ -38,7 +32,7 @@ function checkProse(
   source: Source,
   { prose, rangeOf }: TemplateDocument,
 ): { problems: Problem[]; empty: boolean } {
-  const findings = new Map<Root | RootContent, Finding>();
+  const findings = new Map<Root | RootContent, Description>();
   const addresses = new Map<string, string[]>();
   for (const node of nodesIn(prose)) {
     if (node.type !== "definition") continue;
@@ -55,7 +49,7 @@ function checkProse(
   // Most prose has no problem, and needs no places.
   for (const { node, range } of findings.size > 0 ? walkPlaces(source.text, prose, rangeOf) : []) {
     const finding = findings.get(node);
-    if (finding) problems.push(source.problem(finding[0], range, finding[1], finding[2]));
+    if (finding) problems.push(source.locate(range, finding));
   }
   return { problems, empty };
 }
@@ -68,19 +62,17 @@ function* nodesIn(root: Root | RootContent): Generator<Root | RootContent> {
   }
 }
 
-type Finding = readonly [ProblemCode, message: string, hint: string];
-
 /** `addresses` are those of the definitions, by identifier. */
 function findProblem(
   node: Root | RootContent,
   addresses: ReadonlyMap<string, readonly string[]>,
-): Finding | undefined {
+): Description | undefined {
   switch (node.type) {
     case "html":
-      return ["html-raw", "raw HTML would be dropped", "write Markdown, or put it in backticks"];
+      return describeProblem("html-raw");
     case "image":
     case "imageReference":
-      return ["image", "a description has no images", "describe it in words, or link to it"];
+      return describeProblem("image");
     case "link":
       return findAddressProblem(node) ?? findTextProblem(node, [node.url]);
     case "definition":
@@ -91,10 +83,10 @@ function findProblem(
       return findInfoProblem(node);
     case "footnoteReference":
     case "footnoteDefinition":
-      return ["markdown", "a description has no footnotes", "put the note into the text"];
+      return describeProblem("markdown", { kind: "footnote" });
     case "listItem":
       if (typeof node.checked !== "boolean") return undefined;
-      return ["markdown", "a description has no task lists", "remove the brackets"];
+      return describeProblem("markdown", { kind: "task-list" });
     case "table":
       return findTableProblem(node);
     case "text":
@@ -104,20 +96,17 @@ function findProblem(
   }
 }
 
-function findAddressProblem({ url, title }: Link | Definition): Finding | undefined {
-  if (!isLinkable(url)) {
-    return [
-      "link",
-      `the link goes to ${JSON.stringify(url)}`,
-      "link to an absolute https: or mailto: address in ASCII, its host in lower case, without a user name, spaces or quotes",
-    ];
-  }
+function findAddressProblem({ url, title }: Link | Definition): Description | undefined {
+  if (!isLinkable(url)) return describeProblem("link", { kind: "address", url });
   const other = findOtherAddress(title ?? "", url);
   return other === undefined ? findUnreadableProblem(title ?? "") : otherAddress(other, url);
 }
 
 /** What is wrong with the text of a link that goes to one of these addresses. */
-function findTextProblem(link: Link | LinkReference, urls: readonly string[]): Finding | undefined {
+function findTextProblem(
+  link: Link | LinkReference,
+  urls: readonly string[],
+): Description | undefined {
   let text = "";
   let words = "";
   // The nodes come last first.
@@ -126,9 +115,7 @@ function findTextProblem(link: Link | LinkReference, urls: readonly string[]): F
     text = value + text;
     words = (node.type === "inlineCode" ? " " : value) + words;
   }
-  if (!isReadable(text)) {
-    return ["link", "the link has no text that can be seen", "write words between the brackets"];
-  }
+  if (!isReadable(text)) return describeProblem("link", { kind: "text" });
   for (const url of urls) {
     const other = findOtherAddress(words, url) ?? findOtherAddress(text, url, endsHostInCode);
     if (other !== undefined) return otherAddress(other, url);
@@ -136,30 +123,25 @@ function findTextProblem(link: Link | LinkReference, urls: readonly string[]): F
   return undefined;
 }
 
-function otherAddress(shown: string, url: string): Finding {
-  const message = `the link shows ${JSON.stringify(shown)} and goes to ${JSON.stringify(url)}`;
-  return [
-    "link",
-    message,
-    "let it go to the address that it shows, or show words; put code in backticks",
-  ];
+function otherAddress(shown: string, url: string): Description {
+  return describeProblem("link", { kind: "other", shown, url });
 }
 
 /** What follows the fence of a block becomes a part of the page. */
-function findInfoProblem({ lang, meta }: Code): Finding | undefined {
+function findInfoProblem({ lang, meta }: Code): Description | undefined {
   return findUnreadableProblem(`${lang ?? ""} ${meta ?? ""}`);
 }
 
-function findTableProblem({ align, children: rows }: Table): Finding | undefined {
+function findTableProblem({ align, children: rows }: Table): Description | undefined {
   const cells = (align?.length ?? 0) * rows.length;
   if (cells <= maxCells) return undefined;
-  return ["markdown", `the table has ${cells} cells`, `keep it below ${maxCells}`];
+  return describeProblem("markdown", { kind: "table", cells, limit: maxCells });
 }
 
 /** Entities can write what the file itself may not hold. */
-function findUnreadableProblem(text: string): Finding | undefined {
+function findUnreadableProblem(text: string): Description | undefined {
   const unreadable = findUnreadable(text);
   if (!unreadable) return undefined;
-  const { code, what, why, hint } = unreadable;
-  return [code, `${what} is written here, ${why}`, hint];
+  const { code, fault, written } = unreadable;
+  return describeProblem(code, { fault, written, isEscaped: true });
 }

@@ -54,14 +54,7 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   const take = (form: Form): CodeBlock | undefined => {
     const [first, ...others] = blocks[form];
     for (const other of others) {
-      problems.push(
-        source.problem(
-          `${form}-duplicate`,
-          rangeOf(other),
-          `there is more than one ${form}`,
-          "keep one of the blocks, or mark an example with another language",
-        ),
-      );
+      problems.push(source.problem(`${form}-duplicate`, rangeOf(other)));
     }
     return first && read(first);
   };
@@ -101,31 +94,16 @@ function takeBlock(source: Source, range: Range): CodeBlock | Problem {
   const lineEnd = text.indexOf("\n", range.start);
   const line = { start: range.start, end: lineEnd === -1 ? text.length : lineEnd };
   if (text[range.start - 1] !== "\n") {
-    return source.problem(
-      "block-indented",
-      line,
-      "this block does not start at the left margin",
-      "begin its first line with the fence, outside lists and quotes",
-    );
+    return source.problem("block-indented", line);
   }
   const closing = text.slice(text.lastIndexOf("\n", range.end - 1) + 1, range.end);
   if (range.end <= line.end || !/^ {0,3}(`{3,}|~{3,})[ \t]*$/.test(closing)) {
-    return source.problem(
-      "block-unclosed",
-      line,
-      "this block is never closed",
-      "put a line with the same fence behind the code",
-    );
+    return source.problem("block-unclosed", line, { hasOther: false });
   }
   const start = line.end + 1;
   const fence = /^(`{3,}|~{3,})\s*\w/m.exec(text.slice(start, range.end));
   if (fence) {
-    return source.problem(
-      "block-unclosed",
-      line,
-      "another block opens inside this one",
-      "put a line with the same fence behind the code",
-    );
+    return source.problem("block-unclosed", line, { hasOther: true });
   }
   return { code: text.slice(start, Math.max(start, range.end - closing.length - 1)), start };
 }
@@ -136,28 +114,11 @@ function checkTitle(
   heading: Heading | undefined,
   rangeOf: (node: RootContent) => Range,
 ): Problem[] {
-  if (!heading) {
-    return [
-      source.problem(
-        "title-missing",
-        { start: body, end: body },
-        "no heading gives the template a title",
-        'start the body with "# Title"',
-      ),
-    ];
-  }
+  if (!heading) return [source.problem("title-missing", { start: body, end: body })];
   const plain = heading.children.every(({ type }) => type === "text");
-  if (heading.depth === 1 && plain && titlePattern.test(titleText(heading))) return [];
-  return [
-    source.problem(
-      "title-invalid",
-      rangeOf(heading),
-      heading.depth === 1
-        ? `${JSON.stringify(titleText(heading))} cannot be the name of a rule`
-        : "the first heading is not of the first level",
-      'write "# Title", in letters, digits, single spaces and hyphens',
-    ),
-  ];
+  const title = heading.depth === 1 ? titleText(heading) : undefined;
+  if (title !== undefined && plain && titlePattern.test(title)) return [];
+  return [source.problem("title-invalid", rangeOf(heading), { title })];
 }
 
 function titleText(heading: Heading): string {

@@ -1,5 +1,5 @@
 import type { CodeBlock } from "../body/document.ts";
-import { isProblem, type Problem, type ProblemCode } from "../problem.ts";
+import { describeProblem, isProblem, type Description, type Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import {
   findCallingOut,
@@ -12,7 +12,6 @@ import { findOddities, type Oddity } from "./lexical.ts";
 import { findModules, type ModuleUse } from "../../script/modules.ts";
 import type { Names } from "../../script/syntax/names.ts";
 import { parseAction, parseRule, type ParsedCode } from "./parse.ts";
-import { allowedOfProcess } from "../../script/platform.ts";
 import {
   readActionSettings,
   readRuleSettings,
@@ -49,10 +48,9 @@ export function checkAction(source: Source, block: CodeBlock): CheckedForm | Pro
   const { handlers, faults } = findHandlers(action.root, action.names);
   return summarize(source, action, {
     reads: readActionSettings(action.names, handlers),
-    faults: faults.map(({ range, ...text }) => ({
+    faults: faults.map(({ range, ...fault }) => ({
       ranges: [range],
-      code: "action-form",
-      ...text,
+      description: describeProblem("action-form", fault),
     })),
   });
 }
@@ -60,9 +58,7 @@ export function checkAction(source: Source, block: CodeBlock): CheckedForm | Pro
 /** One kind of problem at several places of the code. */
 interface Fault {
   readonly ranges: readonly Range[];
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly hint: string;
+  readonly description: Description;
 }
 
 function summarize(
@@ -74,13 +70,11 @@ function summarize(
   const callsOut = findCallingOut(names);
   const all = [
     ...faults,
-    unreadableSettings(form, reads.unreadable),
     {
-      ranges: dynamic,
-      code: "module-dynamic",
-      message: "this hides which module is loaded",
-      hint: 'load modules as require("name")',
-    } as const,
+      ranges: reads.unreadable,
+      description: describeProblem("configuration-unreadable", { form }),
+    },
+    { ranges: dynamic, description: describeProblem("module-dynamic") },
     ...findForeignNames(form, names),
     ...findUnknown(form, names),
     ...findHidden(names),
@@ -92,20 +86,9 @@ function summarize(
     modules: modules.map((use) => ({ ...use, ...rangeOf(use) })),
     callsOut: callsOut && rangeOf(callsOut),
     readable: reads.unreadable.length === 0,
-    problems: all.flatMap(({ ranges, code, message, hint }) =>
-      ranges.map((range) => source.problem(code, rangeOf(range), message, hint)),
+    problems: all.flatMap(({ ranges, description }) =>
+      ranges.map((range) => source.locate(rangeOf(range), description)),
     ),
-  };
-}
-
-function unreadableSettings(form: Form, ranges: readonly Range[]): Fault {
-  const settings = form === "rule" ? "configuration" : "event.secrets";
-  const place = form === "rule" ? "rule" : "handler";
-  return {
-    ranges,
-    code: "configuration-unreadable",
-    message: `this hides which keys of ${settings} are read`,
-    hint: `read each key by name, ${settings}.KEY, in the ${place} itself`,
   };
 }
 
@@ -118,21 +101,14 @@ const foreignNames = {
 function findForeignNames(form: Form, names: Names): Fault[] {
   return foreignNames[form].map((name) => ({
     ranges: names.free.get(name) ?? [],
-    code: "name-foreign",
-    message: `${name} is not there in ${form === "rule" ? "a rule" : "an action"}`,
-    hint:
-      form === "rule" ? "use user, context and configuration" : "use event, api and event.secrets",
+    description: describeProblem("name-foreign", { name, form }),
   }));
 }
 
 function findUnknown(form: Form, names: Names): Fault[] {
   return findUnknownGlobals(form, names).map(({ name, ...range }) => ({
     ranges: [range],
-    code: "global-unknown",
-    message: `${name} is not among the globals that a template may use`,
-    hint: name.startsWith("process.")
-      ? `of process a template may use ${[...allowedOfProcess].join(", ")}`
-      : "declare it if it is a name of your own; requests are made with fetch",
+    description: describeProblem("global-unknown", { name }),
   }));
 }
 
@@ -141,65 +117,33 @@ function findHidden(names: Names): Fault[] {
   return [
     {
       ranges: findHiddenGlobals(names),
-      code: "global-dynamic",
-      message: "this hides which global is used",
-      hint: "use globals by their names; what is to outlive a login is kept as global.NAME",
+      description: describeProblem("global-dynamic", { fault: "object" }),
     },
     ...findChangedGlobals(names).map(({ name, ...range }) => ({
       ranges: [range],
-      code: "global-dynamic" as const,
-      message: `this changes ${name} for all code that runs beside it`,
-      hint: "give what is your own a name of its own; what is to outlive a login is kept as global.NAME",
+      description: describeProblem("global-dynamic", { fault: { changed: name } }),
     })),
-    {
-      ranges: names.plainThis,
-      code: "global-dynamic",
-      message: "`this` is the global object here, or what the action exports",
-      hint: "use it in methods of objects and classes only",
-    },
+    { ranges: names.plainThis, description: describeProblem("global-dynamic", { fault: "this" }) },
     ...findTextCode(names).map(({ by, ...range }) => ({
       ranges: [range],
-      code: "code-dynamic" as const,
-      message: `this can run code that cannot be read here: ${by}`,
-      hint:
-        by === unsaidFunction
-          ? hintForUnsaid
-          : "write the code out, and call functions by their names",
+      description: describeProblem("code-dynamic", { by, isUnsaid: by === unsaidFunction }),
     })),
   ];
 }
 
-const hintForUnsaid = "choose the function with a switch, or get it from a Map";
-
 function describeOddity({ kind, written, ...range }: Oddity): Fault {
+  return { ranges: [range], description: nameOddity(kind, written) };
+}
+
+function nameOddity(kind: Oddity["kind"], written: string): Description {
   switch (kind) {
     case "name":
-      return {
-        ranges: [range],
-        code: "code-name",
-        message: `the name ${written} has an escape, or a letter that is not ASCII`,
-        hint: "write names in ASCII: others can look alike and be different",
-      };
+      return describeProblem("code-name", { name: written });
     case "comment":
-      return {
-        ranges: [range],
-        code: "code-comment",
-        message: `${written} begins a comment here, as in HTML`,
-        hint: "write // or /* */",
-      };
+      return describeProblem("code-comment", { mark: written });
     case "gap":
-      return {
-        ranges: [range],
-        code: "character-hidden",
-        message: `there are so many ${written} here that what follows is out of sight`,
-        hint: "remove them",
-      };
-    case "blank":
-      return {
-        ranges: [range],
-        code: "character-hidden",
-        message: `there is ${written} here, which looks like a space but is another character`,
-        hint: "write a space, or an escape if a string needs it",
-      };
+      return describeProblem("character-hidden", { fault: "gap", written });
+    case "space":
+      return describeProblem("character-hidden", { fault: "space", written, isEscaped: false });
   }
 }

@@ -7,7 +7,7 @@ import type { Form } from "../../script/form/form.ts";
 
 /** Something in the text of code that is read in another way than it looks. */
 export interface Oddity extends Range {
-  readonly kind: "name" | "comment" | "blank" | "gap";
+  readonly kind: "name" | "comment" | "space" | "gap";
   /** What is written there, the number of the character, or what a gap is made of. */
   readonly written: string;
 }
@@ -45,7 +45,7 @@ export function findOddities(code: string, form: Form): Oddity[] {
     ...gaps,
     ...names.map((found) => ({ kind: "name" as const, ...found })),
     ...html.map((found) => ({ kind: "comment" as const, ...found })),
-    ...blanks.map((found) => ({ kind: "blank" as const, ...found })),
+    ...blanks.map((found) => ({ kind: "space" as const, ...found })),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { AnyNode, Pattern } from "acorn";
 
 import type { CodeBlock } from "../body/document.ts";
 import type { Problem } from "../problem.ts";
+import type { RuleFault } from "../problems/code.ts";
 import type { Source } from "../source.ts";
 import { resolveNames, type Names } from "../../script/syntax/names.ts";
 import { DepthError, parseExpression, parseScript } from "../../script/syntax/parser.ts";
@@ -21,48 +22,41 @@ export interface ParsedCode<Root extends AnyNode = AnyNode> {
 export type RuleFunction = Extract<AnyNode, { type: "FunctionExpression" }>;
 export type ActionProgram = Extract<AnyNode, { type: "Program" }>;
 
-const notOneFunction = "the rule is not one function expression";
-
 /** Reads a rule: the text of one function expression (user, context, callback). */
 export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunction> | Problem {
   const { code, start } = block;
   const rangeOf = shift(start);
-  const wrong = (range: Range, message: string): Problem =>
-    source.problem(
-      "rule-form",
-      rangeOf(range),
-      message,
-      "write one function (user, context, callback) { … } and nothing else",
-    );
+  const wrong = (range: Range, fault: RuleFault): Problem =>
+    source.problem("rule-form", rangeOf(range), { fault });
   const all = { start: 0, end: code.trimEnd().length };
-  if (all.end === 0) return wrong(all, "the rule is empty");
+  if (all.end === 0) return wrong(all, "empty");
   const expression = attempt(() => parseExpression(code));
   if (expression instanceof Failure) {
     const program = attempt(() => parseScript(code));
     if (!(program instanceof Failure)) {
       const [first] = program.body;
-      return first ? wrong(first, notOneFunction) : wrong(all, "the rule is empty");
+      return first ? wrong(first, "other") : wrong(all, "empty");
     }
     // More of it can be read as statements than as an expression.
     if (expression.message !== undefined && program.offset > expression.offset) {
-      return wrong({ start: expression.offset, end: expression.offset + 1 }, notOneFunction);
+      return wrong({ start: expression.offset, end: expression.offset + 1 }, "other");
     }
     return failureProblem(source, "rule", block, later(expression, program));
   }
   if (expression.type !== "FunctionExpression" || expression.generator) {
-    return wrong(expression, notOneFunction);
+    return wrong(expression, "other");
   }
   const rest = code.slice(expression.end);
   if (rest.trim() !== "") {
     const from = expression.end + rest.length - rest.trimStart().length;
-    return wrong({ start: from, end: all.end }, "something follows the function");
+    return wrong({ start: from, end: all.end }, "tail");
   }
   const head = { start: expression.start, end: expression.body.start };
   const names = expression.params.map(plainName);
   if (names.length !== 3 || names.includes(undefined)) {
-    return wrong(head, "the function does not have three parameters");
+    return wrong(head, "parameters");
   }
-  if (new Set(names).size < 3) return wrong(head, "two parameters have the same name");
+  if (new Set(names).size < 3) return wrong(head, "names");
   return { form: "rule", code, root: expression, names: resolveNames(expression), rangeOf };
 }
 
@@ -117,30 +111,9 @@ function failureProblem(
   { offset, message }: Failure,
 ): Problem {
   const range = { start: start + offset, end: start + Math.min(offset + 1, code.length) };
-  if (message === undefined) {
-    return source.problem(
-      "code-deep",
-      range,
-      `the ${form} is nested too deeply to be read`,
-      "give inner functions and parts of long expressions a name of their own",
-    );
-  }
-  if (code !== "" && offset >= code.trimEnd().length) {
-    return source.problem(
-      `${form}-syntax`,
-      range,
-      `the ${form} ends before it is complete`,
-      "close what is still open: a brace, a bracket, a quote",
-    );
-  }
-  return source.problem(
-    `${form}-syntax`,
-    range,
-    `the ${form} is not JavaScript: ${message}`,
-    message.includes("'import' and 'export'")
-      ? "use require and exports: the platform takes CommonJS"
-      : "correct the syntax here",
-  );
+  if (message === undefined) return source.problem("code-deep", range, { form });
+  const isCutOff = code !== "" && offset >= code.trimEnd().length;
+  return source.problem(`${form}-syntax`, range, { message: isCutOff ? undefined : message });
 }
 
 function shift(offset: number): (range: Range) => Range {

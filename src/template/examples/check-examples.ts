@@ -4,11 +4,10 @@ import { validateExample } from "../validators.ts";
 import { isWebAddress } from "../../text/address.ts";
 import { limitsOf, type HeadSetting, type KnownHead } from "../head/check-head.ts";
 import type { CodeBlock } from "../body/document.ts";
-import { nearestWord } from "../../text/nearest.ts";
 import type { PlacedData } from "../placed-data.ts";
 import { readPlacedJson } from "../placed-json.ts";
 import type { Problem } from "../problem.ts";
-import { schemaProblem, wrongValue, type Notation } from "../schema-problem.ts";
+import { schemaProblem, type DataKind } from "../schema-problem.ts";
 import { findWrongValue } from "../setting-value.ts";
 import type { Source } from "../source.ts";
 import type { Example } from "./example.ts";
@@ -37,14 +36,7 @@ export function readExamples(
 }
 
 /** How the fields of an example are named and written. */
-const inExample: Notation = {
-  root: "the example",
-  hints: {
-    string: "put the value in quotes",
-    array: "write a list, in square brackets",
-    object: "write an object, in braces",
-  },
-};
+const inExample: DataKind = { root: "the example", notation: "json" };
 
 function checkShape(source: Source, data: PlacedData): PlacedExample | Problem[] {
   const value = withDefaults(data.value);
@@ -57,9 +49,9 @@ function checkShape(source: Source, data: PlacedData): PlacedExample | Problem[]
   const example = { title, login, configuration, answers, ...(back && { back }) };
   const problems = answers.flatMap(({ url }, index) => {
     if (isWebAddress(url.replaceAll("*", "x"))) return [];
-    const path = ["answers", index, "url"];
-    const hint = "write an absolute https: address in ASCII, its host in lower case";
-    return wrongValue(source, data.valueAt(path), path.join("."), hint);
+    const range = data.valueAt(["answers", index, "url"]);
+    const rule = { kind: "host-in-lower-case" } as const;
+    return source.problem("field-value", range, { field: "url", rule });
   });
   return problems.length > 0 ? problems : { example, data };
 }
@@ -78,9 +70,7 @@ function findRepeatedTitles(source: Source, examples: readonly PlacedExample[]):
       seen.add(name);
       return [];
     }
-    const message = `another example has the title ${JSON.stringify(title)}`;
-    const hint = "give one of the two another title: people choose an example by it";
-    return source.problem("example-duplicate", data.valueAt(["title"]), message, hint);
+    return source.problem("example-duplicate", data.valueAt(["title"]), { title });
   });
 }
 
@@ -110,18 +100,16 @@ function checkValues(
     const path = ["configuration", key];
     const setting = settings.get(key);
     if (!setting) {
-      const nearest = nearestWord(key, settings.keys());
-      const hint =
-        nearest === undefined
-          ? `list ${key} under configuration, or leave it out`
-          : `did you mean ${nearest}? Otherwise list ${key} in the head`;
-      const message = `the example sets ${key}, which the head does not list`;
-      return source.problem("example-configuration", data.keyAt(path), message, hint);
+      const facts = { kind: "unknown", key, known: settings.keys() } as const;
+      return source.problem("example-configuration", data.keyAt(path), facts);
     }
     const wrong = findWrongValue(limitsOf(setting), value);
     if (!wrong) return [];
-    const message = `the value of ${key} ${wrong.what}`;
-    return source.problem("example-configuration", data.valueAt(path), message, wrong.hint);
+    return source.problem("example-configuration", data.valueAt(path), {
+      kind: "wrong",
+      key,
+      wrong,
+    });
   });
 }
 
@@ -130,14 +118,12 @@ function findMissing(
   settings: Settings,
   { example: { configuration }, data }: PlacedExample,
 ): Problem[] {
-  const missing = [...settings.values()]
+  const keys = [...settings.values()]
     .filter(({ key, required }) => required !== false && (configuration[key] ?? "") === "")
     .map(({ key }) => key);
-  if (missing.length === 0) return [];
+  if (keys.length === 0) return [];
   const range = data.valueAt(["configuration"]);
-  const message = `the example has no value for ${missing.join(", ")}`;
-  const hint = "give each required setting an obvious sample under configuration";
-  return [source.problem("example-configuration", range, message, hint)];
+  return [source.problem("example-configuration", range, { kind: "missing", keys })];
 }
 
 /** The token of a return is signed with a setting. */
@@ -145,7 +131,5 @@ function checkToken(source: Source, { example, data }: PlacedExample): Problem[]
   const key = example.back?.token?.secret;
   if (key === undefined || Object.hasOwn(example.configuration, key)) return [];
   const range = data.valueAt(["back", "token", "secret"]);
-  const message = "the token is signed with a setting that the example does not have";
-  const hint = "write the key of the setting, and give it a value under configuration";
-  return [source.problem("example-configuration", range, message, hint)];
+  return [source.problem("example-configuration", range, { kind: "token" })];
 }

@@ -4,7 +4,6 @@ import type { CheckedForm } from "../code/form.ts";
 import { makesRequests } from "../../script/modules.ts";
 import type { TemplateDocument } from "../body/document.ts";
 import type { Head } from "../head/head.ts";
-import { nearestWord } from "../../text/nearest.ts";
 import type { Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 import type { Range } from "../../text/places.ts";
@@ -54,27 +53,17 @@ function checkRulePresence(
 ): Problem[] {
   const range = head.keyAt(["no_rule"]);
   if (has.rule && no_rule !== undefined) {
-    const message = "the template has a rule and says why it has none";
-    return [source.problem("rule-unexpected", range, message, "remove no_rule, or the rule")];
+    return [source.problem("rule-unexpected", range)];
   }
   if (no_rule !== undefined && no_action !== undefined && !has.action) {
-    const message = "the template says that it has neither a rule nor an action";
-    return [source.problem("forms-missing", range, message, "write one of the two")];
+    return [source.problem("forms-missing", range)];
   }
   if (has.rule || no_rule !== undefined) return [];
   const near = prose.children.find(
     (node) => node.type === "code" && nearRule.test(node.lang ?? ""),
   );
-  return [
-    source.problem(
-      "rule-missing",
-      near ? rangeOf(near) : (title?.range ?? { start: body, end: body }),
-      "the template has no rule, and does not say why",
-      near
-        ? "open this block with ```js and nothing else, if it is the rule"
-        : "add a block that opens with ```js and holds one function (user, context, callback), or say in no_rule why none is possible",
-    ),
-  ];
+  const place = near ? rangeOf(near) : (title?.range ?? { start: body, end: body });
+  return [source.problem("rule-missing", place, { isNear: near !== undefined })];
 }
 
 function checkActionPresence(
@@ -84,19 +73,11 @@ function checkActionPresence(
   document: TemplateDocument,
 ): Problem[] {
   if (document.has.action && no_action !== undefined) {
-    const range = head.keyAt(["no_action"]);
-    const message = "the template has an action and says why it has none";
-    return [source.problem("action-unexpected", range, message, "remove no_action, or the action")];
+    return [source.problem("action-unexpected", head.keyAt(["no_action"]))];
   }
   if (document.has.action || no_action !== undefined) return [];
-  return [
-    source.problem(
-      "action-missing",
-      document.title?.range ?? { start: document.body, end: document.body },
-      "the template has no action, and does not say why",
-      "add a block that opens with ```js action, or say in no_action why none is possible",
-    ),
-  ];
+  const range = document.title?.range ?? { start: document.body, end: document.body };
+  return [source.problem("action-missing", range)];
 }
 
 function findUndeclared(
@@ -108,18 +89,8 @@ function findUndeclared(
   return form.settings
     .filter(({ key }) => !declared.has(key))
     .map(({ key, ...range }) =>
-      source.problem(
-        "configuration-undeclared",
-        range,
-        `the ${form.kind} reads ${key}, which the head does not list`,
-        suggest(key, declared) ?? `list ${key} under configuration`,
-      ),
+      source.problem("configuration-undeclared", range, { form: form.kind, key, declared }),
     );
-}
-
-function suggest(key: string, declared: ReadonlySet<string>): string | undefined {
-  const nearest = nearestWord(key, declared);
-  return nearest === undefined ? undefined : `did you mean ${nearest}? Otherwise list ${key}`;
 }
 
 function findUnusedSettings(
@@ -130,16 +101,11 @@ function findUnusedSettings(
 ): Problem[] {
   if (!forms.every(({ readable }) => readable)) return [];
   const read = new Set(forms.flatMap(({ settings }) => settings.map(({ key }) => key)));
-  return configuration.flatMap(({ key }, index) =>
-    read.has(key)
-      ? []
-      : source.problem(
-          "configuration-unused",
-          head.valueAt(["configuration", index, "key"]),
-          `neither form reads ${key}`,
-          "remove it, or read it",
-        ),
-  );
+  return configuration.flatMap(({ key }, index) => {
+    if (read.has(key)) return [];
+    const range = head.valueAt(["configuration", index, "key"]);
+    return source.problem("configuration-unused", range, { key });
+  });
 }
 
 function checkOutage(
@@ -153,15 +119,9 @@ function checkOutage(
     dependencies.filter(({ network }) => network === false).map(({ name }) => name),
   );
   const request = findRequest(forms, offline);
-  if (request && outage === undefined) {
-    const message = "the code makes requests, and the head does not say what their outage does";
-    const hint = "add outage: allow if the login goes on without them, else outage: deny";
-    return [source.problem("outage-missing", request, message, hint)];
-  }
+  if (request && outage === undefined) return [source.problem("outage-missing", request)];
   if (request || outage === undefined || !complete) return [];
-  const range = head.keyAt(["outage"]);
-  const message = "the code makes no requests, so nothing can be out";
-  return [source.problem("outage-unneeded", range, message, "remove outage")];
+  return [source.problem("outage-unneeded", head.keyAt(["outage"]))];
 }
 
 function findRequest(

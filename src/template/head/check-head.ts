@@ -5,19 +5,10 @@ import { findOtherAddress, isWebAddress } from "../../text/address.ts";
 import type { Head } from "./head.ts";
 import { nearestWord } from "../../text/nearest.ts";
 import type { Problem } from "../problem.ts";
-import {
-  fieldsOf,
-  nameOf,
-  pathOf,
-  schemaProblem,
-  wrongValue,
-  type Notation,
-  type Path,
-} from "../schema-problem.ts";
+import { fieldsOf, pathOf, schemaProblem, type DataKind } from "../schema-problem.ts";
 import { compilePattern, findWrongValue, type ValueLimits } from "../setting-value.ts";
 import type { Source } from "../source.ts";
 import { categories } from "../vocabulary.ts";
-import type { Range } from "../../text/places.ts";
 
 /** The head of a template as written: what its schema accepts. */
 export interface HeadFields {
@@ -111,45 +102,20 @@ function lostBy({ instancePath, params, parentSchema }: ErrorObject): string[] {
 }
 
 /** How the fields of a head are named and written. */
-const inHead: Notation = {
-  root: "the head",
-  hints: {
-    string: "put the value in quotes",
-    boolean: "write true or false",
-    array: "write a list: each item on a line of its own, behind a hyphen",
-    object: "write its fields on lines of their own, indented",
-  },
-};
+const inHead: DataKind = { root: "the head", notation: "yaml" };
 
 function headProblem(source: Source, head: Head, error: ErrorObject): Problem {
   const path = pathOf(error.instancePath);
   if (error.schemaPath.includes("/dependentSchemas/")) {
-    return defaultOfRequired(source, head, path.slice(0, 2));
+    const range = head.keyAt([...path.slice(0, 2), "default"]);
+    return source.problem("configuration-default", range, "required");
   }
   if (error.keyword === "enum" && path[0] === "categories") {
-    return unknownCategory(source, head.valueAt(path), error.data);
+    const known = categories.map(({ name }) => name);
+    const category: unknown = error.data;
+    return source.problem("category-unknown", head.valueAt(path), { category, known });
   }
   return schemaProblem(source, head, error, inHead);
-}
-
-function unknownCategory(source: Source, range: Range, value: unknown): Problem {
-  const names = categories.map(({ name }) => name);
-  const nearest = typeof value === "string" ? nearestWord(value, names) : undefined;
-  return source.problem(
-    "category-unknown",
-    range,
-    `there is no category ${JSON.stringify(value)}`,
-    nearest === undefined ? `the categories are ${names.join(", ")}` : `did you mean "${nearest}"?`,
-  );
-}
-
-function defaultOfRequired(source: Source, head: Head, setting: Path): Problem {
-  return source.problem(
-    "configuration-default",
-    head.keyAt([...setting, "default"]),
-    "a required setting has a default",
-    'add "required: false", or remove the default',
-  );
 }
 
 function checkSettingValues(
@@ -162,22 +128,16 @@ function checkSettingValues(
     const at = ["configuration", index] as const;
     if (limits.pattern !== undefined && !compilePattern(limits.pattern)) {
       const range = head.valueAt([...at, "pattern"]);
-      const message = "the pattern is not a regular expression with the flag v";
-      const hint = "write what a form takes as pattern, without slashes around it";
-      return [source.problem("configuration-pattern", range, message, hint)];
+      return [source.problem("configuration-pattern", range, { misfit: undefined })];
     }
     const misfits = (limits.values ?? []).filter((value) => findWrongValue(limits, value));
     return [
       ...checkValue(source, head, [...at, "default"], setting),
       ...checkValue(source, head, [...at, "example"], setting),
-      ...misfits.map((value) =>
-        source.problem(
-          "configuration-pattern",
-          head.valueAt([...at, "values", limits.values?.indexOf(value) ?? 0]),
-          `the pattern does not match ${JSON.stringify(value)}`,
-          "change the pattern or the value",
-        ),
-      ),
+      ...misfits.map((misfit) => {
+        const range = head.valueAt([...at, "values", limits.values?.indexOf(misfit) ?? 0]);
+        return source.problem("configuration-pattern", range, { misfit });
+      }),
     ];
   });
 }
@@ -193,8 +153,7 @@ function checkValue(
   const value: unknown = setting[field];
   const wrong = typeof value === "string" ? findWrongValue(limitsOf(setting), value) : undefined;
   if (!wrong) return [];
-  const message = `the ${field} ${JSON.stringify(value)} ${wrong.what}`;
-  return [source.problem(`configuration-${field}`, head.valueAt(path), message, wrong.hint)];
+  return [source.problem(`configuration-${field}`, head.valueAt(path), { value, wrong })];
 }
 
 /** What values are held against, of a setting that may have mistakes. */
@@ -221,9 +180,8 @@ function checkNames(
   return items.flatMap((item, index) => {
     const name: unknown = Reflect.get(item, field);
     if (typeof name !== "string" || !takenNames.has(name)) return [];
-    const path = [list, index, field];
-    const hint = `choose another name: every object of JavaScript has ${name}`;
-    return wrongValue(source, head.valueAt(path), nameOf(path), hint);
+    const range = head.valueAt([list, index, field]);
+    return source.problem("field-value", range, { field, rule: { kind: "free", name } });
   });
 }
 
@@ -241,12 +199,8 @@ function checkRepeated(
       seen.add(name);
       return [];
     }
-    return source.problem(
-      list === "configuration" ? "configuration-duplicate" : "dependency-duplicate",
-      head.valueAt([list, index, field]),
-      `${JSON.stringify(name)} is listed more than once in ${list}`,
-      "keep one of the two",
-    );
+    const code = list === "configuration" ? "configuration-duplicate" : "dependency-duplicate";
+    return source.problem(code, head.valueAt([list, index, field]), { name });
   });
 }
 
@@ -255,11 +209,9 @@ function checkService(source: Source, head: Head, service: HeadFields["service"]
   if (service === undefined) return [];
   const { name, url } = service;
   const range = head.valueAt(["service", "url"]);
-  if (!isWebAddress(url)) {
-    return [wrongValue(source, range, "service.url", "write an absolute https: address")];
-  }
-  const other = findOtherAddress(name, url);
-  if (other === undefined) return [];
-  const hint = `the name says ${other}: write an address of that host, or another name`;
-  return [wrongValue(source, range, "service.url", hint)];
+  const host = isWebAddress(url) ? findOtherAddress(name, url) : undefined;
+  if (isWebAddress(url) && host === undefined) return [];
+  const rule =
+    host === undefined ? ({ kind: "address" } as const) : ({ kind: "named", host } as const);
+  return [source.problem("field-value", range, { field: "url", rule })];
 }

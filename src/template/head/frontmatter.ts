@@ -16,7 +16,6 @@ export const maxHead = 10_000;
 const firstLine = /^([^\n]*)(?:\n|$)/;
 const separatorLine = /^---([^\n]*)$/gm;
 const blank = /^[ \t]*$/;
-const addSeparator = 'begin the file with a head: a line "---", the fields, a line "---"';
 
 /**
  * Finds the head by lines alone, before any library sees the text: it opens with a first line that
@@ -28,48 +27,24 @@ export function splitFrontmatter(source: Source): Frontmatter | Problem {
   const opening = firstLine.exec(text)?.[1] ?? "";
   const line = { start: 0, end: opening.length };
   if (!opening.startsWith("---")) {
-    return source.problem(
-      "head-missing",
-      line,
-      "the file does not begin with a head",
-      addSeparator,
-    );
+    return source.problem("head-missing", line);
   }
   if (!blank.test(opening.slice(3))) {
-    return source.problem(
-      "head-language",
-      line,
-      `the head opens with ${JSON.stringify(opening.slice(0, 40))}`,
-      "write nothing but --- there: a head is always YAML",
-    );
+    return source.problem("head-language", line, { opening });
   }
   separatorLine.lastIndex = opening.length + 1;
   const closing = separatorLine.exec(text);
   if (!closing) {
-    return source.problem(
-      "head-unclosed",
-      line,
-      "the head is never closed",
-      "put a line --- after the last field",
-    );
+    return source.problem("head-unclosed", line);
   }
   const end = closing.index + closing[0].length;
   if (!blank.test(closing[1] ?? "")) {
-    return source.problem(
-      "head-separator",
-      { start: closing.index, end },
-      `${JSON.stringify(closing[0].slice(0, 40))} does not close the head`,
-      "write nothing but --- on that line, or indent a value that begins with it",
-    );
+    return source.problem("head-separator", { start: closing.index, end }, { line: closing[0] });
   }
   const head = { start: opening.length + 1, end: Math.max(opening.length + 1, closing.index - 1) };
-  if (head.end - head.start > maxHead) {
-    return source.problem(
-      "head-large",
-      line,
-      `the head has ${head.end - head.start} characters`,
-      `keep it below ${maxHead}`,
-    );
+  const length = head.end - head.start;
+  if (length > maxHead) {
+    return source.problem("head-large", line, { length, limit: maxHead });
   }
   return { head, body: Math.min(end + 1, text.length) };
 }

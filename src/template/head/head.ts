@@ -25,9 +25,9 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   return new Places(document, range);
 }
 
-function locate(source: Source, head: Range, { code, range, message, hint }: Finding): Problem {
+function locate(source: Source, head: Range, { range, description }: Finding): Problem {
   const place = { start: head.start + range.start, end: head.start + range.end };
-  return source.problem(code, place, message, hint);
+  return source.locate(place, description);
 }
 
 function refuse(): never {

@@ -1,14 +1,12 @@
 import type { CST } from "yaml";
 
-import type { ProblemCode } from "../problem.ts";
+import { describeProblem, type Description } from "../problem.ts";
 import type { Range } from "../../text/places.ts";
 
 /** Something in a head that may not be there: ranges are offsets in its YAML. */
 export interface Finding {
-  readonly code: ProblemCode;
   readonly range: Range;
-  readonly message: string;
-  readonly hint: string;
+  readonly description: Description;
 }
 
 /**
@@ -61,19 +59,14 @@ function judge(token: CST.Token): Finding | undefined {
   switch (token.type) {
     case "anchor":
     case "alias":
-      return found(token, "head-alias", "an anchor or an alias", "write the value out");
+      return found(token, describeProblem("head-alias"));
     case "tag":
-      return found(
-        token,
-        "head-yaml",
-        "a tag",
-        "remove it, and put a value that is text in quotes",
-      );
+      return found(token, describeProblem("head-yaml", { fault: "tag" }));
     case "directive":
-      return found(token, "head-yaml", "a directive", "remove it: a head is always YAML 1.2");
+      return found(token, describeProblem("head-yaml", { fault: "directive" }));
     case "doc-start":
     case "doc-end":
-      return found(token, "head-yaml", "the mark of another document", "a head is one document");
+      return found(token, describeProblem("head-yaml", { fault: "document" }));
     case "scalar":
       return findCutValue(token);
     default:
@@ -85,9 +78,7 @@ function judge(token: CST.Token): Finding | undefined {
 function findCutValue({ end = [] }: CST.FlowScalar): Finding | undefined {
   const lineEnd = end.findIndex(({ type }) => type === "newline");
   const comment = end.slice(0, lineEnd === -1 ? end.length : lineEnd).find(isComment);
-  if (!comment) return undefined;
-  const hint = "put the value in quotes, or the comment on a line of its own";
-  return found(comment, "head-comment", "a comment, which is not part of the value,", hint);
+  return comment && found(comment, describeProblem("head-comment"));
 }
 
 function isComment({ type }: CST.SourceToken): boolean {
@@ -96,19 +87,14 @@ function isComment({ type }: CST.SourceToken): boolean {
 
 function tooDeep({ offset }: CST.Token): Finding {
   return {
-    code: "head-yaml",
     range: { start: offset, end: offset + 1 },
-    message: `lists and mappings are nested more than ${maxDepth} times here`,
-    hint: "use the fields that CONTRIBUTING.md lists",
+    description: describeProblem("head-yaml", { fault: { deeperThan: maxDepth } }),
   };
 }
 
 function found(
   { offset, source }: { readonly offset: number; readonly source: string },
-  code: ProblemCode,
-  what: string,
-  hint: string,
+  description: Description,
 ): Finding {
-  const range = { start: offset, end: offset + source.length };
-  return { code, range, message: `there is ${what} here`, hint };
+  return { range: { start: offset, end: offset + source.length }, description };
 }

@@ -223,6 +223,21 @@ describe("the fields of a head", () => {
     expect(hintOf(overview(141))).toBe("use at most 140 characters, not 141");
   });
 
+  test.each([
+    ["service:\n  name: a\n  url: 1\n", "url is not of type string"],
+    ["configuration:\n  - description: b\n", "item 1 of configuration has no key"],
+    [
+      "configuration:\n  - key: A\n    description: b\n    values: [us, 1]\n",
+      "item 2 of values is not of type string",
+    ],
+    [
+      "configuration:\n  - key: A\n    description: b\n    secrets: true\n",
+      'item 1 of configuration has no field "secrets"',
+    ],
+  ])("are called by their names, without the path to them: %j", (field, message) => {
+    expect(compile(`${sampleHead}${field}`)[0]?.message).toBe(message);
+  });
+
   test("have the nearest category as the hint for an unknown one", () => {
     expect(hintOf("overview: a\ncategories: [Enrich-Profile]\n")).toBe(
       'did you mean "enrich profile"?',
