@@ -38,7 +38,7 @@ export function compileRetired(file: string, bytes: Uint8Array): RetiredList | P
   if (Array.isArray(data)) return data;
   if (!validateRetired(data.value)) {
     const errors = validateRetired.errors ?? [];
-    return errors.map((error) => schemaProblem(source, data, error, inList));
+    return errors.map((error) => schemaProblem(data, error, inList));
   }
   const placeAt = (...path: (string | number)[]): Place => source.place(data.valueAt(path));
   // The validator has found nothing else.

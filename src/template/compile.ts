@@ -87,17 +87,14 @@ export function compileTemplate(file: string, bytes: Uint8Array): Template | Pro
   const head = parseHead(source, split.head);
   const body = compileBody(source, split.body);
   if (Array.isArray(head)) return [...named, ...head, ...body.problems];
-  const { problems: ofHead, known } = checkHead(source, head);
+  const { problems: ofHead, known } = checkHead(head);
   const problems = [...named, ...ofHead, ...body.problems];
   if (known) {
-    problems.push(
-      ...checkForms(source, head, known, body),
-      ...checkExamples(source, known, body.examples),
-    );
+    problems.push(...checkForms(head, known, body), ...checkExamples(known, body.examples));
   }
   if (problems.length > 0 || !known) return problems;
   // Without a problem it has all fields.
-  return assemble(source, head, known.fields as HeadFields, body);
+  return assemble(head, known.fields as HeadFields, body);
 }
 
 /** What a body gives: a part that has problems is missing. */
@@ -139,7 +136,8 @@ function checkId(source: Source): Problem[] {
   return [source.problem("id-invalid", { start: 0, end: 0 }, { id, isTaken })];
 }
 
-function assemble(source: Source, head: Head, fields: HeadFields, body: Body): Template {
+function assemble(head: Head, fields: HeadFields, body: Body): Template {
+  const { source } = head;
   const { document, description } = body;
   if (!document?.title || description === undefined) {
     throw new Error(`${source.file} has neither problems nor all its parts`);

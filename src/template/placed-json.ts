@@ -31,7 +31,7 @@ export function readPlacedJson(source: Source, json: JsonText): PlacedData | Pro
     return [source.problem(code, placeOf(error, range), { fault: "json" })];
   }
   const problems = [...nodesIn(tree)].flatMap((node) => checkNode(source, node, json));
-  return problems.length > 0 ? problems : new PlacedJson(JSON.parse(text), tree, range);
+  return problems.length > 0 ? problems : new PlacedJson(source, tree, range);
 }
 
 function* nodesIn(root: Node): Generator<Node> {
@@ -65,12 +65,14 @@ function placeOf({ offset, length }: Pick<Node, "offset" | "length">, { start }:
 }
 
 class PlacedJson implements PlacedData {
+  readonly source: Source;
   readonly value: unknown;
   readonly #tree: Node;
   readonly #whole: Range;
 
-  constructor(value: unknown, tree: Node, whole: Range) {
-    this.value = value;
+  constructor(source: Source, tree: Node, whole: Range) {
+    this.source = source;
+    this.value = JSON.parse(source.text.slice(whole.start, whole.end));
     this.#tree = tree;
     this.#whole = whole;
   }

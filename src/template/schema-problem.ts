@@ -4,7 +4,6 @@ import { characterLength } from "../text/lengths.ts";
 import type { PlacedData } from "./placed-data.ts";
 import type { Problem } from "./problem.ts";
 import type { Notation, ValueRule } from "./problems/fields.ts";
-import type { Source } from "./source.ts";
 
 /** Keys and indexes that lead from the outermost value to one in it. */
 export type Path = (string | number)[];
@@ -17,11 +16,11 @@ export interface DataKind {
 
 /** Makes a problem, at its own place, of what a schema has against data in a template. */
 export function schemaProblem(
-  source: Source,
   data: PlacedData,
   error: ErrorObject,
   { root, notation }: DataKind,
 ): Problem {
+  const { source } = data;
   const path = pathOf(error.instancePath);
   const range = data.valueAt(path);
   const name = path.length === 0 ? root : nameOf(path);

@@ -177,7 +177,7 @@ export class ClockEngine {
   }
 
   #addTimer(delay: number, every: number | undefined, fire: () => void): Timer {
-    const timer = this.#timers.add(this.now() + delay, every, fire);
+    const timer = this.#timers.add({ at: this.now() + delay, every, fire });
     this.#touch();
     return timer;
   }

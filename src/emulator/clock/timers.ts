@@ -4,6 +4,14 @@ export interface TimerOwner {
   watchTimer(timer: Timer): () => void;
 }
 
+/** What a timer does, and when, in milliseconds of the login's clock. */
+export interface Alarm {
+  readonly at: number;
+  /** The milliseconds between two times of an interval. */
+  readonly every: number | undefined;
+  readonly fire: () => void;
+}
+
 /** A timer on a login's clock, shaped like Node's. */
 export class Timer {
   readonly id: number;
@@ -16,7 +24,7 @@ export class Timer {
   endedBefore = 0;
   #waitedFor = true;
 
-  constructor(id: number, at: number, every: number | undefined, fire: () => void) {
+  constructor(id: number, { at, every, fire }: Alarm) {
     this.id = id;
     this.at = at;
     this.every = every;
@@ -52,8 +60,8 @@ export class TimerQueue {
   readonly #timers = new Map<number, Timer>();
   #lastId = 0;
 
-  add(at: number, every: number | undefined, fire: () => void): Timer {
-    const timer = new Timer(++this.#lastId, at, every, fire);
+  add(alarm: Alarm): Timer {
+    const timer = new Timer(++this.#lastId, alarm);
     this.#timers.set(timer.id, timer);
     return timer;
   }

@@ -28,7 +28,7 @@ export const identityEndpoints: readonly Endpoint[] = [
 
 /** The refusals are those that are listed at https://auth0.com/docs/api/management/v2/users/post-identities */
 function refuse(message: string, code = "invalid_body"): ManagementError {
-  return new ManagementError("Bad Request", 400, message, code);
+  return new ManagementError(400, message, code);
 }
 
 function linkIdentity(call: Call): Answer {
@@ -54,12 +54,7 @@ function linkIdentity(call: Call): Answer {
 }
 
 function taken(): ManagementError {
-  return new ManagementError(
-    "Conflict",
-    409,
-    "Specified identity already exists.",
-    "identity_conflict",
-  );
+  return new ManagementError(409, "Specified identity already exists.", "identity_conflict");
 }
 
 function inexistent({ link_with: token }: Call["body"]): ManagementError {

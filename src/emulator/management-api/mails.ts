@@ -77,8 +77,7 @@ function readJob({ tenant, params, login }: Call): Answer {
     .all()
     .map((user) => jobOf(user, { status: "completed", now: login.now }))
     .find((candidate) => candidate.id === id);
-  if (!job)
-    throw new ManagementError("Not Found", 404, "The job does not exist.", "inexistent_job");
+  if (!job) throw new ManagementError(404, "The job does not exist.", "inexistent_job");
   return { status: 200, body: job };
 }
 
@@ -131,10 +130,5 @@ function userIn({ tenant, body }: Call): User {
 
 function checkAddress({ email }: User): void {
   if (email !== undefined) return;
-  throw new ManagementError(
-    "Bad Request",
-    400,
-    "The user does not have an email address.",
-    "inexistent_email",
-  );
+  throw new ManagementError(400, "The user does not have an email address.", "inexistent_email");
 }

@@ -63,7 +63,6 @@ function listMembers(call: Call): Answer {
   const hasRoles = fields.includes("roles");
   if (hasRoles && !grant.scopes.includes("read:organization_member_roles"))
     throw new ManagementError(
-      "Forbidden",
       403,
       "Insufficient scope, expected any of: read:organization_member_roles",
       "insufficient_scope",
@@ -96,7 +95,6 @@ function memberOf(call: Call): { id: string; userId: string } {
   checkUserId(userId);
   if (call.tenant.directory.isMember(id, userId)) return { id, userId };
   throw new ManagementError(
-    "Not Found",
     404,
     "The user is not a member of the organization.",
     "inexistent_member",

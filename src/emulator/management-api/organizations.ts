@@ -52,7 +52,6 @@ export const organizationEndpoints: readonly Endpoint[] = [
 
 function noOrganization(): ManagementError {
   return new ManagementError(
-    "Not Found",
     404,
     "No organization found by that id or name",
     "inexistent_organization",

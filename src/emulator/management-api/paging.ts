@@ -39,7 +39,6 @@ export function takePage(items: readonly unknown[], query: URLSearchParams, opti
 
 function tooFar(): ManagementError {
   return new ManagementError(
-    "Bad Request",
     400,
     `You can only page through the first ${REACH} records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation`,
     "invalid_paging",
@@ -62,7 +61,6 @@ function firstOf(from: string | null): number {
   const number = from.startsWith(CHECKPOINT) ? Number(from.slice(CHECKPOINT.length)) : NaN;
   if (Number.isInteger(number)) return number;
   throw new ManagementError(
-    "Bad Request",
     400,
     "The 'from' parameter is not one that the API has given.",
     "invalid_paging",

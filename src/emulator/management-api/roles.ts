@@ -67,7 +67,7 @@ export const roleEndpoints: readonly Endpoint[] = [
 ];
 
 function noRole(): ManagementError {
-  return new ManagementError("Not Found", 404, "The role does not exist.", "inexistent_role");
+  return new ManagementError(404, "The role does not exist.", "inexistent_role");
 }
 
 /** @throws ManagementError if a role does not exist */

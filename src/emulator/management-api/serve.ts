@@ -94,13 +94,12 @@ export class ManagementApi {
   #call(request: ReadRequest, { domains }: Serving, login: LoginFacts): Answer {
     const { method, url, body, authorization } = request;
     const route = findRoute(method, url.pathname);
-    if (!route) throw new ManagementError("Not Found", 404, "Not Found");
+    if (!route) throw new ManagementError(404, "Not Found");
     const isAudience = (audience: string) => isApiAudience(audience, domains);
     const grant = authenticate(authorization, this.#tenant, { now: login.now, isAudience });
     const { endpoint, params } = route;
     authorize(grant, endpoint, params["id"]);
-    if (!isRecord(body))
-      throw new ManagementError("Bad Request", 400, "Invalid request payload JSON format");
+    if (!isRecord(body)) throw new ManagementError(400, "Invalid request payload JSON format");
     const query = url.searchParams;
     return endpoint.answer({ tenant: this.#tenant, login, grant, params, query, body });
   }

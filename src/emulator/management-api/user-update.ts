@@ -87,7 +87,6 @@ function checkScope({ grant, body }: Call): void {
   ];
   if (Object.keys(body).every((key) => allowed.includes(key))) return;
   throw new ManagementError(
-    "Forbidden",
     403,
     "Insufficient scope, expected any of: update:users",
     "insufficient_scope",
@@ -115,12 +114,7 @@ function identityFor({ identities = [] }: User, connection: unknown): Identity {
   if (connection === undefined) return identities[0] ?? {};
   const found = identities.find((identity) => identity.connection === connection);
   if (found) return found;
-  throw new ManagementError(
-    "Bad Request",
-    400,
-    "Connection does not exist.",
-    "inexistent_connection",
-  );
+  throw new ManagementError(400, "Connection does not exist.", "inexistent_connection");
 }
 
 /** An address belongs to one user of a connection. */
@@ -137,10 +131,5 @@ function checkEmail(user: User, { tenant, body }: Call): void {
         other.identities?.[0]?.connection === connection,
     );
   if (isTaken)
-    throw new ManagementError(
-      "Bad Request",
-      400,
-      "The specified new email already exists",
-      "auth0_idp_error",
-    );
+    throw new ManagementError(400, "The specified new email already exists", "auth0_idp_error");
 }

@@ -142,12 +142,7 @@ function createUser(call: Call): Answer {
   checkBody(body, CREATED, ["connection"]);
   const connection = tenant.directory.connection(String(body["connection"]));
   if (!connection)
-    throw new ManagementError(
-      "Bad Request",
-      400,
-      "The connection does not exist.",
-      "inexistent_connection",
-    );
+    throw new ManagementError(400, "The connection does not exist.", "inexistent_connection");
   checkIdentifiers(body, connection.strategy);
   const { strategy: provider, name } = connection;
   const given = typeof body["user_id"] === "string" ? body["user_id"] : undefined;
@@ -160,7 +155,7 @@ function createUser(call: Call): Answer {
     updated_at: new Date(login.now).toISOString(),
   };
   if (isTaken(user, name, tenant.users))
-    throw new ManagementError("Conflict", 409, "The user already exists.", "auth0_idp_error");
+    throw new ManagementError(409, "The user already exists.", "auth0_idp_error");
   tenant.users.create(user);
   const isMailed = body["verify_email"] ?? (user.email !== undefined && !user.email_verified);
   if (isMailed === true) tenant.log.count(`verification email to ${user.user_id}`);

@@ -10,25 +10,25 @@ export type Shape = Readonly<Record<string, Kind | `${Kind}?`>>;
 /** A refusal of a body. */
 export function invalidBody(message: string): ManagementError {
   const text = `Payload validation error: '${message}'.`;
-  return new ManagementError("Bad Request", 400, text, "invalid_body");
+  return new ManagementError(400, text, "invalid_body");
 }
 
 /** A refusal of a query. */
 export function invalidQuery(message: string): ManagementError {
   const text = `Query validation error: '${message}'.`;
-  return new ManagementError("Bad Request", 400, text, "invalid_query_string");
+  return new ManagementError(400, text, "invalid_query_string");
 }
 
 /** A refusal of what the API does not do for this user or connection. */
 export function unsupported(message: string): ManagementError {
-  return new ManagementError("Bad Request", 400, message, "operation_not_supported");
+  return new ManagementError(400, message, "operation_not_supported");
 }
 
 /** A user's id in a path. @throws ManagementError if it is none */
 export function checkUserId(id: string): void {
   if (id.includes("|")) return;
   const message = `Object didn't pass validation for format user-id: ${id}`;
-  throw new ManagementError("Bad Request", 400, message, "invalid_uri");
+  throw new ManagementError(400, message, "invalid_uri");
 }
 
 /** @throws ManagementError for a property that is missing, unknown or of another kind */

@@ -129,9 +129,11 @@ function makeJwt({ decode, sign, verify }: Members): Members {
   return {
     decode,
     verify,
-    sign: (payload: unknown, secret: unknown, options: unknown, ...rest: unknown[]) => {
-      if (!isRecord(options) || !("expiresInMinutes" in options))
-        return (sign as Callable)(payload, secret, options, ...rest);
+    sign: (...given: unknown[]) => {
+      const [payload, secret, options, ...rest] = given;
+      if (!isRecord(options) || !("expiresInMinutes" in options)) {
+        return (sign as Callable)(...given);
+      }
       const { expiresInMinutes, ...others } = options;
       const modern = { ...others, expiresIn: `${String(expiresInMinutes)}m` };
       return (sign as Callable)(payload, secret, modern, ...rest);

@@ -133,10 +133,9 @@ export async function patchUser(
 
 /** What the API refuses each request with in a mode. */
 export function refusalOf(mode: ManagementMode): ManagementError | undefined {
-  const name = mode === 429 ? "Too Many Requests" : "Internal Server Error";
   if (mode === 429)
-    return new ManagementError(name, 429, "Global limit has been reached", "too_many_requests");
-  if (mode === 500) return new ManagementError(name, 500, "An internal server error occurred");
+    return new ManagementError(429, "Global limit has been reached", "too_many_requests");
+  if (mode === 500) return new ManagementError(500, "An internal server error occurred");
   return undefined;
 }
 

@@ -19,16 +19,27 @@ const FORBIDDEN = new Set(
   ),
 );
 
-/** A refusal of the Management API, as the node-auth0 library reports it. */
+/** What HTTP calls the statuses of refusals. */
+const reasons = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  409: "Conflict",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+} as const;
+
+/** A refusal of the Management API, as the node-auth0 library reports it: by the name of its status. */
 export class ManagementError extends Error {
   override readonly name: string;
   readonly statusCode: number;
   /** What the API calls the refusal for programs, such as `insufficient_scope`. */
   readonly errorCode: string | undefined;
 
-  constructor(name: string, statusCode: number, message: string, errorCode?: string) {
+  constructor(statusCode: keyof typeof reasons, message: string, errorCode?: string) {
     super(message);
-    this.name = name;
+    this.name = reasons[statusCode];
     this.statusCode = statusCode;
     this.errorCode = errorCode;
   }
@@ -36,7 +47,7 @@ export class ManagementError extends Error {
 
 /** The refusal of a user whom the tenant does not have. */
 export function noUser(): ManagementError {
-  return new ManagementError("Not Found", 404, "The user does not exist.", "inexistent_user");
+  return new ManagementError(404, "The user does not exist.", "inexistent_user");
 }
 
 /** @throws ManagementError for keys or values that the API refuses */
@@ -55,7 +66,7 @@ export function checkMetadata(
 
 function badRequest(message: string): ManagementError {
   const text = `Payload validation error: ${message}`;
-  return new ManagementError("Bad Request", 400, text, "invalid_body");
+  return new ManagementError(400, text, "invalid_body");
 }
 
 /** At the first level only; null removes a key, `{}` removes all. */

@@ -108,8 +108,7 @@ export class UserStore {
     const primary = this.#users.get(primaryId);
     const secondary = this.#users.get(secondaryId);
     if (!primary || !secondary) throw noUser();
-    if (primary === secondary)
-      throw new ManagementError("Bad Request", 400, "A user cannot be linked to itself.");
+    if (primary === secondary) throw new ManagementError(400, "A user cannot be linked to itself.");
     this.#touch(primaryId);
     this.#touch(secondaryId);
     const profileData = Object.fromEntries(
@@ -133,9 +132,8 @@ export class UserStore {
     const identities = user.identities ?? [];
     const index = identities.findIndex((identity) => idOf(identity) === identityId);
     const { profileData, ...identity } = identities[index] ?? {};
-    if (index === -1) throw new ManagementError("Not Found", 404, "The identity does not exist.");
-    if (index === 0)
-      throw new ManagementError("Bad Request", 400, "Main identity cannot be removed.");
+    if (index === -1) throw new ManagementError(404, "The identity does not exist.");
+    if (index === 0) throw new ManagementError(400, "Main identity cannot be removed.");
     this.#touch(userId);
     this.#touch(identityId);
     user.identities = identities.filter((_, other) => other !== index);

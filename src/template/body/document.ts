@@ -60,7 +60,9 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   };
   const [rule, action] = [take("rule"), take("action")];
   const examples = blocks.example.map(read).filter((block) => block !== undefined);
-  problems.push(...checkTitle(source, body, heading, rangeOf));
+  problems.push(
+    ...checkTitle(source, heading, heading ? rangeOf(heading) : { start: body, end: body }),
+  );
   const taken = new Set<RootContent>(Object.values(blocks).flat());
   if (heading) taken.add(heading);
   return {
@@ -108,17 +110,13 @@ function takeBlock(source: Source, range: Range): CodeBlock | Problem {
   return { code: text.slice(start, Math.max(start, range.end - closing.length - 1)), start };
 }
 
-function checkTitle(
-  source: Source,
-  body: number,
-  heading: Heading | undefined,
-  rangeOf: (node: RootContent) => Range,
-): Problem[] {
-  if (!heading) return [source.problem("title-missing", { start: body, end: body })];
+/** `range` is that of the heading, or of the place where one is missing. */
+function checkTitle(source: Source, heading: Heading | undefined, range: Range): Problem[] {
+  if (!heading) return [source.problem("title-missing", range)];
   const plain = heading.children.every(({ type }) => type === "text");
   const title = heading.depth === 1 ? titleText(heading) : undefined;
   if (title !== undefined && plain && titlePattern.test(title)) return [];
-  return [source.problem("title-invalid", rangeOf(heading), { title })];
+  return [source.problem("title-invalid", range, { title })];
 }
 
 function titleText(heading: Heading): string {

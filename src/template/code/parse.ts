@@ -41,7 +41,7 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
     if (expression.message !== undefined && program.offset > expression.offset) {
       return wrong({ start: expression.offset, end: expression.offset + 1 }, "other");
     }
-    return failureProblem(source, "rule", block, later(expression, program));
+    return failureProblem({ source, form: "rule", block }, later(expression, program));
   }
   if (expression.type !== "FunctionExpression" || expression.generator) {
     return wrong(expression, "other");
@@ -67,7 +67,7 @@ function plainName(parameter: Pattern): string | undefined {
 /** Reads an action: a CommonJS module. */
 export function parseAction(source: Source, block: CodeBlock): ParsedCode<ActionProgram> | Problem {
   const program = attempt(() => parseScript(block.code));
-  if (program instanceof Failure) return failureProblem(source, "action", block, program);
+  if (program instanceof Failure) return failureProblem({ source, form: "action", block }, program);
   return {
     form: "action",
     code: block.code,
@@ -104,10 +104,14 @@ function later(a: Failure, b: Failure): Failure {
   return b.offset > a.offset ? b : a;
 }
 
+interface FormBlock {
+  readonly source: Source;
+  readonly form: Form;
+  readonly block: CodeBlock;
+}
+
 function failureProblem(
-  source: Source,
-  form: Form,
-  { code, start }: CodeBlock,
+  { source, form, block: { code, start } }: FormBlock,
   { offset, message }: Failure,
 ): Problem {
   const range = { start: start + offset, end: start + Math.min(offset + 1, code.length) };

@@ -28,21 +28,21 @@ export function readExamples(
   for (const block of blocks) {
     const range = { start: block.start, end: block.start + block.code.length };
     const data = readPlacedJson(source, { range, code: "example-syntax" });
-    const read = Array.isArray(data) ? data : checkShape(source, data);
+    const read = Array.isArray(data) ? data : checkShape(data);
     if (Array.isArray(read)) problems.push(...read);
     else examples.push(read);
   }
-  return { examples, problems: [...problems, ...findRepeatedTitles(source, examples)] };
+  return { examples, problems: [...problems, ...findRepeatedTitles(examples)] };
 }
 
 /** How the fields of an example are named and written. */
 const inExample: DataKind = { root: "the example", notation: "json" };
 
-function checkShape(source: Source, data: PlacedData): PlacedExample | Problem[] {
+function checkShape(data: PlacedData): PlacedExample | Problem[] {
   const value = withDefaults(data.value);
   if (!validateExample(value)) {
     const errors: ErrorObject[] = validateExample.errors ?? [];
-    return errors.map((error) => schemaProblem(source, data, error, inExample));
+    return errors.map((error) => schemaProblem(data, error, inExample));
   }
   // The validator has found nothing else.
   const { title, login, configuration, answers, back } = value as Example;
@@ -51,7 +51,7 @@ function checkShape(source: Source, data: PlacedData): PlacedExample | Problem[]
     if (isWebAddress(url.replaceAll("*", "x"))) return [];
     const range = data.valueAt(["answers", index, "url"]);
     const rule = { kind: "host-in-lower-case" } as const;
-    return source.problem("field-value", range, { field: "url", rule });
+    return data.source.problem("field-value", range, { field: "url", rule });
   });
   return problems.length > 0 ? problems : { example, data };
 }
@@ -62,7 +62,7 @@ function withDefaults(value: unknown): unknown {
   return isObject ? { configuration: {}, answers: [], ...value } : value;
 }
 
-function findRepeatedTitles(source: Source, examples: readonly PlacedExample[]): Problem[] {
+function findRepeatedTitles(examples: readonly PlacedExample[]): Problem[] {
   const seen = new Set<string>();
   return examples.flatMap(({ example: { title }, data }) => {
     const name = title.toLowerCase();
@@ -70,42 +70,37 @@ function findRepeatedTitles(source: Source, examples: readonly PlacedExample[]):
       seen.add(name);
       return [];
     }
-    return source.problem("example-duplicate", data.valueAt(["title"]), { title });
+    return data.source.problem("example-duplicate", data.valueAt(["title"]), { title });
   });
 }
 
 /** Holds examples against what is known of the head. */
 export function checkExamples(
-  source: Source,
   { fields, isLost }: KnownHead,
   examples: readonly PlacedExample[],
 ): Problem[] {
   if (isLost("configuration")) return [];
   const settings = new Map(fields.configuration?.map((setting) => [setting.key, setting]));
   return examples.flatMap((example) => [
-    ...checkValues(source, settings, example),
-    ...findMissing(source, settings, example),
-    ...checkToken(source, example),
+    ...checkValues(settings, example),
+    ...findMissing(settings, example),
+    ...checkToken(example),
   ]);
 }
 
 type Settings = ReadonlyMap<string, HeadSetting>;
 
-function checkValues(
-  source: Source,
-  settings: Settings,
-  { example, data }: PlacedExample,
-): Problem[] {
+function checkValues(settings: Settings, { example, data }: PlacedExample): Problem[] {
   return Object.entries(example.configuration).flatMap(([key, value]) => {
     const path = ["configuration", key];
     const setting = settings.get(key);
     if (!setting) {
       const facts = { kind: "unknown", key, known: settings.keys() } as const;
-      return source.problem("example-configuration", data.keyAt(path), facts);
+      return data.source.problem("example-configuration", data.keyAt(path), facts);
     }
     const wrong = findWrongValue(limitsOf(setting), value);
     if (!wrong) return [];
-    return source.problem("example-configuration", data.valueAt(path), {
+    return data.source.problem("example-configuration", data.valueAt(path), {
       kind: "wrong",
       key,
       wrong,
@@ -114,7 +109,6 @@ function checkValues(
 }
 
 function findMissing(
-  source: Source,
   settings: Settings,
   { example: { configuration }, data }: PlacedExample,
 ): Problem[] {
@@ -123,13 +117,13 @@ function findMissing(
     .map(({ key }) => key);
   if (keys.length === 0) return [];
   const range = data.valueAt(["configuration"]);
-  return [source.problem("example-configuration", range, { kind: "missing", keys })];
+  return [data.source.problem("example-configuration", range, { kind: "missing", keys })];
 }
 
 /** The token of a return is signed with a setting. */
-function checkToken(source: Source, { example, data }: PlacedExample): Problem[] {
+function checkToken({ example, data }: PlacedExample): Problem[] {
   const key = example.back?.token?.secret;
   if (key === undefined || Object.hasOwn(example.configuration, key)) return [];
   const range = data.valueAt(["back", "token", "secret"]);
-  return [source.problem("example-configuration", range, { kind: "token" })];
+  return [data.source.problem("example-configuration", range, { kind: "token" })];
 }

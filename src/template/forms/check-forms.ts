@@ -17,12 +17,12 @@ export interface Forms {
 
 /** Holds the two forms against what is known of the head: settings, modules, requests. */
 export function checkForms(
-  source: Source,
   head: Head,
   { fields, isLost }: KnownHead,
   { document, rule, action }: Partial<Forms>,
 ): Problem[] {
   if (!document) return [];
+  const { source } = head;
   const forms = [rule, action].filter((form) => form !== undefined);
   // What a form with a syntax error uses is not known, so nothing can be said to be unused.
   const complete = (["rule", "action"] as const).every(
@@ -30,54 +30,54 @@ export function checkForms(
   );
   const dependencies = isLost("dependencies") ? undefined : (fields.dependencies ?? []);
   const problems = forms.flatMap((form) => checkModules(source, dependencies, form));
-  if (!isLost("no_rule")) problems.push(...checkRulePresence(source, head, fields, document));
-  if (!isLost("no_action")) problems.push(...checkActionPresence(source, head, fields, document));
+  if (!isLost("no_rule")) problems.push(...checkRulePresence(head, fields, document));
+  if (!isLost("no_action")) problems.push(...checkActionPresence(head, fields, document));
   if (!isLost("configuration")) {
     problems.push(...forms.flatMap((form) => findUndeclared(source, fields, form)));
-    if (complete) problems.push(...findUnusedSettings(source, head, fields, forms));
+    if (complete) problems.push(...findUnusedSettings(head, fields, forms));
   }
   if (!dependencies) return problems;
-  if (complete) problems.push(...findUnusedDependencies(source, head, fields, forms));
+  if (complete) problems.push(...findUnusedDependencies(head, fields, forms));
   if (isLost("outage")) return problems;
-  return [...problems, ...checkOutage(source, head, fields, forms, complete)];
+  const request = findRequest(forms, dependencies);
+  if (!request && !complete) return problems;
+  return [...problems, ...checkOutage(head, fields, request)];
 }
 
 /** How people open a block of JavaScript that should be the rule. */
 const nearRule = /^(?:|rule|node|ecmascript|javascript|[cm]?js|ts)$/i;
 
 function checkRulePresence(
-  source: Source,
   head: Head,
   { no_rule, no_action }: Partial<HeadFields>,
   { has, prose, title, body, rangeOf }: TemplateDocument,
 ): Problem[] {
   const range = head.keyAt(["no_rule"]);
   if (has.rule && no_rule !== undefined) {
-    return [source.problem("rule-unexpected", range)];
+    return [head.source.problem("rule-unexpected", range)];
   }
   if (no_rule !== undefined && no_action !== undefined && !has.action) {
-    return [source.problem("forms-missing", range)];
+    return [head.source.problem("forms-missing", range)];
   }
   if (has.rule || no_rule !== undefined) return [];
   const near = prose.children.find(
     (node) => node.type === "code" && nearRule.test(node.lang ?? ""),
   );
   const place = near ? rangeOf(near) : (title?.range ?? { start: body, end: body });
-  return [source.problem("rule-missing", place, { isNear: near !== undefined })];
+  return [head.source.problem("rule-missing", place, { isNear: near !== undefined })];
 }
 
 function checkActionPresence(
-  source: Source,
   head: Head,
   { no_action }: Partial<HeadFields>,
   document: TemplateDocument,
 ): Problem[] {
   if (document.has.action && no_action !== undefined) {
-    return [source.problem("action-unexpected", head.keyAt(["no_action"]))];
+    return [head.source.problem("action-unexpected", head.keyAt(["no_action"]))];
   }
   if (document.has.action || no_action !== undefined) return [];
   const range = document.title?.range ?? { start: document.body, end: document.body };
-  return [source.problem("action-missing", range)];
+  return [head.source.problem("action-missing", range)];
 }
 
 function findUndeclared(
@@ -94,7 +94,6 @@ function findUndeclared(
 }
 
 function findUnusedSettings(
-  source: Source,
   head: Head,
   { configuration = [] }: Partial<HeadFields>,
   forms: readonly CheckedForm[],
@@ -104,30 +103,28 @@ function findUnusedSettings(
   return configuration.flatMap(({ key }, index) => {
     if (read.has(key)) return [];
     const range = head.valueAt(["configuration", index, "key"]);
-    return source.problem("configuration-unused", range, { key });
+    return head.source.problem("configuration-unused", range, { key });
   });
 }
 
+/** `request` is where the code makes one, if it makes any. */
 function checkOutage(
-  source: Source,
   head: Head,
-  { outage, dependencies = [] }: Partial<HeadFields>,
-  forms: readonly CheckedForm[],
-  complete: boolean,
+  { outage }: Partial<HeadFields>,
+  request: Range | undefined,
 ): Problem[] {
-  const offline = new Set(
-    dependencies.filter(({ network }) => network === false).map(({ name }) => name),
-  );
-  const request = findRequest(forms, offline);
-  if (request && outage === undefined) return [source.problem("outage-missing", request)];
-  if (request || outage === undefined || !complete) return [];
-  return [source.problem("outage-unneeded", head.keyAt(["outage"]))];
+  if (request && outage === undefined) return [head.source.problem("outage-missing", request)];
+  if (request || outage === undefined) return [];
+  return [head.source.problem("outage-unneeded", head.keyAt(["outage"]))];
 }
 
 function findRequest(
   forms: readonly CheckedForm[],
-  offline: ReadonlySet<string>,
+  dependencies: NonNullable<HeadFields["dependencies"]>,
 ): Range | undefined {
+  const offline = new Set(
+    dependencies.filter(({ network }) => network === false).map(({ name }) => name),
+  );
   for (const { callsOut, modules } of forms) {
     const request = callsOut ?? modules.find(({ module }) => makesRequests(module, offline));
     if (request) return request;

@@ -45,7 +45,6 @@ function unusable(source: Source, { written, module, ...range }: ModuleUse): Pro
 
 /** A dependency that neither form requires, or whose name is that of a built-in module, which Node loads. */
 export function findUnusedDependencies(
-  source: Source,
   head: Head,
   { dependencies = [] }: Partial<HeadFields>,
   forms: readonly CheckedForm[],
@@ -55,6 +54,6 @@ export function findUnusedDependencies(
     if (required.has(name)) return [];
     const isBuiltin = ["builtin", "refused"].includes(readModuleName(name).kind);
     const range = head.valueAt(["dependencies", index, "name"]);
-    return source.problem("dependency-unused", range, { name, isBuiltin });
+    return head.source.problem("dependency-unused", range, { name, isBuiltin });
   });
 }

@@ -7,7 +7,6 @@ import { nearestWord } from "../../text/nearest.ts";
 import type { Problem } from "../problem.ts";
 import { fieldsOf, pathOf, schemaProblem, type DataKind } from "../schema-problem.ts";
 import { compilePattern, findWrongValue, type ValueLimits } from "../setting-value.ts";
-import type { Source } from "../source.ts";
 import { categories } from "../vocabulary.ts";
 
 /** The head of a template as written: what its schema accepts. */
@@ -45,22 +44,19 @@ export interface KnownHead {
 }
 
 /** Holds a head against its schema and against what a schema cannot say. Nothing is known of a head without fields. */
-export function checkHead(
-  source: Source,
-  head: Head,
-): { problems: Problem[]; known: KnownHead | undefined } {
+export function checkHead(head: Head): { problems: Problem[]; known: KnownHead | undefined } {
   const errors = validateHead(head.value) ? [] : (validateHead.errors ?? []);
-  const problems = errors.map((error) => headProblem(source, head, error));
+  const problems = errors.map((error) => headProblem(head, error));
   if (!isMapping(head.value)) return { problems, known: undefined };
   const known = takeKnown(head.value, errors);
   const { configuration = [], dependencies = [], service } = known.fields;
   problems.push(
-    ...checkSettingValues(source, head, configuration),
-    ...checkRepeated(source, head, ["configuration", "key"], configuration),
-    ...checkRepeated(source, head, ["dependencies", "name"], dependencies),
-    ...checkNames(source, head, ["configuration", "key"], configuration),
-    ...checkNames(source, head, ["dependencies", "name"], dependencies),
-    ...checkService(source, head, service),
+    ...checkSettingValues(head, configuration),
+    ...checkRepeated(head, ["configuration", "key"], configuration),
+    ...checkRepeated(head, ["dependencies", "name"], dependencies),
+    ...checkNames(head, ["configuration", "key"], configuration),
+    ...checkNames(head, ["dependencies", "name"], dependencies),
+    ...checkService(head, service),
   );
   return { problems, known };
 }
@@ -104,39 +100,35 @@ function lostBy({ instancePath, params, parentSchema }: ErrorObject): string[] {
 /** How the fields of a head are named and written. */
 const inHead: DataKind = { root: "the head", notation: "yaml" };
 
-function headProblem(source: Source, head: Head, error: ErrorObject): Problem {
+function headProblem(head: Head, error: ErrorObject): Problem {
   const path = pathOf(error.instancePath);
   if (error.schemaPath.includes("/dependentSchemas/")) {
     const range = head.keyAt([...path.slice(0, 2), "default"]);
-    return source.problem("configuration-default", range, "required");
+    return head.source.problem("configuration-default", range, "required");
   }
   if (error.keyword === "enum" && path[0] === "categories") {
     const known = categories.map(({ name }) => name);
     const category: unknown = error.data;
-    return source.problem("category-unknown", head.valueAt(path), { category, known });
+    return head.source.problem("category-unknown", head.valueAt(path), { category, known });
   }
-  return schemaProblem(source, head, error, inHead);
+  return schemaProblem(head, error, inHead);
 }
 
-function checkSettingValues(
-  source: Source,
-  head: Head,
-  settings: readonly HeadSetting[],
-): Problem[] {
+function checkSettingValues(head: Head, settings: readonly HeadSetting[]): Problem[] {
   return settings.flatMap((setting, index) => {
     const limits = limitsOf(setting);
     const at = ["configuration", index] as const;
     if (limits.pattern !== undefined && !compilePattern(limits.pattern)) {
       const range = head.valueAt([...at, "pattern"]);
-      return [source.problem("configuration-pattern", range, { misfit: undefined })];
+      return [head.source.problem("configuration-pattern", range, { misfit: undefined })];
     }
     const misfits = (limits.values ?? []).filter((value) => findWrongValue(limits, value));
     return [
-      ...checkValue(source, head, [...at, "default"], setting),
-      ...checkValue(source, head, [...at, "example"], setting),
+      ...checkValue(head, [...at, "default"], setting),
+      ...checkValue(head, [...at, "example"], setting),
       ...misfits.map((misfit) => {
         const range = head.valueAt([...at, "values", limits.values?.indexOf(misfit) ?? 0]);
-        return source.problem("configuration-pattern", range, { misfit });
+        return head.source.problem("configuration-pattern", range, { misfit });
       }),
     ];
   });
@@ -144,16 +136,15 @@ function checkSettingValues(
 
 /** Holds the `default` or the `example` of a setting against what its values can be. */
 function checkValue(
-  source: Source,
   head: Head,
   path: readonly ["configuration", number, "default" | "example"],
   setting: HeadSetting,
 ): Problem[] {
-  const field = path[2];
+  const [, , field] = path;
   const value: unknown = setting[field];
   const wrong = typeof value === "string" ? findWrongValue(limitsOf(setting), value) : undefined;
   if (!wrong) return [];
-  return [source.problem(`configuration-${field}`, head.valueAt(path), { value, wrong })];
+  return [head.source.problem(`configuration-${field}`, head.valueAt(path), { value, wrong })];
 }
 
 /** What values are held against, of a setting that may have mistakes. */
@@ -171,27 +162,17 @@ type NamedList = readonly ["configuration", "key"] | readonly ["dependencies", "
 /** Names that every object has, so that a setting or a package of that name seems to be there always. */
 const takenNames = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
-function checkNames(
-  source: Source,
-  head: Head,
-  [list, field]: NamedList,
-  items: readonly object[],
-): Problem[] {
+function checkNames(head: Head, [list, field]: NamedList, items: readonly object[]): Problem[] {
   return items.flatMap((item, index) => {
     const name: unknown = Reflect.get(item, field);
     if (typeof name !== "string" || !takenNames.has(name)) return [];
     const range = head.valueAt([list, index, field]);
-    return source.problem("field-value", range, { field, rule: { kind: "free", name } });
+    return head.source.problem("field-value", range, { field, rule: { kind: "free", name } });
   });
 }
 
 /** Two settings with one key, or two dependencies with one name. */
-function checkRepeated(
-  source: Source,
-  head: Head,
-  [list, field]: NamedList,
-  items: readonly object[],
-): Problem[] {
+function checkRepeated(head: Head, [list, field]: NamedList, items: readonly object[]): Problem[] {
   const seen = new Set<unknown>();
   return items.flatMap((item, index) => {
     const name: unknown = Reflect.get(item, field);
@@ -200,12 +181,12 @@ function checkRepeated(
       return [];
     }
     const code = list === "configuration" ? "configuration-duplicate" : "dependency-duplicate";
-    return source.problem(code, head.valueAt([list, index, field]), { name });
+    return head.source.problem(code, head.valueAt([list, index, field]), { name });
   });
 }
 
 /** What a pattern cannot say of an address: whether it has a host, and whether the name is another address. */
-function checkService(source: Source, head: Head, service: HeadFields["service"]): Problem[] {
+function checkService(head: Head, service: HeadFields["service"]): Problem[] {
   if (service === undefined) return [];
   const { name, url } = service;
   const range = head.valueAt(["service", "url"]);
@@ -213,5 +194,5 @@ function checkService(source: Source, head: Head, service: HeadFields["service"]
   if (isWebAddress(url) && host === undefined) return [];
   const rule =
     host === undefined ? ({ kind: "address" } as const) : ({ kind: "named", host } as const);
-  return [source.problem("field-value", range, { field: "url", rule })];
+  return [head.source.problem("field-value", range, { field: "url", rule })];
 }

@@ -22,7 +22,7 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   // Only escapes can write what the file itself may not hold.
   if (findings.length === 0 && text.includes("\\")) findings.push(...findHiddenValues(document));
   if (findings.length > 0) return findings.map((finding) => locate(source, range, finding));
-  return new Places(document, range);
+  return new PlacedHead(source, document, range);
 }
 
 function locate(source: Source, head: Range, { range, description }: Finding): Problem {
@@ -66,12 +66,14 @@ function composeHead(tokens: readonly CST.Token[], length: number): Document.Par
   throw new Error("a document that is asked for is not there");
 }
 
-class Places implements PlacedData {
+class PlacedHead implements PlacedData {
+  readonly source: Source;
   readonly value: unknown;
   readonly #document: Document.Parsed;
   readonly #range: Range;
 
-  constructor(document: Document.Parsed, range: Range) {
+  constructor(source: Source, document: Document.Parsed, range: Range) {
+    this.source = source;
     // A head without any field is a mapping without keys.
     this.value = document.toJS() ?? {};
     this.#document = document;

@@ -5,7 +5,7 @@ import type { Endpoint, TenantData } from "../types.ts";
 /** A refusal of a token. */
 class TokenError extends ManagementError {
   constructor(message: string) {
-    super("Unauthorized", 401, message);
+    super(401, message);
   }
 }
 
@@ -36,7 +36,7 @@ function refuseToken(token: string | undefined): ManagementError {
   if (token !== undefined && readJwt(token))
     return new TokenError("Invalid signature received for JSON Web Token validation");
   const message = "Bad HTTP authentication header format";
-  return new ManagementError("Bad Request", 400, message, "Bearer");
+  return new ManagementError(400, message, "Bearer");
 }
 
 /** Whether the refusal is one of a token. */
@@ -54,16 +54,11 @@ export function authorize(grant: Grant, { scopes }: Endpoint, subject: string | 
   const held = scopes.filter((scope) => grant.scopes.includes(scope));
   if (held.length === 0)
     throw new ManagementError(
-      "Forbidden",
       403,
       `Insufficient scope, expected any of: ${scopes.join(",")}`,
       "insufficient_scope",
     );
   const isOwn = held.every((scope) => scope.includes(":current_user"));
   if (isOwn && (grant.userId === undefined || grant.userId !== subject))
-    throw new ManagementError(
-      "Forbidden",
-      403,
-      "User to be acted on does not match subject in bearer token.",
-    );
+    throw new ManagementError(403, "User to be acted on does not match subject in bearer token.");
 }

@@ -91,8 +91,10 @@ function patternOf(
   { isPattern, isCaseless }: { isPattern: boolean; isCaseless: boolean },
 ): RegExp {
   const source = isPattern
-    ? text.replace(/\\(.)|([*?])|([^\\*?]+)/g, (_, escaped?: string, wild?: string, plain = "") =>
-        wild === undefined ? escape(escaped ?? (plain as string)) : wild === "*" ? ".*" : ".",
+    ? text.replace(
+        /\\(.)|([*?])|([^\\*?]+)/g,
+        (...[, escaped, wild, plain = ""]: [string, string?, string?, string?]) =>
+          wild === undefined ? escape(escaped ?? plain) : wild === "*" ? ".*" : ".",
       )
     : escape(text);
   return new RegExp(`^${source}$`, isCaseless ? "isu" : "su");

@@ -39,7 +39,6 @@ const TOKENS = [
 /** A refusal of a query that cannot be read. */
 function unreadable(query: string, why: string): ManagementError {
   return new ManagementError(
-    "Bad Request",
     400,
     `Failed to parse query [${query}]: ${why}`,
     "invalid_query_string",
