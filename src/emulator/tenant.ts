@@ -10,6 +10,7 @@ import { play } from "./play.ts";
 import { checkOptions, checkReturn, LOGIN, TENANT } from "./login/options.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./login/begin.ts";
 import type { ActionsLogin, PipelineLogin, RulesLogin } from "./login/pipeline-login.ts";
+import type { Session } from "./login/session.ts";
 import type { Return, Transaction } from "./login/transaction.ts";
 import type { TenantOptions } from "./tenant-options.ts";
 import { GlobalObject } from "./script/global-object.ts";
@@ -62,42 +63,15 @@ interface Waiting {
 export function createTenant(options: TenantOptions = {}): Tenant {
   checkOptions(options, TENANT, "createTenant");
   checkParts(options);
-  const log = new ChangeLog();
-  const data = {
-    users: new UserStore(options.users ?? [], log),
-    directory: new Directory(log),
-    tokens: new TokenStore(),
-    log,
-  };
-  data.directory.add(options);
-  data.tokens.add(options);
-  const api = new ManagementApi(data);
-  const shared: Shared = {
-    options,
-    data,
-    api,
-    container: { global: new GlobalObject() },
-    cache: new ActionCache(),
-    now: options.now === undefined ? undefined : timeOf(options.now),
-    logins: 0,
-  };
+  const shared = startTenant(options);
+  const { data, api } = shared;
+  const inTurn = takeTurns();
   let waiting: Waiting | undefined;
-
-  const finish = async (
-    session: ReturnType<typeof beginSession>,
-    again: Omit<Waiting, "transaction">,
-  ) => {
+  const finish = async (session: Session, again: Omit<Waiting, "transaction">) => {
     const outcome = await play(again.scripts, session);
-    if (shared.now !== undefined) shared.now = Math.max(shared.now, session.record.endedAt);
-    const isWaiting = outcome.result === "redirected";
-    waiting = isWaiting ? { ...again, transaction: session.transaction } : undefined;
-    return outcome;
-  };
-
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (play: () => Promise<Outcome>): Promise<Outcome> => {
-    const outcome = last.then(play);
-    last = outcome.catch(() => undefined);
+    const { record, transaction } = session;
+    if (shared.now !== undefined) shared.now = Math.max(shared.now, record.endedAt);
+    waiting = outcome.result === "redirected" ? { ...again, transaction } : undefined;
     return outcome;
   };
 
@@ -118,10 +92,9 @@ export function createTenant(options: TenantOptions = {}): Tenant {
       inTurn(async () => {
         checkReturn(back);
         if (!waiting) throw new Error("no login waits for its user");
-        const { login, scripts, transaction } = waiting;
-        const session = resumeSession(login, { transaction, back, shared });
-        if ("refusal" in session) return session.refusal;
-        return finish(session, { login, scripts });
+        const { transaction, ...again } = waiting;
+        const session = resumeSession(again.login, { transaction, back, shared });
+        return "refusal" in session ? session.refusal : finish(session, again);
       }),
     user: (userId) => data.users.get(userId),
     serves: (url) => api.serves(url),
@@ -130,6 +103,38 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     recycle: () => {
       shared.container.global = new GlobalObject();
     },
+  };
+}
+
+/** What the logins of a new tenant share. */
+function startTenant(options: TenantOptions): Shared {
+  const log = new ChangeLog();
+  const data = {
+    users: new UserStore(options.users ?? [], log),
+    directory: new Directory(log),
+    tokens: new TokenStore(),
+    log,
+  };
+  data.directory.add(options);
+  data.tokens.add(options);
+  return {
+    options,
+    data,
+    api: new ManagementApi(data),
+    container: { global: new GlobalObject() },
+    cache: new ActionCache(),
+    now: options.now === undefined ? undefined : timeOf(options.now),
+    logins: 0,
+  };
+}
+
+/** Plays logins one after the other, also those that are asked for at once. */
+function takeTurns(): (play: () => Promise<Outcome>) => Promise<Outcome> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (play) => {
+    const outcome = last.then(play);
+    last = outcome.catch(() => undefined);
+    return outcome;
   };
 }
 

@@ -73,53 +73,50 @@ const MOST_SECONDS = 20;
 export function readArguments(args: readonly string[]): TryOptions | { readonly usage: string } {
   const parsed = parse(args);
   if ("usage" in parsed) return parsed;
-  const { values, positionals } = parsed;
-  if (values.help) return { usage: "" };
-  const {
-    as,
-    runtime = "node22",
-    config = [],
-    package: packages = [],
-    limit,
-    network,
-    watch,
-    json,
-    ...places
-  } = values;
-  const [subject, other] = positionals;
+  if (parsed.values.help) return { usage: "" };
+  const { as, runtime = "node22", config = [], limit, network, ...places } = parsed.values;
   const settings = readSettings(config);
   const seconds = limit === undefined ? MOST_SECONDS : Number(limit);
   const wrong =
-    checkSubject(positionals, places.rules) ??
+    checkSubject(parsed.positionals, places.rules) ??
     (typeof settings === "string" ? settings : undefined) ??
     checkForm(as, places.rules) ??
     checkRuntime(runtime, as) ??
-    checkPlaces(places, network);
+    checkPlaces(places, network) ??
+    checkLimit(seconds);
   if (wrong !== undefined) return { usage: wrong };
-  if (!(seconds > 0 && seconds <= MOST_SECONDS))
-    return { usage: `--limit takes seconds, more than 0 and at most ${MOST_SECONDS}` };
+  return {
+    ...optionsOf(parsed),
+    as: as as TryOptions["as"],
+    runtime: runtime as Runtime,
+    config: settings as Record<string, string>,
+    network,
+    limit: seconds * 1000,
+  };
+}
+
+type Parsed = Exclude<ReturnType<typeof parse>, { usage: string }>;
+
+/** The options that can have any value. */
+function optionsOf({ values, positionals }: Parsed) {
+  const [subject, other] = positionals;
   return {
     subject,
     other,
-    rules: places.rules,
-    keywords: places.keywords,
-    as: as as TryOptions["as"],
-    runtime: runtime as Runtime,
-    user: places.user,
-    context: places.context,
-    event: places.event,
-    example: places.example,
-    config: settings as Record<string, string>,
-    env: places.env,
-    packages,
-    installed: places.packages,
-    mock: places.mock,
-    resume: places.resume,
-    record: places.record,
-    network,
-    watch,
-    json,
-    limit: seconds * 1000,
+    rules: values.rules,
+    keywords: values.keywords,
+    user: values.user,
+    context: values.context,
+    event: values.event,
+    example: values.example,
+    env: values.env,
+    packages: values.package ?? [],
+    installed: values.packages,
+    mock: values.mock,
+    resume: values.resume,
+    record: values.record,
+    watch: values.watch,
+    json: values.json,
   };
 }
 
@@ -203,4 +200,10 @@ function checkPlaces(
   return record !== undefined && !network
     ? "--record saves what goes over the network: add --network"
     : undefined;
+}
+
+function checkLimit(seconds: number): string | undefined {
+  return seconds > 0 && seconds <= MOST_SECONDS
+    ? undefined
+    : `--limit takes seconds, more than 0 and at most ${MOST_SECONDS}`;
 }

@@ -29,37 +29,35 @@ export interface Scope {
  * The scope of a script that begins to run. In a later login, in which a function of it may still be called, its names
  * have the values of that login.
  */
-export function makeScope(
+export function makeScope(global: GlobalObject, names: ScriptNames, options: ScopeOptions): Scope {
+  const object = new Proxy(Object.create(null) as object, lookUp(global, names, options));
+  const asThis = (value: unknown) =>
+    value === globalThis || value === object ? global.object : value;
+  return { object, asThis };
+}
+
+/** Looks names up in the container's global object, and in what the login gives to scripts. */
+function lookUp(
   global: GlobalObject,
   names: ScriptNames,
-  { hidden, evaluators }: ScopeOptions,
-): Scope {
-  const own = global.current;
-  const now = (): Values => {
-    const { current } = global;
-    return (global.isLeft || current.login === own.login ? own : current).names;
-  };
-  const evaluate: Values = { ...evaluators };
-  const isHidden = membershipOf(hidden);
-  const isWritten = membershipOf(names.written);
-  const isAsked = membershipOf(names.asked);
-  const isFree = membershipOf(names.free);
-  const isMade = (name: string) => isWritten(name) || names.evaluates;
-  const isThere = (name: string) =>
-    global.owns(name) || isItself(name) || hasOwn(now(), name) || hasOwn(evaluate, name);
-  const object = new Proxy(Object.create(null) as object, {
+  options: ScopeOptions,
+): ProxyHandler<object> {
+  const { onMissing } = global.current;
+  const { valuesNow, evaluate, isHidden, isThere } = given(global, options);
+  const { isMade, isAsked, isFree } = usesOf(names);
+  return {
     has: (_target, name) => {
       if (typeof name === "symbol" || isHidden(name)) return false;
       if (isThere(name)) return true;
       if (name in globalThis) return isMade(name);
-      if (!isAsked(name)) own.onMissing?.(name);
+      if (!isAsked(name)) onMissing?.(name);
       return isMade(name);
     },
     get: (_target, name) => {
       if (typeof name === "symbol") return undefined;
       if (global.owns(name)) return global.read(name);
       if (isItself(name)) return global.object;
-      if (hasOwn(now(), name)) return now()[name];
+      if (hasOwn(valuesNow(), name)) return valuesNow()[name];
       if (hasOwn(evaluate, name)) return evaluate[name];
       // Text that is evaluated may only ask whether a name is there.
       const mayMiss = isAsked(name) || !isFree(name);
@@ -68,8 +66,28 @@ export function makeScope(
     },
     set: (_target, name, value) => global.write(name as string, value),
     deleteProperty: (_target, name) => global.remove(name as string),
-  });
-  const asThis = (value: unknown) =>
-    value === globalThis || value === object ? global.object : value;
-  return { object, asThis };
+  };
+}
+
+/** What a script is given beside the realm: the values of the login that is running, and evaluators. */
+function given(global: GlobalObject, { hidden, evaluators }: ScopeOptions) {
+  const own = global.current;
+  const valuesNow = (): Values => {
+    const { current } = global;
+    return (global.isLeft || current.login === own.login ? own : current).names;
+  };
+  const evaluate: Values = { ...evaluators };
+  const isThere = (name: string) =>
+    global.owns(name) || isItself(name) || hasOwn(valuesNow(), name) || hasOwn(evaluate, name);
+  return { valuesNow, evaluate, isHidden: membershipOf(hidden), isThere };
+}
+
+/** How a script uses a name: whether it may make it, asks whether it is there, or has it free. */
+function usesOf(names: ScriptNames) {
+  const isWritten = membershipOf(names.written);
+  return {
+    isMade: (name: string) => isWritten(name) || names.evaluates,
+    isAsked: membershipOf(names.asked),
+    isFree: membershipOf(names.free),
+  };
 }

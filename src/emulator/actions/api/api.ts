@@ -3,7 +3,7 @@ import { isProvider } from "../../login/multifactor.ts";
 import type { LoginRuntime } from "../../login/runtime.ts";
 import type { MetadataKind } from "../../users/user-metadata.ts";
 import type { CacheApi, PostLoginApi } from "../types/api-types.ts";
-import type { ApiTarget } from "./target.ts";
+import type { ApiTarget, Chain } from "./target.ts";
 import { factorApi } from "./factors.ts";
 import { refreshTokenApi, sessionApi } from "./lifetime-api.ts";
 import { groupsApi, inItsTime, rolesApi } from "./lookups.ts";
@@ -25,55 +25,19 @@ import { setTransactionMetadata } from "./transaction-metadata.ts";
  */
 export function postLoginApi(target: ApiTarget): PostLoginApi {
   const { commands, session } = target;
-  const chain = (effect: () => void): PostLoginApi => {
+  const { login } = session.facts;
+  const chain: Chain = (effect) => {
     effect();
     return api;
   };
-  const claimsApi = (claims: Record<string, unknown>, token: string) => ({
-    setCustomClaim: (name: unknown, value: unknown) =>
-      chain(() => {
-        checkSettable(name);
-        if (typeof name === "string") setOwn(claims, name, value);
-        else session.record.warnings.push(`the ${token} drops a claim: its name is not a string`);
-      }),
-  });
   const api: PostLoginApi = {
-    access: {
-      // Nothing is checked: also without a reason the login is denied.
-      deny: (reason: unknown, ...more: unknown[]) =>
-        chain(() => {
-          if (more.length > 0)
-            session.record.warnings.push(
-              "api.access.deny takes the reason only: what else it is given is ignored, and a code before it is the reason",
-            );
-          commands.denial ??= typeof reason === "string" ? reason : "";
-        }),
-    },
-    accessToken: {
-      ...claimsApi(commands.accessToken, "access token"),
-      addScope: (scope) => {
-        commands.scopes.set(checkScopeChange(scope, "add", commands), "add");
-      },
-      removeScope: (scope) => {
-        commands.scopes.set(checkScopeChange(scope, "remove", commands), "remove");
-      },
-    },
+    access: accessApi(target, chain),
+    accessToken: accessTokenApi(target, chain),
     authentication: authenticationApi(target, chain),
     cache: cacheApi(session.runtime),
-    groups: inItsTime("groups", groupsApi(session.facts.login), session.runtime),
-    idToken: claimsApi(commands.idToken, "ID token"),
-    multifactor: {
-      enable: (provider, options) =>
-        chain(() => {
-          const { allowRememberBrowser, providerOptions } = options ?? {};
-          if (!isProvider(provider, session.record.warnings)) return;
-          commands.multifactor = {
-            provider,
-            allowRememberBrowser: allowRememberBrowser === true,
-            ...(isRecord(providerOptions) && { providerOptions: { ...providerOptions } }),
-          };
-        }),
-    },
+    groups: inItsTime("groups", groupsApi(login), session.runtime),
+    idToken: claimsApi(target, "idToken", chain),
+    multifactor: multifactorApi(target, chain),
     prompt: {
       render: (id, options) => {
         commands.prompt = checkPrompt(commands, id, options);
@@ -81,7 +45,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
     },
     redirect: redirectApi(target, chain),
     refreshToken: refreshTokenApi(target),
-    roles: inItsTime("roles", rolesApi(session.facts.login), session.runtime),
+    roles: inItsTime("roles", rolesApi(login), session.runtime),
     rules: { wasExecuted: (ruleId) => session.transaction.executedRules.includes(ruleId) },
     samlResponse: samlApi(commands, chain),
     session: sessionApi(target),
@@ -91,16 +55,7 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
         setTransactionMetadata(target, key, value);
       },
     },
-    user: {
-      setAppMetadata: (key, value) =>
-        chain(() => {
-          setMetadata(target, ["app_metadata", key], value);
-        }),
-      setUserMetadata: (key, value) =>
-        chain(() => {
-          setMetadata(target, ["user_metadata", key], value);
-        }),
-    },
+    user: userApi(target, chain),
     validation: {
       error: (code, message) =>
         chain(() => {
@@ -111,9 +66,85 @@ export function postLoginApi(target: ApiTarget): PostLoginApi {
   return api;
 }
 
+function accessApi({ commands, session }: ApiTarget, chain: Chain): PostLoginApi["access"] {
+  return {
+    // Nothing is checked: also without a reason the login is denied.
+    deny: (reason: unknown, ...more: unknown[]) =>
+      chain(() => {
+        if (more.length > 0)
+          session.record.warnings.push(
+            "api.access.deny takes the reason only: what else it is given is ignored, and a code before it is the reason",
+          );
+        commands.denial ??= typeof reason === "string" ? reason : "";
+      }),
+  };
+}
+
+function claimsApi(
+  { commands, session }: ApiTarget,
+  token: "accessToken" | "idToken",
+  chain: Chain,
+): PostLoginApi["idToken"] {
+  return {
+    setCustomClaim: (name: unknown, value: unknown) =>
+      chain(() => {
+        checkSettable(name);
+        if (typeof name === "string") setOwn(commands[token], name, value);
+        else {
+          const called = token === "idToken" ? "ID token" : "access token";
+          session.record.warnings.push(`the ${called} drops a claim: its name is not a string`);
+        }
+      }),
+  };
+}
+
+function accessTokenApi(target: ApiTarget, chain: Chain): PostLoginApi["accessToken"] {
+  const { commands } = target;
+  return {
+    ...claimsApi(target, "accessToken", chain),
+    addScope: (scope) => {
+      commands.scopes.set(checkScopeChange(scope, "add", commands), "add");
+    },
+    removeScope: (scope) => {
+      commands.scopes.set(checkScopeChange(scope, "remove", commands), "remove");
+    },
+  };
+}
+
+function multifactorApi(
+  { commands, session }: ApiTarget,
+  chain: Chain,
+): PostLoginApi["multifactor"] {
+  return {
+    enable: (provider, options) =>
+      chain(() => {
+        const { allowRememberBrowser, providerOptions } = options ?? {};
+        if (!isProvider(provider, session.record.warnings)) return;
+        commands.multifactor = {
+          provider,
+          allowRememberBrowser: allowRememberBrowser === true,
+          ...(isRecord(providerOptions) && { providerOptions: { ...providerOptions } }),
+        };
+      }),
+  };
+}
+
+function userApi(target: ApiTarget, chain: Chain): PostLoginApi["user"] {
+  return {
+    setAppMetadata: (key, value) =>
+      chain(() => {
+        setMetadata(target, ["app_metadata", key], value);
+      }),
+    setUserMetadata: (key, value) =>
+      chain(() => {
+        setMetadata(target, ["user_metadata", key], value);
+      }),
+  };
+}
+
 function authenticationApi(
   { commands, isContinued, session }: ApiTarget,
-  chain: (effect: () => void) => PostLoginApi,
+  chain: Chain,
 ): PostLoginApi["authentication"] {
   return {
     ...factorApi(commands, session.record.warnings),

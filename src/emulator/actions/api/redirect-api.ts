@@ -1,12 +1,11 @@
 import { hasBrowser } from "../../login/login.ts";
-import type { ApiTarget } from "./target.ts";
+import type { ApiTarget, Chain } from "./target.ts";
 import type { PostLoginApi } from "../types/api-types.ts";
 import { signToken, verifyToken } from "./token.ts";
 
 const TOKEN_LIFE = 900;
 
 type RedirectApi = PostLoginApi["redirect"];
-type Chain = (effect: () => void) => PostLoginApi;
 
 /** Source: https://auth0.com/docs/customize/actions/explore-triggers/signup-and-login-triggers/login-trigger/redirect-with-actions */
 export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {

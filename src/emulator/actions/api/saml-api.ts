@@ -2,6 +2,7 @@ import { copy, setOwn } from "../../../text/plain-data.ts";
 import { byteLength, characterLength } from "../../../text/lengths.ts";
 import type { PostLoginApi } from "../types/api-types.ts";
 import type { Commands } from "./commands.ts";
+import type { Chain } from "./target.ts";
 import type { SamlResponse, SamlValue } from "../types/saml-types.ts";
 
 /**
@@ -67,7 +68,7 @@ const SETTINGS: Record<Setter, [key: string, check: Check]> = {
 /** The setters of the SAML response. A refused value throws, and so discards what else the action asked for. */
 export function samlApi(
   { saml, samlAttributes }: Commands,
-  chain: (effect: () => void) => PostLoginApi,
+  chain: Chain,
 ): SamlResponse<PostLoginApi> {
   const set =
     ([key, check]: [key: string, check: Check]) =>
