@@ -38,9 +38,9 @@ export class WrongUsernameOrPasswordError extends Error {
   readonly statusCode = 400;
   readonly user_id: string;
 
-  constructor(user_id: string, message: string) {
+  constructor(userId: string, message: string) {
     super(message);
-    this.user_id = user_id;
+    this.user_id = userId;
   }
 }
 

@@ -44,7 +44,7 @@ function lookUp(
 ): ProxyHandler<object> {
   const { onMissing } = global.current;
   const { valuesNow, evaluate, isHidden, isThere } = given(global, options);
-  const { isMade, isAsked, isFree } = usesOf(names);
+  const { isMade, isAsked, mayMiss } = usesOf(names);
   return {
     has: (_target, name) => {
       if (typeof name === "symbol" || isHidden(name)) return false;
@@ -59,9 +59,7 @@ function lookUp(
       if (isItself(name)) return global.object;
       if (hasOwn(valuesNow(), name)) return valuesNow()[name];
       if (hasOwn(evaluate, name)) return evaluate[name];
-      // Text that is evaluated may only ask whether a name is there.
-      const mayMiss = isAsked(name) || !isFree(name);
-      if (mayMiss || name in globalThis) return get(globalThis, name) as unknown;
+      if (mayMiss(name) || name in globalThis) return get(globalThis, name) as unknown;
       throw new ReferenceError(`${name} is not defined`);
     },
     set: (_target, name, value) => global.write(name as string, value),
@@ -82,12 +80,15 @@ function given(global: GlobalObject, { hidden, evaluators }: ScopeOptions) {
   return { valuesNow, evaluate, isHidden: membershipOf(hidden), isThere };
 }
 
-/** How a script uses a name: whether it may make it, asks whether it is there, or has it free. */
+/** How a script uses a name: whether it may make it, asks for it, or does without. */
 function usesOf(names: ScriptNames) {
   const isWritten = membershipOf(names.written);
+  const isAsked = membershipOf(names.asked);
+  const isFree = membershipOf(names.free);
   return {
     isMade: (name: string) => isWritten(name) || names.evaluates,
-    isAsked: membershipOf(names.asked),
-    isFree: membershipOf(names.free),
+    isAsked,
+    // Text that is evaluated may only ask whether a name is there.
+    mayMiss: (name: string) => isAsked(name) || !isFree(name),
   };
 }

@@ -22,7 +22,7 @@ export function refusePrograms(refuse: Refuse): void {
     });
   }
   Object.assign(workerThreads, {
-    Worker: function Worker() {
+    Worker: function () {
       throw refuse("START", "a thread", "EACCES");
     },
   });
