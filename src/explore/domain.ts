@@ -202,6 +202,10 @@ export function canBe(path: Path, value: Json): boolean {
   if (place === "login.authorization.roles")
     return Array.isArray(value) && (value as readonly Json[]).every(isText);
   if (root === "login" && part === "authorization" && key === "roles") return isText(value);
+  // A list of scopes, which have no blanks.
+  if (place === "login.transaction.requested_scopes")
+    return Array.isArray(value) && (value as readonly Json[]).every(isScope);
+  if (place.startsWith("login.transaction.requested_scopes")) return isScope(value);
   if (place.startsWith("login.authentication.methods")) return canBeMethods(path.slice(3), value);
   if (root === "login" && key === undefined) return isObject(value);
   return true;
@@ -229,6 +233,10 @@ export function canBeLogin({ user, login, settings }: Trial): boolean {
 
 function isMetadata(part: string | undefined): boolean {
   return part === "app_metadata" || part === "user_metadata";
+}
+
+function isScope(value: Json): boolean {
+  return typeof value === "string" && /^\S+$/.test(value);
 }
 
 function isText(value: Json): boolean {

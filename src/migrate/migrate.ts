@@ -1,4 +1,5 @@
 import { adaptRule, type Adapted } from "./adapt/adapt.ts";
+import { parseScript } from "../script/syntax/parser.ts";
 import { translateRule } from "./translate/translate.ts";
 import type { Dependency, Obstacle, Rewrite, Translated } from "./translation.ts";
 import { prove, type Proof, type ProveOptions, type Stage } from "./verify/prove.ts";
@@ -45,7 +46,7 @@ export type Perform = <T>(
 ) => Promise<T>;
 
 /** How a rule is migrated. */
-export interface MigrateOptions extends ProveOptions {
+export interface MigrateOptions extends Omit<ProveOptions, "waitsAlike"> {
   /** Plays both forms. */
   readonly perform: Perform;
   /** What the head of an adapter calls the rule. */
@@ -64,8 +65,7 @@ type Made = Translated | Adapted;
 export async function migrate(code: string, options: MigrateOptions): Promise<Migration> {
   const translation = options.level === "adapter" ? undefined : translateRule(code, options);
   if (translation?.kind === "translated") {
-    const migrated = await proveMade(code, translation, options);
-    return migrated.verdict === "different" ? adaptInstead(code, migrated, options) : migrated;
+    return proveTranslated(code, translation, options);
   }
   const obstacles = translation?.obstacles ?? [];
   if (obstacles.some(({ adapterHelps }) => !adapterHelps)) {
@@ -81,7 +81,7 @@ export async function migrate(code: string, options: MigrateOptions): Promise<Mi
 async function proveMade(code: string, made: Made, options: MigrateOptions): Promise<Migrated> {
   const texts = { rule: code, action: made.code };
   const exploration = await options.perform(texts, (stage) =>
-    prove(stage, made.conditions, options),
+    prove(stage, made.conditions, { ...options, waitsAlike: made.level === "adapter" }),
   );
   const { level, secrets, dependencies, rewrites } = made;
   const { verdict, conditions } = exploration;
@@ -92,30 +92,45 @@ async function proveMade(code: string, made: Made, options: MigrateOptions): Pro
 }
 
 /** A translation that does something else gives way to an adapter, unless that does so as well. */
-async function adaptInstead(
+async function proveTranslated(
   code: string,
-  translated: Migrated,
+  translation: Translated,
   options: MigrateOptions,
-): Promise<Migrated> {
+): Promise<Migration> {
+  const problem = findSyntaxError(translation.code);
+  const translated = problem === undefined && (await proveMade(code, translation, options));
+  if (translated && translated.verdict !== "different") {
+    return translated;
+  }
+  const why = translated ? differenceOf(translated) : `it was not JavaScript: ${problem ?? ""}`;
+  const obstacles = [untranslated(`translated (${translation.level}), ${why}`)];
   const adaptation = adaptRule(code, options);
   if (adaptation.kind === "unadaptable") {
-    return translated;
+    return translated || { verdict: "cannot", obstacles: adaptation.obstacles };
   }
   const adapted = await proveMade(code, adaptation, options);
-  if (adapted.verdict === "different") {
-    return translated;
-  }
-  return { ...adapted, obstacles: [differenceOf(translated)] };
+  return translated && adapted.verdict === "different" ? translated : { ...adapted, obstacles };
 }
 
-function differenceOf({ level, exploration: { difference } }: Migrated): Obstacle {
+function findSyntaxError(code: string): string | undefined {
+  try {
+    parseScript(code);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function differenceOf({ exploration: { difference } }: Migrated): string {
   const [sentence = ""] = difference?.sentences ?? [];
+  return `it did something else on a login: ${sentence}`;
+}
+
+function untranslated(reason: string): Obstacle {
   return {
-    id: "different",
+    ...{ id: "different", reason, adapterHelps: true },
     place: { line: 1, column: 1, start: 0, end: 0 },
-    reason: `translated (${level}), it did something else on a login: ${sentence}`,
     source: "https://auth0.com/docs/customize/actions/migrate/migrate-from-rules-to-actions",
     instead: "keep the adapter, or change the action by hand",
-    adapterHelps: true,
   };
 }

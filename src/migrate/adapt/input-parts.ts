@@ -11,9 +11,6 @@ export function printUser({ user }: Needs): string | undefined {
     return undefined;
   }
   const isMerged = user.whole ?? [...user.keys.keys()].some((key) => !ownOfUser.includes(key));
-  const copy = isMerged
-    ? "{ ...user, ...structuredClone(user.app_metadata), user_id: user.user_id }"
-    : "{ ...user }";
   const empties = emptiesOf(user);
   const about = [
     ...(isMerged ? ["with app_metadata also in its root"] : []),
@@ -23,11 +20,13 @@ export function printUser({ user }: Needs): string | undefined {
   return [
     `// The user as a rule saw it${comment}.`,
     "const ruleUser = ({ user }) => {",
-    `  const profile = ${copy};`,
+    "  const profile = { ...user };",
     ...empties.map(
       (key) => `  if (Object.keys(user.${key} ?? {}).length === 0) delete profile.${key};`,
     ),
-    "  return profile;",
+    isMerged
+      ? "  return { ...profile, ...structuredClone(user.app_metadata), user_id: user.user_id };"
+      : "  return profile;",
     "};",
   ].join("\n");
 }

@@ -163,7 +163,7 @@ function findHandsOn(work: Work): AnyNode | undefined {
       if (isOther(user, "user", work) || isOther(context, "context", work)) {
         return parent;
       }
-    } else if (!isCatch(parent.callee)) {
+    } else if (!isOfErrors(parent.callee, parent.arguments.indexOf(node))) {
       return node;
     }
   }
@@ -181,7 +181,8 @@ function isOther(given: AnyNode | undefined, own: string, work: Work): boolean {
   return work.denoter.nameOf(given) !== own && !(given.type === "Literal" && given.value === null);
 }
 
-/** The callback of `promise.catch(callback)` gets an error and nothing else. */
-function isCatch(callee: AnyNode): boolean {
-  return callee.type === "MemberExpression" && memberKey(callee) === "catch";
+/** The callback of `promise.catch(callback)` and `promise.then(…, callback)` gets an error and nothing else. */
+function isOfErrors(callee: AnyNode, index: number): boolean {
+  const method = callee.type === "MemberExpression" ? memberKey(callee) : undefined;
+  return method === "catch" || (method === "then" && index === 1);
 }

@@ -61,6 +61,9 @@ const storer = (event, kind, set) => {
   const stored = { ...event.user[kind] };
   const store = async (userId, metadata) => {
     if (userId !== event.user.user_id) throw new Error("an action stores metadata of its user only");
+    if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) {
+      throw new Error(\`Payload validation error: '\${kind}' must be an object\`);
+    }
     // As the Management API does: keys are replaced, null removes one, an empty object removes all.
     const isEmpty = Object.keys(metadata).length === 0;
     const removed = Object.keys(stored).map((key) => [key, null]);

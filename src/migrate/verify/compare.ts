@@ -1,7 +1,8 @@
 import { comparePlayed } from "../../explore/compare.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { RunOutcome } from "../../run/job.ts";
-import { levelForms, NAMES } from "./judge.ts";
+import { NAMES } from "./judge.ts";
+import { levelForms } from "./level.ts";
 import type { Stage } from "./prove.ts";
 
 /** How a rule and its action took a login. */
@@ -20,7 +21,7 @@ export async function compareOn(
   const all: ComparedLogin[] = [];
   for (const trial of logins) {
     const both = { rule: await rule(trial), action: await action(trial) };
-    const levelled = levelForms(both, new Set(["waiting", "silence"]));
+    const levelled = levelForms(both, { leavesRequests: true });
     all.push({
       rule: both.rule.result.outcome,
       action: both.action.result.outcome,

@@ -27,6 +27,16 @@ export const generalConditions: readonly GeneralCondition[] = [
     explains: ({ login }) => "management" in login,
   },
   {
+    id: "refused-write",
+    sentence:
+      "Auth0 takes the metadata: for keys that it refuses, a rule gets an error and an action does not",
+    source: "https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data",
+    explains: (_trial, { action }) =>
+      [...action.legs, action.result].some(({ outcome }) =>
+        outcome.warnings.some((text) => text.startsWith("metadata are not stored: ")),
+      ),
+  },
+  {
     id: "write-before-failure",
     sentence:
       "what the rule stored before it failed is of no use: a rule's stays, an action that fails stores nothing",

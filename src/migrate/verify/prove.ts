@@ -20,8 +20,10 @@ export interface Stage {
   readonly ruleBranches: number;
 }
 
-/** How far a proof goes. */
+/** How a proof is made, and how far it goes. */
 export interface ProveOptions {
+  /** Whether the action runs the rule's own text, so that it waits for what the rule waits for and nothing else. */
+  readonly waitsAlike?: boolean;
   /** Where the search begins: the same seed gives the same proof. */
   readonly seed: number;
   /** How many logins are tried. */
@@ -74,11 +76,13 @@ export async function prove(
   conditions: readonly Condition[],
   options: ProveOptions,
 ): Promise<Proof> {
+  const { onProgress, waitsAlike = false, ...search } = options;
   const needsApplication = conditions.some(({ id }) => id === "management");
   const complete = needsApplication ? withApplication : (trial: Trial) => trial;
   const tally = new Tally(conditions);
-  const pair = new Pair<Seen>(plays, { complete, judge: judgeBy(conditions) });
-  const { onProgress, ...search } = options;
+  const leavesRequests = waitsAlike || conditions.some(({ id }) => id === "under-way");
+  const judge = judgeBy(conditions, { leavesRequests });
+  const pair = new Pair<Seen>(plays, { complete, judge });
   const found = await explore({
     ...search,
     ...{ plays: pair.plays, names: NAMES, harvest, branches: branches.length },

@@ -32,6 +32,15 @@ export interface KeptLogin {
 /** So many logins of a proof are kept to be played again. */
 const MOST_KEPT = 40;
 
+/** What a rule leaves under way goes on after its login; of an action this is not documented. */
+const UNDER_WAY: TestedCondition = {
+  id: "under-way",
+  about: "surroundings",
+  sentence: "what is under way when the action ends goes on, as it did after a rule",
+  source: "https://auth0.com/docs/customize/actions/limitations",
+  ...noCounts(),
+};
+
 interface Counts {
   broken: number;
   different: number;
@@ -45,6 +54,7 @@ export class Tally {
   readonly #reached = new Set<number>();
   readonly #kept = new Map<string, KeptLogin>();
   #compared = 0;
+  #leavesWork = false;
   #ends = { passed: 0, crashes: new Set<string>() };
 
   constructor(conditions: readonly Condition[]) {
@@ -53,6 +63,9 @@ export class Tally {
 
   /** Counts a login. */
   add({ trial, both, seen }: Tried<Seen>): void {
+    this.#leavesWork ||= [...both.rule.legs, both.rule.result].some(
+      ({ outcome }) => (outcome.underWay ?? []).length > 0,
+    );
     const isAdmitted = findBrokenLaw(both) !== undefined;
     for (const condition of seen.broken) {
       count(this.#conditions.get(condition), { differs: seen.differs, isAdmitted });
@@ -118,7 +131,8 @@ export class Tally {
         ...{ id, about: "login", sentence, source, ...counts },
       }),
     );
-    return [...own, ...general];
+    const isTold = own.some(({ id }) => id === "waiting" || id === UNDER_WAY.id);
+    return [...own, ...general, ...(this.#leavesWork && !isTold ? [UNDER_WAY] : [])];
   }
 }
 

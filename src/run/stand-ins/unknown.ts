@@ -79,7 +79,9 @@ function textOf(args: readonly unknown[]): string {
 
 function plain(value: unknown): string {
   try {
-    return typeof value === "function" ? "…" : String(JSON.stringify(value));
+    return typeof value === "function"
+      ? "…"
+      : ((JSON.stringify(value) as string | undefined) ?? "undefined");
   } catch {
     return "…";
   }
