@@ -146,7 +146,7 @@ const ALWAYS = new Set(
   `user.user_id user.created_at user.updated_at user.identities login.protocol login.client
   login.client.client_id login.client.name login.connection login.connection.id
   login.connection.name login.connection.strategy login.tenant login.tenant.id login.transaction
-  login.transaction.locale login.stats login.stats.logins_count login.request.method
+  login.transaction.locale login.transaction.requested_scopes.[] login.stats login.stats.logins_count login.request.method
   login.request.ip login.request.query login.request.body login.request.geoip login.request login.session`.split(
     /\s+/,
   ),
@@ -236,7 +236,7 @@ function isMetadata(part: string | undefined): boolean {
 }
 
 function isScope(value: Json): boolean {
-  return typeof value === "string" && /^\S+$/.test(value);
+  return typeof value === "string" && /^\S{1,280}$/.test(value);
 }
 
 function isText(value: Json): boolean {

@@ -51,7 +51,8 @@ const setSaml = (api, user, { mappings, ...settings }) => {
     api.samlResponse[\`set\${key[0].toUpperCase()}\${key.slice(1)}\`](value);
   }
   for (const [name, path] of Object.entries(mappings ?? {})) {
-    const value = String(path).split(".").reduce((object, key) => object?.[key], user);
+    const keys = String(path).split(".");
+    const value = keys.reduce((object, key) => object?.[key], user);
     if (value !== undefined) api.samlResponse.setAttribute(name, value);
   }
 };`;

@@ -78,16 +78,17 @@ const OF_EVENT: Readonly<Record<string, string>> = {
 /** What a rule finds in its context. */
 export const contextKeys: ReadonlySet<string> = new Set(Object.keys(OF_EVENT));
 
-const REQUEST = `{
-    userAgent: event.request.user_agent,
-    ip: event.request.ip,
-    hostname: event.request.hostname,
-    method: event.request.method,
-    query: event.request.query,
-    body: event.request.body,`;
+/** By property of a rule's request, what it is in an event. The place is apart. */
+const OF_REQUEST: Readonly<Record<string, string>> = {
+  userAgent: "user_agent",
+  ip: "ip",
+  hostname: "hostname",
+  method: "method",
+  query: "query",
+  body: "body",
+};
 
-const GEOIP = `
-    geoip: {
+const GEOIP = `    geoip: {
       country_code: event.request.geoip.countryCode,
       country_code3: event.request.geoip.countryCode3,
       country_name: event.request.geoip.countryName,
@@ -100,33 +101,43 @@ const GEOIP = `
       subdivision_name: event.request.geoip.subdivisionName,
     },`;
 
-/** How a context is made. */
-export interface ContextOptions {
-  /** Whether the function is told the protocol, which is another one where the user returns. */
-  readonly takesProtocol: boolean;
-  /** Whether the rule may look at the place of the request. */
-  readonly hasGeoip: boolean;
+function printRequest(request: Uses): string {
+  const lines = Object.entries(OF_REQUEST)
+    .filter(([key]) => uses(request, key))
+    .map(([key, name]) => `    ${key}: event.request.${name},`);
+  const all = [...lines, ...(uses(request, "geoip") ? [GEOIP] : [])];
+  return all.length > 0 ? `{\n${all.join("\n")}\n  }` : "{}";
 }
 
-/** A function that makes a rule's `context` of an event, with what the rule uses of it. */
-export function printContext(context: Uses, { takesProtocol, hasGeoip }: ContextOptions): string {
-  const request = `${REQUEST}${hasGeoip ? GEOIP : ""}\n  }`;
+/** The function that makes a context, and what it is told. */
+export interface ContextPart {
+  readonly text: string;
+  readonly parameters: string;
+}
+
+/**
+ * A function that makes a rule's `context` of an event, with what the rule uses of it.
+ *
+ * @param takesProtocol whether it is told the protocol, which is another one where the user returns
+ */
+export function printContext(
+  { context, request }: Pick<Needs, "context" | "request">,
+  takesProtocol: boolean,
+): ContextPart {
   const lines = Object.entries(OF_EVENT)
     .filter(([key]) => uses(context, key))
     .map(([key, value]) => {
       if (key === "protocol" && takesProtocol) {
         return "  protocol,";
       }
-      return `  ${key}: ${key === "request" ? request : value},`;
+      return `  ${key}: ${key === "request" ? printRequest(request) : value},`;
     });
-  const parameters = takesProtocol
-    ? "event, protocol"
-    : /\bevent\b/.test(lines.join(""))
-      ? "event"
-      : "";
+  const isOfEvent = /\bevent\b/.test(lines.join(""));
+  const parameters = takesProtocol ? "event, protocol" : isOfEvent ? "event" : "";
   const body = lines.length > 0 ? `({\n${lines.join("\n")}\n})` : "({})";
-  return [
+  const text = [
     `// The context as a rule saw it${context.whole ? "" : ", as far as this one uses it"}.`,
     `const ruleContext = (${parameters}) => ${body};`,
   ].join("\n");
+  return { text, parameters };
 }

@@ -17,6 +17,8 @@ export interface Uses {
 export interface Needs {
   readonly user: Uses;
   readonly context: Uses;
+  /** Of `context.request`. */
+  readonly request: Uses;
   readonly configuration: Uses;
   readonly auth0: Uses;
   /** Properties of the user, beside its metadata, that the rule sets. */
@@ -34,6 +36,7 @@ export function readNeeds(work: Work): Needs {
   return {
     user: readUses("user", work),
     context: readUses("context", work),
+    request: readUses("context.request", work),
     configuration: readUses("configuration", work),
     auth0: readUses("auth0", work),
     edited: readEdited(work),
@@ -59,11 +62,7 @@ function readUses(root: string, work: Work): Uses {
     }
   };
   for (const node of names.nodes) {
-    if (node.type !== "Identifier" || work.denoter.nameOf(node) !== root) {
-      continue;
-    }
-    const binding = names.bindingOf(node);
-    if (binding && !binding.references.includes(node)) {
+    if (!isUse(node, names) || work.denoter.nameOf(node) !== root) {
       continue;
     }
     for (const key of keysUsed(node, root, work)) {
@@ -73,8 +72,19 @@ function readUses(root: string, work: Work): Uses {
   return { keys, ...(whole && { whole }) };
 }
 
+/** Whether a node can be the use of an object, and no declaration or new value of one. */
+function isUse(node: AnyNode, names: Names): boolean {
+  if (node.type === "Identifier") {
+    const binding = names.bindingOf(node);
+    return !binding || binding.references.includes(node);
+  }
+  return USES.has(node.type) && !isAssigned(names, node);
+}
+
+const USES = new Set(["MemberExpression", "LogicalExpression", "ChainExpression"]);
+
 /** The properties that a use of an object names; undefined stands for all of them. */
-function keysUsed(node: Identifier, root: string, work: Work): (string | undefined)[] {
+function keysUsed(node: AnyNode, root: string, work: Work): (string | undefined)[] {
   const { names } = work.rule;
   const parent = names.parentOf(node);
   switch (parent?.type) {
@@ -86,7 +96,12 @@ function keysUsed(node: Identifier, root: string, work: Work): (string | undefin
         : keysOfPattern(parent.id);
     case "CallExpression":
       return isHandedOn(parent.callee, work) || isFollowed(parent, node, work) ? [] : [undefined];
+    case "ChainExpression":
+      return [];
     case "LogicalExpression":
+      if (work.denoter.nameOf(parent) === root) {
+        return [];
+      }
       return parent.operator === "&&" && parent.left === node ? [] : [undefined];
     case "UnaryExpression":
     case "IfStatement":
@@ -120,7 +135,7 @@ function isHandedOn(callee: AnyNode, work: Work): boolean {
 /** Whether a local function gets the object under a name that stands for it. */
 function isFollowed(
   call: Extract<AnyNode, { type: "CallExpression" }>,
-  node: Identifier,
+  node: AnyNode,
   work: Work,
 ): boolean {
   const declaration = work.bindingOf(call.callee)?.declaration;
@@ -128,7 +143,7 @@ function isFollowed(
   if (!owner || !isFunction(owner)) {
     return false;
   }
-  const parameter = owner.params[call.arguments.indexOf(node)];
+  const parameter = owner.params[call.arguments.findIndex((argument) => argument === node)];
   return work.denoter.nameOf(parameter) === work.denoter.nameOf(node);
 }
 

@@ -1,6 +1,6 @@
 import type { RuleTree } from "../translate/read/rule-tree.ts";
 import { readEffects } from "./effect-parts.ts";
-import { printContext, printUser } from "./input-parts.ts";
+import { printContext, printUser, type ContextPart } from "./input-parts.ts";
 import { uses, type Needs, type Uses } from "./needs.ts";
 import { callRule, errorClasses, metadataMethods, printClient, reasonOf } from "./run-parts.ts";
 
@@ -36,14 +36,15 @@ export function printAdapter(parts: AdapterParts, head: Head): string {
   const redirects = uses(context, "redirect");
   const takesProtocol = redirects && uses(context, "protocol");
   const user = printUser(needs);
+  const made = printContext({ context, request: requestOf(needs) }, takesProtocol);
   const client = printOwnClient(parts);
   const given = readGiven(needs, client);
   const sections = [
     printHead(head),
     ...heads,
-    printHandlers({ hasUser: user !== undefined, given, lines, redirects, takesProtocol }),
+    printHandlers({ hasUser: user !== undefined, made, given, lines, redirects, takesProtocol }),
     ...(user === undefined ? [] : [user]),
-    printContext(context, { takesProtocol, hasGeoip: readsGeoip(context, rule) }),
+    made.text,
     callRule,
     reasonOf,
     ...printTell(lines, redirects),
@@ -51,9 +52,10 @@ export function printAdapter(parts: AdapterParts, head: Head): string {
     ...client,
     ...Object.entries(errorClasses).flatMap(([name, text]) => (needs.free.has(name) ? [text] : [])),
     ...(needs.free.has("global") ? [KEPT] : []),
-    printRule(parts.text, given),
+    printStart(parts.text, given),
   ];
-  return withOwnNames(`${sections.join("\n\n")}\n`, needs);
+  // What follows is the rule's own text.
+  return `${withOwnNames(sections.join("\n\n"), needs)}${parts.text.text};\n`;
 }
 
 function printHead({ name = "a rule", version }: Head): string {
@@ -69,10 +71,10 @@ function printHead({ name = "a rule", version }: Head): string {
 const KEPT = `// What the rule keeps for later logins.
 const kept = Object.create(globalThis);`;
 
-function readsGeoip({ keys, whole }: Uses, { code }: RuleTree): boolean {
-  return (
-    whole !== undefined || (keys.has("request") && /\bgeoip\b|\brequest\s*[^.\s?[]/.test(code))
-  );
+/** Where all of the context may be used, all of the request may. */
+function requestOf({ context, request, handsOn }: Needs): Uses {
+  const whole = context.whole ?? handsOn ?? request.whole;
+  return { ...request, ...(whole && { whole }) };
 }
 
 function printOwnClient({ needs, rule, client }: AdapterParts): readonly string[] {
@@ -102,6 +104,7 @@ function readGiven({ free }: Needs, client: readonly string[]): Given {
 /** What the handlers of an adapter do. */
 interface Handlers {
   readonly hasUser: boolean;
+  readonly made: ContextPart;
   readonly given: Given;
   /** What the API is told. */
   readonly lines: readonly string[];
@@ -126,7 +129,7 @@ ${protocol}${printRun(handlers)}
 };`;
 }
 
-function printRun({ hasUser, given, lines, redirects, takesProtocol }: Handlers): string {
+function printRun({ hasUser, made, given, lines, redirects }: Handlers): string {
   const isTold = lines.length > 0;
   const told = redirects ? "event, api, result, isReturn" : "event, api, result";
   return [
@@ -134,7 +137,7 @@ function printRun({ hasUser, given, lines, redirects, takesProtocol }: Handlers)
     "  try {",
     ...(given.size > 0 ? [`    const rule = makeRule(${[...given.values()].join(", ")});`] : []),
     `    const user = ${hasUser ? "ruleUser(event)" : "event.user"};`,
-    `    const context = ruleContext(${takesProtocol ? "event, protocol" : "event"});`,
+    `    const context = ruleContext(${made.parameters});`,
     `    ${isTold ? "result = " : ""}await callRule(rule, user, context);`,
     "  } catch (error) {",
     `    ${isTold ? "return " : ""}api.access.deny(reasonOf(error));`,
@@ -159,10 +162,11 @@ ${body}
   ];
 }
 
-function printRule({ text, comments }: RuleText, given: Given): string {
+/** What comes before the rule. */
+function printStart({ comments }: RuleText, given: Given): string {
   const start =
     given.size > 0 ? `const makeRule = (${[...given.keys()].join(", ")}) =>\n` : "const rule = ";
-  return ["// The rule.", ...comments, `${start}${text};`].join("\n");
+  return ["// The rule.", ...comments, start].join("\n");
 }
 
 /** The adapter's own names, which a rule may have used for what was nowhere declared. */

@@ -1,4 +1,4 @@
-import type { Json, Trial } from "../../explore/trial.ts";
+import { inputOf, type Json, type Trial } from "../../explore/trial.ts";
 import { isRecord } from "../../text/plain-data.ts";
 
 /** What the action reads as its secrets, and what the tenant knows of the application. */
@@ -6,6 +6,9 @@ const CLIENT_ID = "management-client";
 const CLIENT_SECRET = "management-secret";
 /** Those that a rule's own token has. Source: https://auth0.com/docs/customize/rules/use-management-api */
 const SCOPES = "read:users update:users";
+
+/** Where an application gets its token. */
+export const TOKEN_PATH = "/oauth/token";
 
 /**
  * A login whose tenant has the machine-to-machine application with which an action gets the token that a rule had
@@ -15,15 +18,23 @@ export function withApplication(trial: Trial): Trial {
   const { login, settings } = trial;
   const tenant = (isRecord(login["tenant"]) ? login["tenant"] : {}) as Record<string, Json>;
   const { id } = tenant;
+  const domain = `${typeof id === "string" ? id : "example"}.auth0.com`;
   const application = { client_id: CLIENT_ID, client_secret: CLIENT_SECRET, scopes: SCOPES };
   return {
     ...trial,
+    // Answers for whatever is asked would be given for the token as well.
+    answers: inputOf(trial).answers.length > 0 ? [tokenOf(domain), ...trial.answers] : [],
     login: { ...login, tenant: { ...tenant, applications: [application] } },
     settings: {
       ...settings,
-      AUTH0_DOMAIN: `${typeof id === "string" ? id : "example"}.auth0.com`,
+      AUTH0_DOMAIN: domain,
       AUTH0_CLIENT_ID: CLIENT_ID,
       AUTH0_CLIENT_SECRET: CLIENT_SECRET,
     },
   };
+}
+
+function tokenOf(domain: string): Json {
+  const url = `https://${domain}${TOKEN_PATH}`;
+  return { method: "POST", url, body: { access_token: "a-token", token_type: "Bearer" } };
 }

@@ -21,7 +21,7 @@ export async function compareOn(
   const all: ComparedLogin[] = [];
   for (const trial of logins) {
     const both = { rule: await rule(trial), action: await action(trial) };
-    const levelled = levelForms(both, { leavesRequests: true });
+    const levelled = levelForms(both, { leavesRequests: true, getsToken: true });
     all.push({
       rule: both.rule.result.outcome,
       action: both.action.result.outcome,

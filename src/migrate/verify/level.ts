@@ -1,12 +1,15 @@
 import type { Played } from "../../explore/play.ts";
 import type { RequestLog, Result, RunOutcome } from "../../run/job.ts";
 import { noCallback } from "../translation.ts";
+import { TOKEN_PATH } from "./application.ts";
 import type { Both } from "./pair.ts";
 
 /** How an action may end. */
 export interface LevelOptions {
   /** Whether an action may end while a request is under way that its rule makes as well. */
   readonly leavesRequests: boolean;
+  /** Whether an action asks for a token of the Management API that its rule has anyway. */
+  readonly getsToken: boolean;
 }
 
 /**
@@ -38,7 +41,7 @@ function withLegs(played: Played, all: readonly Result[]): Played {
 function levelLeg(
   rule: Result,
   action: Result | undefined,
-  { leavesRequests }: LevelOptions,
+  { leavesRequests, getsToken }: LevelOptions,
 ): [Result, Result | undefined] {
   if (!action) {
     return [rule, action];
@@ -48,8 +51,16 @@ function levelLeg(
   const kept = withoutUnderWay(other, new Set(requests));
   return [
     { ...rule, outcome: withUnderWayOf(one, kept) },
-    { ...action, outcome: kept },
+    {
+      ...action,
+      outcome: kept,
+      requests: getsToken ? action.requests.filter(isOther) : action.requests,
+    },
   ];
+}
+
+function isOther({ method, url }: RequestLog): boolean {
+  return method !== "POST" || !url.endsWith(TOKEN_PATH);
 }
 
 /** An action that throws where its rule never calls back refuses the login as the end of its time does. */

@@ -81,7 +81,7 @@ export async function prove(
   const complete = needsApplication ? withApplication : (trial: Trial) => trial;
   const tally = new Tally(conditions);
   const leavesRequests = waitsAlike || conditions.some(({ id }) => id === "under-way");
-  const judge = judgeBy(conditions, { leavesRequests });
+  const judge = judgeBy(conditions, { leavesRequests, getsToken: needsApplication });
   const pair = new Pair<Seen>(plays, { complete, judge });
   const found = await explore({
     ...search,
