@@ -1,0 +1,1 @@
+function(t,e,n){var a=t.app_metadata||{},r=e.idToken,i="https://m.example.com/";if(!a.a&&e.clientID!==configuration.M)return n(new UnauthorizedError("Not yet."));r[i+"a"]=!!a.a,r[i+"p"]=a.p?a.p:"x",a.b&&(r[i+"b"]=a.b),n(null,t,e)}
