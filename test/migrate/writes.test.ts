@@ -157,3 +157,40 @@ test.each([
   const { obstacles } = aRefusal(`function (user, context, callback) {\n  ${code}\n  ${end}\n}`);
   expect(obstacles.map((obstacle) => [obstacle.id, obstacle.place.line])).toContainEqual([id, 2]);
 });
+
+test("keeps what is mapped already", () => {
+  const rule = `
+    context.samlConfiguration.mappings = context.samlConfiguration.mappings || {};
+    context.samlConfiguration.mappings.Email = "email";
+    ${end}`;
+  expect(bodyOf(rule)).toBe('api.samlResponse.setAttribute("Email", event.user.email);');
+});
+
+test("indents each of the lines that a statement becomes", () => {
+  const rule = `
+    switch (context.clientName) {
+      case "Wiki":
+        context.samlConfiguration.mappings = { uid: "nickname", mail: "email" };
+        break;
+    }
+    [1].forEach(function (item) {
+      context.idToken["https://a-long-namespace.example.com/" + item] = user.app_metadata.something;
+    });
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    [
+      "switch (event.client.name) {",
+      '  case "Wiki":',
+      '    api.samlResponse.setAttribute("uid", event.user.nickname);',
+      '    api.samlResponse.setAttribute("mail", event.user.email);',
+      "    break;",
+      "}",
+      "[1].forEach(function (item) {",
+      "  api.idToken.setCustomClaim(",
+      '    "https://a-long-namespace.example.com/" + item,',
+      "    event.user.app_metadata.something,",
+      "  );",
+      "});",
+    ].join("\n"),
+  );
+});

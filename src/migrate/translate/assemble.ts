@@ -1,7 +1,7 @@
 import type { Rewrite, Translated } from "../translation.ts";
 import { type Out } from "./flow/output.ts";
 import { render } from "./flow/render.ts";
-import { plain, step, type Notes } from "./work.ts";
+import { lineBreak, plain, step, type Notes } from "./work.ts";
 
 interface Handlers {
   readonly level: Translated["level"];
@@ -20,7 +20,7 @@ export function assemble(notes: Notes, { level, execute, resume }: Handlers): Tr
   ];
   const marked = lines
     .join("\n")
-    .replaceAll("\uE005", "\n")
+    .replaceAll(lineBreak, "\n")
     .replaceAll(step, unitOf(notes))
     .split("\n")
     // The line of a statement that was dropped goes with it.
@@ -40,7 +40,8 @@ export function assemble(notes: Notes, { level, execute, resume }: Handlers): Tr
 
 /** Modules come first, then variables, then functions, each with a blank line before it. */
 function headLines(heads: ReadonlySet<string>): string[] {
-  const sorted = [...heads].sort();
+  // Both handlers note what they need.
+  const sorted = [...new Map([...heads].map((head) => [plain(head), head])).values()].sort();
   const groups = [
     sorted.filter((head) => plain(head).includes(" = require(")),
     sorted.filter((head) => /^let\b/.test(head)),

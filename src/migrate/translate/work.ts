@@ -166,6 +166,9 @@ export class Work {
 /** One step of indentation, as the rule has it. */
 export const step = "\uE006";
 
+/** A line break that the rule does not have. What follows it is indented like the line that it is in. */
+export const lineBreak = "\uE005";
+
 /** What a dropped statement is printed as; the line goes with it. */
 export const dropped = "\uE003";
 

@@ -5,7 +5,7 @@ import { memberKey, propertyKey, stringOf } from "../../../script/syntax/tree.ts
 import { valueAt } from "../read/guards.ts";
 import { samlSetters } from "../read/shapes.ts";
 import { printCall, printPairs } from "./values.ts";
-import { dropped, type Work } from "../work.ts";
+import { dropped, lineBreak, type Work } from "../work.ts";
 
 /** `context.samlConfiguration.key = value`, or all of it at once. */
 export function printSaml({ left, right, operator }: AssignmentExpression, work: Work): string {
@@ -17,7 +17,7 @@ export function printSaml({ left, right, operator }: AssignmentExpression, work:
       if (property.type !== "Property" || key === undefined) return refused(property, work);
       return printSetting({ node: property, key, value: property.value }, work);
     });
-    return lines.join(";\n");
+    return lines.join(`;${lineBreak}`);
   }
   const key = left.type === "MemberExpression" ? memberKey(left) : undefined;
   if (key === undefined) return refused(left, work);
@@ -48,12 +48,18 @@ function printMappings(value: AnyNode, work: Work): string {
     return printAttribute({ node: property, name, path: property.value }, work);
   });
   const shown = lines.filter((line) => line !== dropped);
-  return shown.length === 0 ? dropped : shown.join(";\n");
+  return shown.length === 0 ? dropped : shown.join(`;${lineBreak}`);
 }
 
-/** Whether it is what is mapped already. Names for it are followed. */
+/** Whether it is what is mapped already, or an empty object where there is none. Names for it are followed. */
 function isOwnMappings(value: AnyNode, work: Work): boolean {
+  if (value.type === "LogicalExpression" && isEmptyObject(value.right))
+    return isOwnMappings(value.left, work);
   return work.denoter.nameOf(value) === "context.samlConfiguration.mappings";
+}
+
+function isEmptyObject(node: AnyNode): boolean {
+  return node.type === "ObjectExpression" && node.properties.length === 0;
 }
 
 /** Mappings that are worked out. */

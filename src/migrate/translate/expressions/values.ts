@@ -1,6 +1,6 @@
 import type { AnyNode, Property } from "acorn";
 
-import { plain, step, type Work } from "../work.ts";
+import { lineBreak, plain, step, type Work } from "../work.ts";
 
 /** The value of a property of an object. */
 export function printValue(property: Property, work: Work): string {
@@ -24,22 +24,20 @@ export function printPairs(value: AnyNode, work: Work): string {
   return pairs ? work.print(pairs) : `Object.entries(${work.print(value)})`;
 }
 
-/** A line break in a text that the rule does not have. */
-const BREAK = "\uE005";
 const LONGEST = 90;
 
 /** A call, over several lines if it is long. */
 export function printCall(callee: string, values: readonly string[]): string {
   const text = `${callee}(${values.join(", ")})`;
   if (plain(text).length <= LONGEST || text.includes("\n")) return text;
-  return `${callee}(${BREAK}${values.map((value) => `${step}${value},${BREAK}`).join("")})`;
+  return `${callee}(${lineBreak}${values.map((value) => `${step}${value},${lineBreak}`).join("")})`;
 }
 
 /** An object, over several lines if it is long. `depth` is how deep its properties are in a statement. */
 export function printObject(properties: readonly string[], depth: number): string {
   const text = `{ ${properties.join(", ")} }`;
-  if (plain(text).length <= LONGEST - 30 && !text.includes(BREAK)) return text;
+  if (plain(text).length <= LONGEST - 30 && !text.includes(lineBreak)) return text;
   const margin = step.repeat(depth);
-  const lines = properties.map((property) => `${margin}${property},${BREAK}`);
-  return `{${BREAK}${lines.join("")}${step.repeat(depth - 1)}}`;
+  const lines = properties.map((property) => `${margin}${property},${lineBreak}`);
+  return `{${lineBreak}${lines.join("")}${step.repeat(depth - 1)}}`;
 }

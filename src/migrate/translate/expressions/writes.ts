@@ -11,7 +11,7 @@ import { printSaml, printSamlMapping } from "./saml.ts";
 import { isPure } from "./tests.ts";
 import { isReadLater, noteEdit } from "./user-edits.ts";
 import { printCall, printEntries, printValue } from "./values.ts";
-import { dropped, type Work } from "../work.ts";
+import { dropped, lineBreak, type Work } from "../work.ts";
 
 /** By part of `context`, the API that sets claims. */
 const CLAIMS: Readonly<Record<string, string>> = {
@@ -138,7 +138,7 @@ function printClaims(value: AnyNode, path: string, work: Work): string | undefin
       printCall(`${api}.setCustomClaim`, [name, printValue(property, work)]),
     );
   });
-  return lines.filter((line) => line !== undefined).join(";\n");
+  return lines.filter((line) => line !== undefined).join(`;${lineBreak}`);
 }
 
 function isCopy(node: AnyNode, path: string, work: Work): boolean {
@@ -161,7 +161,7 @@ function printMerge(node: CallExpression, work: Work, assigned?: string): string
       ? printClaims(source, path, work)
       : printEntries(source, `${api}.setCustomClaim`, work),
   );
-  return lines.filter((line) => line !== undefined && line !== dropped).join(";\n");
+  return lines.filter((line) => line !== undefined && line !== dropped).join(`;${lineBreak}`);
 }
 
 /** A claim or a scope that is added to a list which the rule did not make. */
@@ -195,7 +195,7 @@ function printEdit(node: AssignmentExpression, work: Work): string | undefined {
   const stored = printStored(node, work);
   if (stored !== undefined) return stored;
   const deferred = work.deferred.get(node);
-  if (deferred) return [work.printParts(node), ...deferred].join(";\n");
+  if (deferred) return [work.printParts(node), ...deferred].join(`;${lineBreak}`);
   if (isReadLater(left, work)) return undefined;
   noteEdit(left, work);
   // Working out the value may fail, or do something.

@@ -6,7 +6,7 @@ import { isUpdate, printUpdate } from "../expressions/metadata.ts";
 import type { Out } from "./output.ts";
 import { UnorderedError } from "./unordered.ts";
 import { noteUnawaited } from "./waiting.ts";
-import { dropped, plain, type Work } from "../work.ts";
+import { dropped, lineBreak, plain, type Work } from "../work.ts";
 
 /** The text of a node with what its parts became, moved to the margin. */
 export function textOf(node: AnyNode, work: Work, text = work.print(node)): string {
@@ -16,6 +16,7 @@ export function textOf(node: AnyNode, work: Work, text = work.print(node)): stri
   return text
     .split("\n")
     .map((part, index) => (index > 0 && part.startsWith(margin) ? part.slice(margin.length) : part))
+    .map((part) => part.replaceAll(lineBreak, lineBreak + (/^[ \t]*/.exec(part)?.[0] ?? "")))
     .join("\n");
 }
 
@@ -56,7 +57,7 @@ export function printInnerStatement(node: AnyNode, work: Work): string | undefin
     work.rule.names.parentOf(node)?.type ?? "",
   );
   if (plain(text) === "") return isInList ? dropped : "{}";
-  if (!text.includes(";\n") && !plain(text).startsWith("for (")) return text + ending;
+  if (!text.includes(`;${lineBreak}`) && !plain(text).startsWith("for (")) return text + ending;
   return isInList ? text + ending : `{ ${text}${ending} }`;
 }
 
@@ -68,7 +69,7 @@ function printStored(node: AnyNode, work: Work): string | undefined {
   if (call.arguments.length > 2) return undefined;
   noteUnawaited(call, work);
   const lines = printUpdate(call, work);
-  return lines && (lines.length === 0 ? dropped : lines.join(";\n"));
+  return lines && (lines.length === 0 ? dropped : lines.join(`;${lineBreak}`));
 }
 
 /** `auth0.users.updateAppMetadata(…).then(function () { … }).catch(…)` as the last statement of a function. */
@@ -87,7 +88,7 @@ function printStoredChain(call: CallExpression, node: AnyNode, work: Work): stri
     if (method !== "then" || body === undefined) return undefined;
     lines.push(body);
   }
-  return lines.join(";\n");
+  return lines.join(`;${lineBreak}`);
 }
 
 interface StepText {
