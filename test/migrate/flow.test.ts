@@ -294,3 +294,50 @@ test("loads modules before the functions that it adds", () => {
   }`;
   expect(aTranslation(rule).code).toMatch(/^const a = require\("lodash"\);\n\n\/\/ The place/);
 });
+
+test("loads a module once for both handlers", () => {
+  const { code } = aTranslation(`
+    function rule(user, context, callback) {
+      const jwt = require("jsonwebtoken@9.0.2");
+      if (context.protocol === "redirect-callback") {
+        user.name = jwt.decode(context.request.query.token).name;
+        return ${end}
+      }
+      context.redirect = { url: "https://example.com/?t=" + jwt.sign({}, configuration.SECRET) };
+      ${end}
+    }`);
+  expect(code.match(/require\("jsonwebtoken"\)/g)).toHaveLength(1);
+});
+
+test.each([
+  ["error || new Error('no')", "error ? error.message : 'no'"],
+  ["error || 'no'", "error ? error.message : 'no'"],
+])("denies with the first error that is there: %s", (error, reason) => {
+  const rule = `request.get(user.url, function (error) { callback(${error}); });`;
+  expect(bodyOf(rule)).toContain(`\napi.access.deny(${reason});`);
+});
+
+test("denies with either of two errors, or not at all", () => {
+  const rule =
+    "request.get(user.url, function (error, response) { callback(error || response.error, user, context); });";
+  expect(bodyOf(rule)).toContain(
+    "return api.access.deny(error ? error.message : response.error.message ?? response.error);",
+  );
+});
+
+test.each([
+  [
+    "stream.promise.catch(function (reason) { callback(new Error(reason)); })",
+    "finish(() => api.access.deny(reason))",
+  ],
+  [
+    "stream.promise.catch(callback)",
+    "(error) => finish(() => api.access.deny(error.message ?? error))",
+  ],
+  [
+    'stream.on("error", function (error) { callback(error); })',
+    "finish(error ? () => api.access.deny(error.message) : undefined)",
+  ],
+])("never lets in whom a wrapped rule denies without a reason: %s", (statement, denial) => {
+  expect(bodyOf(`stream.on("data", () => ${end.slice(0, -1)});\n${statement};`)).toContain(denial);
+});

@@ -126,12 +126,32 @@ function readError(error: AnyNode, work: Work): Ending {
   if (error.type === "TemplateLiteral" || isText(error)) return denial(work.print(error));
   const binding = work.bindingOf(error);
   if (binding && work.falsy.has(binding)) return { kind: "success" };
-  const text = work.print(error);
+  if (error.type === "LogicalExpression" && error.operator === "||")
+    return readEither([error.left, error.right], work);
+  const printed = work.print(error);
+  const text = isSimple(error) ? printed : `(${printed})`;
   const isError = isCaught(binding, work);
   const reason = isError ? `${text}.message` : `${text}.message ?? ${text}`;
   return isTruthy(error, binding, work)
     ? denial(reason)
     : { kind: "maybe", test: text, text: reason };
+}
+
+/** `error || other`: the first one that is there. */
+function readEither([left, right]: readonly [AnyNode, AnyNode], work: Work): Ending {
+  const first = readError(left, work);
+  if (first.kind === "denial") return first;
+  const second = readError(right, work);
+  if (first.kind === "success" || second.kind === "success")
+    return first.kind === "success" ? second : first;
+  const text = `${first.test} ? ${first.text} : ${second.text}`;
+  if (second.kind === "denial") return { kind: "denial", text };
+  return { kind: "maybe", test: `${first.test} || ${second.test}`, text };
+}
+
+/** Whether it can be followed by `.message` as it is. */
+function isSimple({ type }: AnyNode): boolean {
+  return /^(?:Identifier|(?:Member|Call|New|This)Expression)$/.test(type);
 }
 
 /** The reason has to be a string; what an error makes of another value is the same as `String`. */

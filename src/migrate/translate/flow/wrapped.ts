@@ -29,10 +29,10 @@ export function wrap(work: Work): Out[] {
   const lines = [
     `await new Promise((${resolve}, ${reject}) => {`,
     `${step}let isOver = false;`,
-    `${step}const ${finish} = (reason) => {`,
+    `${step}const ${finish} = (deny) => {`,
     `${step}${step}if (isOver) return;`,
     `${step}${step}isOver = true;`,
-    `${step}${step}if (reason !== undefined) api.access.deny(reason);`,
+    `${step}${step}deny?.();`,
     `${step}${step}${resolve}();`,
     `${step}};`,
     ...(isAsync
@@ -65,9 +65,11 @@ function printCall(
 ): string {
   const ending = readEnding(node, work);
   if (ending.kind === "success") return `${finish}()`;
-  if (ending.kind === "denial") return `${finish}(${ending.text})`;
-  const text = ending.text.includes("??") ? `(${ending.text})` : ending.text;
-  return `${finish}(${ending.test} ? ${text} : undefined)`;
+  // What denies is a function, as a reason may be undefined.
+  const deny = `() => api.access.deny(${ending.text})`;
+  return ending.kind === "denial"
+    ? `${finish}(${deny})`
+    : `${finish}(${ending.test} ? ${deny} : undefined)`;
 }
 
 function isCallbackUse(node: AnyNode, endings: Endings, work: Work): boolean {
@@ -86,5 +88,5 @@ function printHandler(node: AnyNode, finish: string, work: Work): string {
     parent.callee.type === "MemberExpression" &&
     memberKey(parent.callee) === "catch";
   if (!isHandler) throw new UnorderedError(parent ?? node);
-  return `(error) => ${finish}(error.message)`;
+  return `(error) => ${finish}(() => api.access.deny(error.message ?? error))`;
 }
