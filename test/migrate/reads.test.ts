@@ -135,3 +135,27 @@ test("says where a text is no rule", () => {
   const { obstacles } = aRefusal("function (user, context, callback) {\n  if (\n}");
   expect(obstacles).toMatchObject([{ id: "not-a-rule", place: { line: 3 } }]);
 });
+
+test.each([
+  "const scope = context.request.query && context.request.query.scope;",
+  "const scope = context.request.query ? context.request.query.scope : undefined;",
+  "if (context.request.query) console.log(context.request.query.scope);",
+])("names what a rule cannot do without, though it looks at a part of it first: %s", (rule) => {
+  const { conditions } = aTranslation(`function (user, context, callback) { ${rule} ${end} }`);
+  expect(conditions).toMatchObject([
+    { id: "part-absent", sentence: expect.stringContaining("the login has a request (") as string },
+  ]);
+});
+
+test("goes where a rule went that did not know the place", () => {
+  const rule = `
+    const place = context.request.geoip ? context.request.geoip.city_name : "somewhere";
+    if (!context.request.geoip) return callback(new Error("no"));
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    [
+      'const place = Object.keys(event.request.geoip).length > 0 ? event.request.geoip.cityName : "somewhere";',
+      'if (Object.keys(event.request.geoip).length === 0) return api.access.deny("no");',
+    ].join("\n"),
+  );
+});

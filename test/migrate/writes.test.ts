@@ -194,3 +194,14 @@ test("indents each of the lines that a statement becomes", () => {
     ].join("\n"),
   );
 });
+
+test("says which options of a factor are lost", () => {
+  const rule = `context.multifactor = { provider: "google-authenticator", issuer: "Acme" }; ${end}`;
+  const { conditions } = aTranslation(`function (user, context, callback) { ${rule} }`);
+  expect(conditions).toMatchObject([
+    {
+      id: "factor-option",
+      sentence: "the issuer of the factor does not matter, which an action cannot set",
+    },
+  ]);
+});

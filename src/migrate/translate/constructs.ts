@@ -173,6 +173,7 @@ export const conditionTexts = {
     about: "login",
     source: "https://auth0.com/docs/customize/rules/use-management-api",
   },
+  "factor-option": { about: "surroundings", source: api },
   "under-way": { about: "surroundings", source: limits },
   "profile-keys": { about: "surroundings", source: event },
   "user-edit": { about: "surroundings", source: migrate },

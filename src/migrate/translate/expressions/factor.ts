@@ -5,6 +5,8 @@ import { printObject, printValue } from "./values.ts";
 import type { Work } from "../work.ts";
 
 const DUO = ["host", "ikey", "skey", "username"];
+/** What an action can say of a factor. */
+const KNOWN = new Set(["provider", "allowRememberBrowser", "ignoreCookie", ...DUO]);
 
 /** `context.multifactor = { … }`: a rule lets the browser be remembered unless it says otherwise. */
 export function printFactor(value: AnyNode, work: Work): string | undefined {
@@ -14,6 +16,10 @@ export function printFactor(value: AnyNode, work: Work): string | undefined {
     const key = property.type === "Property" ? propertyKey(property) : undefined;
     if (property.type !== "Property" || key === undefined) return undefined;
     given.set(key, property);
+    if (!KNOWN.has(key))
+      work.notes.needs("factor-option", property, [
+        `the ${key} of the factor does not matter, which an action cannot set`,
+      ]);
   }
   const provider = given.get("provider");
   if (!provider) return undefined;

@@ -2,7 +2,7 @@ import type { AnyNode, ConditionalExpression, LogicalExpression } from "acorn";
 
 import { stringOf } from "../../../script/syntax/tree.ts";
 import { evaluateAtEmpty } from "../read/empty.ts";
-import { noteAbsence, valueAt } from "../read/guards.ts";
+import { needsPart, noteAbsence, valueAt } from "../read/guards.ts";
 import { nodesIn } from "../read/origins.ts";
 import { alwaysThere } from "../read/shapes.ts";
 import { plain, type Work } from "../work.ts";
@@ -11,7 +11,10 @@ import { inputOf } from "../../../explore/trial.ts";
 /** What a test comes to wherever the handler runs; undefined if logins differ. */
 export function foldTest(node: AnyNode, work: Work): boolean | undefined {
   const path = work.denoter.nameOf(node);
-  if (path in alwaysThere && !path.startsWith("user.")) return true;
+  if (path in alwaysThere && !isEmptied(path)) {
+    noteWay(node, work);
+    return true;
+  }
   if (path === "user" || path === "context") return true;
   if (path === "context.redirect" || path === "context.multifactor")
     return foldTarget(node, path, work);
@@ -33,6 +36,17 @@ export function foldTest(node: AnyNode, work: Work): boolean | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether an action sees an empty object where a rule sees nothing. */
+function isEmptied(path: string): boolean {
+  return path === "context.request.geoip" || /^user\.(?:app|user)_metadata$/.test(path);
+}
+
+/** Notes what has to be there for a rule to look at a part at all, which is not written where the look is left out. */
+function noteWay(node: AnyNode, work: Work): void {
+  const inner = node.type === "ChainExpression" ? node.expression : node;
+  if (inner.type === "MemberExpression") needsPart(inner, work.denoter.nameOf(inner.object), work);
 }
 
 /** What was declared as a test for the return from a redirect. */
@@ -98,7 +112,7 @@ function foldProtocol(node: AnyNode, work: Work): boolean | undefined {
 /** Prints an expression of which only matters whether it counts as true. */
 export function printTest(node: AnyNode, work: Work): string {
   const path = work.denoter.nameOf(node);
-  if (path.startsWith("user.") && path in alwaysThere) return printPresence(node, path, work);
+  if (isEmptied(path)) return printPresence(node, path, work);
   if (node.type === "UnaryExpression" && node.operator === "!")
     return printNot(node.argument, work);
   if (node.type === "LogicalExpression") return printLogical(node, work, true) ?? work.print(node);
@@ -107,8 +121,7 @@ export function printTest(node: AnyNode, work: Work): string {
 
 function printNot(argument: AnyNode, work: Work): string {
   const path = work.denoter.nameOf(argument);
-  if (path.startsWith("user.") && path in alwaysThere)
-    return printPresence(argument, path, work).replace("> 0", "=== 0");
+  if (isEmptied(path)) return printPresence(argument, path, work).replace("> 0", "=== 0");
   const text = printTest(argument, work);
   const isSimple = /^!?[\w$.?[\]"'-]+$/.test(plain(text)) || !LOOSE.has(argument.type);
   return isSimple ? `!${text}` : `!(${text})`;
@@ -126,6 +139,8 @@ const LOOSE = new Set([
 
 /** A rule sees undefined where an action sees an empty object. */
 function printPresence(node: AnyNode, path: string, work: Work): string {
+  const text = `Object.keys(${work.print(node)}).length > 0`;
+  if (!path.startsWith("user.")) return work.notes.mark("read", node, text);
   const kind = path.slice("user.".length);
   work.notes.needs("metadata-empty", node, [
     `${kind} is not stored as an empty object, which a rule would tell from none`,
@@ -134,7 +149,7 @@ function printPresence(node: AnyNode, path: string, work: Work): string {
       return stored === undefined || Object.keys(stored as object).length > 0;
     },
   ]);
-  return work.notes.mark("default", node, `Object.keys(${work.print(node)}).length > 0`);
+  return work.notes.mark("default", node, text);
 }
 
 /** Prints `&&`, `||` and `??` without what is always true or false in an action. */
@@ -195,10 +210,11 @@ function printGuarded(
   const isSame =
     found.kind === "value" && (isTest ? Boolean(found.value) === isNot : found.value === undefined);
   const rest = () => bracketed(right, print(right), operator);
+  if (isSame) noteWay(lastOf(guard), work);
   if (isSame && guard === lastOf(guard)) return rest();
   if (isSame && guard.type === "LogicalExpression")
     return `${print(guard.left)} ${operator} ${rest()}`;
-  if (!path.startsWith("user.")) noteAbsence(guard, path, work);
+  if (!isEmptied(path)) noteAbsence(guard, path, work);
   else if (!isTest && operator === "&&" && guard === left)
     return `(${printPresence(guard, path, work)} ? ${rest()} : undefined)`;
   return undefined;
@@ -221,8 +237,10 @@ export function printConditional(node: ConditionalExpression, work: Work): strin
   const found = path in alwaysThere ? evaluateAtEmpty(node.consequent, path, work) : undefined;
   const other = node.alternate.type === "Literal" ? node.alternate.value : undefined;
   const isOther = node.alternate.type === "Literal" || isUndefined(node.alternate);
-  if (found?.kind === "value" && isOther && found.value === other)
+  if (found?.kind === "value" && isOther && found.value === other) {
+    noteWay(node.test, work);
     return work.print(node.consequent);
+  }
   return [
     printTest(node.test, work),
     code.slice(node.test.end, node.consequent.start),
