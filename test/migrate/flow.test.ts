@@ -341,3 +341,35 @@ test.each([
 ])("never lets in whom a wrapped rule denies without a reason: %s", (statement, denial) => {
   expect(bodyOf(`stream.on("data", () => ${end.slice(0, -1)});\n${statement};`)).toContain(denial);
 });
+
+test("keeps comments around and inside of an if", () => {
+  const rule = `
+    if (user.a /* why */) { // first
+      console.log(1);
+      /* More
+       * of it. */
+    } // between
+    else if (user.b) console.log(2);
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    [
+      "if (event.user.a) {",
+      "  /* why */",
+      "  // first",
+      "  console.log(1);",
+      "  /* More",
+      "   * of it. */",
+      "  // between",
+      "} else if (event.user.b) {",
+      "  console.log(2);",
+      "}",
+    ].join("\n"),
+  );
+});
+
+test("keeps the comments before the rule", () => {
+  const rule = `/**\n * What it does.\n */\n// Since 2019.\nfunction (user, context, callback) { ${end} }`;
+  expect(aTranslation(rule).code).toBe(
+    "/**\n * What it does.\n */\n// Since 2019.\nexports.onExecutePostLogin = async () => {};\n",
+  );
+});

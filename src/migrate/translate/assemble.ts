@@ -1,6 +1,7 @@
 import type { Rewrite, Translated } from "../translation.ts";
 import { type Out } from "./flow/output.ts";
 import { render } from "./flow/render.ts";
+import type { RuleTree } from "./read/rule-tree.ts";
 import { lineBreak, plain, step, type Notes } from "./work.ts";
 
 interface Handlers {
@@ -15,6 +16,7 @@ export function assemble(notes: Notes, { level, execute, resume }: Handlers): Tr
   const unit = step;
   const lines = [
     ...headLines(notes.heads),
+    ...commentLines(notes.rule),
     ...handler("onExecutePostLogin", execute, unit),
     ...(resume ? ["", ...handler("onContinuePostLogin", resume, unit)] : []),
   ];
@@ -50,6 +52,12 @@ function headLines(heads: ReadonlySet<string>): string[] {
       .map((head) => [head]),
   ];
   return groups.filter((group) => group.length > 0).flatMap((group) => [...group, ""]);
+}
+
+/** The comments before the rule. */
+function commentLines({ code, root }: RuleTree): string[] {
+  const comments = code.slice(0, root.start).match(/\/\*[^]*?\*\/|\/\/.*$/gm) ?? [];
+  return comments.flatMap((comment) => comment.split("\n"));
 }
 
 function handler(name: string, body: readonly Out[], unit: string): string[] {

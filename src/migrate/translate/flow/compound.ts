@@ -4,7 +4,7 @@ import { isFunction } from "../../../script/syntax/tree.ts";
 import { foldTest, printTest } from "../expressions/tests.ts";
 import type { Work } from "../work.ts";
 import { canThrow, type Out } from "./output.ts";
-import { textOf } from "./statement-text.ts";
+import { commentsIn, textOf } from "./statement-text.ts";
 import { UnorderedError } from "./unordered.ts";
 import type { Following, Writer } from "./writer.ts";
 
@@ -43,10 +43,12 @@ export function writeIf(
   if (folded === true) return write(consequent);
   if (folded === false) return write(alternate);
   if (isDefault(node, writer.work)) return [];
-  const then = write(consequent);
+  const before = commentsIn(test.end, consequent.start, writer.work);
+  const after = alternate ? commentsIn(consequent.end, alternate.start, writer.work) : [];
+  const then = [...before, ...write(consequent), ...after];
   const otherwise = write(alternate);
   const text = textOf(test, writer.work, printTest(test, writer.work));
-  const isEmpty = then.length === 0 && otherwise.length === 0;
+  const isEmpty = [...then, ...otherwise].every(({ kind }) => kind === "comment");
   if (isEmpty && !text.includes("(")) return [];
   return [{ kind: "if", test: text, then, ...(otherwise.length > 0 && { otherwise }) }];
 }

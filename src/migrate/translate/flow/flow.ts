@@ -250,8 +250,9 @@ function noteUnderWay(node: CallExpression, work: Work): void {
 
 function addTrailing(outs: Out[], trailing: string): void {
   const last = outs.at(-1);
-  if (trailing === "" || !last) return;
-  if (last.kind === "text" || last.kind === "storage")
+  if (trailing === "") return;
+  if (!last) outs.push({ kind: "comment", text: trailing });
+  else if (last.kind === "text" || last.kind === "storage")
     outs[outs.length - 1] = { ...last, text: `${last.text} ${trailing}` };
   else outs.splice(-1, 0, { kind: "comment", text: trailing });
 }

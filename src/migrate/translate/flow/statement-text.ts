@@ -39,13 +39,36 @@ export function readGap(from: number, to: number, work: Work): Gap {
   const hasLines = gap.includes("\n");
   const trailing = hasLines ? firstLine.replace(/^[\s;]+/, "").trimEnd() : "";
   const rest = hasLines ? gap.slice(firstLine.length + 1) : gap;
+  return { trailing: isComment(trailing) ? trailing : "", leading: readLines(rest, hasLines) };
+}
+
+function isComment(text: string): boolean {
+  return /^(?:\/\/|\/\*)/.test(text);
+}
+
+/** The lines between two statements. Those of a comment keep their places below its first one. */
+function readLines(text: string, hasLines: boolean): Out[] {
+  if (!hasLines) return [];
   const leading: Out[] = [];
-  for (const line of rest.split("\n").slice(0, hasLines ? undefined : 0)) {
-    const text = line.trim();
-    if (text === "" && line === rest.split("\n").at(-1)) continue;
-    leading.push(text === "" ? { kind: "blank" } : { kind: "comment", text });
+  const lines = text.split("\n");
+  let margin: string | undefined;
+  for (const [index, line] of lines.entries()) {
+    const inner = margin !== undefined && line.startsWith(margin) ? line.slice(margin.length) : "";
+    const shown = inner.trimEnd() || line.trim();
+    if (shown === "" && index === lines.length - 1) continue;
+    leading.push(shown === "" ? { kind: "blank" } : { kind: "comment", text: shown });
+    if (margin === undefined && line.trim().startsWith("/*")) margin = /^[ \t]*/.exec(line)?.[0];
+    if (line.includes("*/")) margin = undefined;
   }
-  return { trailing: /^(?:\/\/|\/\*)/.test(trailing) ? trailing : "", leading };
+  return leading;
+}
+
+/** The comments between two offsets, a line each. */
+export function commentsIn(from: number, to: number, work: Work): Out[] {
+  const found = work.rule.code.slice(from, to).match(/\/\*[^]*?\*\/|\/\/.*$/gm) ?? [];
+  return found.flatMap((comment) =>
+    comment.split("\n").map((line): Out => ({ kind: "comment", text: line.trim() })),
+  );
 }
 
 /** Statements inside of functions that are not taken apart. */
