@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { aRefusal, aTranslation, bodyOf } from "./aTranslation.ts";
+import { aRefusal, aTranslation, bodyOf, trimmed } from "./aTranslation.ts";
 
 const end = "callback(null, user, context);";
 
@@ -204,4 +204,50 @@ test("says which options of a factor are lost", () => {
       sentence: "the issuer of the factor does not matter, which an action cannot set",
     },
   ]);
+});
+
+test("leaves out of each handler what only the other one needs", () => {
+  const rule = `
+    function rule(user, context, callback) {
+      const isBack = context.protocol === "redirect-callback";
+      const limit = user.app_metadata.limit;
+      const unusedBefore = 1;
+      function isOld() {
+        if (context.protocol === "redirect-callback") return false;
+        return limit > 90;
+      }
+      if (isBack) return ${end}
+      if (isOld()) context.redirect = { url: "https://example.com/" };
+      ${end}
+    }`;
+  expect(aTranslation(rule).code).toBe(
+    trimmed(`
+      exports.onExecutePostLogin = async (event, api) => {
+        const limit = event.user.app_metadata.limit;
+        const unusedBefore = 1;
+        function isOld() {
+          return limit > 90;
+        }
+        if (isOld()) {
+          api.redirect.sendUserTo("https://example.com/");
+        }
+      };
+
+      exports.onContinuePostLogin = async () => {
+        const unusedBefore = 1;
+      };`) + "\n",
+  );
+});
+
+test("keeps what could fail, though nothing uses it any longer", () => {
+  const rule = `
+    function rule(user, context, callback) {
+      const limit = user.app_metadata.plan.limit;
+      if (context.protocol === "redirect-callback") return ${end}
+      context.redirect = { url: "https://example.com/" + limit };
+      ${end}
+    }`;
+  expect(aTranslation(rule).code.split("onContinuePostLogin")[1]).toContain(
+    "const limit = event.user.app_metadata.plan.limit;",
+  );
 });

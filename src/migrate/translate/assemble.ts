@@ -1,6 +1,7 @@
 import type { Rewrite, Translated } from "../translation.ts";
 import { type Out } from "./flow/output.ts";
 import { render } from "./flow/render.ts";
+import { pruneLines } from "./prune.ts";
 import type { RuleTree } from "./read/rule-tree.ts";
 import { lineBreak, plain, step, type Notes } from "./work.ts";
 
@@ -28,7 +29,7 @@ export function assemble(notes: Notes, { level, execute, resume }: Handlers): Tr
     // The line of a statement that was dropped goes with it.
     .filter((line) => !line.includes("\uE003") || plain(line).replace(/[;\s]/g, "") !== "")
     .join("\n");
-  const { code, rewrites } = readMarks(marked, notes);
+  const { code, rewrites } = readMarks(pruneLines(marked, notes.rule), notes);
   return {
     kind: "translated",
     level,
@@ -62,10 +63,7 @@ function commentLines({ code, root }: RuleTree): string[] {
 
 function handler(name: string, body: readonly Out[], unit: string): string[] {
   const lines = render(body, unit).map((line) => (line === "" ? line : unit + line));
-  const text = plain(lines.join("\n"));
-  const parameters = /\bapi\b/.test(text) ? "event, api" : /\bevent\b/.test(text) ? "event" : "";
-  if (lines.length === 0) return [`exports.${name} = async (${parameters}) => {};`];
-  return [`exports.${name} = async (${parameters}) => {`, ...lines, "};"];
+  return [`exports.${name} = async (event, api) => {`, ...lines, "};"];
 }
 
 /** Takes the marks out of a text and says which lines they are on. See `Notes.mark`. */

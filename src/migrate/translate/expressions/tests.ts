@@ -266,6 +266,10 @@ export function printInner(node: AnyNode, work: Work): string | undefined {
       return printLogical(node, work, false);
     case "ConditionalExpression":
       return printConditional(node, work);
+    case "BinaryExpression": {
+      const folded = foldProtocol(node, work);
+      return folded === undefined ? undefined : String(folded);
+    }
     case "UnaryExpression":
       return node.operator === "!" && [...nodesIn(node.argument)].length < 40
         ? printNotAsIs(node.argument, work)

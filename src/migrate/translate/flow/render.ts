@@ -54,10 +54,11 @@ function trimBlanks(list: readonly Out[]): Out[] {
   return shown;
 }
 
-function renderIf({ test, then, otherwise }: OutIf, unit: string): string[] {
+function renderIf({ test, then, otherwise }: OutIf, unit: string, isElse = false): string[] {
   const lines = render(then, unit);
   const [only] = lines;
   const isOneLine =
+    !isElse &&
     otherwise === undefined &&
     lines.length === 1 &&
     only !== undefined &&
@@ -68,14 +69,14 @@ function renderIf({ test, then, otherwise }: OutIf, unit: string): string[] {
   if (isOneLine) return `if (${test}) ${only}`.split("\n");
   const [first] = otherwise ?? [];
   const isChain = otherwise?.length === 1 && first?.kind === "if";
-  const after = isChain ? renderIf(first, unit) : undefined;
+  const after = isChain ? renderIf(first, unit, true) : undefined;
   const head = test.includes("\n")
     ? ["if (", ...test.split("\n").map((line) => indent(line, unit)), ") {"]
     : [`if (${test}) {`];
   return [
     ...head,
     ...lines.map((line) => indent(line, unit)),
-    ...(after && !/^if .*\) (?:return|throw)/.test(after[0] ?? "")
+    ...(after
       ? [`} else ${after[0] ?? ""}`, ...after.slice(1)]
       : [
           ...(otherwise

@@ -1,8 +1,9 @@
-import type { AnyNode, CallExpression } from "acorn";
+import type { AnyNode, CallExpression, IfStatement } from "acorn";
 
 import { isFunction, memberKey } from "../../../script/syntax/tree.ts";
 
 import { isUpdate, printUpdate } from "../expressions/metadata.ts";
+import { foldTest } from "../expressions/tests.ts";
 import type { Out } from "./output.ts";
 import { UnorderedError } from "./unordered.ts";
 import { noteUnawaited } from "./waiting.ts";
@@ -73,6 +74,7 @@ export function commentsIn(from: number, to: number, work: Work): Out[] {
 
 /** Statements inside of functions that are not taken apart. */
 export function printInnerStatement(node: AnyNode, work: Work): string | undefined {
+  if (node.type === "IfStatement") return printChosen(node, work);
   if (node.type !== "ExpressionStatement") return undefined;
   const text = printStored(node.expression, work) ?? work.print(node.expression);
   const ending = work.rule.code.slice(node.expression.end, node.end);
@@ -82,6 +84,15 @@ export function printInnerStatement(node: AnyNode, work: Work): string | undefin
   if (plain(text) === "") return isInList ? dropped : "{}";
   if (!text.includes(`;${lineBreak}`) && !plain(text).startsWith("for (")) return text + ending;
   return isInList ? text + ending : `{ ${text}${ending} }`;
+}
+
+/** What is left of an `if` where the test is decided. */
+function printChosen(node: IfStatement, work: Work): string | undefined {
+  const folded = foldTest(node.test, work);
+  if (folded === undefined) return undefined;
+  const chosen = folded ? node.consequent : node.alternate;
+  if (chosen) return work.print(chosen);
+  return work.rule.names.parentOf(node)?.type === "BlockStatement" ? dropped : "{}";
 }
 
 /** `auth0.users.updateAppMetadata(…)` as a statement. */

@@ -33,7 +33,9 @@ export function withoutLastReturn(list: readonly Out[]): Out[] {
 function withoutLastSuccess(list: readonly Out[]): Out[] {
   const last = list.at(-1);
   const inner = last?.kind === "if" && !last.otherwise ? last.then.at(-1) : undefined;
-  if (last?.kind !== "if" || inner?.kind !== "success" || last.then.length === 1) return [...list];
+  if (last?.kind !== "if" || inner?.kind !== "success") return [...list];
+  if (last.then.length === 1)
+    return isSafe(last.test) ? withoutLastSuccess(withoutBlanks(list.slice(0, -1))) : [...list];
   return [...list.slice(0, -1), { ...last, then: withoutBlanks(last.then.slice(0, -1)) }];
 }
 
@@ -51,8 +53,20 @@ function withoutEmptyIf(item: OutIf): Out[] {
       : [{ kind: "if", test: item.test, then, otherwise }];
   if (then.length > 0) return [{ kind: "if", test: item.test, then }];
   // A test may throw, or do something.
-  return /[(]|\./.test(item.test) ? [{ kind: "if", test: item.test, then: item.then }] : [];
+  return isSafe(item.test) ? [] : [{ kind: "if", test: item.test, then: item.then }];
 }
+
+/** Whether a test can neither fail nor do anything. */
+function isSafe(test: string): boolean {
+  return SAFE_TEST.test(bare(test));
+}
+
+/** What can be read of every event. */
+const READ = String.raw`event\.(?:(?:client|connection|tenant|stats|secrets|transaction\?)\.\w+|user(?:\.(?:app|user)_metadata)?\.\w+|request(?:\.(?:query|body|geoip))?\.\w+)`;
+/** A test that calls nothing and reads nothing that may not be there. */
+const SAFE_TEST = new RegExp(
+  String.raw`^(?:${READ}|"[^"\n]*"|'[^'\n]*'|\b[\w$]+\b(?![.([?])|[\s!=<>&|%+-])+$`,
+);
 
 /** `else` after a part that ends is not needed. */
 export function flatten(list: readonly Out[]): Out[] {
