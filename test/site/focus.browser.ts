@@ -97,6 +97,7 @@ describe("after a run", () => {
     });
     // At the lower end of the window, where the outcome is below it.
     await page.locator("#run").evaluate((button) => {
+      button.focus();
       button.scrollIntoView({ block: "end" });
     });
     await page.keyboard.press("Enter");

@@ -14,6 +14,7 @@ const sources = [
   "scripts",
   "rules.schema.json",
   "template.schema.json",
+  "LICENSE",
 ];
 
 /**

@@ -43,7 +43,7 @@ export function Playground(props: PlaygroundProps): JSX.Element {
   const [tab, setTab] = useTab(unknownForm(draft, known) ?? firstTab(draft), link);
   const [reveal, setReveal] = useState<Reveal>();
   const example = examples.find(({ title }) => title === draft.example);
-  const control = useRuns({ draft, values, configuration, back: example?.back });
+  const control = useRuns({ draft, values, configuration, known, back: example?.back });
   const { state, isBusy, start } = control;
   const runSoon = useRunSoon(control);
   const view = useView({

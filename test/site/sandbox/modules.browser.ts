@@ -65,7 +65,7 @@ test("the modules of Node work in the browser as they do in Node", async () => {
   await choose("Rule");
   await write("Rule", rule);
   await run();
-  expect(await result("Rule").locator(".pair").textContent()).toBe(
-    `https://example.com/all ${JSON.stringify(idToken["https://example.com/all"])}`,
+  expect(await result("Rule").locator("ins").textContent()).toBe(
+    `ID token https://example.com/all ${JSON.stringify(idToken["https://example.com/all"])}`,
   );
 });

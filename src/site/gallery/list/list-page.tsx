@@ -51,7 +51,7 @@ export function ListPage(props: Props): JSX.Element {
         Ready-made code for Auth0 logins
       </h1>
       <p class="lead">Find a template to paste, or run your own Rule.</p>
-      <Doors {...props} />
+      <Doors {...props} isPhone={isPhone} />
       <div class="columns">
         {!isPhone && <Filters {...filters} />}
         <section class="results" aria-label="Templates">
@@ -72,7 +72,12 @@ export function ListPage(props: Props): JSX.Element {
   );
 }
 
-function Doors({ site, gallery: { templates }, filter }: Props) {
+interface DoorProps extends Props {
+  /** Where the list is below both, so that one is folded while somebody searches. */
+  readonly isPhone: boolean;
+}
+
+function Doors({ site, gallery: { templates }, filter, isPhone }: DoorProps) {
   const { length } = templates;
   const count = length === 1 ? "1 template" : `${length.toLocaleString("en")} templates`;
   return (
@@ -84,7 +89,7 @@ function Doors({ site, gallery: { templates }, filter }: Props) {
       </section>
       <RuleDoor
         onCode={site.bringCode}
-        isFolded={filter.query !== ""}
+        isFolded={isPhone && filter.query !== ""}
         href={writeAddress({ page: "playground" })}
       />
     </div>

@@ -95,7 +95,8 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       () => index.search(text, { fields: texts, fuzzy }),
       () => index.search(text, { fuzzy: fuzzyInCode }),
     ]);
-    return titledFirst(hits, words).map(({ id, match }) => ({
+    const found = withoutCommonCode(titledFirst(hits, words), templates.length);
+    return found.map(({ id, match }) => ({
       id: String(id),
       words: new Set(Object.keys(match)),
       fields: new Set(Object.values(match).flat() as Field[]),
@@ -144,6 +145,18 @@ function findFirst<Found>(searches: readonly (() => Found[])[]): Found[] {
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** Hits in code alone beside which there are others, at most: all code has much in common. */
+const mostInCode = 5;
+
+/** Leaves out what is found in code alone, where that is a large part of the gallery. */
+function withoutCommonCode(hits: readonly SearchResult[], count: number): SearchResult[] {
+  const isInCodeAlone = ({ match }: SearchResult) =>
+    Object.values(match).every((fields) => fields.every((field) => field === "code"));
+  const others = hits.filter((hit) => !isInCodeAlone(hit));
+  const isCommon = hits.length - others.length > Math.max(mostInCode, count / 4);
+  return isCommon && others.length > 0 ? others : [...hits];
 }
 
 /** Asks for each word, or for another one that means the same. */

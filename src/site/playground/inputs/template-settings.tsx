@@ -88,7 +88,7 @@ function Shown({ setting, value, source }: ShownProps) {
   if (value === "") {
     const { default: standard } = setting;
     return (
-      <span class="soft">{standard === undefined ? "no value" : `no value: ${standard}`}</span>
+      <span class="soft">{standard === undefined ? "no value" : `${standard}, by default`}</span>
     );
   }
   // A sample is no secret.

@@ -6,6 +6,7 @@ import type { FormDifference } from "../run/compare-forms.ts";
 import type { PlayedLeg } from "../run/played.ts";
 import { BreakingAddress } from "./breaking-address.tsx";
 import { describePlace } from "./words/difference-place.ts";
+import { makeReadable } from "./words/readable.ts";
 import { shortAddress, summarise } from "./words/summary.ts";
 
 interface Props {
@@ -49,15 +50,20 @@ interface RowProps extends Omit<Props, "differences"> {
 
 function Row({ difference, rule, action }: RowProps) {
   const { path } = difference;
-  const isResult = path[0] === "result";
+  const [part = ""] = path;
+  const isResult = part === "result";
   return (
     <tr>
       <th scope="row">{describePlace(path)}</th>
       <td data-form="Rule">
-        {isResult ? <ResultCell leg={rule} /> : <ValueCell value={difference.rule} />}
+        {isResult ? <ResultCell leg={rule} /> : <ValueCell part={part} value={difference.rule} />}
       </td>
       <td data-form="Action">
-        {isResult ? <ResultCell leg={action} /> : <ValueCell value={difference.action} />}
+        {isResult ? (
+          <ResultCell leg={action} />
+        ) : (
+          <ValueCell part={part} value={difference.action} />
+        )}
       </td>
     </tr>
   );
@@ -86,13 +92,19 @@ function ResultCell({ leg }: { readonly leg: PlayedLeg }) {
   );
 }
 
-function ValueCell({ value }: { readonly value: unknown }) {
+interface CellProps {
+  /** The part of the outcome that it is of. */
+  readonly part: string;
+  readonly value: unknown;
+}
+
+function ValueCell({ part, value }: CellProps) {
   if (value === undefined) {
     return <span class="soft">–</span>;
   }
   return (
     <code>
-      <Value value={value} />
+      <Value value={makeReadable(part, value)} />
     </code>
   );
 }

@@ -100,7 +100,7 @@ function Unlike({ example, differences }: UnlikeProps) {
       Why:{" "}
       {differences.map(({ path, here, there }, index) => (
         <span key={path}>
-          {index > 0 && ", "}
+          {index > 0 && "; "}
           <code>{path}</code>{" "}
           {here === undefined ? (
             "is not set"
@@ -108,8 +108,8 @@ function Unlike({ example, differences }: UnlikeProps) {
             <>
               is <Value value={here} />
             </>
-          )}{" "}
-          (<Value value={there} /> in “{example}”)
+          )}
+          , and <Value value={there} /> in “{example}”
         </span>
       ))}
       .

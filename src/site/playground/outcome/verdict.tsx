@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { LongText } from "../../ui/value.tsx";
 import type { Part } from "./words/effects.ts";
-import { mostEffects, type Summary } from "./words/summary.ts";
+import { countMore, mostEffects, type Summary } from "./words/summary.ts";
 
 interface Props {
   readonly icon: IconName;
@@ -34,7 +34,6 @@ export function Verdict({ icon, word, sentence, children }: Props): JSX.Element 
 /** How a login ended, and what it did. */
 export function SummarySentence({ summary }: { readonly summary: Summary }): JSX.Element {
   const { rest, effects } = summary;
-  const more = effects.length - mostEffects;
   return (
     <>
       <LongText text={rest} />
@@ -44,8 +43,7 @@ export function SummarySentence({ summary }: { readonly summary: Summary }): JSX
           <Parts parts={parts} />
         </span>
       ))}
-      {more > 0 &&
-        ` ${more === 1 ? "1 more change" : `${more.toLocaleString("en")} more changes`}.`}
+      {countMore(effects).map((sentence) => ` ${sentence}`)}
     </>
   );
 }

@@ -48,12 +48,18 @@ function compareLegs(rule: PlayedLeg, action: PlayedLeg, redact: Redact): FormDi
   }
   const shown = findDifferences(redactOutcome(one, redact), redactOutcome(other, redact));
   const found = [
-    ...shown.map(toFormDifference),
+    ...withoutTarget(shown).map(toFormDifference),
     ...compareRequests(rule.report.requests, action.report.requests),
   ];
   // Both have a mask where their values differ.
   const isHidden = findDifferences(one, other).length > shown.length;
   return isHidden ? [...found, { path: ["hidden"], rule: undefined, action: undefined }] : found;
+}
+
+/** Where the ends differ, that only one of them has a target is a part of it. */
+function withoutTarget(differences: readonly Difference[]): readonly Difference[] {
+  const isEnd = differences.some(({ path }) => path[0] === "result");
+  return isEnd ? differences.filter(({ path }) => path[0] !== "redirect") : differences;
 }
 
 function toFormDifference({ path, first, second }: Difference): FormDifference {

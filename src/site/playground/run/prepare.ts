@@ -14,6 +14,8 @@ export interface Sources {
   /** The values of settings by key; what is empty is not set. */
   readonly values: Readonly<Record<string, string>>;
   readonly configuration: readonly Pick<Setting, "key" | "secret" | "description">[];
+  /** Texts that are known to all, such as the login of an example: nothing in them is a slip of the reader's. */
+  readonly known: readonly string[];
   /** When the login begins. */
   readonly now: Date;
 }
@@ -31,10 +33,12 @@ export type Prepared =
 export interface FormJob {
   readonly form: Form;
   readonly job: Job;
+  /** Whether to tell of answers that nothing asked for: those of an example may not fit another login. */
+  readonly tellsUnused: boolean;
 }
 
 /** Makes of what the reader has written what a worker plays. */
-export function prepareJobs({ draft, values, configuration, now }: Sources): Prepared {
+export function prepareJobs({ draft, values, configuration, known, now }: Sources): Prepared {
   const login = readLogin(draft.login);
   if (login.kind === "wrong") return { ...login, text: "login" };
   const answers = readAnswers(draft.answers);
@@ -49,8 +53,10 @@ export function prepareJobs({ draft, values, configuration, now }: Sources): Pre
     answers: draft.outage ? answersDuring(draft.outage) : answers.value,
     now: now.getTime(),
   };
+  const tellsUnused = known.includes(draft.login) || !known.includes(draft.answers);
   const jobs = chosenForms(draft).map((form) => ({
     form,
+    tellsUnused,
     job: {
       ...common,
       pipeline: [textOf(draft, form)],
@@ -59,7 +65,8 @@ export function prepareJobs({ draft, values, configuration, now }: Sources): Pre
   const unknown = scripts.flatMap((script) => findUnknownMembers([script], described.user));
   const about = noteSettings(scripts, settings, describedKeys(configuration));
   const missing = about.missing.map(({ sentence }) => sentence);
-  return { kind: "ready", jobs, notes: [...notes, ...unknown, ...missing, ...about.unread] };
+  const ofLogin = known.includes(draft.login) ? [] : notes;
+  return { kind: "ready", jobs, notes: [...ofLogin, ...unknown, ...missing, ...about.unread] };
 }
 
 /** The settings that are set: what is empty is not. */

@@ -46,12 +46,13 @@ export class Runs {
   resume(back: Return): Promise<readonly FormRun[]> {
     return this.#playAll(
       this.#playing.map(async (playing) => {
-        const { form, job, run, played } = playing;
+        const { form, job, tellsUnused, run, played } = playing;
         const last = played.kind === "played" ? played.legs.at(-1) : undefined;
         if (played.kind !== "played" || last?.state === undefined) return playing;
         const user = last.userAfter;
         const play = () => run.resume(back, user);
-        const next = await this.#play({ form, job: { ...job, user } }, played.legs, play);
+        const again = { form, tellsUnused, job: { ...job, user } };
+        const next = await this.#play(again, played.legs, play);
         return { ...playing, played: next };
       }),
     );
@@ -88,7 +89,8 @@ export class Runs {
       const { problem } = leg;
       return { ...leg, form, problem: { ...problem, message: this.#redact(problem.message) } };
     }
-    return { kind: "played", form, legs: [...before, this.#tell(formJob, leg.result)] };
+    const result = formJob.tellsUnused ? leg.result : { ...leg.result, unused: [] };
+    return { kind: "played", form, legs: [...before, this.#tell(formJob, result)] };
   }
 
   #tell({ form, job }: FormJob, result: Result): PlayedLeg {

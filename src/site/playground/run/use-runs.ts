@@ -55,6 +55,8 @@ interface Sources {
   readonly draft: Draft;
   readonly values: Readonly<Record<string, string>>;
   readonly configuration: readonly Setting[];
+  /** Texts that are known to all, such as the login of an example. */
+  readonly known: readonly string[];
   /** How the user of the chosen example comes back. */
   readonly back: ExampleReturn | undefined;
 }

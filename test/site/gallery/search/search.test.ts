@@ -108,6 +108,19 @@ describe("a search", () => {
     expect(others.map((template) => template?.id)).toEqual([]);
   });
 
+  test("leaves out what much code has, unless nothing else is found", () => {
+    const common = aGallery(
+      { id: "titled", title: "Feed the quokka" },
+      ...Array.from({ length: 8 }, (_, index) => ({
+        id: `coded-${index}`,
+        code: `function f${index}() { quokka(); wombat(); }`,
+      })),
+    );
+    const found = aSearch(common);
+    expect(found.find("quokka").map(({ id }) => id)).toEqual(["titled"]);
+    expect(found.find("wombat")).toHaveLength(8);
+  });
+
   test("puts what is deprecated last", () => {
     const ranked = aGallery(
       { id: "old", title: "Quokka", deprecated: { reason: "Gone." } },

@@ -5,7 +5,7 @@ import { prepareJobs } from "../../../../src/site/playground/run/prepare.ts";
 
 const now = new Date("2026-11-27T12:00:00.000Z");
 const draft = emptyDraft(now);
-const sources = { draft, values: {}, configuration: [], now };
+const sources = { draft, values: {}, configuration: [], known: [], now };
 
 function jobsOf(changes: Partial<Parameters<typeof prepareJobs>[0]>) {
   const prepared = prepareJobs({ ...sources, ...changes });
@@ -28,6 +28,9 @@ describe("what the reader has written becomes a job", () => {
       notes: ["Auth0 knows no user.emial, did you mean email?"],
     });
     expect(prepareJobs(sources)).toMatchObject({ notes: [] });
+    // What an example has is meant.
+    const known = { ...sources, draft: { ...draft, login }, known: [login] };
+    expect(prepareJobs(known)).toMatchObject({ notes: [] });
   });
 
   test("beside which stands what the code reads in vain, and which settings", () => {

@@ -16,8 +16,8 @@ function aLeg(changes: Partial<Outcome> = {}, more: Partial<Result> = {}): Leg {
 
 const job = aJob("", { secrets: { KEY: "s3cr3t" } });
 const both = [
-  { form: "action", job },
-  { form: "rule", job },
+  { form: "action", job, tellsUnused: true },
+  { form: "rule", job, tellsUnused: true },
 ] as const;
 
 /** Workers that answer with these legs, one worker for each list. */

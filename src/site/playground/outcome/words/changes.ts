@@ -1,6 +1,7 @@
 import type { Change } from "../../../../run/report.ts";
 import type { PlayedLeg } from "../../run/played.ts";
 import { otherTenantChanges } from "./effects.ts";
+import { makeReadable } from "./readable.ts";
 
 /** Something that is not as it was before a login, and where. */
 export interface ShownChange {
@@ -45,7 +46,7 @@ function loginChanges({ report: { outcome } }: PlayedLeg): ShownChange[] {
   const { scope, notIssued, multifactor, challenges, saml, primaryUser } = outcome;
   const { session, refreshToken } = outcome;
   const named = {
-    "second factor": multifactor,
+    "second factor": makeReadable("multifactor", multifactor),
     challenges,
     scopes: scope,
     "not issued": notIssued,

@@ -68,10 +68,21 @@ export function findReason(
 /** Differences that are told: the first ones say enough. */
 const mostDifferences = 2;
 
+/** The parts of a login by which scripts decide most often come first. */
+const telling = ["stats", "transaction", "authorization", "user", "connection", "organization"];
+
 function findLoginDifferences(there: unknown, here: unknown): LoginDifference[] {
-  return leavesOf(there, [])
+  const found = leavesOf(there, [])
     .map(({ path, value }) => ({ path: path.join("."), there: value, here: valueAt(here, path) }))
-    .filter((one) => JSON.stringify(one.there) !== JSON.stringify(one.here))
+    .filter((one) => JSON.stringify(one.there) !== JSON.stringify(one.here));
+  // Hardly any script decides by what somebody is called.
+  const decisive = found.filter(({ path }) => !/name$/.test(path));
+  const rankOf = ({ path }: LoginDifference) => {
+    const at = telling.findIndex((part) => path.startsWith(`${part}.`));
+    return at < 0 ? telling.length : at;
+  };
+  return [...(decisive.length > 0 ? decisive : found)]
+    .sort((a, b) => rankOf(a) - rankOf(b))
     .slice(0, mostDifferences);
 }
 

@@ -114,7 +114,16 @@ export function renderSummary({ word, rest, effects }: Summary): string {
   const told = effects
     .slice(0, mostEffects)
     .map(({ parts }) => parts.map(({ text }) => text).join(""));
-  return [`${word}${rest}`, ...told].join(" ");
+  return [`${word}${rest}`, ...told, ...countMore(effects)].join(" ");
+}
+
+/** How many effects there are beyond those that a summary tells, in a sentence, if there are any. */
+export function countMore({ length }: readonly Effect[]): string[] {
+  const more = length - mostEffects;
+  if (more <= 0) {
+    return [];
+  }
+  return [more === 1 ? "1 more change." : `${more.toLocaleString("en")} more changes.`];
 }
 
 /** Effects that a summary tells; of the others it tells the number. */
