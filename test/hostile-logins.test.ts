@@ -129,7 +129,7 @@ const opensWithout = new Map([
   ["fraud-prevention-with-minfraud, no request", "without an address there is nothing to score"],
 ]);
 
-const subjects = await readSubjects();
+const subjects = readSubjects();
 
 function without(user: User, ...keys: string[]): User {
   return Object.fromEntries(Object.entries(user).filter(([key]) => !keys.includes(key))) as User;

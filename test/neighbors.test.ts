@@ -53,7 +53,7 @@ const looking = {
   };`,
 };
 
-const subjects = await readSubjects();
+const subjects = readSubjects();
 
 /** The login of a user in whose metadata another one has written, too. */
 function shared(login: TestLogin): TestLogin {

@@ -3,15 +3,20 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 
 import type { Outcome } from "../src/emulator/outcome/outcome.ts";
-import type { ActingLogin } from "./support/describeTemplate.ts";
-import { goodService, play, readSubjects, type Played, type Service } from "./support/matrix.ts";
+import {
+  goodService,
+  play,
+  readSubjects,
+  type ActingLogin,
+  type Played,
+  type Service,
+} from "./support/matrix.ts";
 import { failures } from "./support/network.ts";
-import { readTemplates } from "./support/templates.ts";
 
 /** Why a failure of a request does not keep a template from storing something. */
 const storesAllTheSame = new Map<string, string>();
 
-const subjects = await readSubjects();
+const subjects = readSubjects();
 const withRequests = subjects.filter(({ template }) => template.outage !== undefined);
 
 /** Answers well up to a request, fails this one, and refuses what comes after it. */
@@ -63,12 +68,6 @@ describe("a template whose service is out ends the login as it says", () => {
     const reason = storesAllTheSame.get(`${template.id} ${form}`);
     if (reason === undefined) expect(found).toEqual([]);
     else expect(found, "an exception that is no longer needed").not.toEqual([]);
-  });
-
-  test("each of them names a login on which it acts", () => {
-    const named = new Set(subjects.map(({ template }) => template.id));
-    const ids = readTemplates().map(({ id }) => id);
-    expect(ids.filter((id) => !named.has(id))).toEqual([]);
   });
 });
 

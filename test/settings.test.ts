@@ -20,7 +20,7 @@ interface Row extends Subject {
   readonly key: string;
 }
 
-const rows: Row[] = (await readSubjects()).flatMap((subject) =>
+const rows: Row[] = readSubjects().flatMap((subject) =>
   subject.template.configuration
     .filter(({ key }) => subject.form === "rule" || subject.template.action?.secrets.includes(key))
     .map((setting) => ({ ...subject, setting, key: setting.key })),

@@ -7,7 +7,6 @@ import {
   describeTemplate,
   loginAs,
   nothing,
-  readActing,
   readTemplate,
 } from "./describeTemplate.ts";
 import { refused, resetMidBody, silent, takeUnanswered } from "./network.ts";
@@ -90,8 +89,4 @@ test("a test that was copied and names another template says so", () => {
   expect(() => {
     describeTemplate("mailgun", () => undefined);
   }).toThrow("describeTemplate.test.ts describes mailgun: give describeTemplate the id");
-});
-
-test("a template without a test is told which file to write", async () => {
-  await expect(readActing("missing")).rejects.toThrow("write test/rules/missing.test.ts");
 });

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect } from "vitest";
 import { standardHost, type Host } from "../../src/emulator/host/host.ts";
@@ -13,7 +12,7 @@ import { createTenant, type Tenant } from "../../src/emulator/tenant.ts";
 import type { DescribedTenant } from "../../src/emulator/users/tenant-parts.ts";
 import { loadAction, loadRule, nodeModules, type LoadOptions } from "../../src/node/load.ts";
 import { describeExample } from "../../src/run/example.ts";
-import type { Example, ExampleAnswer } from "../../src/template/examples/example.ts";
+import type { Example } from "../../src/template/examples/example.ts";
 import { compileFile } from "./templates.ts";
 import type { Form } from "../../src/script/form/form.ts";
 
@@ -63,15 +62,6 @@ export const nothing: unknown = expect.toSatisfy(
 /** When the logins of tests begin. */
 export const START = "2026-01-15T12:00:00.000Z";
 
-/** A login on which a template acts, and how its services answer when all is well. */
-export interface ActingLogin {
-  login: TestLogin;
-  /** The answers to its requests: to each the one of its address, or else in their order. */
-  answers?: readonly Answer[];
-}
-
-export type Answer = Partial<ExampleAnswer>;
-
 /** The login of an example, as tests describe one. */
 export function aLoginOf(example: Example): TestLogin {
   const { user, login } = describeExample(example);
@@ -80,51 +70,10 @@ export function aLoginOf(example: Example): TestLogin {
   return { ...others, user, configuration, ...(tenant && { tenantParts: tenant }) };
 }
 
-/** The acting logins of the templates whose tests were asked for them. */
-const known = new Map<string, Readonly<Record<string, ActingLogin>>>();
-let asking = false;
-
-/** The logins on which a template acts: those of its examples, or those that its test names. */
-export async function readActing(id: string): Promise<Readonly<Record<string, ActingLogin>>> {
-  if (!existsSync(new URL(`../rules/${id}.test.ts`, import.meta.url)))
-    throw new Error(`rules/${id}.md has no test: write test/rules/${id}.test.ts`);
-  const { examples } = compileFile(`rules/${id}.md`);
-  if (examples.length > 0) {
-    return Object.fromEntries(
-      examples.map((example) => {
-        return [example.title, { login: aLoginOf(example), answers: example.answers }];
-      }),
-    );
-  }
-  asking = true;
-  try {
-    // The query makes it another module than the one that the runner has, or will have.
-    await import(`../rules/${id}.test.ts?acting`);
-  } catch (error) {
-    if (!known.has(id))
-      throw new Error(`test/rules/${id}.test.ts does not describe ${id}`, { cause: error });
-  } finally {
-    asking = false;
-  }
-  return known.get(id) ?? {};
-}
-
 type Tests = (template: TemplateTests) => void;
-type Acting = Readonly<Record<string, ActingLogin>>;
 
 /** Runs the tests for each form of `rules/<id>.md`. */
-export function describeTemplate(id: string, tests: Tests, file?: string): void;
-/** The same for a template without examples, which names logins on which it acts. */
-export function describeTemplate(id: string, acting: Acting, tests: Tests): void;
-export function describeTemplate(id: string, first: Tests | Acting, second?: Tests | string): void {
-  const acting = typeof first === "function" ? {} : first;
-  const tests = [first, second].find((part) => typeof part === "function");
-  const file = typeof second === "string" ? second : `rules/${id}.md`;
-  if (asking) {
-    known.set(id, acting);
-    // The tests that may follow are for the runner, which reads the file for itself.
-    throw new Error(`the acting logins of ${id} are known`);
-  }
+export function describeTemplate(id: string, tests: Tests, file = `rules/${id}.md`): void {
   if (file === `rules/${id}.md`) expectOwnTest(id);
   const template = compileFile(file);
   const example = template.examples.map(aLoginOf)[0] ?? {};
@@ -134,7 +83,7 @@ export function describeTemplate(id: string, first: Tests | Acting, second?: Tes
       if (!text) continue;
       const code = { ...text, file };
       describe(`as ${form}`, () => {
-        tests?.({ form, example, login: (login) => loginToEnd(form, code, login) });
+        tests({ form, example, login: (login) => loginToEnd(form, code, login) });
       });
     }
   });

@@ -3,15 +3,14 @@ import { signalOf } from "../../src/emulator/host/tracked-fetch.ts";
 import { AnswerBook } from "../../src/run/answers.ts";
 import { giveAnswer } from "../../src/run/requests.ts";
 import type { Template } from "../../src/template/compile.ts";
+import type { ExampleAnswer } from "../../src/template/examples/example.ts";
 import {
+  aLoginOf,
   aTenant,
   aUser,
   loginAs,
-  readActing,
   START,
   testHost,
-  type ActingLogin,
-  type Answer,
   type FormCode,
   type TestLogin,
 } from "./describeTemplate.ts";
@@ -19,33 +18,37 @@ import { sentRequest, type SentRequest } from "./network.ts";
 import { readTemplates } from "./templates.ts";
 import type { Form } from "../../src/script/form/form.ts";
 
-/** One form of one template, with a login on which it acts. */
+/** A login on which a template acts, and what its services answer when all is well. */
+export interface ActingLogin {
+  readonly login: TestLogin;
+  readonly answers: readonly ExampleAnswer[];
+}
+
+/** One form of one template, with the login of one of its examples. */
 export interface Subject {
   readonly template: Template;
   readonly form: Form;
   readonly text: FormCode;
-  /** What the acting login is called. */
+  /** The title of the example. */
   readonly name: string;
   readonly acting: ActingLogin;
   /** Whether it is the first one of the template. */
   readonly isFirst: boolean;
 }
 
-/** Each form of each template with each of its acting logins. */
-export async function readSubjects(): Promise<Subject[]> {
-  const subjects: Subject[] = [];
-  for (const template of readTemplates()) {
-    const acting = await readActing(template.id);
-    for (const form of ["rule", "action"] as const) {
+/** Each form of each template with each of its examples. */
+export function readSubjects(): Subject[] {
+  return readTemplates().flatMap((template) =>
+    (["rule", "action"] as const).flatMap((form) => {
       const code = template[form];
-      if (!code) continue;
+      if (!code) return [];
       const text = { ...code, file: template.file };
-      for (const [index, [name, login]] of Object.entries(acting).entries()) {
-        subjects.push({ template, form, text, name, acting: login, isFirst: index === 0 });
-      }
-    }
-  }
-  return subjects;
+      return template.examples.map((example, index): Subject => {
+        const acting = { login: aLoginOf(example), answers: example.answers };
+        return { template, form, text, name: example.title, acting, isFirst: index === 0 };
+      });
+    }),
+  );
 }
 
 /** Whether a template decides who may log in, so that it has to fail closed. */
@@ -103,18 +106,13 @@ function findRefusal(...call: Parameters<typeof globalThis.fetch>): TypeError | 
 }
 
 /** Gives each request the answer to its address, or else the answers in their order and then the last again. */
-export function goodService(answers: readonly Answer[] = []): Service {
-  const book = new AnswerBook(answers.filter(hasAddress), (text) => text);
+export function goodService(answers: readonly ExampleAnswer[]): Service {
+  const book = new AnswerBook(answers, (text) => text);
   return ({ method, url }, index, signal) => {
-    const inOrder = answers[Math.min(index, answers.length - 1)] ?? { body: {} };
-    const answer = book.find({ method, url }) ?? { url, ...inOrder };
+    const inOrder = answers[Math.min(index, answers.length - 1)] ?? { url, body: {} };
     const request = new Request(url, { method, ...(signal && { signal }) });
-    return giveAnswer(answer, request, () => undefined);
+    return giveAnswer(book.find({ method, url }) ?? inOrder, request, () => undefined);
   };
-}
-
-function hasAddress(answer: Answer): answer is Answer & { url: string } {
-  return answer.url !== undefined;
 }
 
 /** Whether a login ends with tokens and without anything that the user has to do first. */
