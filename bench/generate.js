@@ -102,7 +102,25 @@ ${rule}
 \`\`\`js action
 ${action}
 \`\`\`
+
+\`\`\`json example
+${renderExample(sample)}
+\`\`\`
 `;
+}
+
+/**
+ * @param {Sample} sample
+ */
+function renderExample({ task, host, prefix, path }) {
+  const url = `https://api.${host}/`;
+  const configuration = {
+    [`${prefix}_TOKEN`]: "token-0a1b2c3d",
+    ...(task === "decide" ? { [`${prefix}_LIMIT`]: "70" } : { [`${prefix}_URL`]: url }),
+  };
+  const answers = [{ method: "POST", url: url + path, body: { id: "1", score: 12 } }];
+  const login = { user: { email: "jane.doe@example.com" }, stats: { logins_count: 1 } };
+  return JSON.stringify({ title: "A first login", login, configuration, answers }, null, 2);
 }
 
 /**

@@ -117,7 +117,7 @@ function compileBody(source: Source, start: number): Body {
   };
   const rule = document.rule && keep(checkRule(source, document.rule));
   const action = document.action && keep(checkAction(source, document.action));
-  const { examples, problems: ofExamples } = readExamples(source, document.examples);
+  const { examples, problems: ofExamples } = readExamples(source, document);
   problems.push(...ofExamples);
   return {
     document,

@@ -29,6 +29,10 @@ function example(user, context, callback) {
   callback(null, user, context);
 }
 \`\`\`
+
+\`\`\`json example
+{ "title": "Any login", "login": {} }
+\`\`\`
 `;
 
 const consumer = `import rules, { type Gallery, type GalleryTemplate, type Setting } from "rules-templates";

@@ -24,6 +24,10 @@ function example(user, context, callback) {
   callback(null, user, context);
 }
 \`\`\`
+
+\`\`\`json example
+{ "title": "Any login", "login": {} }
+\`\`\`
 `;
 
 const changelog = `# Changelog

@@ -97,7 +97,7 @@ describe("an example", () => {
   });
 
   test("is another block than JSON that belongs to the prose", () => {
-    expect(examplesOf([], { prose: "Sends:\n\n```json\n{ not: JSON }\n```" })).toEqual([]);
+    expect(examplesOf([any], { prose: "Sends:\n\n```json\n{ not: JSON }\n```" })).toHaveLength(1);
   });
 });
 
@@ -231,6 +231,24 @@ describe("the settings of an example", () => {
     const head = `${sampleHead}configuration: { key: NAME }\n`;
     const result = compile([{ ...any, configuration: { OTHER: "a" } }], { head });
     expect(Array.isArray(result) && result.map(({ code }) => code)).toEqual(["field-type"]);
+  });
+});
+
+describe("a template without an example", () => {
+  test("is refused at its title", () => {
+    expect(compile([])).toMatchObject([{ code: "example-missing", line: 7, column: 1 }]);
+  });
+
+  test.each(["json Example", "example", "json example 1", "js example"])(
+    "is pointed at the block that is meant: %s",
+    (info) => {
+      const prose = `Says hello.\n\n\`\`\`${info}\n${JSON.stringify(any)}\n\`\`\``;
+      expect(compile([], { prose })).toMatchObject([{ code: "example-missing", line: 11 }]);
+    },
+  );
+
+  test("is not told so where one cannot be read", () => {
+    expect(problemsOf("{").map((problem) => problem.split(" ")[0])).toEqual(["example-syntax"]);
   });
 });
 

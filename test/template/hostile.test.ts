@@ -261,7 +261,7 @@ describe("what people read holds a letter or a digit", () => {
     for (const head of heads) expect(codesOf({ head })).toEqual(["field-value"]);
     expect(codesOf({ head: sampleHead + settings, rule })).toEqual(["field-value"]);
     const noAction = aTemplate({ head: `${sampleHead}no_action: ${value}\n` });
-    expect(compile(noAction.replace(/```js action[^]*/, ""))).toEqual(["field-value"]);
+    expect(compile(noAction.replace(/```js action[^]*?\n```\n/, ""))).toEqual(["field-value"]);
     expect(codesOf({ prose: text })).toContain("description-empty");
   });
 });

@@ -23,7 +23,7 @@ export function aTemplate({
   prose = "Says hello.",
   rule = sampleRule,
   action = sampleAction,
-  examples = [],
+  examples = [anExampleFor(head)],
 }: Parts = {}): string {
   const blocks = [
     `\`\`\`js\n${rule}\n\`\`\``,
@@ -31,4 +31,14 @@ export function aTemplate({
     ...examples.map((example) => `\`\`\`json example\n${example}\n\`\`\``),
   ];
   return `---\n${head}---\n\n${[title, prose, ...blocks].join("\n\n")}\n`;
+}
+
+/** An example with a value for each setting that a head requires. */
+function anExampleFor(head: string): string {
+  const settings = head.split(/(?=\bkey: )/).slice(1);
+  const keys = settings
+    .filter((setting) => !setting.includes("required: false"))
+    .flatMap((setting) => /^key: (\w+)/.exec(setting)?.[1] ?? []);
+  const configuration = Object.fromEntries(keys.map((key) => [key, "a"]));
+  return JSON.stringify({ title: "A login", login: {}, configuration });
 }

@@ -18,8 +18,8 @@ export interface TemplateDocument {
   /** Offset where the body begins. */
   readonly body: number;
   readonly title: { readonly text: string; readonly range: Range } | undefined;
-  /** Whether there is a block of the form, readable or not. */
-  readonly has: { readonly rule: boolean; readonly action: boolean };
+  /** Whether there is a block of the kind, readable or not. */
+  readonly has: Readonly<Record<BlockKind, boolean>>;
   readonly rule: CodeBlock | undefined;
   readonly action: CodeBlock | undefined;
   /** Those that can be read. */
@@ -68,7 +68,11 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   return {
     body,
     title: heading && { text: titleText(heading), range: rangeOf(heading) },
-    has: { rule: blocks.rule.length > 0, action: blocks.action.length > 0 },
+    has: {
+      rule: blocks.rule.length > 0,
+      action: blocks.action.length > 0,
+      example: blocks.example.length > 0,
+    },
     rule,
     action,
     examples,

@@ -3,7 +3,7 @@ import type { ErrorObject } from "ajv";
 import { validateExample } from "../validators.ts";
 import { isWebAddress } from "../../text/address.ts";
 import { limitsOf, type HeadSetting, type KnownHead } from "../head/check-head.ts";
-import type { CodeBlock } from "../body/document.ts";
+import type { TemplateDocument } from "../body/document.ts";
 import type { PlacedData } from "../placed-data.ts";
 import { readPlacedJson } from "../placed-json.ts";
 import type { Problem } from "../problem.ts";
@@ -18,14 +18,14 @@ export interface PlacedExample {
   readonly data: PlacedData;
 }
 
-/** Reads the blocks of examples. One with problems of its own is left out. */
+/** Reads the examples of a template, which needs one. One with problems of its own is left out. */
 export function readExamples(
   source: Source,
-  blocks: readonly CodeBlock[],
+  document: TemplateDocument,
 ): { examples: PlacedExample[]; problems: Problem[] } {
   const examples: PlacedExample[] = [];
-  const problems: Problem[] = [];
-  for (const block of blocks) {
+  const problems = document.has.example ? [] : [missingExample(source, document)];
+  for (const block of document.examples) {
     const range = { start: block.start, end: block.start + block.code.length };
     const data = readPlacedJson(source, { range, code: "example-syntax" });
     const read = Array.isArray(data) ? data : checkShape(data);
@@ -33,6 +33,15 @@ export function readExamples(
     else examples.push(read);
   }
   return { examples, problems: [...problems, ...findRepeatedTitles(examples)] };
+}
+
+function missingExample(source: Source, document: TemplateDocument): Problem {
+  const { prose, title, body, rangeOf } = document;
+  const near = prose.children.find(
+    (node) => node.type === "code" && /example/i.test(`${node.lang ?? ""} ${node.meta ?? ""}`),
+  );
+  const place = near ? rangeOf(near) : (title?.range ?? { start: body, end: body });
+  return source.problem("example-missing", place, { isNear: near !== undefined });
 }
 
 /** How the fields of an example are named and written. */

@@ -55,6 +55,15 @@ export const exampleProblems = {
     explanation: `
       Two examples have the same title, ignoring case. People choose an example by its title.`,
   }),
+  "example-missing": defineProblem<{ isNear: boolean }>({
+    message: "the template has no example",
+    hint: ({ isNear }) =>
+      isNear
+        ? "open this block with ```json example and nothing else, if it is one"
+        : "add a block that opens with ```json example: a login on which the template shows what it does",
+    explanation: `
+      There is no \`json example\` block. Add one: a login on which the template shows what it does.`,
+  }),
   "example-syntax": defineProblem<{ fault: JsonFault }>({
     message: ({ fault }) => tellJsonFault(fault)[0],
     hint: ({ fault }) => tellJsonFault(fault)[1],

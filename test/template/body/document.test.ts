@@ -55,7 +55,7 @@ describe("a template", () => {
     const template = compile(`${before ?? ""}${action}\nThen:\n\n${rule}`);
     expect(template.description).toBe("<p>Says hello.</p>\n<p>Then:</p>");
     expect(template.action?.line).toBe(12);
-    expect(template.rule?.line).toBe(18);
+    expect(template.rule?.line).toBe(22);
   });
 
   test.each([
@@ -130,7 +130,7 @@ describe("the blocks of a template", () => {
 
   test("have to be closed", () => {
     const text = aTemplate().replace(/\n```\n$/, "\n");
-    expect(problemsOf(text)).toEqual(["17:1 block-unclosed"]);
+    expect(problemsOf(text)).toEqual(["21:1 block-unclosed"]);
   });
 });
 
@@ -138,7 +138,7 @@ describe("a template of one form", () => {
   const withoutRule = (head: string): string =>
     aTemplate({ head }).replace(/```js\n[^]*?\n```\n\n/, "");
   const withoutAction = (head: string): string =>
-    aTemplate({ head }).replace(/\n```js action\n[^]*/, "");
+    aTemplate({ head }).replace(/```js action\n[^]*?\n```\n\n/, "");
   const noRule = `${sampleHead}no_rule: Rules know no sessions.\n`;
   const noAction = `${sampleHead}no_action: Actions know no such thing.\n`;
 
@@ -161,7 +161,10 @@ describe("a template of one form", () => {
     ["an action and a reason against it", aTemplate({ head: noAction }), "5:1 action-unexpected"],
     [
       "reasons against both",
-      withoutAction(noRule + noAction.slice(sampleHead.length)).replace(/```js\n[^]*/, ""),
+      withoutAction(noRule + noAction.slice(sampleHead.length)).replace(
+        /```js\n[^]*?\n```\n\n/,
+        "",
+      ),
       "5:1 forms-missing",
     ],
   ])("is refused with %s", (_what, text, problem) => {
@@ -343,12 +346,12 @@ describe("a description", () => {
 
   test("points into the file behind code that was cut out", () => {
     const text = `${aTemplate()}\nSee [a](b).\n`;
-    expect(problemsOf(text)).toEqual(["21:5 link"]);
+    expect(problemsOf(text)).toEqual(["25:5 link"]);
   });
 
   test("points into the file where Markdown and the line scan disagree", () => {
     const text = `${aTemplate({ prose: "<!--\n```js\n-->\n\nx ```" })}\nSee [a](b).\n`;
-    expect(problemsOf(text)).toContain("25:5 link");
+    expect(problemsOf(text)).toContain("29:5 link");
   });
 });
 
