@@ -128,7 +128,7 @@ describe("imports run one way", () => {
         "src/run/",
         // Of the compiler it takes types.
         "src/gallery/entry.ts",
-        "src/template/compile.ts",
+        "src/template/template.ts",
         "src/template/examples/example.ts",
       ],
     ],

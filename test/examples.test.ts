@@ -4,7 +4,7 @@ import { diffOutcomes } from "../src/emulator/outcome/diff.ts";
 import { describeExample } from "../src/run/example.ts";
 import { BEYOND_EVENT, findWrongShape } from "../src/run/login-input.ts";
 import { findDoubts, findStrangers } from "../src/run/misspelt.ts";
-import type { Template } from "../src/template/compile.ts";
+import type { Template } from "../src/template/template.ts";
 import type { Example } from "../src/template/examples/example.ts";
 import { START } from "./support/describeTemplate.ts";
 import { effectsOf, playExample, type PlayedExample } from "./support/playExample.ts";

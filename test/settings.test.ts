@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { Setting } from "../src/template/compile.ts";
+import type { Setting } from "../src/template/template.ts";
 import { findWrongValue } from "../src/template/setting-value.ts";
 import type { TestLogin } from "./support/describeTemplate.ts";
 import {

@@ -14,7 +14,7 @@ import {
   secretsOf as secretsOfJob,
   type Redact,
 } from "../run/secrets/secrets.ts";
-import type { Template } from "../template/compile.ts";
+import type { Template } from "../template/template.ts";
 import type { Example } from "../template/examples/example.ts";
 import type { Problem } from "../template/problem.ts";
 import { renderAnswers } from "../input/answers.ts";

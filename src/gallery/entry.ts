@@ -1,5 +1,5 @@
 import type { Place } from "../text/places.ts";
-import type { PlacedId, Setting, Template } from "../template/compile.ts";
+import type { PlacedId, Setting, Template } from "../template/template.ts";
 import type { Example } from "../template/examples/example.ts";
 import { validateTemplate } from "../template/validators.ts";
 import { renderJson } from "./json.ts";

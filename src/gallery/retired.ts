@@ -1,4 +1,4 @@
-import type { PlacedId } from "../template/compile.ts";
+import type { PlacedId } from "../template/template.ts";
 import { readPlacedJson } from "../template/placed-json.ts";
 import { isProblem, type Problem } from "../template/problem.ts";
 import { schemaProblem, type DataKind } from "../template/schema-problem.ts";

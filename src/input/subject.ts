@@ -1,6 +1,6 @@
 import type { FormText } from "../run/job.ts";
 import type { Problem } from "../template/problem.ts";
-import type { Setting, Template } from "../template/compile.ts";
+import type { Setting, Template } from "../template/template.ts";
 import type { Example } from "../template/examples/example.ts";
 import type { Dependency } from "./folder/part.ts";
 import type { Keywords } from "./keywords.ts";

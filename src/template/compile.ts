@@ -4,69 +4,12 @@ import { checkAction, checkRule, type CheckedForm } from "./code/form.ts";
 import { packagesOf } from "../script/modules.ts";
 import { renderDescription } from "./body/description.ts";
 import { checkExamples, readExamples, type PlacedExample } from "./examples/check-examples.ts";
-import type { Example } from "./examples/example.ts";
 import { parseDocument, type CodeBlock, type TemplateDocument } from "./body/document.ts";
 import { splitFrontmatter } from "./head/frontmatter.ts";
 import { parseHead, type Head } from "./head/head.ts";
 import { isProblem, type Problem } from "./problem.ts";
 import { decodeSource, type Source } from "./source.ts";
-import type { Place } from "../text/places.ts";
-
-/** A setting as a form shows it, its defaults filled in. */
-export interface Setting {
-  readonly key: string;
-  readonly description: string;
-  readonly required: boolean;
-  readonly secret: boolean;
-  readonly default?: string;
-  readonly values?: readonly string[];
-  /** A sample value. */
-  readonly example?: string;
-  /** A regular expression with the flag `v` that the whole value matches. */
-  readonly pattern?: string;
-}
-
-/** A form's code, and the line of the file where it begins, from 1. */
-export interface TemplateCode {
-  readonly code: string;
-  readonly line: number;
-}
-
-/** The id of a template, and where it stands. */
-export interface PlacedId {
-  readonly id: string;
-  readonly place: Place;
-}
-
-/** A template without problems of its own. */
-export interface Template {
-  readonly id: string;
-  readonly file: string;
-  readonly title: string;
-  readonly titlePlace: Place;
-  readonly overview: string;
-  readonly categories: readonly string[];
-  /** HTML that is safe to insert into a page. */
-  readonly description: string;
-  /** Absent where `no_rule` says why. */
-  readonly rule?: TemplateCode;
-  readonly no_rule?: string;
-  readonly action?: TemplateCode & {
-    readonly dependencies: readonly { readonly name: string; readonly version: string }[];
-    /** The keys that the action reads, in the order of `configuration`. */
-    readonly secrets: readonly string[];
-  };
-  readonly no_action?: string;
-  readonly configuration: readonly Setting[];
-  readonly examples: readonly Example[];
-  readonly outage?: "allow" | "deny";
-  readonly gallery: boolean;
-  readonly service?: { readonly name: string; readonly url: string };
-  /** Ids whose job the template does. */
-  readonly replaces: readonly PlacedId[];
-  readonly deprecated?: { readonly reason: string; readonly replacement?: string };
-  readonly replacementPlace?: Place;
-}
+import type { Setting, Template, TemplateCode } from "./template.ts";
 
 /** Ids are file names, parts of addresses and keys: lower case, digits, single hyphens. */
 const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;

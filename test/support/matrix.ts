@@ -2,7 +2,7 @@ import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
 import { signalOf } from "../../src/emulator/host/tracked-fetch.ts";
 import { AnswerBook } from "../../src/run/answers.ts";
 import { giveAnswer } from "../../src/run/requests.ts";
-import type { Template } from "../../src/template/compile.ts";
+import type { Template } from "../../src/template/template.ts";
 import type { ExampleAnswer } from "../../src/template/examples/example.ts";
 import {
   aLoginOf,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-import { compileTemplate, type Template } from "../../src/template/compile.ts";
+import { compileTemplate } from "../../src/template/compile.ts";
+import type { Template } from "../../src/template/template.ts";
 
 const root = new URL("../../", import.meta.url);
 

@@ -1,5 +1,5 @@
 import type { SecretValues } from "../../run/secrets/secrets.ts";
-import type { Setting } from "../../template/compile.ts";
+import type { Setting } from "../../template/template.ts";
 import { findWrongValue } from "../../template/setting-value.ts";
 import type { InputProblem } from "../../input/input-error.ts";
 import type { Keywords } from "../../input/keywords.ts";

@@ -1,4 +1,4 @@
-import type { Setting } from "../../template/compile.ts";
+import type { Setting } from "../../template/template.ts";
 
 /** The longest pattern that is used: a gallery may come from anywhere. */
 const longest = 200;

@@ -1,7 +1,7 @@
 import type { GalleryTemplate } from "../../gallery/entry.ts";
 import { isWebAddress } from "../../text/address.ts";
 import { isReadable, markHidden } from "../../text/characters.ts";
-import type { Setting } from "../../template/compile.ts";
+import type { Setting } from "../../template/template.ts";
 import { collectionsOf, isRedirecting } from "./collections.ts";
 import { isPattern } from "./pattern.ts";
 import { readExamples, type ShownExample } from "./read-example.ts";

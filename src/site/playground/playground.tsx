@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import type { Setting } from "../../template/compile.ts";
+import type { Setting } from "../../template/template.ts";
 import type { ShownExample } from "../model/read-example.ts";
 import { phone, useMedia } from "../ui/use-media.ts";
 import { unknownForm, type Draft } from "./draft/draft.ts";

@@ -1,7 +1,7 @@
 // Loaded when the page of a template is scrolled to its playground, or one of its examples is to run.
 import type { JSX } from "preact";
 
-import type { Setting } from "../../template/compile.ts";
+import type { Setting } from "../../template/template.ts";
 import type { ShownTemplate } from "../model/read-template.ts";
 import { useValues } from "../model/settings-store.ts";
 import { draftOf, showExample } from "./draft/draft.ts";

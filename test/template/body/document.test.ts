@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { compileTemplate, type Template } from "../../../src/template/compile.ts";
+import { compileTemplate } from "../../../src/template/compile.ts";
 import { aTemplate, sampleHead, type Parts } from "../samples.ts";
+import type { Template } from "../../../src/template/template.ts";
 
 function compile(text: string): Template {
   const result = compileTemplate("rules/hello.md", Buffer.from(text));

@@ -1,4 +1,4 @@
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 import type { Form } from "../../../script/form/form.ts";
 import type { ShownTemplate } from "../../model/read-template.ts";
 import type { Values } from "../../model/settings-store.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 import { isValid } from "../../model/pattern.ts";
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { ShownExample } from "../../model/read-example.ts";
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 
 /** What another page hands to the playground. */
 export type Brought =

@@ -1,4 +1,4 @@
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 
 /** The keys of settings that are no secrets. A key that stands twice is one if either says so. */
 export function openKeys(configuration: readonly Pick<Setting, "key" | "secret">[]): Set<string> {

@@ -1,4 +1,4 @@
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 
 /** A setting that the reader made up. */
 export interface SettingRow {

@@ -2,7 +2,7 @@ import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 
 import { isRecord } from "../../../text/plain-data.ts";
 import { makeRedactForOthers, redactData } from "../../../run/secrets/secrets.ts";
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 import { readDraft, type Draft } from "./draft.ts";
 import { openKeys } from "./open-keys.ts";
 

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 import type { SettingsSource } from "../draft/draft.ts";
 
 interface Props {

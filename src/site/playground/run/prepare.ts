@@ -1,4 +1,4 @@
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 import type { FormText, Job } from "../../../run/job.ts";
 import { readScript, type ScriptReading } from "../../../run/reading/read-script.ts";
 import { noteSettings } from "../../../run/reading/setting-notes.ts";

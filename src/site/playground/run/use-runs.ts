@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import type { Setting } from "../../../template/compile.ts";
+import type { Setting } from "../../../template/template.ts";
 import type { ExampleReturn } from "../../../template/examples/example.ts";
 import sandboxPage from "../../sandbox/frame.html";
 import { makeReturn, type AnswerDraft } from "./answer-draft.ts";

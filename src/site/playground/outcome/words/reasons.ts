@@ -1,6 +1,6 @@
 import { isRecord } from "../../../../text/plain-data.ts";
 import type { RequestLog } from "../../../../run/job.ts";
-import type { Setting } from "../../../../template/compile.ts";
+import type { Setting } from "../../../../template/template.ts";
 import type { ShownExample } from "../../../model/read-example.ts";
 import { nameOfLogin } from "../../draft/pick-login.ts";
 import type { Draft } from "../../draft/draft.ts";
