@@ -20,7 +20,7 @@ export function unknownPackage(host: ModuleHost, name: string): unknown {
       }
       return part(path, given);
     };
-    return new Proxy(() => undefined, {
+    return new Proxy(constructible, {
       get: (_target, key) => {
         if (key === "then") {
           return args && thenOf(path, args);
@@ -67,6 +67,11 @@ export function unknownPackage(host: ModuleHost, name: string): unknown {
     }
     return parseIfJson(text);
   }
+}
+
+/** An arrow function could not be called with `new`. */
+function constructible(): void {
+  // Never called: its proxy answers.
 }
 
 function describe(path: string, args: readonly unknown[] | undefined): string {
