@@ -58,6 +58,8 @@ function emitDeclarations(path, files = new Map()) {
   diagnostics.forEach(fail);
   files.set(path.replace(/\.ts$/, ".d.ts"), outputText);
   for (const { fileName } of compiler.preProcessFile(outputText).importedFiles) {
+    // What packages declare is no part of the result: whatever needs it is refused below.
+    if (!fileName.startsWith(".")) continue;
     const source = join(dirname(path), fileName);
     if (!files.has(source.replace(/\.ts$/, ".d.ts"))) emitDeclarations(source, files);
   }

@@ -38,6 +38,7 @@ export interface Progress {
 
 /** A login on which scripts differ, and how. */
 export interface Difference {
+  /** The login. */
   readonly trial: Trial;
   /** A sentence each. */
   readonly sentences: readonly string[];

@@ -7,11 +7,13 @@ import { isFunction } from "../script/syntax/tree.ts";
 
 /** A way that a script can go, or not. */
 export interface Branch {
+  /** Whether a test holds or not, or what is entered. */
   readonly kind: "true" | "false" | "operand" | "case" | "default" | "catch";
   /** From 1, in the script. */
   readonly line: number;
-  /** The test, the operand, the case or the value, by offsets. */
+  /** Of the test, the operand, the case or the value: an offset. */
   readonly start: number;
+  /** An offset, exclusive. */
   readonly end: number;
 }
 

@@ -6,6 +6,7 @@ import type { Json, Trial } from "./trial.ts";
 
 /** A branch, and where it is for a person. */
 export interface PlacedBranch extends Pick<Branch, "kind"> {
+  /** As it was named. */
   readonly file: string;
   /** Of the file, from 1. */
   readonly line: number;

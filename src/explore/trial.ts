@@ -15,10 +15,15 @@ export type Json =
  */
 export interface Trial {
   readonly [part: string]: Json;
+  /** Properties of the user. */
   readonly user: { readonly [key: string]: Json };
+  /** Parts of the login's description. */
   readonly login: { readonly [key: string]: Json };
+  /** By key. */
   readonly settings: { readonly [key: string]: Json };
+  /** What requests are answered with. */
   readonly answers: readonly Json[];
+  /** How the user comes back, each time the login sends them away. */
   readonly returns: readonly Json[];
 }
 

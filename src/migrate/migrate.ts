@@ -13,12 +13,14 @@ export type Migration = Migrated | Refused;
 
 /** An action, and what a search says of it. */
 export interface Migrated {
+  /** Whether the action does what the rule did. */
   readonly verdict: Proof["verdict"];
   /**
    * `idiomatic`: an action as one writes it. `wrapped`: its calls are an action's, its control flow is the rule's.
    * `adapter`: the rule as it is, inside of an adapter.
    */
   readonly level: Level;
+  /** The text of the action. */
   readonly code: string;
   /** Under which the action does what the rule did, each with what the explored logins showed of it. */
   readonly conditions: readonly TestedCondition[];
@@ -26,14 +28,17 @@ export interface Migrated {
   readonly obstacles: readonly Obstacle[];
   /** The keys of `event.secrets` that the action reads, by code unit. */
   readonly secrets: readonly string[];
+  /** The npm packages that the action requires. */
   readonly dependencies: readonly Dependency[];
   /** Which lines became which; none inside of an adapter. */
   readonly rewrites: readonly Rewrite[];
+  /** What the search found. */
   readonly exploration: Proof;
 }
 
 /** A rule of which no action can be made. */
 export interface Refused {
+  /** No action does what the rule did. */
   readonly verdict: "cannot";
   /** Why, at least one, in the order of the text. */
   readonly obstacles: readonly Obstacle[];

@@ -6,8 +6,9 @@ export interface Place {
   readonly line: number;
   /** From 1, in UTF-16 units. */
   readonly column: number;
-  /** Offsets in the text. */
+  /** An offset in the text. */
   readonly start: number;
+  /** An offset in the text, exclusive. */
   readonly end: number;
 }
 
@@ -48,8 +49,11 @@ export type ConditionKind = "login" | "surroundings" | "waiting" | "silence";
 
 /** Something that has to be true for the action to do what the rule did. */
 export interface Condition {
+  /** A short name of its kind. */
   readonly id: string;
+  /** Where it can be judged. */
   readonly about: ConditionKind;
+  /** Where the rule has what it is about. */
   readonly place: Place;
   /** For people, without a final period. */
   readonly sentence: string;
@@ -64,6 +68,7 @@ export const noCallback = "The rule does not call back here, so nobody could log
 
 /** An npm package that the action requires. */
 export interface Dependency {
+  /** Of the package. */
   readonly name: string;
   /** Exact; `latest` where the rule names no version and none is known to do. */
   readonly version: string;
@@ -75,13 +80,17 @@ export interface Dependency {
 export interface Rewrite {
   /** A construct of `constructs`, whose sentence says what became of it. */
   readonly id: string;
+  /** Of the rule. */
   readonly ruleLines: readonly [first: number, last: number];
+  /** Of the action. */
   readonly actionLines: readonly [first: number, last: number];
 }
 
 /** Something in the rule that was not translated. */
 export interface Obstacle {
+  /** A short name of its kind. */
   readonly id: string;
+  /** Where it is. */
   readonly place: Place;
   /** What is there, without a final period. */
   readonly reason: string;

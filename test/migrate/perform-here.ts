@@ -21,7 +21,13 @@ const modules = withStandIns(nodeModules(), {
 
 /** Plays both forms without a thread: a script that loops for ever does not end. */
 export const performHere: Perform = async (texts, use) => {
-  const rule: FormText = { form: "rule", file: "rule.js", line: 1, enabled: true, code: texts.rule };
+  const rule: FormText = {
+    form: "rule",
+    file: "rule.js",
+    line: 1,
+    enabled: true,
+    code: texts.rule,
+  };
   const action: FormText = { ...rule, form: "action", file: "action.js", code: texts.action };
   const { pipelines, branches, harvest, reach } = prepare([[rule], [action]]);
   let reached = new Set<number>();

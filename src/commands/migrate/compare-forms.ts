@@ -7,6 +7,14 @@ import { Deadline } from "../explore/deadline.ts";
 import { packagesOf } from "./migrate-rule.ts";
 import { performInThreads } from "./perform.ts";
 
+/** The texts that are compared. */
+export interface Forms {
+  /** The text of the rule. */
+  rule: string;
+  /** The text of its action. */
+  action: string;
+}
+
 /** How logins are played. */
 export interface CompareOptions {
   /** The folder whose packages the scripts get; the working directory unless given. */
@@ -21,7 +29,7 @@ export interface CompareOptions {
  * @returns for each login how the two took it, and where they differ
  */
 export function compareForms(
-  { rule, action }: { rule: string; action: string },
+  { rule, action }: Forms,
   logins: readonly Trial[],
   { folder = cwd() }: CompareOptions = {},
 ): Promise<ComparedLogin[]> {

@@ -6,12 +6,15 @@ import { watchUnseen } from "../clock/unseen.ts";
 
 /** What a module that is made for a script can use: requests and timers that the login's clock knows. */
 export interface ModuleHost {
+  /** Asks as the script's own `fetch` does. */
   readonly fetch: typeof fetch;
   /** Milliseconds since 1970. */
   now(): number;
   /** Calls back in a turn of its own. */
   soon(callback: () => void): void;
+  /** Calls back after a time on the login's clock. */
   setTimer(milliseconds: number, fire: () => void): object;
+  /** Takes back a timer. */
   clearTimer(timer: object): void;
 }
 

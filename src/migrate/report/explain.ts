@@ -26,7 +26,9 @@ export function renderExplanation(
     row(`rule: ${name}`, "action", half),
     row("", "", half),
     ...rows.flatMap(({ rule: left, action: right, sentences }) => [
-      ...pair(left, right).map(([one, other]) => row(one, other, half)),
+      ...pair(wrapAll(left, half), wrapAll(right, half)).map(([one, other]) =>
+        row(one, other, half),
+      ),
       ...sentences.map((sentence) => `    ${sentence}`),
       "",
     ]),
@@ -90,10 +92,23 @@ function pair(left: readonly string[], right: readonly string[]): [string, strin
   return Array.from({ length }, (_item, index) => [left[index] ?? "", right[index] ?? ""]);
 }
 
-function row(left: string, right: string, half: number): string {
-  return `${cut(left, half).padEnd(half)} │ ${cut(right, half)}`.trimEnd();
+/** Room for the number of a line, which those that go on with it leave empty. */
+const MARGIN = "     ";
+
+function wrapAll(lines: readonly string[], width: number): string[] {
+  return lines.flatMap((line) => wrap(line, width));
 }
 
-function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+function wrap(line: string, width: number): string[] {
+  const parts: string[] = [];
+  let rest = line;
+  while (rest.length > width) {
+    parts.push(rest.slice(0, width));
+    rest = MARGIN + rest.slice(width);
+  }
+  return [...parts, rest];
+}
+
+function row(left: string, right: string, half: number): string {
+  return `${left.padEnd(half)} │ ${right}`.trimEnd();
 }

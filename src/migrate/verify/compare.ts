@@ -1,14 +1,16 @@
+import type { Outcome } from "../../emulator/outcome/outcome.ts";
 import { comparePlayed } from "../../explore/compare.ts";
 import type { Trial } from "../../explore/trial.ts";
-import type { RunOutcome } from "../../run/job.ts";
 import { NAMES } from "./judge.ts";
 import { levelForms } from "./level.ts";
 import type { Stage } from "./prove.ts";
 
 /** How a rule and its action took a login. */
 export interface ComparedLogin {
-  readonly rule: RunOutcome;
-  readonly action: RunOutcome;
+  /** How the rule ended it. */
+  readonly rule: Outcome;
+  /** How the action ended it. */
+  readonly action: Outcome;
   /** Where they differ, a sentence each; none if they do the same. */
   readonly differences: readonly string[];
 }

@@ -38,9 +38,11 @@ export interface ProveOptions {
 
 /** What a search says of a rule and the action that it became. */
 export interface Proof {
+  /** Whether rule and action do the same, as far as the search went. */
   readonly verdict: "same" | "same under conditions" | "different" | "not proved";
   /** Not proved: why, without a final period. */
   readonly why?: string;
+  /** Where the search began. */
   readonly seed: number;
   /** Logins that were tried. */
   readonly logins: number;
@@ -48,8 +50,11 @@ export interface Proof {
   readonly same: number;
   /** Of the rule, as far as these logins went. */
   readonly branches: {
+    /** How many there are. */
     readonly all: number;
+    /** How many were reached. */
     readonly reached: number;
+    /** Those that were not. */
     readonly missed: readonly PlacedBranch[];
   };
   /** The conditions of the action, and those of the platform that showed. */

@@ -22,6 +22,7 @@ export interface TestedCondition extends Omit<Condition, "place" | "holds"> {
 
 /** A login that shows a way through a rule. */
 export interface KeptLogin {
+  /** What differs from the sample login. */
   readonly trial: Trial;
   /** How the rule ended it. */
   readonly result: OutcomeResult;

@@ -84,9 +84,7 @@ function textOf(args: readonly unknown[]): string {
 
 function plain(value: unknown): string {
   try {
-    return typeof value === "function"
-      ? "…"
-      : ((JSON.stringify(value) as string | undefined) ?? "undefined");
+    return typeof value === "function" ? "…" : JSON.stringify(value ?? null);
   } catch {
     return "…";
   }

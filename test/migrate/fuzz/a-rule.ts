@@ -67,16 +67,18 @@ const anError = fc.constantFrom(
 );
 
 const aGuard: fc.Arbitrary<Part> = fc.oneof(
-  fc
-    .tuple(aCondition, anError)
-    .map(([test, error]) => (rest: string) => `if (${test}) return callback(${error});\n${rest}`),
-  aCondition.map((test) => (rest: string) => `if (${test}) return ${END}\n${rest}`),
-  aCondition.map(
-    (test) => (rest: string) => `if (${test}) {\n  ${END}\n  return;\n}\n${rest}`,
+  fc.tuple(aCondition, anError).map(
+    ([test, error]) =>
+      (rest: string) =>
+        `if (${test}) return callback(${error});\n${rest}`,
   ),
-  fc
-    .tuple(aCondition, anError)
-    .map(([test, error]) => (rest: string) => `if (${test}) {\n${rest}\n} else {\ncallback(${error});\n}`),
+  aCondition.map((test) => (rest: string) => `if (${test}) return ${END}\n${rest}`),
+  aCondition.map((test) => (rest: string) => `if (${test}) {\n  ${END}\n  return;\n}\n${rest}`),
+  fc.tuple(aCondition, anError).map(
+    ([test, error]) =>
+      (rest: string) =>
+        `if (${test}) {\n${rest}\n} else {\ncallback(${error});\n}`,
+  ),
   // A path on which the rule never calls back.
   aCondition.map((test) => (rest: string) => `if (${test}) {\n${rest}\n}`),
 );
@@ -123,7 +125,9 @@ const aRequest: fc.Arbitrary<Part> = fc
   .map(({ value, how, error }) => (rest: string, number: number) => {
     const url = `"https://api.acme.example/${number}"`;
     const use = `context.idToken["https://acme.example/answer${number}"] = `;
-    const check = error ? `if (err) return callback(err);\n` : "if (err) return callback(null, user, context);\n";
+    const check = error
+      ? `if (err) return callback(err);\n`
+      : "if (err) return callback(null, user, context);\n";
     switch (how) {
       case "get":
         return `const request = require("request@2.88.2");\nrequest.get(${url}, function (err, response, body) {\n${check}if (response.statusCode !== 200) return callback(new Error("status " + response.statusCode));\n${rest}\n});`;
@@ -159,9 +163,7 @@ const anEffect: fc.Arbitrary<Part> = fc.oneof(
       (path) => (rest: string, number: number) =>
         `context.samlConfiguration = context.samlConfiguration || {};\ncontext.samlConfiguration.mappings = { "urn:attribute:${number}": ${path} };\n${rest}`,
     ),
-  fc.constant(
-    (rest: string) => `context.samlConfiguration.lifetimeInSeconds = 3600;\n${rest}`,
-  ),
+  fc.constant((rest: string) => `context.samlConfiguration.lifetimeInSeconds = 3600;\n${rest}`),
   aValue.map(
     (value) => (rest: string, number: number) =>
       `user.own${number} = ${value};\ncontext.idToken["https://acme.example/own${number}"] = user.own${number};\n${rest}`,
@@ -195,8 +197,13 @@ const aStructure: fc.Arbitrary<Part> = fc.oneof(
   ),
   fc.constant((rest: string) => `try {\n${rest}\n} catch (e) {\n  callback(e);\n}`),
   fc.constant((rest: string) => `setTimeout(function () {\n${rest}\n}, 10);`),
-  fc.constant((rest: string, number: number) => `const settings${number} = configuration;\n${rest}`),
-  fc.constant((rest: string, number: number) => `var { email, name } = user;\ncontext.idToken["https://acme.example/n${number}"] = email + name;\n${rest}`),
+  fc.constant(
+    (rest: string, number: number) => `const settings${number} = configuration;\n${rest}`,
+  ),
+  fc.constant(
+    (rest: string, number: number) =>
+      `var { email, name } = user;\ncontext.idToken["https://acme.example/n${number}"] = email + name;\n${rest}`,
+  ),
   fc.constant((rest: string) => `return Promise.resolve().then(() => {\n${rest}\n});`),
 );
 
