@@ -107,7 +107,9 @@ function read(name: string): string {
 describe("migrate", () => {
   test("prints the action, and what was found beside it", async () => {
     const { code, stdout, stderr } = await migrate("staff.js");
-    expect(stdout).toMatch(/^exports\.onExecutePostLogin = async \(event, api\) => \{\n/);
+    expect(stdout).toMatch(
+      /^\/\/ Back office: staff only\.\nexports\.onExecutePostLogin = async \(event, api\) => \{\n/,
+    );
     expect(stdout).toContain('api.access.deny("Staff only.")');
     expect(stderr.split("\n").slice(0, 4)).toEqual([
       "staff.js → an action, idiomatic",
@@ -165,7 +167,7 @@ describe("migrate", () => {
     expect(report).toContain("| 4 | the application does not look at the error code");
     expect(report).toContain("same in our emulation of the documented behaviour");
     expect(report).toContain("- `STAFF_CLAIM`");
-    expect(report).toContain("```js\nexports.onExecutePostLogin");
+    expect(report).toContain("```js\n// Back office: staff only.\nexports.onExecutePostLogin");
   });
 
   test("prints all as JSON", async () => {

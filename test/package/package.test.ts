@@ -196,7 +196,7 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/site/assets/icon-HASH.svg",
       "dist/site/assets/inter-latin-wght-normal-HASH.woff2",
       "dist/site/assets/main-HASH.js",
-      "dist/site/assets/sanitise-HASH.js",
+      "dist/site/assets/sanitize-HASH.js",
       "dist/site/assets/styles-HASH.css",
       "dist/site/assets/template-playground-HASH.js",
       "dist/site/assets/zip-HASH.js",

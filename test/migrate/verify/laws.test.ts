@@ -100,7 +100,7 @@ function isMet(trial: Trial, conditions: readonly Condition[]): boolean {
 }
 
 describe("no law is broken", () => {
-  const rules = readTemplates().map(({ id, rule }) => [id, rule.code] as const);
+  const rules = readTemplates().flatMap(({ id, rule }) => (rule ? [[id, rule.code] as const] : []));
 
   test.each(rules)("by what becomes of the template %s", async (_id, code) => {
     expect(await findBroken(code, false, 40)).toEqual([]);

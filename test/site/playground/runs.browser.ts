@@ -331,7 +331,7 @@ describe("a user who is sent away comes back", () => {
     await run();
     expect(await result("Action").textContent()).toContain("Redirected to");
     expect(await outputs.textContent()).toContain("Auth0 expects state=state-1");
-    await page.getByLabel("Parameters").fill("colour=blue");
+    await page.getByLabel("Parameters").fill("color=blue");
     expect(await page.getByLabel("Payload").inputValue()).toContain('"state": "state-1"');
     await page.getByRole("button", { name: "Come back" }).click();
     // The focus is where the outcome is.
@@ -355,15 +355,15 @@ describe("a user who is sent away comes back", () => {
     await write("Action", code);
     await run();
     await page.getByLabel("Sign a token").uncheck();
-    await page.getByLabel("Parameters").fill("colour=blue");
+    await page.getByLabel("Parameters").fill("color=blue");
     await page.getByRole("button", { name: "Come back" }).click();
     await result("Action").getByText("after the user came back").waitFor();
-    await page.getByLabel("Parameters").fill("colour=red");
+    await page.getByLabel("Parameters").fill("color=red");
     await write("Action", code.replace(/const \{ step \}.*/, "").replace("[step", "[1"));
     await page.getByRole("button", { name: "Come back again" }).click();
     await result("Action").getByText('[1,"red"]').waitFor();
     await run();
-    expect(await page.getByLabel("Parameters").inputValue()).toBe("colour=red");
+    expect(await page.getByLabel("Parameters").inputValue()).toBe("color=red");
     expect(await page.getByLabel("Sign a token").isChecked()).toBe(false);
   });
 

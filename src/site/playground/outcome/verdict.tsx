@@ -7,7 +7,7 @@ import { countMore, mostEffects, type Summary } from "./words/summary.ts";
 
 interface Props {
   readonly icon: IconName;
-  /** The first word or two, in the colour of the icon. */
+  /** The first word or two, in the color of the icon. */
   readonly word: string;
   /** The rest of the sentence. */
   readonly sentence: ComponentChildren;
