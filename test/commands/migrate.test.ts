@@ -165,7 +165,7 @@ describe("migrate", () => {
       /^# `staff\.js`\n\nVerdict: \*\*same under conditions\*\*, level \*\*idiomatic\*\*/,
     );
     expect(report).toContain("| 4 | the application does not look at the error code");
-    expect(report).toContain("same in our emulation of the documented behaviour");
+    expect(report).toContain("same in our emulation of the documented behavior");
     expect(report).toContain("- `STAFF_CLAIM`");
     expect(report).toContain("```js\n// Back office: staff only.\nexports.onExecutePostLogin");
   });

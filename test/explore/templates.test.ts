@@ -4,7 +4,7 @@ import { instrument } from "../../src/explore/instrument.ts";
 import { play, readSubjects } from "../support/matrix.ts";
 
 const REACH = "__reached";
-const subjects = await readSubjects();
+const subjects = readSubjects();
 let reached = 0;
 
 beforeAll(() => {

@@ -55,4 +55,4 @@ export function listMissed(missed: readonly PlacedBranch[]): string {
 }
 
 /** What has to be believed beside a proof. */
-export const CAVEAT = "same in our emulation of the documented behaviour of Rules and Actions";
+export const CAVEAT = "same in our emulation of the documented behavior of Rules and Actions";

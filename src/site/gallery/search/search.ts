@@ -167,7 +167,7 @@ function queryOf(words: readonly string[]): Query {
   };
 }
 
-/** Asks for each word, or for what it is with two neighbouring letters exchanged. */
+/** Asks for each word, or for what it is with two neighboring letters exchanged. */
 function swappedQueryOf(words: readonly string[]): Query {
   return {
     combineWith: "AND",
@@ -176,7 +176,7 @@ function swappedQueryOf(words: readonly string[]): Query {
   };
 }
 
-/** A word with each two neighbouring letters exchanged in turn. */
+/** A word with each two neighboring letters exchanged in turn. */
 function swapsOf(word: string): string[] {
   const letters = Array.from(word);
   return letters.slice(1).map((letter, index) => {

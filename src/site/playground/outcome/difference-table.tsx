@@ -7,7 +7,7 @@ import type { PlayedLeg } from "../run/played.ts";
 import { BreakingAddress } from "./breaking-address.tsx";
 import { describePlace } from "./words/difference-place.ts";
 import { makeReadable } from "./words/readable.ts";
-import { shortAddress, summarise } from "./words/summary.ts";
+import { shortAddress, summarize } from "./words/summary.ts";
 
 interface Props {
   readonly differences: readonly FormDifference[];
@@ -71,7 +71,7 @@ function Row({ difference, rule, action }: RowProps) {
 
 function ResultCell({ leg }: { readonly leg: PlayedLeg }) {
   const { redirect } = leg.report.outcome;
-  const summary = summarise(leg);
+  const summary = summarize(leg);
   // That nothing happened is an opinion; the ending is what differs.
   const [icon, word] =
     summary.ending === "nothing"

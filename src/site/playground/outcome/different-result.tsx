@@ -8,7 +8,7 @@ import { Parts, Verdict } from "./verdict.tsx";
 import type { View } from "./view.ts";
 import { noteUnset, warningsOf, Warnings } from "./warnings.tsx";
 import { describeBoth } from "./words/status.ts";
-import { summarise, type Summary } from "./words/summary.ts";
+import { summarize, type Summary } from "./words/summary.ts";
 
 interface Props {
   readonly rule: readonly PlayedLeg[];
@@ -39,7 +39,7 @@ export function DifferentResult({ rule, action, differences, view }: Props): JSX
           ...warningsOf("rule", { legs: rule, others: action }),
         ]}
       />
-      <Shared rule={summarise(ofRule)} action={summarise(ofAction)} />
+      <Shared rule={summarize(ofRule)} action={summarize(ofAction)} />
       <details class="more-details">
         <summary>Everything the Rule did</summary>
         <FormResult form="rule" legs={rule} view={quiet} />

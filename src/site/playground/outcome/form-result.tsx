@@ -9,7 +9,7 @@ import { otherForm } from "../draft/code.ts";
 import type { PlayedLeg } from "../run/played.ts";
 import { LegDetails } from "./leg-details.tsx";
 import { Helps } from "./helps.tsx";
-import { renderSummary, summarise, type Summary } from "./words/summary.ts";
+import { renderSummary, summarize, type Summary } from "./words/summary.ts";
 import { SummarySentence, Verdict } from "./verdict.tsx";
 import type { View } from "./view.ts";
 import { noteUnset, warningsOf, Warnings } from "./warnings.tsx";
@@ -36,7 +36,7 @@ export function FormResult(props: Props): JSX.Element | null {
   if (!last) {
     return null;
   }
-  const summary = summarise(last);
+  const summary = summarize(last);
   const others = same ?? passedOver ?? [];
   return (
     <article class="result" aria-label={same ? "Action and Rule" : formNames[form]}>
@@ -115,7 +115,7 @@ function EarlierLegs({ legs }: { readonly legs: Legs }) {
   return (
     <>
       {legs.map((leg, index) => {
-        const summary: Summary = summarise(leg);
+        const summary: Summary = summarize(leg);
         return (
           <details key={index} class="more-details">
             <summary>Before the redirect</summary>

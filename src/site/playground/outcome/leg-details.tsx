@@ -5,13 +5,13 @@ import { LongText, Value } from "../../ui/value.tsx";
 import type { PlayedLeg } from "../run/played.ts";
 import { changesOf, type ShownChange } from "./words/changes.ts";
 import { RequestItem } from "./request-item.tsx";
-import { renderTime, summarise } from "./words/summary.ts";
+import { renderTime, summarize } from "./words/summary.ts";
 
 /** All that a login did, up to its end or to where its user is sent away. */
 export function LegDetails({ leg }: { readonly leg: PlayedLeg }): JSX.Element {
   const { report } = leg;
   // Where a login did something else, that nothing changed is worth a word.
-  const empty = summarise(leg).ending === "allowed" ? { empty: "Nothing changed." } : {};
+  const empty = summarize(leg).ending === "allowed" ? { empty: "Nothing changed." } : {};
   const { outcome, requests, milliseconds, notes } = report;
   return (
     <>

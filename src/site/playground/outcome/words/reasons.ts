@@ -76,7 +76,7 @@ function findLoginDifferences(there: unknown, here: unknown): LoginDifference[] 
     .map(({ path, value }) => ({ path: path.join("."), there: value, here: valueAt(here, path) }))
     .filter((one) => JSON.stringify(one.there) !== JSON.stringify(one.here));
   // Hardly any script decides by what somebody is called.
-  const decisive = found.filter(({ path }) => !/name$/.test(path));
+  const decisive = found.filter(({ path }) => !path.endsWith("name"));
   const rankOf = ({ path }: LoginDifference) => {
     const at = telling.findIndex((part) => path.startsWith(`${part}.`));
     return at < 0 ? telling.length : at;

@@ -1,7 +1,7 @@
 import { formNames } from "../../../model/form-names.ts";
 import type { FormRun, PlayedLeg } from "../../run/played.ts";
 import type { RunState } from "../../run/use-runs.ts";
-import { renderSummary, summarise, type Summary } from "./summary.ts";
+import { renderSummary, summarize, type Summary } from "./summary.ts";
 
 /** What came of a run in a sentence or a few, for those who do not see it. */
 export function statusOf(state: RunState): string {
@@ -34,7 +34,7 @@ function describeRun(run: FormRun): string {
     return "Cannot run.";
   }
   const leg = run.legs.at(-1);
-  return leg ? renderSummary(summarise(leg)) : "";
+  return leg ? renderSummary(summarize(leg)) : "";
 }
 
 const verbs: Readonly<Record<Summary["ending"], string>> = {
@@ -48,7 +48,7 @@ const verbs: Readonly<Record<Summary["ending"], string>> = {
 
 /** In what the ends of two forms differ, or that they do not. */
 export function describeBoth(rule: PlayedLeg, action: PlayedLeg): string {
-  const [one, other] = [summarise(rule), summarise(action)];
+  const [one, other] = [summarize(rule), summarize(action)];
   if (one.ending === other.ending) {
     return `. Both end the same: ${one.word.toLowerCase()}.`;
   }

@@ -28,7 +28,7 @@ const words: Readonly<Record<Ending, string>> = {
 };
 
 /** What came of a login, or of a part of it. */
-export function summarise(leg: PlayedLeg): Summary {
+export function summarize(leg: PlayedLeg): Summary {
   const effects = effectsOf(leg);
   const { result } = leg.report.outcome;
   const isIdle = result === "allowed" && !effects.some(({ isReal }) => isReal);

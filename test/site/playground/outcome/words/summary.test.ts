@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import {
   renderSummary,
   renderTime,
-  summarise,
+  summarize,
 } from "../../../../../src/site/playground/outcome/words/summary.ts";
 import { aPlayedLeg } from "../../aPlayedLeg.ts";
 
 const said = (changes: Parameters<typeof aPlayedLeg>[0]) =>
-  renderSummary(summarise(aPlayedLeg(changes)));
+  renderSummary(summarize(aPlayedLeg(changes)));
 
 const request = {
   method: "GET",
@@ -134,7 +134,7 @@ describe("what a login did is said to be", () => {
         primaryUser: "auth0|1",
       },
     });
-    const summary = summarise(leg);
+    const summary = summarize(leg);
     expect(summary.effects).toHaveLength(5);
     expect(renderSummary(summary)).toBe(
       "Allowed. Added “a” to the ID token. Added “b” to the access token. Asks for a second factor. 2 more changes.",
