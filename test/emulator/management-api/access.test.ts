@@ -45,7 +45,8 @@ async function askJane(
   const url = `https://${DOMAIN}/api/v2/users/${JANE}`;
   const headers = { authorization: `Bearer ${String(token)}` };
   const response = await tenant.answer(new Request(url, { headers }));
-  return { status: response?.status, body: await response?.json() };
+  const body: unknown = await response?.json();
+  return { status: response?.status, body };
 }
 
 describe("POST /oauth/token", () => {
