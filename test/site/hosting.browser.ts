@@ -4,18 +4,18 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { request, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 
 import { mostGalleryBytes } from "../../scripts/bundle-site.js";
 import { serveFolder } from "../../scripts/site/serve.js";
 import { runSite } from "../../src/commands/site.ts";
+import { connectBrowser } from "./support/browser.ts";
 import { aGalleryTemplate, renderTemplates } from "./support/galleries.ts";
 import { openSite } from "./support/open-site.ts";
 import { watchPage } from "./support/watch.ts";
 
 test("works under a path of a host, and asks only for files below it", async () => {
-  const { page, requests } = await openSite();
+  const { page, requests } = await openSite({ isNew: true });
   await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
   await page.getByRole("heading", { name: "Send emails through Mailgun", level: 1 }).waitFor();
   await page.locator(".hljs-keyword").first().waitFor();
@@ -82,9 +82,9 @@ async function serve(options: Parameters<typeof serveFolder>[0]): Promise<string
 
 /** Opens an address, and watches for requests to other origins than these. */
 async function openAt(url: string, ...others: readonly string[]) {
-  const browser = await chromium.connect(inject("browserEndpoint"));
-  onTestFinished(() => browser.close());
-  const tab = await browser.newPage();
+  const context = await (await connectBrowser()).newContext();
+  onTestFinished(() => context.close());
+  const tab = await context.newPage();
   const watch = watchPage(tab, new URL(url).origin);
   await tab.goto(url);
   const told = () =>
@@ -153,7 +153,7 @@ describe("with a gallery on another host, as the command wrote it", () => {
 });
 
 test("loads the editor and the sandbox when somebody comes to where code is run", async () => {
-  const { page, url, requests } = await openSite();
+  const { page, url, requests } = await openSite({ isNew: true });
   const isForRuns = (request: string) => /(?:code-mirror|playground|frame)-/.test(request);
   await page.locator(".card").first().waitFor();
   await page.goto(url("?template=mailgun"));

@@ -25,7 +25,7 @@ function aGalleryOf(count: number): string {
 
 // Times are printed, not asserted: how busy the machine is decides about them as well.
 test("the first card is there soon after rules.json", async () => {
-  const { page, url } = await openSite({ gallery: aGalleryOf(100) });
+  const { page, url } = await openSite({ isNew: true, gallery: aGalleryOf(100) });
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector(".card")) return;
@@ -50,7 +50,7 @@ test("the first card is there soon after rules.json", async () => {
 });
 
 test("a thousand templates are searched while one types, and how long a key takes is printed", async () => {
-  const { page } = await openSite({ gallery: aGalleryOf(1000) });
+  const { page } = await openSite({ isNew: true, gallery: aGalleryOf(1000) });
   await page.getByText("1000 templates", { exact: true }).waitFor();
   // The whole gallery has been read when a word of its last template is found.
   await page.getByRole("searchbox").fill("word999");

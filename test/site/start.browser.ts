@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { cloneRepository } from "../support/clone.ts";
+import { connectBrowser } from "./support/browser.ts";
 
 let clone = "";
 let running: ChildProcess[] = [];
@@ -46,8 +46,8 @@ function change(file: string, from: string, to: string): void {
 test("npm start builds, serves, and brings each change to the page", async () => {
   const { url, printed } = await start();
   expect(printed.text).toMatch(/^rules\.json written: \d+ templates/);
-  const browser = await chromium.connect(inject("browserEndpoint"));
-  const page = await browser.newPage();
+  const context = await (await connectBrowser()).newContext();
+  const page = await context.newPage();
   await page.goto(url);
   await page.getByRole("link", { name: "Send emails through Mailgun" }).waitFor();
 
@@ -72,7 +72,7 @@ test("npm start builds, serves, and brings each change to the page", async () =>
 
   change("src/site/gallery/list/list-page.tsx", "{ for Auth0", "Code for Auth0");
   await page.getByRole("heading", { name: "Code for Auth0 logins" }).waitFor();
-  await browser.close();
+  await context.close();
 });
 
 test("npm start takes the next port if one is taken", async () => {

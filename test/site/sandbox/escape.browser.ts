@@ -38,7 +38,7 @@ function listen(page: Page): Promise<void> {
 /** Makes attempts in both forms, and gives what is different afterwards. */
 async function effectsOf(made: readonly string[]) {
   const witness = await startWitness();
-  const { page, write, run, result, requests, watch } = await openPlayground();
+  const { page, write, run, result, requests, watch } = await openPlayground({ isNew: true });
   const body = bodyOf(made, witness.url);
   await write("Action", `exports.onExecutePostLogin = async () => {${body}\n};`);
   await write(
@@ -118,7 +118,7 @@ const forge = `function forge(user, context, callback) {
 }`;
 
 test("a script does not get at the port that its worker speaks by", async () => {
-  const { page, choose, write, run, result } = await openPlayground();
+  const { page, choose, write, run, result } = await openPlayground({ isNew: true });
   await choose("Rule");
   await write("Rule", forge);
   await run();
@@ -141,7 +141,7 @@ function doBefore(html: string, work: string): string {
 }
 
 test("nothing runs where the browser does not give up what could lead out", async () => {
-  const { page, run, outputs } = await openPlayground();
+  const { page, run, outputs } = await openPlayground({ isNew: true });
   await page.route("**/frame-*.html", async (route) => {
     const response = await route.fetch();
     const body = doBefore(
@@ -158,7 +158,7 @@ test("nothing runs where the browser does not give up what could lead out", asyn
 });
 
 test("the frame does nothing in an origin that has more than it", async () => {
-  const { page } = await openPlayground();
+  const { page } = await openPlayground({ isNew: true });
   const address = await page.locator("iframe").getAttribute("src");
   await page.goto(address ?? "");
   const answered = page.evaluate(
@@ -178,7 +178,7 @@ test("the frame does nothing in an origin that has more than it", async () => {
 });
 
 test("the frame has an origin of its own, and a policy without a network", async () => {
-  const { page } = await openPlayground();
+  const { page } = await openPlayground({ isNew: true });
   const frame = page.locator("iframe");
   expect(await frame.getAttribute("sandbox")).toBe("allow-scripts");
   const inner = page.frameLocator("iframe");

@@ -1,8 +1,15 @@
-import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
-import { inject, onTestFinished } from "vitest";
+import type { Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 
-import { serveFolder } from "../../../scripts/site/serve.js";
 import { readOwnGallery } from "./galleries.ts";
+import {
+  closePage,
+  openPage,
+  returnPage,
+  showFirst,
+  takePage,
+  type Reader,
+} from "./shared-page.ts";
 import { watchPage, type Watch } from "./watch.ts";
 
 /** The built site in a browser, served from a path below the root of its host. */
@@ -16,45 +23,39 @@ export interface OpenSite {
   readonly watch: Watch;
 }
 
-interface Options extends BrowserContextOptions {
+interface Options extends Partial<Reader> {
   /** The page to begin with, as "?template=mailgun". */
   readonly address?: string;
   /** The text of `rules.json`, or the status that the server answers in its place. */
   readonly gallery?: string | number;
+  /** Whether the browser has never loaded a file of the site, and is closed after the test. */
+  readonly isNew?: boolean;
 }
 
 /**
  * Opens the built site for one test, as a reader with the given color scheme, window and so on. An
  * error on the page, a violation of its policy, and a request to any other origin fail the test.
+ * Nothing of an earlier test is left: not in storage, history, permissions or routes.
  */
 export async function openSite({
   address = "",
   gallery = readOwnGallery(),
+  isNew = false,
   ...reader
 }: Options = {}): Promise<OpenSite> {
-  const served = await serveFolder({
-    folder: inject("siteFolder"),
-    base: "/some/where/",
-    intercept: (name, response) => {
-      if (name !== "rules.json") return false;
-      if (typeof gallery === "number") response.writeHead(gallery).end();
-      else response.writeHead(200, { "Content-Type": "application/json" }).end(gallery);
-      return true;
-    },
+  const shared = isNew ? await openPage(reader, false) : await takePage(reader);
+  const { page, site } = shared;
+  site.setGallery(gallery);
+  const url = (part = "") => `${site.url}${part}`;
+  const watch = watchPage(page, new URL(site.url).origin);
+  onTestFinished(async ({ task }) => {
+    const isReusable = !isNew && task.result?.state !== "fail";
+    await (isReusable ? returnPage(shared) : closePage(shared));
+    const found = watch.stop();
+    if (found.length > 0) {
+      throw new Error(`on the page:\n- ${found.join("\n- ")}`);
+    }
   });
-  const url = (part = "") => `${served.url}${part}`;
-  const browser = await chromium.connect(inject("browserEndpoint"));
-  const context = await browser.newContext({ reducedMotion: "reduce", ...reader });
-  const page = await context.newPage();
-  // A fifth of what the runner gives a test, so that the message says what was waited for.
-  page.setDefaultTimeout(12_000);
-  const watch = watchPage(page, new URL(served.url).origin);
-  onTestFinished(async () => {
-    await browser.close();
-    await served.close();
-    const found = watch.take();
-    if (found.length > 0) throw new Error(`on the page:\n- ${found.join("\n- ")}`);
-  });
-  await page.goto(url(address));
-  return { page, url, requests: served.requests, watch };
+  await showFirst(shared, url(address));
+  return { page, url, requests: site.requests, watch };
 }

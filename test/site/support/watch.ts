@@ -1,9 +1,11 @@
-import type { Page } from "playwright-core";
+import type { ConsoleMessage, Page, Request } from "playwright-core";
 
 /** What goes wrong on a page and in its frames and workers. */
 export interface Watch {
   /** What happened since it was asked last: a test that expects it takes it away. */
   take(): string[];
+  /** The same, and ends the watch. */
+  stop(): string[];
 }
 
 /**
@@ -12,22 +14,42 @@ export interface Watch {
  */
 export function watchPage(page: Page, origin: string): Watch {
   let found: string[] = [];
-  page.on("pageerror", (error) => found.push(`error: ${error.message}`));
-  page.on("crash", () => found.push("the page crashed"));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type()))
+  const onError = (error: Error) => {
+    found.push(`error: ${error.message}`);
+  };
+  const onCrash = () => {
+    found.push("the page crashed");
+  };
+  const onConsole = (message: ConsoleMessage) => {
+    if (["error", "warning"].includes(message.type())) {
       found.push(`${message.type()}: ${message.text()}`);
-  });
-  page.on("request", (request) => {
+    }
+  };
+  const onRequest = (request: Request) => {
     const url = new URL(request.url());
-    if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin)
+    if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) {
       found.push(`request to ${url.href}`);
-  });
+    }
+  };
+  page
+    .on("pageerror", onError)
+    .on("crash", onCrash)
+    .on("console", onConsole)
+    .on("request", onRequest);
+  const take = () => {
+    const taken = found;
+    found = [];
+    return taken;
+  };
   return {
-    take: () => {
-      const taken = found;
-      found = [];
-      return taken;
+    take,
+    stop: () => {
+      page
+        .off("pageerror", onError)
+        .off("crash", onCrash)
+        .off("console", onConsole)
+        .off("request", onRequest);
+      return take();
     },
   };
 }
