@@ -1,27 +1,70 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 import { findChromium } from "./scripts/site/chromium.js";
 
 const chromium = findChromium();
 if (chromium === undefined) {
   const help = "apt-get install chromium-headless-shell, or set CHROMIUM_PATH";
-  if (process.env["REQUIRE_BROWSER"] === "1") throw new Error(`there is no Chromium: ${help}`);
+  if (process.env["REQUIRE_BROWSER"] === "1") {
+    throw new Error(`there is no Chromium: ${help}`);
+  }
   console.log(`The tests in a browser were left out, because there is no Chromium: ${help}`);
 }
+
+/** What takes longest, and so begins first: no worker waits at the end for another. */
+const longest = ["playground/templates.browser.ts", "sandbox/limits.browser.ts"];
+
+/** Files by how long they take: what is known of earlier runs, and before one their size. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      longest.some((name) => moduleId.endsWith(name));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
+const tests = ["test/site/**/*.browser.ts"];
+/** Tests that print how long something takes. */
+const timed = ["test/site/speed.browser.ts"];
+const common = {
+  isolate: false,
+  pool: "forks",
+  testTimeout: 60_000,
+  passWithNoTests: chromium === undefined,
+} as const;
 
 /** The tests in a browser, apart from the suite: they listen on this machine's own network. */
 export default defineConfig({
   test: {
-    include: chromium === undefined ? [] : ["test/site/**/*.browser.ts"],
     passWithNoTests: chromium === undefined,
     globalSetup:
       chromium === undefined
         ? []
         : ["test/site/support/build-site.ts", "test/site/support/start-chromium.ts"],
-    isolate: false,
-    pool: "forks",
-    // One page at a time: what is measured in one must not wait for another.
-    fileParallelism: false,
-    testTimeout: 60_000,
+    maxWorkers: Math.min(2, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        test: {
+          ...common,
+          name: "browser",
+          include: chromium === undefined ? [] : tests,
+          exclude: timed,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: "timed",
+          include: chromium === undefined ? [] : timed,
+          maxWorkers: 1,
+          // After the others, and not beside one.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
