@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 import { findChromium } from "./scripts/site/chromium.js";
+import { listReporters } from "./test/support/slowest-reporter.ts";
 
 const chromium = findChromium();
 if (chromium === undefined) {
@@ -45,6 +46,7 @@ export default defineConfig({
         ? []
         : ["test/site/support/build-site.ts", "test/site/support/start-chromium.ts"],
     maxWorkers: Math.min(2, availableParallelism()),
+    reporters: listReporters(process.env),
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 import { lateFlags, optimizeLate } from "./src/node/optimizer.ts";
+import { listReporters } from "./test/support/slowest-reporter.ts";
 
 // Libraries as they are bundled: their development builds are others, slower and with assertions.
 process.env["NODE_ENV"] = "production";
@@ -33,6 +34,7 @@ export default defineConfig({
     // with each change until packages are installed again, or by `npx vitest --clearCache`.
     experimental: { fsModuleCache: true },
     setupFiles: ["test/support/setup.ts"],
+    reporters: listReporters(process.env),
   },
 });
 
