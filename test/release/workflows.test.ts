@@ -104,6 +104,7 @@ describe("a release", () => {
     expect(commands).toEqual([
       "node scripts/release.js tag",
       ".ci/run",
+      ".ci/chromium",
       ".ci/engines",
       "mkdir packed && npm pack --pack-destination packed",
     ]);
