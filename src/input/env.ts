@@ -1,5 +1,5 @@
 import { InputError } from "./input-error.ts";
-import { placeAt } from "../text/json.ts";
+import { positionAt } from "../text/places.ts";
 import type { TextFile } from "./text-files.ts";
 
 const QUOTED = String.raw`"(?:\\[^]|[^"\\])*"|'[^']*'` + "|`[^`]*`";
@@ -25,7 +25,7 @@ export function parseEnv({ shown, text }: TextFile): Record<string, string> {
     // The line is not shown: it may hold a secret.
     if (!match)
       throw new InputError({
-        ...placeAt(source, start),
+        ...positionAt(source, start),
         file: shown,
         message: "this line is not a setting",
         hint: "write KEY=VALUE, in quotes if the value holds quotes or #, or begin a comment with #",

@@ -1,5 +1,6 @@
 import { isRecord, MOST_LEVELS } from "../text/plain-data.ts";
 import { readJson } from "../text/json.ts";
+import type { Position } from "../text/places.ts";
 import { InputError } from "./input-error.ts";
 import type { TextFile } from "./text-files.ts";
 
@@ -18,7 +19,7 @@ export function parseJson({ shown, text }: TextFile): unknown {
   });
 }
 
-function tooDeep(file: string, place: { line: number; column: number }): InputError {
+function tooDeep(file: string, place: Position): InputError {
   return new InputError({
     ...place,
     file,

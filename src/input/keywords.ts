@@ -1,7 +1,8 @@
 import { KEYWORD } from "../script/form/detect.ts";
 import { isRecord } from "../text/plain-data.ts";
 import type { FormText } from "../run/job.ts";
-import { findJsonError, placeAt } from "../text/json.ts";
+import { findJsonError } from "../text/json.ts";
+import { positionAt } from "../text/places.ts";
 import { tokensOf } from "../script/syntax/parser.ts";
 import { InputError } from "./input-error.ts";
 import { parseJsonObject } from "./json.ts";
@@ -76,7 +77,7 @@ export function checkFilled({
   const open = keywordsOutsideText(text);
   if (open.length === 0) return;
   const problems = open.map(({ word, start }) => {
-    const { line, column } = placeAt(text, start);
+    const { line, column } = positionAt(text, start);
     return {
       ...{ file: shown, line, column, endLine: line, endColumn: column + word.length },
       message: `the ${form} is not JavaScript until the keyword ${word} is filled in`,
@@ -122,7 +123,7 @@ export function parseFilledObject(file: TextFile): Record<string, unknown> {
     const [word = ""] = /@@\w+@@|##\w+##/.exec(hint ?? "") ?? [];
     if (hint === undefined) throw error;
     const message = `the file is not JSON until the keyword ${word} is filled in`;
-    throw new InputError({ ...placeAt(text, at), file: shown, message, hint });
+    throw new InputError({ ...positionAt(text, at), file: shown, message, hint });
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type ProblemCode,
   type ProblemValues,
 } from "./problem.ts";
-import type { Place, Range } from "../text/places.ts";
+import { positionsIn, type Place, type Position, type Range } from "../text/places.ts";
 
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
 export const maxBytes = 100_000;
@@ -26,7 +26,7 @@ export class Source {
   readonly file: string;
   readonly text: string;
   readonly #bom: boolean;
-  #lines: number[] | undefined;
+  #positions: ((offset: number) => Position) | undefined;
 
   constructor(file: string, text: string) {
     this.file = file;
@@ -58,25 +58,10 @@ export class Source {
     return placeProblem(this.file, this.place(range), description);
   }
 
-  #position(offset: number): { line: number; column: number } {
-    const lines = (this.#lines ??= lineStarts(this.text));
-    const at = Math.min(Math.max(offset, 0), this.text.length);
-    let low = 0;
-    let high = lines.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((lines[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    const column = at - (lines[low] ?? 0) + 1;
-    return { line: low + 1, column: low === 0 && this.#bom ? column + 1 : column };
+  #position(offset: number): Position {
+    const { line, column } = (this.#positions ??= positionsIn(this.text))(offset);
+    return { line, column: line === 1 && this.#bom ? column + 1 : column };
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 /** Decodes the bytes of a file, or says why they are no text. */

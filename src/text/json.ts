@@ -1,23 +1,17 @@
+import { positionAt, type Position } from "./places.ts";
 import { findTooDeep } from "./plain-data.ts";
-
-/** The line and the column of an offset, both from 1. */
-export function placeAt(text: string, offset: number): { line: number; column: number } {
-  const lines = text.slice(0, offset).split(/\r\n?|\n/);
-  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
-}
 
 /** The value of a JSON text, or the place from which on it is none or is nested too deep. */
 export type ReadJson =
-  | { readonly value: unknown }
-  | { readonly end: ReturnType<typeof placeAt>; readonly isTooDeep: boolean };
+  { readonly value: unknown } | { readonly end: Position; readonly isTooDeep: boolean };
 
 export function readJson(text: string): ReadJson {
   const tooDeep = findTooDeep(text);
-  if (tooDeep !== undefined) return { end: placeAt(text, tooDeep), isTooDeep: true };
+  if (tooDeep !== undefined) return { end: positionAt(text, tooDeep), isTooDeep: true };
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
-    return { end: placeAt(text, findJsonError(text)), isTooDeep: false };
+    return { end: positionAt(text, findJsonError(text)), isTooDeep: false };
   }
 }
 

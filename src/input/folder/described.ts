@@ -1,5 +1,6 @@
 import { isRecord } from "../../text/plain-data.ts";
-import { findValue, placeAt, readJson } from "../../text/json.ts";
+import { findValue, readJson } from "../../text/json.ts";
+import { positionAt } from "../../text/places.ts";
 import { InputError } from "../input-error.ts";
 import { noteKeywordAt, parseFilledObject, readFilled, type Keywords } from "../keywords.ts";
 import type { TextFile, TextFiles } from "../text-files.ts";
@@ -50,7 +51,7 @@ export function readDescribed<T extends Types>(
 function wrongType(file: TextFile, key: string, what: string): InputError {
   const at = findValue(file.text, key);
   return new InputError({
-    ...placeAt(file.text, at),
+    ...positionAt(file.text, at),
     file: file.shown,
     message: `${key} is not ${what}`,
     hint: noteKeywordAt(file, file.text[at] === '"' ? at + 1 : at) ?? `write ${what}`,

@@ -1,19 +1,11 @@
+import { positionsIn } from "../../text/places.ts";
 import type { FormText } from "../job.ts";
 
 /** Says on which lines of its file offsets of a script lie, each line once, in the order of the text. */
 export function lineNumbers({ code, line }: FormText): (offsets: readonly number[]) => number[] {
-  const starts = [...code.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length);
-  const linesBefore = (offset: number): number => {
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return (offsets) =>
-    [...new Set(offsets.map((offset) => line + linesBefore(offset)))].sort((a, b) => a - b);
+  const positionOf = positionsIn(code);
+  const lineOf = (offset: number) => line + positionOf(offset).line - 1;
+  return (offsets) => [...new Set(offsets.map(lineOf))].sort((a, b) => a - b);
 }
 
 /** The most lines that are named beside the first. */

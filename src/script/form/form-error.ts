@@ -1,17 +1,11 @@
-/** A place in a script. */
-export interface ScriptPlace {
-  /** From 1. */
-  line: number;
-  /** From 1, in UTF-16 units. */
-  column: number;
-}
+import { positionAt, type Position } from "../../text/places.ts";
 
 /** A script that the platform would refuse, and where. */
-export class FormError extends SyntaxError implements ScriptPlace {
+export class FormError extends SyntaxError implements Position {
   readonly line: number;
   readonly column: number;
 
-  constructor(message: string, place: ScriptPlace) {
+  constructor(message: string, place: Position) {
     super(message);
     this.name = "SyntaxError";
     this.line = place.line;
@@ -26,15 +20,10 @@ export class KindError extends FormError {}
 export function formErrorOf(script: string, error: unknown): FormError {
   if (error instanceof FormError) return error;
   const { message } = error as SyntaxError;
-  return new FormError(message.replace(/ \(\d+:\d+\)$/, ""), placeOf(script, offsetOf(error)));
+  return new FormError(message.replace(/ \(\d+:\d+\)$/, ""), positionAt(script, offsetOf(error)));
 }
 
 /** Where the parser stopped. */
 export function offsetOf(error: unknown): number {
   return (error as { pos?: number }).pos ?? 0;
-}
-
-export function placeOf(script: string, offset: number): ScriptPlace {
-  const before = script.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

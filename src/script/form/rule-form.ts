@@ -1,7 +1,8 @@
 import { parseFirstExpression, parseProgram, tokensOf } from "../syntax/parser.ts";
 import type { AnyNode, Token } from "acorn";
 
-import { formErrorOf, KindError, offsetOf, placeOf } from "./form-error.ts";
+import { positionAt } from "../../text/places.ts";
+import { formErrorOf, KindError, offsetOf } from "./form-error.ts";
 import { describeKind } from "./kind.ts";
 import type { ParsedScript } from "./parsed-script.ts";
 import { findNoFunction, withoutParentheses } from "./yield.ts";
@@ -51,7 +52,7 @@ function checkYield(script: string, written: AnyNode): void {
   const message = isExport
     ? (describeKind(script) ?? NOT_ONE_FUNCTION)
     : `a rule is a function (user, context, callback), or gives one, and this gives ${found}`;
-  throw new NoRuleError(message, placeOf(script, written.start));
+  throw new NoRuleError(message, positionAt(script, written.start));
 }
 
 function parseExpression(script: string): AnyNode {
@@ -70,7 +71,7 @@ function noRuleError(script: string, offset: number): NoRuleError | undefined {
   if (first === null) return new NoRuleError("the rule is empty", { line: 1, column: 1 });
   if (!first || !beginsWithStatement(script, offset)) return undefined;
   const message = describeKind(script) ?? NOT_ONE_FUNCTION;
-  return new NoRuleError(message, placeOf(script, first.start));
+  return new NoRuleError(message, positionAt(script, first.start));
 }
 
 /** The first token of a script: null if there is none, undefined if it cannot be read. */
@@ -103,7 +104,7 @@ function checkTail(script: string, end: number): string[] {
         throw new NoRuleError(
           describeKind(script) ??
             "code after the function of a rule; the platform cannot compile it",
-          placeOf(script, end + token.start),
+          positionAt(script, end + token.start),
         );
   } catch (error) {
     throw formErrorOf(script, error);
