@@ -15,7 +15,7 @@ const source = join(root, "src", "site");
 
 /** What a page refers to by the name of its source, and what runs before anything is painted. */
 const modules = ["app/main.tsx", "app/styles.css", "app/icon.svg"];
-const blockingScripts = ["app/early-theme.ts"];
+const blockingScripts = ["app/early.ts"];
 const pages = ["index.html"];
 
 /** The browsers that the site is for. */

@@ -190,7 +190,7 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/site/assets/code-mirror-HASH.js",
       "dist/site/assets/code-playground-HASH.js",
       "dist/site/assets/deploy-files-HASH.js",
-      "dist/site/assets/early-theme-HASH.js",
+      "dist/site/assets/early-HASH.js",
       "dist/site/assets/frame-HASH.html",
       "dist/site/assets/highlight-HASH.js",
       "dist/site/assets/icon-HASH.svg",

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { request, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 
 import { mostGalleryBytes } from "../../scripts/bundle-site.js";
@@ -162,4 +163,13 @@ test("loads the editor and the sandbox when somebody comes to where code is run"
   await page.locator(".try-it").scrollIntoViewIfNeeded();
   await page.locator(".playground div.editor").first().waitFor();
   expect(requests.filter(isForRuns).length).toBeGreaterThan(2);
+});
+
+test("says how to serve it where it is opened from the disk", async () => {
+  const browser = await connectBrowser();
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  await page.goto(pathToFileURL(join(inject("siteFolder"), "index.html")).href);
+  await page.getByRole("heading", { name: "This page needs a web server" }).waitFor();
+  expect(await page.locator("main").innerText()).toContain("npx serve");
 });
