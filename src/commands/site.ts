@@ -40,6 +40,7 @@ Writes the gallery as static files, for any web host. The page makes requests to
   --out DIR          the folder to write: a new or empty one, or one that this command wrote before
   --rules-json URL   the gallery to show in place of the package's own: a file, which is copied, or a web address, from
                      which the page loads it
+  --title TEXT       the name of the site; without it, a gallery of your own is called "Templates"
   --base PATH        the path at which the host serves the folder, such as /gallery/; needed only if the host answers
                      without the final slash
   --help             print this
@@ -77,22 +78,24 @@ export async function runSite(
 interface Options {
   readonly out: string;
   readonly base: string | undefined;
+  readonly title: string | undefined;
   readonly rulesJson: string | undefined;
 }
 
 async function makeSite(
-  { out: shown, base, rulesJson }: Options,
+  { out: shown, base, title, rulesJson }: Options,
   { cwd, gallery, findSite }: SiteEnvironment,
 ): Promise<void> {
   const out = resolve(cwd, shown);
   checkFolder(out, shown);
   const source = findGallery(rulesJson, cwd, gallery);
-  writeSite({ site: await findSite(), out, source, base });
+  writeSite({ site: await findSite(), out, source, base, title });
 }
 
 const siteOptions = {
   out: { type: "string" },
   "rules-json": { type: "string" },
+  title: { type: "string" },
   base: { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
@@ -104,10 +107,10 @@ function readOptions(args: readonly string[]) {
   } catch (error) {
     return describeMisuse(error, siteOptions);
   }
-  const { out = "", base, help } = values;
+  const { out = "", base, title, help } = values;
   if (out === "" && !help) return "name the folder to write: --out DIR";
   const wrong = base === undefined ? undefined : checkBase(base);
-  return wrong ?? { out, base, help, rulesJson: values["rules-json"] };
+  return wrong ?? { out, base, title, help, rulesJson: values["rules-json"] };
 }
 
 /** Where the gallery comes from: a file, or an address that the page is told. */
@@ -171,10 +174,11 @@ interface Plan {
   readonly out: string;
   readonly source: Source;
   readonly base: string | undefined;
+  readonly title: string | undefined;
 }
 
 /** Writes what pages refer to before the pages, and removes what the pages of before referred to after them. */
-function writeSite({ site, out, source, base }: Plan): void {
+function writeSite({ site, out, source, base, title }: Plan): void {
   const isPage = (name: string) => name.endsWith(".html");
   const names = readdirSync(site);
   mkdirSync(out, { recursive: true });
@@ -185,6 +189,7 @@ function writeSite({ site, out, source, base }: Plan): void {
   writeGallery(source, join(out, "rules.json"));
   const changes: PageChanges = {
     ...(base !== undefined && { base }),
+    ...(title !== undefined && { title }),
     ...(source.kind === "address" && { rulesJson: source.url }),
     isOwn: source.kind === "file" && source.isOwn,
   };

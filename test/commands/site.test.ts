@@ -197,7 +197,8 @@ describe("site --rules-json", () => {
       read("bundled/index.html")
         .replace('content="rules.json"', 'content="https://unpkg.com/rules.json?a=1&amp;b=%222%22"')
         .replace('content="https://x/"', 'content=""')
-        .replace('content="own"', 'content=""'),
+        .replace('content="own"', 'content=""')
+        .replace("<title>Rules Templates</title>", "<title>Templates</title>"),
     );
   });
 
@@ -254,6 +255,19 @@ describe("site --rules-json refuses an address", () => {
   });
 });
 
+describe("site --title", () => {
+  test("names the site, whatever is in the name", async () => {
+    await run("--out", "www", "--title", "Acme </title><script>");
+    expect(read("www/index.html")).toContain("<title>Acme &lt;/title>&lt;script></title>");
+  });
+
+  test("leaves our name to our own gallery", async () => {
+    write("mine.json", "[]");
+    await run("--out", "www", "--rules-json", "mine.json");
+    expect(read("www/index.html")).toContain("<title>Templates</title>");
+  });
+});
+
 describe("site --base", () => {
   test.each([
     ["/gallery", "/gallery/"],
@@ -306,7 +320,7 @@ test("docs/hosting.md has the help of site", () => {
 });
 
 test("each option of site is in its help", () => {
-  for (const option of ["--out DIR", "--rules-json URL", "--base PATH", "--help"]) {
+  for (const option of ["--out DIR", "--rules-json URL", "--title TEXT", "--base PATH", "--help"]) {
     expect(siteUsage).toContain(option);
   }
 });

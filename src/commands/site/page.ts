@@ -2,6 +2,8 @@
 export interface PageChanges {
   /** The path of the folder on its host, as --base takes it. */
   readonly base?: string;
+  /** What the site is called. */
+  readonly title?: string;
   /** Where the page loads the gallery from, if not from the file beside it. */
   readonly rulesJson?: URL;
   /** Whether the templates are the package's own, which are tested and whose source files can be linked to. */
@@ -9,8 +11,17 @@ export interface PageChanges {
 }
 
 /** The page with its base and the address of its gallery. Its policy allows for nothing more. */
-export function changePage(page: string, { base, rulesJson, isOwn }: PageChanges): string {
+export function changePage(page: string, { base, title, rulesJson, isOwn }: PageChanges): string {
   let changed = page;
+  // Another gallery does not go by the name of ours.
+  const name = title ?? (isOwn ? undefined : "Templates");
+  if (name !== undefined) {
+    const [from, to] = [
+      "<title>Rules Templates</title>",
+      `<title>${escapeAttribute(name)}</title>`,
+    ];
+    changed = replaceOnce(changed, from, to);
+  }
   if (base !== undefined) {
     const element = `<base href="${escapeAttribute(withSlash(base))}" />`;
     changed = replaceOnce(
