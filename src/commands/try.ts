@@ -34,7 +34,8 @@ import { findNeeded } from "../input/requires.ts";
 import { checkRecord } from "./try/record.ts";
 import { parseReturns } from "./try/returns.ts";
 import { runJob } from "./try/run.ts";
-import { checkSettings, findWrongValues, joinSecrets, secretsOf } from "./try/settings.ts";
+import { checkSettings, findWrongValues, joinSecrets } from "./try/settings.ts";
+import { secretSettings } from "../run/secrets/public-settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
 import type { Subject } from "../input/subject.ts";
 import { TextFiles } from "../input/text-files.ts";
@@ -194,7 +195,7 @@ class Attempt {
     const wrong = findWrongValues(input.settings, known);
     if (wrong.length > 0) throw new InputError(wrong);
     const values = entries.map(({ subject }) => subject.values ?? {});
-    const secrets = joinSecrets(keywords, secretsOf(input.settings, known), ...values);
+    const secrets = joinSecrets(keywords, secretSettings(input.settings, known), ...values);
     const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));
     const { jobs, missing } = this.#makeJobs(entries, { ...input, secrets });
     const notice = slowNotice(this.#options, this.#environment.stderr);

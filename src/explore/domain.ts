@@ -1,5 +1,6 @@
 import { aUser } from "../emulator/login/samples.ts";
 import { findWrongShape } from "../run/login-input.ts";
+import { isRecord } from "../text/plain-data.ts";
 import type { Json, Path, Trial } from "./trial.ts";
 
 // What a login can be at all. R-… and A-… are rows of docs/emulator.md, with their sources there. What has no row here
@@ -184,7 +185,7 @@ export function canBe(path: Path, value: Json): boolean {
   if (place === "user.identities") return Array.isArray(value) && value.length > 0;
   if (root === "user" && part === "identities") return key !== undefined && rest.length > 0;
   if (root === "user" && isMetadata(part)) {
-    if (key === undefined) return isObject(value);
+    if (key === undefined) return isRecord(value);
     //
     return key !== "[]" && value !== null;
   }
@@ -197,7 +198,7 @@ export function canBe(path: Path, value: Json): boolean {
     return typeof value === ((rest[0] ?? "").endsWith("itude") ? "number" : "string");
   //
   if (root === "login" && (part === "client" || part === "connection") && key === "metadata")
-    return rest.length === 0 ? isObject(value) : typeof value === "string";
+    return rest.length === 0 ? isRecord(value) : typeof value === "string";
   //
   if (place === "login.authorization.roles")
     return Array.isArray(value) && (value as readonly Json[]).every(isText);
@@ -207,15 +208,15 @@ export function canBe(path: Path, value: Json): boolean {
     return Array.isArray(value) && (value as readonly Json[]).every(isScope);
   if (place.startsWith("login.transaction.requested_scopes")) return isScope(value);
   if (place.startsWith("login.authentication.methods")) return canBeMethods(path.slice(3), value);
-  if (root === "login" && key === undefined) return isObject(value);
+  if (root === "login" && key === undefined) return isRecord(value);
   return true;
 }
 
 /** Each method has a name and a time, and names are an open list. */
 function canBeMethods([item, key, ...rest]: Path, value: Json): boolean {
-  if (item === undefined) return Array.isArray(value) && (value as readonly Json[]).every(isObject);
+  if (item === undefined) return Array.isArray(value) && (value as readonly Json[]).every(isRecord);
   if (item !== "[]") return false;
-  return key === undefined ? isObject(value) : rest.length > 0 || isText(value);
+  return key === undefined ? isRecord(value) : rest.length > 0 || isText(value);
 }
 
 /** Of a secret of an action, https://auth0.com/docs/customize/actions/limitations */
@@ -241,8 +242,4 @@ function isScope(value: Json): boolean {
 
 function isText(value: Json): boolean {
   return typeof value === "string";
-}
-
-function isObject(value: Json): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { InputError } from "./input-error.ts";
 import { positionAt } from "../text/places.ts";
-import type { TextFile } from "./text-files.ts";
+import { plainText, type TextFile } from "./text-files.ts";
 
 const QUOTED = String.raw`"(?:\\[^]|[^"\\])*"|'[^']*'` + "|`[^`]*`";
 const PLAIN = "(?![\"'`])[^\\n#]*";
@@ -17,7 +17,7 @@ const LINE = new RegExp(
  */
 export function parseEnv({ shown, text }: TextFile): Record<string, string> {
   const settings: Record<string, string> = {};
-  const source = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const source = plainText(text);
   LINE.lastIndex = 0;
   while (LINE.lastIndex < source.length) {
     const start = LINE.lastIndex;

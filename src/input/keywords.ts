@@ -6,7 +6,7 @@ import { positionAt } from "../text/places.ts";
 import { tokensOf } from "../script/syntax/parser.ts";
 import { InputError } from "./input-error.ts";
 import { parseJsonObject } from "./json.ts";
-import type { TextFile, TextFiles } from "./text-files.ts";
+import { plainText, type TextFile, type TextFiles } from "./text-files.ts";
 
 /** What the Deploy CLI puts in place of words in the files it deploys, by keyword. */
 export type Keywords = Readonly<Record<string, unknown>>;
@@ -46,8 +46,7 @@ export function readFilled(
   { files, keywords }: { readonly files: TextFiles; readonly keywords: Keywords },
 ): TextFile {
   const { shown, text } = files.read(place);
-  const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  return { shown, text: fillKeywords(plain, keywords) };
+  return { shown, text: fillKeywords(plainText(text), keywords) };
 }
 
 /** What is left to fill, a sentence for each keyword. */

@@ -9,6 +9,11 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** A text without a byte order mark, whose lines end with LF. */
+export function plainText(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
+
 /** What the usual codes of the platform say of a place. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "is not there",

@@ -1,6 +1,7 @@
 import type { AnySchemaObject, ErrorObject } from "ajv";
 
 import { characterLength } from "../text/lengths.ts";
+import { isRecord } from "../text/plain-data.ts";
 import type { PlacedData } from "./placed-data.ts";
 import type { Problem } from "./problem.ts";
 import type { Notation, ValueRule } from "./problems/fields.ts";
@@ -67,7 +68,7 @@ function ruleOf({ keyword, params, data, parentSchema }: ErrorObject): ValueRule
 /** The names of the fields that a schema has. */
 export function fieldsOf(schema: AnySchemaObject | undefined): string[] {
   const properties: unknown = schema?.["properties"];
-  return typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
+  return isRecord(properties) ? Object.keys(properties) : [];
 }
 
 /** `/configuration/0/key` as a path: the parts of a JSON Pointer. */

@@ -8,6 +8,7 @@ import {
   type ProblemCode,
   type ProblemValues,
 } from "./problem.ts";
+import { byteLength } from "../text/lengths.ts";
 import { positionsIn, type Place, type Position, type Range } from "../text/places.ts";
 
 /** The largest template, in bytes: the platform's own limit for the code of all rules together. */
@@ -85,11 +86,10 @@ export function decodeSource(file: string, bytes: Uint8Array): Source | Problem 
 
 /** The first replacement character in `text` that does not stand for itself in `bytes`, or -1. */
 function firstInvalid(text: string, bytes: Uint8Array): number {
-  const encoder = new TextEncoder();
   let byte = 0;
   let from = 0;
   for (let at = text.indexOf("\uFFFD"); at !== -1; at = text.indexOf("\uFFFD", at + 1)) {
-    byte += encoder.encode(text.slice(from, at)).length;
+    byte += byteLength(text.slice(from, at));
     if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) return at;
     from = at;
   }

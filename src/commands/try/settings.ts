@@ -4,15 +4,6 @@ import { findWrongValue } from "../../template/setting-value.ts";
 import type { InputProblem } from "../../input/input-error.ts";
 import type { Keywords } from "../../input/keywords.ts";
 
-/** The settings whose values are not to be shown: all but those that a template calls public. */
-export function secretsOf(
-  settings: Readonly<Record<string, string>>,
-  known: readonly Setting[] = [],
-): Record<string, string> {
-  const shown = new Set(known.filter(({ secret }) => !secret).map(({ key }) => key));
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => !shown.has(key)));
-}
-
 /** What is not to be shown: the values of keywords and of these settings, which may have keys in common. */
 export function joinSecrets(
   keywords: Keywords,

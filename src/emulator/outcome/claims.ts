@@ -1,3 +1,4 @@
+import { byteLength } from "../../text/lengths.ts";
 import { isOwnApi } from "../login/audience.ts";
 import { setOwn } from "../../text/plain-data.ts";
 import { parseUrl } from "../../text/url.ts";
@@ -103,8 +104,4 @@ function whyKeptFromApi(name: string, target: Target): string | undefined {
 
 function hostOf(name: string): string | undefined {
   return /^https?:/i.test(name) ? parseUrl(name)?.hostname : undefined;
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

@@ -1,3 +1,4 @@
+import { escapePattern } from "../../text/escape-pattern.ts";
 import { decodeBase64 } from "./parts.ts";
 import { unescapeFully } from "./unescaped.ts";
 import { parseUrl } from "../../text/url.ts";
@@ -201,7 +202,7 @@ function utf16Of(text: string, isLittle: boolean): number[] {
 
 /** A text as it is, of which a form makes the blanks plus signs. */
 function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`).replace(/ /g, "[ +]");
+  return escapePattern(text).replace(/ /g, "[ +]");
 }
 
 /** Bytes in hex, in either case, also one by one as `inspect` and certificates have them. */

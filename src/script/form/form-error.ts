@@ -16,11 +16,15 @@ export class FormError extends SyntaxError implements Position {
 /** A script that may well be JavaScript, but is not of the kind that it is taken for. */
 export class KindError extends FormError {}
 
-/** What the parser says, without the place in the words. */
+/** The error of the parser as one of a script that the platform would refuse. */
 export function formErrorOf(script: string, error: unknown): FormError {
   if (error instanceof FormError) return error;
-  const { message } = error as SyntaxError;
-  return new FormError(message.replace(/ \(\d+:\d+\)$/, ""), positionAt(script, offsetOf(error)));
+  return new FormError(messageOf(error as SyntaxError), positionAt(script, offsetOf(error)));
+}
+
+/** What the parser says, without the place at its end. */
+export function messageOf({ message }: SyntaxError): string {
+  return message.replace(/ \(\d+:\d+\)$/, "");
 }
 
 /** Where the parser stopped. */

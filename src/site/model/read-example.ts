@@ -1,5 +1,6 @@
+import { isRecord } from "../../text/plain-data.ts";
 import type { ExampleReturn } from "../../template/examples/example.ts";
-import { isRecord, listOf, recordOf, shortOf, textOf, textsByKey } from "./read-fields.ts";
+import { listOf, recordOf, shortOf, textOf, textsByKey } from "./read-fields.ts";
 
 /** A login on which a template shows what it does, as a gallery tells it. */
 export interface ShownExample {

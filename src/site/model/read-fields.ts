@@ -1,3 +1,4 @@
+import { isRecord } from "../../text/plain-data.ts";
 import { markHidden } from "../../text/characters.ts";
 
 // What a file holds that may come from anywhere, narrowed piece by piece.
@@ -6,10 +7,6 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** The most that is shown, in characters and in items: more than any template needs. */
 export const most = { title: 200, text: 1_000, code: 200_000, settings: 100, values: 100 };
-
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 export function recordOf(value: unknown): Fields {
   return isRecord(value) ? value : {};

@@ -1,5 +1,6 @@
+import { isRecord } from "../../text/plain-data.ts";
 import { readTemplate, type ShownTemplate } from "./read-template.ts";
-import { isRecord, listOf, shortOf } from "./read-fields.ts";
+import { listOf, shortOf } from "./read-fields.ts";
 
 /** A category of the gallery, in the gallery's order. */
 export interface ShownCategory {

@@ -1,3 +1,4 @@
+import { isRecord } from "../../text/plain-data.ts";
 import type { GalleryTemplate } from "../../gallery/entry.ts";
 import { isWebAddress } from "../../text/address.ts";
 import { isReadable, markHidden } from "../../text/characters.ts";
@@ -6,7 +7,6 @@ import { collectionsOf, isRedirecting } from "./collections.ts";
 import { isPattern } from "./pattern.ts";
 import { readExamples, type ShownExample } from "./read-example.ts";
 import {
-  isRecord,
   listOf,
   most,
   recordOf,

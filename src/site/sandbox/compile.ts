@@ -1,3 +1,4 @@
+import { escapePattern } from "../../text/escape-pattern.ts";
 import type { LoadedAction, LoadedRule } from "../../emulator/script/loaded.ts";
 import type { ModuleSource } from "../../emulator/host/require.ts";
 import { FormError } from "../../script/form/form-error.ts";
@@ -80,8 +81,4 @@ export class Compiler {
       }
     };
   }
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }

@@ -1,6 +1,7 @@
 import type { AnyNode, Pattern } from "acorn";
 
 import type { CodeBlock } from "../body/document.ts";
+import { messageOf } from "../../script/form/form-error.ts";
 import type { Problem } from "../problem.ts";
 import type { RuleFault } from "../problems/code.ts";
 import type { Source } from "../source.ts";
@@ -94,7 +95,7 @@ function attempt<T>(read: () => T): T | Failure {
   } catch (error) {
     if (error instanceof DepthError) return new Failure(error.pos);
     if (error instanceof SyntaxError && "pos" in error && typeof error.pos === "number") {
-      return new Failure(error.pos, error.message.replace(/ \(\d+:\d+\)$/, ""));
+      return new Failure(error.pos, messageOf(error));
     }
     throw error;
   }

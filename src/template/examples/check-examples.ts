@@ -4,6 +4,7 @@ import { validateExample } from "../validators.ts";
 import { isWebAddress } from "../../text/address.ts";
 import { limitsOf, type HeadSetting, type KnownHead } from "../head/check-head.ts";
 import type { TemplateDocument } from "../body/document.ts";
+import { isRecord } from "../../text/plain-data.ts";
 import type { PlacedData } from "../placed-data.ts";
 import { readPlacedJson } from "../placed-json.ts";
 import type { Problem } from "../problem.ts";
@@ -67,8 +68,7 @@ function checkShape(data: PlacedData): PlacedExample | Problem[] {
 
 /** Of a template without settings or requests there is nothing to write. */
 function withDefaults(value: unknown): unknown {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject ? { configuration: {}, answers: [], ...value } : value;
+  return isRecord(value) ? { configuration: {}, answers: [], ...value } : value;
 }
 
 function findRepeatedTitles(examples: readonly PlacedExample[]): Problem[] {

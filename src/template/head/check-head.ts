@@ -4,6 +4,7 @@ import { validateHead } from "../validators.ts";
 import { findOtherAddress, isWebAddress } from "../../text/address.ts";
 import type { Head } from "./head.ts";
 import { nearestWord } from "../../text/nearest.ts";
+import { isRecord } from "../../text/plain-data.ts";
 import type { Problem } from "../problem.ts";
 import { fieldsOf, pathOf, schemaProblem, type DataKind } from "../schema-problem.ts";
 import { compilePattern, findWrongValue, type ValueLimits } from "../setting-value.ts";
@@ -47,7 +48,7 @@ export interface KnownHead {
 export function checkHead(head: Head): { problems: Problem[]; known: KnownHead | undefined } {
   const errors = validateHead(head.value) ? [] : (validateHead.errors ?? []);
   const problems = errors.map((error) => headProblem(head, error));
-  if (!isMapping(head.value)) return { problems, known: undefined };
+  if (!isRecord(head.value)) return { problems, known: undefined };
   const known = takeKnown(head.value, errors);
   const { configuration = [], dependencies = [], service } = known.fields;
   problems.push(
@@ -59,10 +60,6 @@ export function checkHead(head: Head): { problems: Problem[]; known: KnownHead |
     ...checkService(head, service),
   );
   return { problems, known };
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function takeKnown(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { checkSettings, joinSecrets, secretsOf } from "../../../src/commands/try/settings.ts";
+import { checkSettings, joinSecrets } from "../../../src/commands/try/settings.ts";
 import { makeRedact } from "../../../src/run/secrets/secrets.ts";
 
 const known = [
@@ -19,15 +19,10 @@ describe("the settings of a template", () => {
   test("that are all there need no word", () => {
     expect(checkSettings({ A: "1" }, known)).toEqual([]);
   });
-
-  test("are secrets unless the template says otherwise", () => {
-    expect(secretsOf({ A: "1", B: "2", C: "3" }, known)).toEqual({ A: "1", C: "3" });
-  });
 });
 
-test("the settings of any other script are unknown, and secrets", () => {
+test("the settings of any other script are unknown", () => {
   expect(checkSettings({ A: "1" }, undefined)).toEqual([]);
-  expect(secretsOf({ A: "1" })).toEqual({ A: "1" });
 });
 
 test("keywords are secrets, whatever they are, also where a setting has the same key", () => {

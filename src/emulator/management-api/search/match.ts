@@ -1,3 +1,4 @@
+import { escapePattern } from "../../../text/escape-pattern.ts";
 import { isRecord } from "../../../text/plain-data.ts";
 import type { Bound, Query } from "./query.ts";
 
@@ -94,14 +95,10 @@ function patternOf(
     ? text.replace(
         /\\(.)|([*?])|([^\\*?]+)/g,
         (...[, escaped, wild, plain = ""]: [string, string?, string?, string?]) =>
-          wild === undefined ? escape(escaped ?? plain) : wild === "*" ? ".*" : ".",
+          wild === undefined ? escapePattern(escaped ?? plain) : wild === "*" ? ".*" : ".",
       )
-    : escape(text);
+    : escapePattern(text);
   return new RegExp(`^${source}$`, isCaseless ? "isu" : "su");
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 type Range = Extract<Query, { kind: "range" }>;

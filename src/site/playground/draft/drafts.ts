@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Draft } from "./draft.ts";
 import { applyChanges, changesOf, keepDraft, readKeptDraft } from "./kept-draft.ts";
-import { openKeys } from "./open-keys.ts";
+import { publicKeys } from "../../../run/secrets/public-settings.ts";
 import type { SettingRow } from "./setting-rows.ts";
 import { isShared, readFragment, redactDraft, type Shared, type Sources } from "./share.ts";
 
@@ -134,7 +134,7 @@ export function useKeptDraft(page: string, held: HeldDraft, sources: Omit<Source
 
 /** Rows without the values of secrets. */
 function withoutSecrets(rows: readonly SettingRow[]): readonly SettingRow[] {
-  const open = openKeys(rows);
+  const open = publicKeys(rows);
   return rows.map((row) => (open.has(row.key) ? row : { ...row, value: "" }));
 }
 

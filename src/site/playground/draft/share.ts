@@ -4,7 +4,7 @@ import { isRecord } from "../../../text/plain-data.ts";
 import { makeRedactForOthers, redactData } from "../../../run/secrets/secrets.ts";
 import type { Setting } from "../../../template/template.ts";
 import { readDraft, type Draft } from "./draft.ts";
-import { openKeys } from "./open-keys.ts";
+import { publicKeys, secretSettings } from "../../../run/secrets/public-settings.ts";
 
 /** What a link carries. */
 export interface Shared {
@@ -46,7 +46,7 @@ export function share(sources: Sources): Shared {
   // Those of an example are with the template already.
   const isMine = draft.settings === "mine";
   const set = configuration.filter(({ key }) => isMine && values[key] !== undefined);
-  const open = openKeys(set);
+  const open = publicKeys(set);
   const shown = Object.entries(values).filter(([key]) => open.has(key));
   return {
     draft: { ...redactDraft(sources), own: "" },
@@ -69,11 +69,9 @@ export function redactDraft(sources: Sources): Draft {
   };
 }
 
-/** All settings but those that are said to be no secret are taken for one. */
+/** Everything except public settings is taken for a secret. */
 function makeRedactFor({ values, configuration, known }: Sources): (text: string) => string {
-  const open = openKeys(configuration);
-  const hidden = Object.entries(values).filter(([key]) => !open.has(key));
-  const redact = makeRedactForOthers(Object.fromEntries(hidden));
+  const redact = makeRedactForOthers(secretSettings(values, configuration));
   return (text) => (known.includes(text) ? text : redact(text));
 }
 

@@ -4,7 +4,7 @@ import { readScript, type ScriptReading } from "../../../run/reading/read-script
 import { noteSettings } from "../../../run/reading/setting-notes.ts";
 import { findUnknownMembers } from "../../../run/reading/unknown-members.ts";
 import { chosenForms, type Draft } from "../draft/draft.ts";
-import { openKeys } from "../draft/open-keys.ts";
+import { secretSettings } from "../../../run/secrets/public-settings.ts";
 import { answersDuring } from "../draft/outage.ts";
 import { readAnswers, readLogin, type TextProblem } from "./read-texts.ts";
 import type { Form } from "../../../script/form/form.ts";
@@ -49,7 +49,7 @@ export function prepareJobs({ draft, values, configuration, known, now }: Source
   const common = {
     ...described,
     settings,
-    secrets: secretsOf(settings, configuration),
+    secrets: secretSettings(settings, configuration),
     answers: draft.outage ? answersDuring(draft.outage) : answers.value,
     now: now.getTime(),
   };
@@ -91,13 +91,4 @@ function describedKeys(configuration: Sources["configuration"]): string[] {
 /** What stacks call the code of a form. */
 export function fileOf(form: Form): string {
   return `${form}.js`;
-}
-
-/** All settings but those that are said to be no secret. */
-function secretsOf(
-  settings: Readonly<Record<string, string>>,
-  configuration: Sources["configuration"],
-): Record<string, string> {
-  const open = openKeys(configuration);
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => !open.has(key)));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { rowsOf } from "../../../../src/site/playground/draft/drafts.ts";
 import { emptyDraft } from "../../../../src/site/playground/draft/draft.ts";
-import { openKeys } from "../../../../src/site/playground/draft/open-keys.ts";
+import { publicKeys } from "../../../../src/run/secrets/public-settings.ts";
 import {
   describeRows,
   valuesOf,
@@ -38,7 +38,7 @@ describe("a setting that a link names without a value", () => {
 
   test("is a secret also where the link has it a second time, with a value", () => {
     const rows = rowsOf({ draft, settings: { API_KEY: "sample" }, secrets: ["API_KEY"] });
-    expect(openKeys(rows)).toEqual(new Set());
+    expect(publicKeys(rows)).toEqual(new Set());
   });
 });
 
