@@ -12,6 +12,7 @@ import { isProblemCode } from "./template/problem.ts";
 import { problems } from "./template/problems/problems.ts";
 import { renderExplanation } from "./terminal/explanation.ts";
 import { exitCodes, exitCodeTable } from "./terminal/exit-codes.ts";
+import { styleOf, type Output } from "./terminal/output.ts";
 import { renderAnnotations, renderProblems, renderSummary } from "./terminal/report.ts";
 
 /** What the command takes from the process that runs it. */
@@ -58,13 +59,6 @@ export interface Environment {
   }>;
   /** The folder of the bundled site, which is bundled for it in a clone. */
   readonly findSite: () => Promise<string>;
-}
-
-interface Output {
-  write(text: string): unknown;
-  readonly columns?: number | undefined;
-  readonly isTTY?: boolean | undefined;
-  hasColors?(): boolean;
 }
 
 const overview = `Usage: npx rules-templates <command> [options]
@@ -229,8 +223,7 @@ function printProblems(
     stdout.write(printableJson(problems));
     return;
   }
-  const style = { color: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
-  stderr.write(renderProblems(problems, files, style));
+  stderr.write(renderProblems(problems, files, styleOf(stderr)));
   if (variables["GITHUB_ACTIONS"] === "true") stdout.write(renderAnnotations(problems));
 }
 

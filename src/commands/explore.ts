@@ -7,7 +7,7 @@ import type { Play } from "../explore/play.ts";
 import { renderExploration, reportExploration, type ExploreReport } from "../explore/report.ts";
 import { inputOf } from "../explore/trial.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
-import { renderMisuse } from "../terminal/misuse.ts";
+import { answerUsage, printInputError } from "../terminal/refusals.ts";
 import { writeAtomically } from "../node/files.ts";
 import { printableJson } from "../text/printable.ts";
 import type { Answer } from "../run/answers.ts";
@@ -24,10 +24,9 @@ import { chooseEntries, namesOf, type Entry } from "../input/entries.ts";
 import { InputError } from "../input/input-error.ts";
 import { findPackages } from "../input/packages.ts";
 import { readProgram } from "../thread/program.ts";
-import { renderInputError } from "../terminal/login-report.ts";
 import type { Subject } from "../input/subject.ts";
 import { TextFiles } from "../input/text-files.ts";
-import { findSubject } from "../input/find-subject.ts";
+import { findSubjects } from "../input/find-subject.ts";
 
 /** Milliseconds of real time that one login may take. */
 const LIMIT = 2_000;
@@ -44,18 +43,11 @@ export async function runExplore(
 ): Promise<number> {
   const options = readArguments(args);
   if ("usage" in options) {
-    const { usage } = options;
-    const hint = `${HELP} prints the usage`;
-    if (usage === "") environment.stdout.write(exploreUsage);
-    else if (args.includes("--json"))
-      environment.stdout.write(printableJson({ problems: [{ message: usage, hint }] }));
-    else environment.stderr.write(renderMisuse(usage, HELP));
-    return usage === "" ? exitCodes.done : exitCodes.misuse;
+    const line = { args, usage: exploreUsage, help: "explore --help" };
+    return answerUsage(options.usage, line, environment);
   }
   return new Command(options, environment).run();
 }
-
-const HELP = "explore --help";
 
 /** One command line. */
 class Command {
@@ -96,15 +88,10 @@ class Command {
     return report.verdict === "different" ? exitCodes.different : exitCodes.done;
   }
 
-  async #findSubjects(): Promise<Subject[]> {
+  #findSubjects(): Promise<Subject[]> {
     const { root, gallery, load } = this.#environment;
-    const compile = async (file: string, bytes: Uint8Array) =>
-      (await load()).compileTemplate(file, bytes);
-    const sources = { files: this.#files, keywords: {}, root, gallery, compile };
-    const { subject, other, as } = this.#options;
-    const find = (place: string) => findSubject({ subject: place, rules: undefined, as }, sources);
-    const first = await find(subject);
-    return other === undefined ? [first] : [first, await find(other)];
+    const sources = { files: this.#files, keywords: {}, root, gallery, load };
+    return findSubjects({ ...this.#options, rules: undefined }, sources);
   }
 
   async #explore(entries: readonly Entry[], answers: readonly Answer[]): Promise<ExploreReport> {
@@ -230,11 +217,8 @@ class Command {
 
   #fail(error: unknown, code: number): number {
     if (!(error instanceof InputError)) throw error;
-    const { stdout, stderr } = this.#environment;
-    const style = { color: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
-    if (this.#options.json)
-      stdout.write(printableJson({ problems: redactData(error.problems, this.#redact) }));
-    else stderr.write(this.#redact(renderInputError(error, style)));
+    const { json } = this.#options;
+    printInputError(error, { json, redact: this.#redact }, this.#environment);
     return code;
   }
 }

@@ -18,8 +18,7 @@ import { renderTestFile } from "../migrate/report/test-file.ts";
 import { version } from "../migrate/version.ts";
 import type { FormText } from "../run/job.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
-import { renderInputError } from "../terminal/login-report.ts";
-import { renderMisuse } from "../terminal/misuse.ts";
+import { answerUsage, printInputError } from "../terminal/refusals.ts";
 import { printableJson } from "../text/printable.ts";
 import { Deadline } from "./explore/deadline.ts";
 import { migrateUsage, readArguments, type MigrateCommand } from "./migrate/arguments.ts";
@@ -29,8 +28,6 @@ import { performInThreads } from "./migrate/perform.ts";
 import { ProgressLine } from "./migrate/progress.ts";
 import { chooseRule, readText } from "./migrate/rule.ts";
 import type { TryEnvironment } from "./try.ts";
-
-const HELP = "migrate --help";
 
 /** What a process that was interrupted ends with: 128 and the number of SIGINT. */
 const INTERRUPTED = 130;
@@ -44,17 +41,8 @@ export async function runMigrate(
   if (!("usage" in options)) {
     return new Command(options, environment).run();
   }
-  const { usage } = options;
-  const { stdout, stderr } = environment;
-  if (usage === "") {
-    stdout.write(migrateUsage);
-  } else if (args.includes("--json")) {
-    const hint = `${HELP} prints the usage`;
-    stdout.write(printableJson({ problems: [{ message: usage, hint }] }));
-  } else {
-    stderr.write(renderMisuse(usage, HELP));
-  }
-  return usage === "" ? exitCodes.done : exitCodes.misuse;
+  const line = { args, usage: migrateUsage, help: "migrate --help" };
+  return answerUsage(options.usage, line, environment);
 }
 
 /** One command line. */
@@ -104,9 +92,7 @@ class Command {
 
   #findSubject(): Promise<Subject> {
     const { root, gallery, load } = this.#environment;
-    const compile = async (file: string, bytes: Uint8Array) =>
-      (await load()).compileTemplate(file, bytes);
-    const sources = { files: this.#files, keywords: {}, root, gallery, compile };
+    const sources = { files: this.#files, keywords: {}, root, gallery, load };
     const { subject } = this.#options;
     return findSubject({ subject, rules: undefined, as: undefined }, sources);
   }
@@ -225,13 +211,8 @@ class Command {
     if (!(error instanceof InputError)) {
       throw error;
     }
-    const { stdout, stderr } = this.#environment;
-    const style = { color: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
-    if (this.#options.json) {
-      stdout.write(printableJson({ problems: error.problems }));
-    } else {
-      stderr.write(renderInputError(error, style));
-    }
+    const { json } = this.#options;
+    printInputError(error, { json, redact: (text) => text }, this.#environment);
     return code;
   }
 }

@@ -2,7 +2,8 @@ import { dirname, resolve } from "node:path";
 
 import type { Return } from "../emulator/login/transaction.ts";
 import { exitCodeOf, exitCodes } from "../terminal/exit-codes.ts";
-import { renderMisuse } from "../terminal/misuse.ts";
+import { styleOf, type Output } from "../terminal/output.ts";
+import { answerUsage, printInputError } from "../terminal/refusals.ts";
 import { PlaceError, writeAtomically } from "../node/files.ts";
 import { printableJson } from "../text/printable.ts";
 import type { FormText } from "../run/job.ts";
@@ -10,13 +11,10 @@ import { reportRun, type Report } from "../run/report.ts";
 import {
   makeRedact,
   makeRedactForOthers,
-  redactData,
   secretsOf as secretsOfJob,
   type Redact,
 } from "../run/secrets/secrets.ts";
-import type { Template } from "../template/template.ts";
 import type { Example } from "../template/examples/example.ts";
-import type { Problem } from "../template/problem.ts";
 import { renderAnswers } from "../input/answers.ts";
 import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
 import { chooseEntries, compareEntries, type Entry } from "../input/entries.ts";
@@ -29,7 +27,7 @@ import { findMissing, type Missing } from "../input/missing.ts";
 import { findInstalled, findPackages, type Packages } from "../input/packages.ts";
 import { readProgram, type Program } from "../thread/program.ts";
 import { readJobs } from "./try/reading.ts";
-import { renderInputError, renderReport } from "../terminal/login-report.ts";
+import { renderReport } from "../terminal/login-report.ts";
 import { findNeeded } from "../input/requires.ts";
 import { checkRecord } from "./try/record.ts";
 import { parseReturns } from "./try/returns.ts";
@@ -37,10 +35,10 @@ import { runJob } from "./try/run.ts";
 import { checkSettings, findWrongValues, joinSecrets } from "./try/settings.ts";
 import { secretSettings } from "../run/secrets/public-settings.ts";
 import { sayIfSlow, slowNotice } from "./try/slow.ts";
-import type { Subject } from "../input/subject.ts";
+import type { Sources, Subject } from "../input/subject.ts";
 import { TextFiles } from "../input/text-files.ts";
 import { waitForChange } from "./try/watch.ts";
-import { findSubject } from "../input/find-subject.ts";
+import { findSubjects } from "../input/find-subject.ts";
 
 /** What `try` takes from the process that runs it. */
 export interface TryEnvironment {
@@ -50,22 +48,13 @@ export interface TryEnvironment {
   readonly cwd: string;
   /** The file of the gallery that the program carries. */
   readonly gallery: string;
-  readonly stdout: TryOutput;
-  readonly stderr: TryOutput;
-  readonly load: () => Promise<{
-    compileTemplate: (file: string, bytes: Uint8Array) => Template | Problem[];
-  }>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly load: Sources["load"];
   /** Ends `--watch`. */
   readonly signal?: AbortSignal;
   /** The program of the thread that scripts run in; the bundle's own unless given. */
   readonly program?: Program;
-}
-
-interface TryOutput {
-  write(text: string): unknown;
-  readonly columns?: number | undefined;
-  readonly isTTY?: boolean | undefined;
-  hasColors?(): boolean;
 }
 
 /** Runs `try` with the words after it, and gives its exit code. */
@@ -75,22 +64,10 @@ export async function runTry(
 ): Promise<number> {
   const options = readArguments(args);
   if ("usage" in options) {
-    const { usage } = options;
-    if (usage === "") environment.stdout.write(tryUsage);
-    // A script reads what it asked for, also where the rest of the line is wrong.
-    else if (args.includes("--json")) environment.stdout.write(renderMisuseAsJson(usage));
-    else environment.stderr.write(renderMisuse(usage, HELP));
-    return usage === "" ? exitCodes.done : exitCodes.misuse;
+    return answerUsage(options.usage, { args, usage: tryUsage, help: "try --help" }, environment);
   }
   const attempt = new Attempt(options, environment);
   return options.watch ? watchRuns(attempt, environment) : attempt.run();
-}
-
-const HELP = "try --help";
-
-/** In the form of other problems of what was given. */
-function renderMisuseAsJson(message: string): string {
-  return printableJson({ problems: [{ message, hint: `${HELP} prints the usage` }] });
 }
 
 /** Runs again at each change, until the signal aborts. */
@@ -153,7 +130,7 @@ class Attempt {
       return await this.#play(chooseEntries(subjects), { ...input, notes, returns });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      this.#printInputError(error, redact);
+      printInputError(error, { json: this.#options.json, redact }, this.#environment);
       return exitCodes.misuse;
     }
   }
@@ -174,15 +151,9 @@ class Attempt {
   }
 
   /** What is named first, and what is compared with it. */
-  async #findSubjects(keywords: Keywords): Promise<Subject[]> {
+  #findSubjects(keywords: Keywords): Promise<Subject[]> {
     const { root, gallery, load } = this.#environment;
-    const compile = async (file: string, bytes: Uint8Array) =>
-      (await load()).compileTemplate(file, bytes);
-    const sources = { files: this.#files, keywords, root, gallery, compile };
-    const { as, other } = this.#options;
-    const first = await findSubject(this.#options, sources);
-    if (other === undefined) return [first];
-    return [first, await findSubject({ subject: other, rules: undefined, as }, sources)];
+    return findSubjects(this.#options, { files: this.#files, keywords, root, gallery, load });
   }
 
   async #play(entries: readonly Entry[], { keywords, ...input }: Input): Promise<number> {
@@ -287,16 +258,8 @@ class Attempt {
 
   #print(report: Report): void {
     const { stdout } = this.#environment;
-    const style = { color: stdout.hasColors?.() ?? false, width: stdout.columns ?? 100 };
-    stdout.write(this.#options.json ? printableJson(report) : renderReport(report, style));
-  }
-
-  #printInputError(error: InputError, redact: Redact): void {
-    const { stdout, stderr } = this.#environment;
-    const style = { color: stderr.hasColors?.() ?? false, width: stderr.columns ?? 100 };
-    if (this.#options.json) {
-      stdout.write(printableJson({ problems: redactData(error.problems, redact) }));
-    } else stderr.write(redact(renderInputError(error, style)));
+    const { json } = this.#options;
+    stdout.write(json ? printableJson(report) : renderReport(report, styleOf(stdout)));
   }
 
   /** Saves what the network answered, if it is to be saved. False if that was not possible. */

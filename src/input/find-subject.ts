@@ -23,6 +23,17 @@ export async function findSubject(options: SubjectName, sources: Sources): Promi
   return findTemplate(subject, as, sources);
 }
 
+/** Finds what is to be run, and what is compared with it, if anything is. @throws InputError as `findSubject` does */
+export async function findSubjects(
+  { other, ...name }: SubjectName & { readonly other: string | undefined },
+  sources: Sources,
+): Promise<Subject[]> {
+  const first = await findSubject(name, sources);
+  if (other === undefined) return [first];
+  const { as } = name;
+  return [first, await findSubject({ subject: other, rules: undefined, as }, sources)];
+}
+
 /** A folder of rules or actions. What is none is told with what may be meant. */
 function readFolder(place: string, as: Form | undefined, sources: Sources): Subject {
   if (sources.files.listIfThere(place)) return readPipeline(place, sources, as);
@@ -50,11 +61,11 @@ function noteModules(file: TextFile): string[] {
 async function readTemplate(
   place: string,
   as: Form | undefined,
-  { files, compile }: Sources,
+  { files, load }: Sources,
 ): Promise<Subject> {
   const bytes = files.readBytes(place);
   const shown = files.show(place);
-  const template = await compile(shown, bytes);
+  const template = (await load()).compileTemplate(shown, bytes);
   if (Array.isArray(template)) throw new InputError(template, new Map([[shown, bytes.toString()]]));
   const { id, rule, action, configuration, examples } = template;
   const forms = {

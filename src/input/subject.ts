@@ -46,7 +46,7 @@ export interface Subject {
   readonly dependencies?: readonly Dependency[];
 }
 
-/** Where templates come from. */
+/** Where scripts and templates come from. */
 export interface Sources {
   readonly files: TextFiles;
   /** What to fill into scripts. */
@@ -55,6 +55,8 @@ export interface Sources {
   readonly root: string;
   /** The compiled gallery, for templates that are not in the folder. */
   readonly gallery: string;
-  /** Compiles a template. */
-  readonly compile: (file: string, bytes: Uint8Array) => Promise<Template | Problem[]>;
+  /** Loads what compiles a template. */
+  readonly load: () => Promise<{
+    compileTemplate: (file: string, bytes: Uint8Array) => Template | Problem[];
+  }>;
 }

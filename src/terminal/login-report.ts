@@ -1,5 +1,6 @@
 import { printable } from "../text/printable.ts";
-import { painter, renderProblem, type Paint, type Style } from "./report.ts";
+import type { Style } from "./output.ts";
+import { painter, renderProblem, type Paint } from "./report.ts";
 import type { Failure } from "../emulator/outcome/outcome.ts";
 import type { InputError } from "../input/input-error.ts";
 import type { RequestLog, RunLine } from "../run/job.ts";

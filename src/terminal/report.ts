@@ -1,16 +1,10 @@
 import type { BuildResult } from "../commands/build.ts";
 import { renderFrame } from "./frame.ts";
+import type { Style } from "./output.ts";
 import type { TemplateFile } from "../node/files.ts";
 import { printable } from "../text/printable.ts";
 import type { Problem } from "../template/problem.ts";
 import type { Place } from "../text/places.ts";
-
-/** How a stream shows text. */
-export interface Style {
-  readonly color: boolean;
-  /** Columns. */
-  readonly width: number;
-}
 
 /** Codes that switch a style of a terminal on and off. */
 const escapes = {
