@@ -20,7 +20,7 @@ import { prepare, type Prepared } from "./explore/scripts.ts";
 import { Thread } from "./explore/thread.ts";
 import { readWorkerCode } from "./explore/worker-code.ts";
 import { parseAnswers } from "../input/answers.ts";
-import { chooseEntries, namesOf, type Entry } from "../input/entries.ts";
+import { chooseRunnables, namesOf, type Runnable } from "../input/runnables.ts";
 import { InputError } from "../input/input-error.ts";
 import { findPackages } from "../input/packages.ts";
 import { readProgram } from "../thread/program.ts";
@@ -64,24 +64,24 @@ class Command {
   }
 
   async run(): Promise<number> {
-    let entries: Entry[];
+    let runnables: Runnable[];
     let answers: Answer[];
     try {
       const { answers: place } = this.#options;
       answers = place === undefined ? [] : parseAnswers(this.#files.read(place));
-      entries = chooseEntries(await this.#findSubjects());
+      runnables = chooseRunnables(await this.#findSubjects());
     } catch (error) {
       return this.#fail(error, exitCodes.misuse);
     }
     let report: ExploreReport;
     try {
-      report = await this.#explore(entries, answers);
+      report = await this.#explore(runnables, answers);
     } catch (error) {
       return this.#fail(error, exitCodes.failed);
     }
     this.#print(report);
     try {
-      this.#save(report, entries, answers);
+      this.#save(report, runnables, answers);
     } catch (error) {
       return this.#fail(error, exitCodes.misuse);
     }
@@ -94,10 +94,13 @@ class Command {
     return findSubjects({ ...this.#options, rules: undefined }, sources);
   }
 
-  async #explore(entries: readonly Entry[], answers: readonly Answer[]): Promise<ExploreReport> {
-    const prepared = prepare(entries.map(({ pipeline }) => pipeline.texts));
+  async #explore(
+    runnables: readonly Runnable[],
+    answers: readonly Answer[],
+  ): Promise<ExploreReport> {
+    const prepared = prepare(runnables.map(({ pipeline }) => pipeline.texts));
     const program = await readProgram(readWorkerCode);
-    const threads = entries.map(({ subject: { place } }) => {
+    const threads = runnables.map(({ subject: { place } }) => {
       const packages = findPackages([], resolve(this.#environment.cwd, dirname(place)));
       return new Thread(program, { packages, reach: prepared.reach }, LIMIT);
     });
@@ -112,11 +115,11 @@ class Command {
       };
     });
     try {
-      const found = await this.#search(entries, plays, { ...prepared, deadline });
+      const found = await this.#search(runnables, plays, { ...prepared, deadline });
       const notes = new Set([...found.notes, ...threads.flatMap((thread) => thread.notes)]);
       const { branches } = prepared;
       const { seed } = this.#options;
-      const scripts = entries.length;
+      const scripts = runnables.length;
       return reportExploration({ ...found, notes: [...notes] }, { seed, branches, scripts });
     } finally {
       await Promise.all(threads.map((thread) => thread.stop()));
@@ -124,12 +127,12 @@ class Command {
   }
 
   async #search(
-    entries: readonly Entry[],
+    runnables: readonly Runnable[],
     plays: readonly Play[],
     { harvest, branches, deadline }: Prepared & { deadline: Deadline },
   ): Promise<Exploration> {
     const { seed, logins, config: fixed } = this.#options;
-    const [first, second = first] = entries;
+    const [first, second = first] = runnables;
     const names = first && second ? namesOf(first, second) : (["one", "the other"] as const);
     const stop = () => {
       deadline.stop();
@@ -173,14 +176,14 @@ class Command {
   }
 
   /** Writes the logins of a report as files for `try`, without values of settings that were given. */
-  #save(report: ExploreReport, entries: readonly Entry[], answers: readonly Answer[]): void {
+  #save(report: ExploreReport, runnables: readonly Runnable[], answers: readonly Answer[]): void {
     const { save, config, as } = this.#options;
     if (save === undefined) return;
     const { stderr } = this.#environment;
     const trials = report.difference
       ? [report.difference.trial]
       : (report.outcomes ?? []).map(({ login }) => login);
-    const scripts = entries.map(({ subject }) => this.#files.show(subject.place));
+    const scripts = runnables.map(({ subject }) => this.#files.show(subject.place));
     const keys = Object.keys(config);
     let isSaved = false;
     for (const [index, trial] of trials.entries()) {

@@ -114,11 +114,11 @@ function readOptions(args: readonly string[]) {
 }
 
 /** Where the gallery comes from: a file, or an address that the page is told. */
-type Source =
+type GallerySource =
   | { readonly kind: "file"; readonly bytes: Uint8Array; readonly isOwn: boolean }
   | { readonly kind: "address"; readonly url: URL };
 
-function findGallery(given: string | undefined, cwd: string, own: string): Source {
+function findGallery(given: string | undefined, cwd: string, own: string): GallerySource {
   if (given === undefined) {
     refuseLink(own, "rules.json");
     return { kind: "file", bytes: readFileSync(own), isOwn: true };
@@ -172,7 +172,7 @@ function checkFolder(out: string, shown: string): void {
 interface Plan {
   readonly site: string;
   readonly out: string;
-  readonly source: Source;
+  readonly source: GallerySource;
   readonly base: string | undefined;
   readonly title: string | undefined;
 }
@@ -212,7 +212,7 @@ function removeLinks(site: string, out: string): void {
 }
 
 /** Writes a file of its own, even where a link stands. */
-function writeGallery(source: Source, place: string): void {
+function writeGallery(source: GallerySource, place: string): void {
   // What a link there leads to is not ours.
   rmSync(place, { force: true });
   if (source.kind === "file") writeFileSync(place, source.bytes);

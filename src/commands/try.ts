@@ -17,7 +17,7 @@ import {
 import type { Example } from "../template/examples/example.ts";
 import { renderAnswers } from "../input/answers.ts";
 import { readArguments, tryUsage, type TryOptions } from "./try/arguments.ts";
-import { chooseEntries, compareEntries, type Entry } from "../input/entries.ts";
+import { chooseRunnables, compareRunnables, type Runnable } from "../input/runnables.ts";
 import { chooseExample, returnsOf, withExample } from "./try/example.ts";
 import { InputError, readAll } from "../input/input-error.ts";
 import { readLogin, type LoginInput } from "./try/inputs.ts";
@@ -127,7 +127,7 @@ class Attempt {
         chosen?.example,
       );
       const notes = [...(chosen ? [chosen.note] : []), ...input.notes];
-      return await this.#play(chooseEntries(subjects), { ...input, notes, returns });
+      return await this.#play(chooseRunnables(subjects), { ...input, notes, returns });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       printInputError(error, { json: this.#options.json, redact }, this.#environment);
@@ -156,33 +156,33 @@ class Attempt {
     return findSubjects(this.#options, { files: this.#files, keywords, root, gallery, load });
   }
 
-  async #play(entries: readonly Entry[], { keywords, ...input }: Input): Promise<number> {
-    const texts = entries.flatMap(({ pipeline }) => pipeline.texts);
+  async #play(runnables: readonly Runnable[], { keywords, ...input }: Input): Promise<number> {
+    const texts = runnables.flatMap(({ pipeline }) => pipeline.texts);
     readAll(
       texts.filter(({ enabled }) => enabled),
       checkAllFilled,
     );
-    const known = settingsOf(entries);
+    const known = settingsOf(runnables);
     const wrong = findWrongValues(input.settings, known);
     if (wrong.length > 0) throw new InputError(wrong);
-    const values = entries.map(({ subject }) => subject.values ?? {});
+    const values = runnables.map(({ subject }) => subject.values ?? {});
     const secrets = joinSecrets(keywords, secretSettings(input.settings, known), ...values);
     const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));
-    const { jobs, missing } = this.#makeJobs(entries, { ...input, secrets });
+    const { jobs, missing } = this.#makeJobs(runnables, { ...input, secrets });
     const notice = slowNotice(this.#options, this.#environment.stderr);
     const results = await sayIfSlow(this.#runJobs(jobs), () => {
       if (notice !== undefined) this.#environment.stderr.write(notice);
     });
-    const runs = entries.flatMap(({ subject: { name }, pipeline: { form } }, index) => {
+    const runs = runnables.flatMap(({ subject: { name }, pipeline: { form } }, index) => {
       const [job, result] = [jobs[index], results[index]];
       if (!job || !result) return [];
       const report = reportRun({ name, form, job, result, redact });
       const ownNotes = result.notes.filter((note) => !missing.said.has(note));
       return [{ ...report, notes: [...report.notes, ...ownNotes.map(redact)] }];
     });
-    const comparison = compareEntries(entries, results, redact);
+    const comparison = compareRunnables(runnables, results, redact);
     const notes = [
-      ...new Set(entries.flatMap(({ subject }) => subject.notes)),
+      ...new Set(runnables.flatMap(({ subject }) => subject.notes)),
       ...input.notes,
       ...new Set(jobs.flatMap(({ packages }) => packages.notes)),
       ...readJobs(jobs, known),
@@ -198,14 +198,14 @@ class Attempt {
 
   /** A job for each, of logins that begin at the same time, and what their scripts need and do not get. */
   #makeJobs(
-    entries: readonly Entry[],
+    runnables: readonly Runnable[],
     input: Omit<Input, "notes" | "keywords"> & Pick<TryJob, "secrets">,
   ) {
     const { network, runtime } = this.#options;
     const now = Date.now();
     const { user, login, settings: given, answers, returns, secrets } = input;
-    const values = valuesOf(entries.map(({ subject }) => subject));
-    const jobs = entries.map(({ subject, pipeline: { texts } }): TryJob => {
+    const values = valuesOf(runnables.map(({ subject }) => subject));
+    const jobs = runnables.map(({ subject, pipeline: { texts } }): TryJob => {
       const packages = this.#findPackages(subject);
       // A script that is compared with a tenant's rules reads the settings that these have.
       const settings =
@@ -215,7 +215,7 @@ class Attempt {
       const own = { user, login, ...settings, answers, returns, secrets };
       return { ...own, pipeline: texts, packages, network, runtime, now };
     });
-    return { jobs, missing: this.#findMissing(entries, jobs) };
+    return { jobs, missing: this.#findMissing(runnables, jobs) };
   }
 
   /** The packages that are installed for a file or a folder, and for an id those of the working folder. */
@@ -231,11 +231,11 @@ class Attempt {
     };
   }
 
-  #findMissing(entries: readonly Entry[], jobs: readonly TryJob[]): Missing {
+  #findMissing(runnables: readonly Runnable[], jobs: readonly TryJob[]): Missing {
     const { runtime } = this.#options;
     const supplies = jobs.map(({ pipeline, packages }, index) => {
-      const entry = entries[index];
-      const said = entry?.pipeline.form === "rule" ? [] : entry?.subject.dependencies;
+      const runnable = runnables[index];
+      const said = runnable?.pipeline.form === "rule" ? [] : runnable?.subject.dependencies;
       return { needed: findNeeded(pipeline, said, runtime), packages };
     });
     const { installed } = this.#options;
@@ -303,7 +303,7 @@ function withOwn(
 }
 
 /** The settings of the templates; undefined where not all are known. */
-function settingsOf(entries: readonly Entry[]): Subject["settings"] {
-  const lists = [...new Set(entries.map(({ subject }) => subject.settings))];
+function settingsOf(runnables: readonly Runnable[]): Subject["settings"] {
+  const lists = [...new Set(runnables.map(({ subject }) => subject.settings))];
   return lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
 }

@@ -6,7 +6,7 @@ import {
   completeOutcome,
   failed,
   stopped,
-  suspended,
+  redirected,
   timedOut,
 } from "./outcome/conclude.ts";
 import type { Verdict } from "./outcome/conclude.ts";
@@ -104,7 +104,7 @@ async function runStages({ rules, actions }: Scripts, session: Session): Promise
     if (ending.kind !== "completed") return stopped(ending, session.record);
     if (ending.redirect && !isReturn(session.facts.login)) {
       transaction.ruleEdits = userEdits(ending.user, session);
-      return suspended(ending, session.facts);
+      return redirected(ending, session.facts);
     }
     if (ending.redirect) session.record.warnings.push("a second redirect of the rules is ignored");
     transaction.rulesEffects = ending.effects;
@@ -112,7 +112,7 @@ async function runStages({ rules, actions }: Scripts, session: Session): Promise
   if (actions.length > 0) {
     const ran = await withinLimit(session, runActions(actions, session));
     if (ran.kind === "timed-out") return timedOut(session.record);
-    if (ran.value.kind === "suspended") return suspended(ran.value, session.facts);
+    if (ran.value.kind === "redirected") return redirected(ran.value, session.facts);
     if (ran.value.kind !== "completed") return stopped(ran.value, session.record);
   }
   return allowed(totalEffects(session), session);

@@ -29,7 +29,7 @@ export interface Asked {
 }
 
 /** What a property has to be, and how a message says so. */
-type Check = readonly [check: (value: unknown) => boolean, what: string];
+type Requirement = readonly [check: (value: unknown) => boolean, what: string];
 
 const isString = (value: unknown): boolean => typeof value === "string";
 const isStatus = (value: unknown): boolean =>
@@ -41,7 +41,7 @@ const hasTexts = (value: unknown): boolean =>
 const ANY = "*";
 const isAddress = (value: unknown): boolean => typeof value === "string" && isAddressPattern(value);
 
-const PROPERTIES: Readonly<Record<string, Check>> = {
+const PROPERTIES: Readonly<Record<string, Requirement>> = {
   method: [isString, "text"],
   url: [isAddress, "an absolute URL, or a pattern such as https://*.example.com/*,"],
   status: [isStatus, "a number from 200 to 599"],

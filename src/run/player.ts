@@ -15,7 +15,7 @@ import type { PipelineLogin } from "../emulator/login/pipeline-login.ts";
 import type { Return } from "../emulator/login/transaction.ts";
 
 /** Where a text stands. */
-interface Place {
+interface Origin {
   filename: string;
   line: number;
   id?: string;
@@ -26,7 +26,7 @@ interface WithModules {
 }
 
 /** An Actions Module as an action gets it. */
-interface OwnModule extends Place {
+interface OwnModule extends Origin {
   code: string;
   secrets: Readonly<Record<string, string>>;
 }
@@ -34,9 +34,9 @@ interface OwnModule extends Place {
 /** What a worker brings along to play a job. */
 export interface Stage {
   /** Compiles a rule. @throws FormError if it is none */
-  readonly loadRule: (code: string, place: Place) => LoadedRule;
+  readonly loadRule: (code: string, place: Origin) => LoadedRule;
   /** Compiles an action. @throws FormError if it is none */
-  readonly loadAction: (code: string, place: Place & WithModules) => LoadedAction;
+  readonly loadAction: (code: string, place: Origin & WithModules) => LoadedAction;
   /** Takes what is not the script's out of a stack. */
   readonly cleanStack: (text: string) => string;
   /** What becomes of requests that no answer of the job fits. */

@@ -7,7 +7,7 @@ import type { Problem } from "./problem.ts";
 import type { Notation, ValueRule } from "./problems/fields.ts";
 
 /** Keys and indexes that lead from the outermost value to one in it. */
-export type Path = (string | number)[];
+export type DataPath = (string | number)[];
 
 /** Data of one kind: what the outermost value is called, and how values are written. */
 export interface DataKind {
@@ -72,7 +72,7 @@ export function fieldsOf(schema: AnySchemaObject | undefined): string[] {
 }
 
 /** `/configuration/0/key` as a path: the parts of a JSON Pointer. */
-export function pathOf(pointer: string): Path {
+export function pathOf(pointer: string): DataPath {
   return pointer
     .split("/")
     .slice(1)
@@ -82,7 +82,7 @@ export function pathOf(pointer: string): Path {
 }
 
 /** What a value is called where its place is shown, too: `key`, or `item 2 of values`. */
-export function nameOf(path: Path): string {
+export function nameOf(path: DataPath): string {
   const [last = "", parent] = [path.at(-1), path.at(-2)];
   if (typeof last === "string") return last;
   return parent === undefined ? `item ${last + 1}` : `item ${last + 1} of ${parent}`;

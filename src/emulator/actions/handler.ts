@@ -17,10 +17,10 @@ import { apiUntilEnd } from "./api/late-api.ts";
 import type { PostLoginHandler } from "./types/event-types.ts";
 
 /** `return`: the user returns, and an action without the handler for it is passed over. */
-export type Entry = "execute" | "continue" | "return";
+export type HandlerKind = "execute" | "continue" | "return";
 
 export interface ActionRun {
-  entry: Entry;
+  entry: HandlerKind;
   user: User;
   commands: Commands;
 }
@@ -122,7 +122,7 @@ function startAction(action: LoadedAction, session: Session): unknown {
  *
  * @throws TypeError if it is not an async function
  */
-function findHandler(exports: unknown, entry: Entry): PostLoginHandler | undefined {
+function findHandler(exports: unknown, entry: HandlerKind): PostLoginHandler | undefined {
   const name = entry === "execute" ? "onExecutePostLogin" : "onContinuePostLogin";
   const handler = isRecord(exports) ? exports[name] : undefined;
   if (handler === undefined && entry === "return") return undefined;

@@ -4,16 +4,16 @@ import type { Outcome } from "../outcome/outcome.ts";
 import { beginScript, type Session } from "../login/session.ts";
 import { addCommands, noCommands, type Commands } from "./api/commands.ts";
 import { passFactor } from "./api/factors.ts";
-import { runOneAction, type Entry } from "./handler.ts";
+import { runOneAction, type HandlerKind } from "./handler.ts";
 import { withPending, writeMetadata } from "./metadata.ts";
 import type { Stop } from "../outcome/effects.ts";
 
 /** How the actions of a login ended, or what the user has to do before they go on. */
-export type ActionsEnding = Stop | { kind: "completed" } | Suspension;
+export type ActionsEnding = Stop | { kind: "completed" } | Redirection;
 
 /** The user is sent elsewhere, or shown a form. */
-export interface Suspension {
-  kind: "suspended";
+export interface Redirection {
+  kind: "redirected";
   redirect: { url: string } | undefined;
   prompt: Outcome["prompt"];
 }
@@ -58,7 +58,7 @@ async function runEach(
     // What a failed action had queued is discarded.
     if (failure) return { kind: "failed", error: failure.error };
     const stop = applyCommands(run.commands, session);
-    if (stop?.kind === "suspended") suspendAt(index, session, stop);
+    if (stop?.kind === "redirected") suspendAt(index, session, stop);
     if (stop) return stop;
   }
   session.record.running = undefined;
@@ -66,13 +66,13 @@ async function runEach(
 }
 
 /** What changed of the login is there on return; the form is, too, for the user's answer. */
-function suspendAt(index: number, { facts, transaction }: Session, { prompt }: Suspension): void {
+function suspendAt(index: number, { facts, transaction }: Session, { prompt }: Redirection): void {
   transaction.suspendedAction = index;
   transaction.login = { ...facts.login, protocol: transaction.login.protocol, prompt };
 }
 
 /** Only the action that sent the user away goes on when the user is back. */
-function entryOf(index: number, { facts: { login }, transaction }: Session): Entry {
+function entryOf(index: number, { facts: { login }, transaction }: Session): HandlerKind {
   if (transaction.suspendedAction !== undefined)
     return index === transaction.suspendedAction ? "continue" : "execute";
   // The description of the login says that the user returns; the rules of the login have not sent them away.
@@ -81,7 +81,7 @@ function entryOf(index: number, { facts: { login }, transaction }: Session): Ent
 }
 
 /** Adds what an action asked for to the rest; a denial goes before a suspension. */
-function applyCommands(commands: Commands, session: Session): Stop | Suspension | undefined {
+function applyCommands(commands: Commands, session: Session): Stop | Redirection | undefined {
   const { facts, runtime, record, transaction } = session;
   addCommands(transaction.commands, commands, record);
   const timestamp = new Date(runtime.clock.now()).toISOString();
@@ -93,7 +93,7 @@ function applyCommands(commands: Commands, session: Session): Stop | Suspension 
   if (redirect || prompt) {
     if (hasTokenEffects(commands))
       record.warnings.push("it is not documented that claims and scopes outlive a suspension");
-    return { kind: "suspended", redirect, prompt };
+    return { kind: "redirected", redirect, prompt };
   }
   return factor && passFactor(factor, session);
 }

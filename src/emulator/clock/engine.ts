@@ -30,7 +30,7 @@ const LATE = { timers: 500, requests: 2_000 };
 const MOST_AT_ONCE = 1_000;
 
 /** Settles as the work did, or says that the time was over first. */
-export type Ran<T> = { kind: "finished"; value: T } | { kind: "timed-out" };
+export type Ran<T> = { kind: "completed"; value: T } | { kind: "timed-out" };
 
 export interface ClockOptions {
   host?: Host;
@@ -124,7 +124,7 @@ export class ClockEngine {
   async run<T>(work: Promise<T>, limit: number): Promise<Ran<T>> {
     const isSettled = this.#watch(work);
     await this.#drive(isSettled, this.start + limit);
-    return isSettled() ? { kind: "finished", value: await work } : { kind: "timed-out" };
+    return isSettled() ? { kind: "completed", value: await work } : { kind: "timed-out" };
   }
 
   /**

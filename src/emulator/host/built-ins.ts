@@ -1,5 +1,5 @@
 /** What a script can put something else in the place of, and the emulator needs, too. */
-interface Place {
+interface BuiltIn {
   readonly name: string;
   readonly holder: object;
   readonly key: string | symbol;
@@ -34,7 +34,7 @@ const globals = fieldsOf(globalThis);
 const listIterator = fieldsOf(Reflect.getPrototypeOf([].values()) ?? {});
 
 /** What is not there yet is to stay so, such as `then` of all objects. */
-const PLACES: readonly Place[] = [
+const PLACES: readonly BuiltIn[] = [
   ...placesIn(
     "Array.prototype",
     arrays,
@@ -79,7 +79,7 @@ const PLACES: readonly Place[] = [
   { name: "next of the iterator of lists", holder: listIterator, key: "next" },
 ];
 
-function placesIn(owner: string, holder: object, keys: string): Place[] {
+function placesIn(owner: string, holder: object, keys: string): BuiltIn[] {
   const prefix = owner === "" ? "" : `${owner}.`;
   return keys.split(" ").map((key) => ({ name: prefix + key, holder, key }));
 }
@@ -94,7 +94,7 @@ class BuiltIns {
   #running = 0;
   #before: unknown[] = [];
 
-  readonly places: readonly Place[] = PLACES;
+  readonly places: readonly BuiltIn[] = PLACES;
 
   /** What is there now, in the order of the places. */
   read(): unknown[] {
@@ -131,7 +131,7 @@ class BuiltIns {
   }
 }
 
-function putBack({ holder, key }: Place, value: unknown): void {
+function putBack({ holder, key }: BuiltIn, value: unknown): void {
   if (value === undefined) deleteProperty(holder, key);
   else {
     const own = getOwnPropertyDescriptor(holder, key);

@@ -1,7 +1,7 @@
 import type { Directory } from "../users/directory.ts";
 import type { Login, LoginDescription } from "./login.ts";
 
-interface Sources {
+interface UserInDirectory {
   userId: string;
   directory: Directory;
 }
@@ -14,7 +14,7 @@ interface Sources {
 export function settleRoles(
   description: LoginDescription,
   login: Login,
-  { userId, directory }: Sources,
+  { userId, directory }: UserInDirectory,
 ): void {
   const { organization } = login;
   if (organization) {

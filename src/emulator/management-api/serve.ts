@@ -7,7 +7,7 @@ import { authenticate, authorize, isTokenError } from "./access/authenticate.ts"
 import { isApiAudience, isOwnHost, type Domains } from "./access/domains.ts";
 import { findRoute } from "./endpoints.ts";
 import { answerTokenRequest } from "./access/token-endpoint.ts";
-import type { Answer, LoginFacts, TenantData } from "./types.ts";
+import type { Answer, PlayedLogin, TenantData } from "./types.ts";
 import { parseUrl } from "../../text/url.ts";
 
 /** What a login brings to its tenant's API. */
@@ -15,7 +15,7 @@ export interface Serving {
   clock: LoginClock;
   domains: Domains;
   nextMode: () => ManagementMode;
-  facts: Omit<LoginFacts, "now">;
+  facts: Omit<PlayedLogin, "now">;
 }
 
 /** Requests a second that a tenant may send. What is left is not counted. */
@@ -68,7 +68,7 @@ export class ManagementApi {
 
   #respond(request: ReadRequest, serving: Serving, mode: ManagementMode): Response {
     const now = serving.clock.now();
-    const facts: LoginFacts = { ...serving.facts, now };
+    const facts: PlayedLogin = { ...serving.facts, now };
     const headers = limitHeaders(mode, now);
     if (request.url.pathname === "/oauth/token" && request.method === "POST")
       return render(this.#giveToken(request, serving, facts), {});
@@ -85,13 +85,13 @@ export class ManagementApi {
   #giveToken(
     { body, authorization }: ReadRequest,
     { domains }: Serving,
-    login: LoginFacts,
+    login: PlayedLogin,
   ): Answer {
     const given = isRecord(body) ? body : {};
     return answerTokenRequest({ tenant: this.#tenant, login, domains, body: given, authorization });
   }
 
-  #call(request: ReadRequest, { domains }: Serving, login: LoginFacts): Answer {
+  #call(request: ReadRequest, { domains }: Serving, login: PlayedLogin): Answer {
     const { method, url, body, authorization } = request;
     const route = findRoute(method, url.pathname);
     if (!route) throw new ManagementError(404, "Not Found");

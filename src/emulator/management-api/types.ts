@@ -12,7 +12,7 @@ export interface TenantData {
 }
 
 /** What the endpoints know of the login that is being played. */
-export interface LoginFacts {
+export interface PlayedLogin {
   /** Milliseconds since 1970 on the login's clock. */
   now: number;
   /** Milliseconds since 1970 when the login began. */
@@ -34,7 +34,7 @@ export interface LoginFacts {
 /** A request that has come to its endpoint. */
 export interface Call {
   tenant: TenantData;
-  login: LoginFacts;
+  login: PlayedLogin;
   /** What the token of the request allows. */
   grant: Grant;
   /** The parts of the path, by name. */

@@ -41,7 +41,7 @@ export function failed(error: Failure): Verdict {
  * The user is sent elsewhere, which needs a browser to send.
  * Source: https://auth0.com/docs/customize/rules/redirect-users
  */
-export function suspended(
+export function redirected(
   { redirect, prompt }: { redirect?: { url: string } | undefined; prompt?: Outcome["prompt"] },
   { login }: LoginFacts,
 ): Verdict {

@@ -76,7 +76,7 @@ function compareUnderWay(
   ];
 }
 
-interface Comparison {
+interface DiffStep {
   path: readonly string[];
   found: Difference[];
 }
@@ -85,7 +85,7 @@ interface Comparison {
  * Goes into objects and lists of the same length; what is undefined is not there, and an empty object is as good as
  * nothing.
  */
-function compare(first: unknown, second: unknown, comparison: Comparison): void {
+function compare(first: unknown, second: unknown, comparison: DiffStep): void {
   const { path, found } = comparison;
   if (isNothing(first) && isNothing(second)) return;
   if (hasKeys(first) && hasKeys(second)) compareKeys(first, second, comparison);
@@ -109,7 +109,7 @@ function hasKeys(value: unknown): value is Record<string, unknown> {
 function compareKeys(
   first: Record<string, unknown>,
   second: Record<string, unknown>,
-  { path, found }: Comparison,
+  { path, found }: DiffStep,
 ): void {
   const keys = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort();
   // A claim can be called like what all objects have, such as `constructor`.

@@ -46,10 +46,10 @@ export class ChangeLog {
   }
 }
 
-type Entry = [key: string, change: TenantChange];
+type KeyedChange = [key: string, change: TenantChange];
 
 /** A user who is new or gone is one change; of one who stays, each property that differs. */
-function compare(key: string, before: unknown, after: unknown): Entry[] {
+function compare(key: string, before: unknown, after: unknown): KeyedChange[] {
   if (!isRecord(before) || !isRecord(after)) {
     const [was, is] = [withoutTimes(before), withoutTimes(after)];
     return isSame(was, is) ? [] : [[key, changeOf(was, is)]];
@@ -65,13 +65,13 @@ function compareProperty(
   key: string,
   name: string,
   [before, after]: readonly [unknown, unknown],
-): Entry[] {
+): KeyedChange[] {
   if (!METADATA_KINDS.some((kind) => kind === name)) return [[key, changeOf(before, after)]];
   const [was, is] = [before, after].map((value) => (isRecord(value) ? value : {}));
   const keys = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])];
   return keys
     .filter((item) => !isSame(was?.[item], is?.[item]))
-    .map((item): Entry => [`${key}.${item}`, changeOf(was?.[item], is?.[item])]);
+    .map((item): KeyedChange => [`${key}.${item}`, changeOf(was?.[item], is?.[item])]);
 }
 
 function changeOf(before: unknown, after: unknown): TenantChange {

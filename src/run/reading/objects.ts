@@ -9,14 +9,14 @@ import { isAssigned } from "../../script/syntax/uses.ts";
 import type { Known, KnownObject } from "./known-names.ts";
 
 /** An object of the platform, where code has it. */
-export interface Place {
+export interface PlatformObject {
   /** Such as `context.request`. */
   readonly path: string;
   readonly known: KnownObject;
 }
 
 /** A member that code reads of an object. */
-export interface MemberRead extends Place {
+export interface MemberRead extends PlatformObject {
   readonly name: string;
   /** The offset of the name in the code. */
   readonly at: number;
@@ -66,7 +66,7 @@ export class ObjectFollower {
   }
 
   /** `pattern` is a parameter or a variable that takes the object over. */
-  followPattern(pattern: Pattern, place: Place): void {
+  followPattern(pattern: Pattern, place: PlatformObject): void {
     switch (pattern.type) {
       case "Identifier":
         this.#followName(pattern, place);
@@ -94,7 +94,7 @@ export class ObjectFollower {
   }
 
   /** `use` is an expression whose value is the object. */
-  follow(use: Node, place: Place): void {
+  follow(use: Node, place: PlatformObject): void {
     const parent = this.#names.parentOf(use);
     switch (parent?.type) {
       case "MemberExpression":
@@ -129,7 +129,7 @@ export class ObjectFollower {
     }
   }
 
-  #followMember(member: MemberExpression, place: Place): void {
+  #followMember(member: MemberExpression, place: PlatformObject): void {
     const item = itemOf(place);
     const name = memberKey(member);
     const isWritten = isAssigned(this.#names, member);
@@ -145,7 +145,7 @@ export class ObjectFollower {
   #followList(
     member: MemberExpression,
     name: string | undefined,
-    { item, list }: { readonly item: Place; readonly list: Place },
+    { item, list }: { readonly item: PlatformObject; readonly list: PlatformObject },
   ): void {
     if (name === undefined) {
       if (member.computed) this.follow(member, item);
@@ -167,7 +167,7 @@ export class ObjectFollower {
     return call?.type === "CallExpression" && call.callee === member ? call : undefined;
   }
 
-  #followName(name: Identifier, place: Place): void {
+  #followName(name: Identifier, place: PlatformObject): void {
     const binding = this.#names.bindingOf(name);
     const paths = (binding && this.#followed.get(binding)) ?? new Set();
     if (!binding || paths.has(place.path) || !this.#isKept(binding, name)) return;
@@ -187,7 +187,7 @@ export class ObjectFollower {
   }
 
   /** The object is handed to a function: to one of the code's own, or to one that may give it members. */
-  #followArgument(call: CallExpression, argument: Node, place: Place): void {
+  #followArgument(call: CallExpression, argument: Node, place: PlatformObject): void {
     const { callee } = call;
     const index = call.arguments.findIndex((item) => item === argument);
     const direct = isFunction(callee) ? callee.params[index] : undefined;
@@ -238,15 +238,15 @@ export class ObjectFollower {
   }
 
   /** Code that asks whether a member is there may read it. */
-  #noteQuestion(isAsked: boolean, name: AnyNode, { path }: Place): void {
+  #noteQuestion(isAsked: boolean, name: AnyNode, { path }: PlatformObject): void {
     if (isAsked && name.type === "Literal") this.#written.add(`${path}.${String(name.value)}`);
   }
 
-  #read({ path, known }: Place, name: string, at: number): void {
+  #read({ path, known }: PlatformObject, name: string, at: number): void {
     this.#reads.push({ path, known, name, at });
   }
 
-  #write({ path }: Place, name: string): void {
+  #write({ path }: PlatformObject, name: string): void {
     this.#written.add(`${path}.${name}`);
     // What takes its place can have other members.
     this.#opened.add(`${path}.${name}`);
@@ -280,14 +280,14 @@ function passesOn(parent: AnyNode, part: Node): boolean {
   }
 }
 
-function partOf({ path, known }: Place, name: string): Place | undefined {
+function partOf({ path, known }: PlatformObject, name: string): PlatformObject | undefined {
   const part: Known | undefined = Object.hasOwn(known, name) ? known[name] : undefined;
   return part === undefined || part === "anything"
     ? undefined
     : { path: `${path}.${name}`, known: part };
 }
 
-function itemOf({ path, known }: Place): Place | undefined {
+function itemOf({ path, known }: PlatformObject): PlatformObject | undefined {
   const item = known["[]"];
   return item === undefined || item === "anything" ? undefined : { path: `${path}[]`, known: item };
 }

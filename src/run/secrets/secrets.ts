@@ -1,7 +1,8 @@
 import { isRecord } from "../../text/plain-data.ts";
 import { partsOf } from "./parts.ts";
 import { isCommon, spellingsOf, type Spellings } from "./spellings.ts";
-import { viewsOf, type Range } from "./unescaped.ts";
+import type { Range } from "../../text/places.ts";
+import { viewsOf } from "./unescaped.ts";
 
 /** Replaces values of settings by masks. */
 export type Redact = (text: string) => string;

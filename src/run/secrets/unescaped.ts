@@ -1,13 +1,10 @@
+import type { Range } from "../../text/places.ts";
+
 /** A text as it reads without escapes, and where its parts stand in the text that has them. */
 export interface View {
   readonly text: string;
   /** The part of the original text that these characters of the view come from. */
   readonly origin: (start: number, end: number) => Range;
-}
-
-export interface Range {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Escapes in escapes, as in a URL in JSON in a form: no text is looked at in more views than these. */

@@ -37,7 +37,7 @@ export interface TooDeep {
   readonly tooDeepAt: number;
 }
 
-class DepthError extends Error implements TooDeep {
+class TreeDepthError extends Error implements TooDeep {
   readonly tooDeepAt: number;
 
   constructor(node: Nodes) {
@@ -58,7 +58,7 @@ export function parseMarkdown(text: string): Root | TooDeep {
   try {
     return parseLimited(text);
   } catch (error) {
-    if (error instanceof DepthError) return error;
+    if (error instanceof TreeDepthError) return error;
     throw error;
   }
 }
@@ -93,7 +93,7 @@ const linkStart = /(?:\]\(<?|<)https?:/gi;
 function limitDepth(tree: Root): void {
   let level: Nodes[] = [tree];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth && level[0]) throw new DepthError(level[0]);
+    if (depth > maxDepth && level[0]) throw new TreeDepthError(level[0]);
     level = level.flatMap((node) => ("children" in node ? node.children : []));
   }
 }

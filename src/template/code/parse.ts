@@ -32,9 +32,9 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
   const all = { start: 0, end: code.trimEnd().length };
   if (all.end === 0) return wrong(all, "empty");
   const expression = attempt(() => parseExpression(code));
-  if (expression instanceof Failure) {
+  if (expression instanceof ParseFailure) {
     const program = attempt(() => parseScript(code));
-    if (!(program instanceof Failure)) {
+    if (!(program instanceof ParseFailure)) {
       const [first] = program.body;
       return first ? wrong(first, "other") : wrong(all, "empty");
     }
@@ -68,7 +68,8 @@ function plainName(parameter: Pattern): string | undefined {
 /** Reads an action: a CommonJS module. */
 export function parseAction(source: Source, block: CodeBlock): ParsedCode<ActionProgram> | Problem {
   const program = attempt(() => parseScript(block.code));
-  if (program instanceof Failure) return failureProblem({ source, form: "action", block }, program);
+  if (program instanceof ParseFailure)
+    return failureProblem({ source, form: "action", block }, program);
   return {
     form: "action",
     code: block.code,
@@ -79,7 +80,7 @@ export function parseAction(source: Source, block: CodeBlock): ParsedCode<Action
 }
 
 /** Where code could not be read on, as an offset in it, and why. */
-class Failure {
+class ParseFailure {
   readonly offset: number;
   /** What is wrong with the syntax, or undefined if the code is too deep. */
   readonly message: string | undefined;
@@ -89,19 +90,19 @@ class Failure {
   }
 }
 
-function attempt<T>(read: () => T): T | Failure {
+function attempt<T>(read: () => T): T | ParseFailure {
   try {
     return read();
   } catch (error) {
-    if (error instanceof DepthError) return new Failure(error.pos);
+    if (error instanceof DepthError) return new ParseFailure(error.pos);
     if (error instanceof SyntaxError && "pos" in error && typeof error.pos === "number") {
-      return new Failure(error.pos, messageOf(error));
+      return new ParseFailure(error.pos, messageOf(error));
     }
     throw error;
   }
 }
 
-function later(a: Failure, b: Failure): Failure {
+function later(a: ParseFailure, b: ParseFailure): ParseFailure {
   return b.offset > a.offset ? b : a;
 }
 
@@ -113,7 +114,7 @@ interface FormBlock {
 
 function failureProblem(
   { source, form, block: { code, start } }: FormBlock,
-  { offset, message }: Failure,
+  { offset, message }: ParseFailure,
 ): Problem {
   const range = { start: start + offset, end: start + Math.min(offset + 1, code.length) };
   if (message === undefined) return source.problem("code-deep", range, { form });

@@ -11,24 +11,24 @@ import type { SamlResponse, SamlValue } from "../types/saml-types.ts";
  */
 const LIMITS = { attributes: 100, name: 1024, value: 2048, total: 10 * 1024 };
 
-type Check = (value: unknown) => string | undefined;
+type ValueCheck = (value: unknown) => string | undefined;
 
 const text =
-  (limit: number): Check =>
+  (limit: number): ValueCheck =>
   (value) => {
     if (typeof value !== "string") return "must be a string";
     return characterLength(value) > limit
       ? `must not have more than ${limit} characters`
       : undefined;
   };
-const flag: Check = (value) => (typeof value === "boolean" ? undefined : "must be a boolean");
-const seconds: Check = (value) =>
+const flag: ValueCheck = (value) => (typeof value === "boolean" ? undefined : "must be a boolean");
+const seconds: ValueCheck = (value) =>
   typeof value === "number" && Number.isFinite(value) ? undefined : "must be a number";
 const oneOf =
-  (...values: string[]): Check =>
+  (...values: string[]): ValueCheck =>
   (value) =>
     values.some((allowed) => allowed === value) ? undefined : `must be one of ${values.join(", ")}`;
-const probes: Check = (value) => {
+const probes: ValueCheck = (value) => {
   if (!Array.isArray(value)) return "must be a list";
   if (value.length > 10) return "must not have more than 10 items";
   // Also holes of the list are items.
@@ -38,7 +38,7 @@ const probes: Check = (value) => {
 type Setter = Exclude<keyof SamlResponse<PostLoginApi>, "setAttribute">;
 
 /** By setter, the key in `context.samlConfiguration` of a rule, and what is accepted. */
-const SETTINGS: Record<Setter, [key: string, check: Check]> = {
+const SETTINGS: Record<Setter, [key: string, check: ValueCheck]> = {
   setAudience: ["audience", text(2048)],
   setRecipient: ["recipient", text(2048)],
   setCreateUpnClaim: ["createUpnClaim", flag],
@@ -71,7 +71,7 @@ export function samlApi(
   chain: Chain,
 ): SamlResponse<PostLoginApi> {
   const set =
-    ([key, check]: [key: string, check: Check]) =>
+    ([key, check]: [key: string, check: ValueCheck]) =>
     (value?: unknown) =>
       chain(() => {
         const given =

@@ -5,7 +5,7 @@ import { eventTransaction } from "./target-scopes.ts";
 /** Source: https://auth0.com/docs/customize/actions/limitations, "Transaction metadata". */
 const LIMITS = { keyCharacters: 64, valueBytes: 8 * 1024, totalBytes: 16 * 1024 };
 
-type Metadata = Record<string, string | number | boolean>;
+type TransactionMetadata = Record<string, string | number | boolean>;
 
 /**
  * At once, also in the event that the action holds, and for the actions after it.
@@ -17,7 +17,7 @@ export function setTransactionMetadata(
   value: string | number | boolean | null,
 ): void {
   const { login } = session.facts;
-  const changed: Metadata = { ...login.transaction.metadata };
+  const changed: TransactionMetadata = { ...login.transaction.metadata };
   checkKey(key);
   if (value === null) Reflect.deleteProperty(changed, key);
   else changed[key] = checkValue(value);

@@ -10,14 +10,14 @@ export interface Domains {
   tenant: string;
 }
 
-interface Sources {
+interface DomainFacts {
   login: Login;
   domain: string;
   custom: readonly string[];
 }
 
 /** The domains of a login's tenant. Source: https://auth0.com/docs/get-started/auth0-overview/create-tenants */
-export function domainsOf({ login, domain, custom }: Sources): Domains {
+export function domainsOf({ login, domain, custom }: DomainFacts): Domains {
   const { tenant, request, custom_domain: own } = login;
   return {
     main: domain,

@@ -1,6 +1,6 @@
 import { scopesOf, type Application } from "../../users/tenant-parts.ts";
 import { isApiAudience, type Domains } from "./domains.ts";
-import type { Answer, LoginFacts, TenantData } from "../types.ts";
+import type { Answer, PlayedLogin, TenantData } from "../types.ts";
 
 /** Seconds that a token of an application is good for, unless the API says otherwise. */
 const LIFE = 86_400;
@@ -8,7 +8,7 @@ const LIFE = 86_400;
 /** A request for a token. */
 export interface TokenCall {
   tenant: Pick<TenantData, "tokens">;
-  login: LoginFacts;
+  login: PlayedLogin;
   domains: Domains;
   body: Readonly<Record<string, unknown>>;
   /** The header of that name, in which an application can prove itself, too. */

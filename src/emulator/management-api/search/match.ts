@@ -101,9 +101,9 @@ function patternOf(
   return new RegExp(`^${source}$`, isCaseless ? "isu" : "su");
 }
 
-type Range = Extract<Query, { kind: "range" }>;
+type RangeQuery = Extract<Query, { kind: "range" }>;
 
-function matchesRange({ field = "", from, to }: Range, user: Searchable): boolean {
+function matchesRange({ field = "", from, to }: RangeQuery, user: Searchable): boolean {
   return valuesAt(user, field).some((value) => isBeyond(value, from, 1) && isBeyond(value, to, -1));
 }
 

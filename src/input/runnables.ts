@@ -7,7 +7,7 @@ import type { TryResult } from "../thread/job.ts";
 import type { Pipeline, Subject } from "./subject.ts";
 
 /** A pipeline, and what it is part of. */
-export interface Entry {
+export interface Runnable {
   readonly subject: Subject;
   readonly pipeline: Pipeline;
 }
@@ -18,8 +18,8 @@ export interface Entry {
  *
  * @throws InputError if one of two has two forms
  */
-export function chooseEntries(subjects: readonly Subject[]): Entry[] {
-  const entries = subjects.flatMap((subject) => {
+export function chooseRunnables(subjects: readonly Subject[]): Runnable[] {
+  const runnables = subjects.flatMap((subject) => {
     const { name, pipelines } = subject;
     if (subjects.length > 1 && pipelines.length > 1)
       throw new InputError({
@@ -28,14 +28,14 @@ export function chooseEntries(subjects: readonly Subject[]): Entry[] {
       });
     return pipelines.map((pipeline) => ({ subject, pipeline }));
   });
-  return entries.sort((a, b) => ORDER[a.pipeline.form] - ORDER[b.pipeline.form]);
+  return runnables.sort((a, b) => ORDER[a.pipeline.form] - ORDER[b.pipeline.form]);
 }
 
 const ORDER = { rule: 0, both: 1, action: 2 } as const;
 
 /** Compares the outcomes of two; undefined if there is one. */
-export function compareEntries(
-  [one, other]: readonly Entry[],
+export function compareRunnables(
+  [one, other]: readonly Runnable[],
   [first, second]: readonly TryResult[],
   redact: Redact,
 ): Comparison | undefined {
@@ -47,13 +47,13 @@ export function compareEntries(
 }
 
 /** What two are called in sentences: by their forms, as far as those tell them apart. */
-export function namesOf(one: Entry, other: Entry): Names {
+export function namesOf(one: Runnable, other: Runnable): Names {
   const forms = [one.pipeline.form, other.pipeline.form];
   const isFolder = [one, other].some(({ subject }) => subject.isFolder);
   if (!isFolder && forms.join(" ") === "rule action") return ["the rule", "the action"];
   return [nameOf(one), nameOf(other)];
 }
 
-function nameOf({ subject: { name, isFolder } }: Entry): string {
+function nameOf({ subject: { name, isFolder } }: Runnable): string {
   return isFolder === true ? `${name}/` : name;
 }
