@@ -7,6 +7,9 @@ import { build } from "esbuild";
 
 const root = dirname(import.meta.dirname);
 
+/** Its edition for Node loads its parts by names that no bundler sees. */
+const alias = { "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js") };
+
 /**
  * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it the
  * compiler with all heavy libraries, which is loaded when a file has to be compiled, the command
@@ -28,6 +31,7 @@ export async function bundleTool(outdir, entryPoints) {
     platform: "node",
     format: "cjs",
     target: "node20.19",
+    alias,
     outExtension: { ".js": ".cjs" },
     legalComments: "none",
     // Shorter texts are read faster; a line limit keeps an error's stack readable.
@@ -75,6 +79,7 @@ export async function bundleWorker(entry = "src/thread/worker.ts") {
     platform: "node",
     format: "cjs",
     target: "node20.19",
+    alias,
     legalComments: "none",
     minifyWhitespace: true,
     logLevel: "warning",

@@ -15,6 +15,7 @@ const LINE = new RegExp(
  *
  * @throws InputError at a line that is nothing of this
  */
+// `util.parseEnv` passes over such a line, so that a misspelt setting would just be missing.
 export function parseEnv({ shown, text }: TextFile): Record<string, string> {
   const settings: Record<string, string> = {};
   const source = plainText(text);
