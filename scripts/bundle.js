@@ -129,12 +129,9 @@ const leanLibraries = {
     for (const [filter, replace] of unused) {
       build.onLoad({ filter }, ({ path }) => ({ contents: replace(filter.exec(path)?.[1] ?? "") }));
     }
-    // The editions for Node are CommonJS, of which nothing can be left out.
+    // Its edition for Node is CommonJS, of which nothing can be left out.
     build.onResolve({ filter: /^yaml$/ }, () => ({
       path: join(root, "node_modules", "yaml", "browser", "dist", "index.js"),
-    }));
-    build.onResolve({ filter: /^jsonc-parser$/ }, () => ({
-      path: join(root, "node_modules", "jsonc-parser", "lib", "esm", "main.js"),
     }));
   },
 };

@@ -79,7 +79,7 @@ async function makeEmulator() {
     logLevel: "warning",
     plugins: [workerText(worker)],
   });
-  writeFileSync(join(made, "emulator.d.ts"), renderTypes(join(root, "src", "api.ts")));
+  writeFileSync(join(made, "emulator.d.ts"), await renderTypes(join(root, "src", "api.ts")));
   return sortInputs([...Object.keys(metafile.inputs), ...worker]).packages;
 }
 
@@ -96,7 +96,7 @@ async function makeGallery() {
     charset: "utf8",
     logLevel: "warning",
   });
-  writeFileSync(join(made, "index.d.ts"), renderTypes(join(root, "src", "index.ts")));
+  writeFileSync(join(made, "index.d.ts"), await renderTypes(join(root, "src", "index.ts")));
   // An import of rules.json itself has the same types, and not those of each text in it.
   writeFileSync(join(made, "rules.d.ts"), 'export { default } from "./index.js";\n');
 }

@@ -4,9 +4,11 @@ export interface Range {
   readonly end: number;
 }
 
-/** A point in a file: lines and columns count from 1, columns in UTF-16 units. */
+/** A point in a file. */
 export interface Position {
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 units. */
   readonly column: number;
 }
 

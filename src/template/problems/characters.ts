@@ -1,7 +1,7 @@
 import { maxMarks, type UnreadableFault } from "../../text/characters.ts";
 import { defineProblem } from "./entry.ts";
 
-interface Character {
+export interface Character {
   readonly fault: UnreadableFault | "space";
   /** The number of the character, such as `U+202E`, or the word in quotes. */
   readonly written: string;
@@ -10,7 +10,7 @@ interface Character {
 }
 
 /** Blanks or empty lines that push what follows out of sight. */
-interface Gap {
+export interface Gap {
   readonly fault: "gap";
   /** `spaces` or `lines`. */
   readonly written: string;

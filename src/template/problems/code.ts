@@ -4,7 +4,7 @@ import { nearestWord } from "../../text/nearest.ts";
 import { defineProblem } from "./entry.ts";
 
 /** What the parser says, or undefined where it reached the end before the code was complete. */
-interface SyntaxFault {
+export interface SyntaxFault {
   readonly message: string | undefined;
 }
 
@@ -32,7 +32,7 @@ const ruleFaults = {
   names: "two parameters have the same name",
 } as const;
 
-type ExportFacts = Omit<ExportFault, "range">;
+export type ExportFacts = Omit<ExportFault, "range">;
 
 function tellExport({ fault, name }: ExportFacts): string {
   switch (fault) {

@@ -3,7 +3,7 @@ import type { WrongValue } from "../setting-value.ts";
 import { defineProblem } from "./entry.ts";
 import { tellJsonFault, type JsonFault } from "./json.ts";
 
-type SettingFault =
+export type SettingFault =
   | { readonly kind: "unknown"; readonly key: string; readonly known: Iterable<string> }
   | { readonly kind: "wrong"; readonly key: string; readonly wrong: WrongValue }
   | { readonly kind: "missing"; readonly keys: readonly string[] }

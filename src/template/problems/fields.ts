@@ -60,7 +60,7 @@ function tellType(notation: Notation, type: string): string {
 }
 
 /** A value that does not fit its setting. */
-interface Misfit {
+export interface Misfit {
   readonly value: unknown;
   readonly wrong: WrongValue;
 }

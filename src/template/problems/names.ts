@@ -2,7 +2,7 @@ import type { Form } from "../../script/form/form.ts";
 import { allowedOfProcess } from "../../script/platform.ts";
 import { defineProblem } from "./entry.ts";
 
-type GlobalFault = "object" | "this" | { readonly changed: string };
+export type GlobalFault = "object" | "this" | { readonly changed: string };
 
 const globalFaults = {
   object: [

@@ -1,6 +1,6 @@
 import { defineProblem } from "./entry.ts";
 
-type LinkFault =
+export type LinkFault =
   | { readonly kind: "address"; readonly url: string }
   | { readonly kind: "text" }
   | { readonly kind: "other"; readonly shown: string; readonly url: string };
@@ -25,7 +25,7 @@ const linkHints = {
   other: "let it go to the address that it shows, or show words; put code in backticks",
 } as const;
 
-type MarkdownFault =
+export type MarkdownFault =
   | { readonly kind: "footnote" | "task-list" }
   | { readonly kind: "table"; readonly cells: number; readonly limit: number }
   | { readonly kind: "depth"; readonly containers: number; readonly levels: number };
