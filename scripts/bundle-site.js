@@ -8,7 +8,7 @@ import { build } from "esbuild";
 
 import { sortInputs } from "./bundle.js";
 import { renderLicenses } from "./pack/licenses.js";
-import { sandboxPage } from "./site/bundle-sandbox.js";
+import { sandboxPackages, sandboxPage } from "./site/bundle-sandbox.js";
 
 const root = dirname(import.meta.dirname);
 const source = join(root, "src", "site");
@@ -41,7 +41,7 @@ export async function bundleSite(outdir) {
       entryPoints: modules.map((file) => join(source, file)),
       format: "esm",
       splitting: true,
-      plugins: [sandboxPage(target, sandbox)],
+      plugins: [sandboxPage(target, sandbox), sandboxPackages(target, sandbox)],
     }),
     build({
       ...settings(outdir),

@@ -30,6 +30,96 @@ export function sandboxPage(target, inputs) {
 }
 
 /**
+ * Makes a file of an npm package when a module imports `package:name`, and gives the module its address and its
+ * version. The file is a text that the sandbox evaluates as the body of a CommonJS module.
+ *
+ * @param {import("esbuild").BuildOptions["target"]} target
+ * @param {string[]} inputs takes the files that packages are made of, relative to the repository
+ * @returns {import("esbuild").Plugin}
+ */
+export function sandboxPackages(target, inputs) {
+  return {
+    name: "sandbox-packages",
+    setup(build) {
+      build.onResolve({ filter: /^package(?:-text)?:/ }, ({ path }) => {
+        const [namespace = "", name = ""] = path.split(":");
+        // The part before the last dot becomes the name of the file.
+        return { path: namespace === "package" ? name : `package-${name}.txt`, namespace };
+      });
+      build.onLoad({ filter: /./, namespace: "package" }, async ({ path: name }) => {
+        const file = join(root, "node_modules", name, "package.json");
+        /** @type {unknown} */
+        const manifest = JSON.parse(await readFile(file, "utf8"));
+        const { version } = /** @type {{ version: string }} */ (manifest);
+        const contents = `export { default } from "package-text:${name}";
+          export const version = ${JSON.stringify(version)};`;
+        return { contents, loader: "js", resolveDir: root };
+      });
+      build.onLoad({ filter: /./, namespace: "package-text" }, async ({ path }) => {
+        const name = path.replace(/^package-|\.txt$/g, "");
+        const { code, inputs: files } = await bundlePackage(name, target);
+        inputs.push(...files);
+        return { contents: code, loader: "file" };
+      });
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {import("esbuild").BuildOptions["target"]} target
+ */
+async function bundlePackage(name, target) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    stdin: {
+      contents: `module.exports = require(${JSON.stringify(name)});`,
+      resolveDir: root,
+    },
+    metafile: true,
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "cjs",
+    platform: "browser",
+    ...(target !== undefined && { target }),
+    // The sandbox gives these.
+    external: ["buffer", "crypto"],
+    // Packages expect these from Node or a browser, and the sandbox does not have them.
+    define: {
+      self: "globalThis",
+      global: "globalThis",
+      "process.version": '"v22.0.0"',
+      "process.nextTick": "queueMicrotask",
+      "process.env.NODE_ENV": '"production"',
+    },
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [ownStream, nodeModules],
+  });
+  const inputs = Object.keys(metafile.inputs).filter((file) => !/^(?:<|own:)/.test(file));
+  return { code: outputFiles[0]?.text.trimEnd() ?? "", inputs };
+}
+
+/**
+ * Gives packages the `stream` of `packages/stream.ts`, which they can extend in the way of CommonJS.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const ownStream = {
+  name: "own-stream",
+  setup(build) {
+    build.onResolve({ filter: /^stream$/ }, ({ path, kind }) =>
+      kind === "require-call" ? { path, namespace: "own" } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: "own" }, () => ({
+      contents: `module.exports = require("./src/site/sandbox/packages/stream.ts").default;`,
+      resolveDir: root,
+    }));
+  },
+};
+
+/**
  * Puts a script into the page, and its hash into the policy.
  *
  * @param {string} page
@@ -99,8 +189,9 @@ function programText(inputs, target) {
 const nodeModules = {
   name: "node-modules",
   setup(build) {
-    build.onResolve({ filter: /^node:/ }, ({ path, kind, resolveDir }) =>
-      build.resolve(path.replace("node:", "unenv/node/"), { kind, resolveDir }),
+    const filter = /^(?:node:|(?:events|stream|string_decoder|util)$)/;
+    build.onResolve({ filter }, ({ path, kind, resolveDir }) =>
+      build.resolve(`unenv/node/${path.replace("node:", "")}`, { kind, resolveDir }),
     );
   },
 };

@@ -55,15 +55,38 @@ function causeOf(error: unknown): unknown {
 }
 
 /** An address with more of a query. */
-export function withQuery(url: string, query: unknown): string {
-  if (typeof query !== "object" || query === null) {
-    return url;
-  }
-  const added = Object.entries(query)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
+export function withQuery(url: string, query: string): string {
+  return query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`;
+}
+
+/** How a client writes what is in a field: `a[0]=b` or `a[]=b`, and `a=` or nothing for null. */
+export interface FieldStyle {
+  readonly hasIndices: boolean;
+  readonly hasNull: boolean;
+}
+
+/** Fields as a form or a query has them, with what is nested in brackets. */
+export function renderFields(values: unknown, style: FieldStyle): string {
+  return pairsOf(values, "", style)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join("&");
-  return added === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${added}`;
+}
+
+function pairsOf(values: unknown, under: string, style: FieldStyle): [string, string][] {
+  if (typeof values !== "object" || values === null) {
+    return [];
+  }
+  const isNamed = style.hasIndices || !Array.isArray(values);
+  return Object.entries(values).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+    const name = under === "" ? key : `${under}[${isNamed ? key : ""}]`;
+    if (value === undefined || (value === null && !style.hasNull)) {
+      return [];
+    }
+    if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+      return pairsOf(value, name, style);
+    }
+    return [[name, value instanceof Date ? value.toISOString() : textOf(value ?? "")]];
+  });
 }
 
 /** The header for a user and a password. */

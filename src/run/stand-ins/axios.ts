@@ -1,7 +1,7 @@
 import { textOf } from "../../emulator/host/errors.ts";
 import type { ModuleHost } from "../../emulator/host/require.ts";
 import { isRecord } from "../../text/plain-data.ts";
-import { ask, basic, parseIfJson, plainHeaders, withQuery } from "./ask.ts";
+import { ask, basic, parseIfJson, plainHeaders, renderFields, withQuery } from "./ask.ts";
 
 type Config = Record<string, unknown>;
 
@@ -47,7 +47,7 @@ async function send(host: ModuleHost, config: Config): Promise<unknown> {
   const { body, type } = readBody(config["data"]);
   const answered = await ask(host, {
     method: String(method).toUpperCase(),
-    url: withQuery(addressOf(config), config["params"]),
+    url: withQuery(addressOf(config), readQuery(config)),
     headers: {
       accept: "application/json",
       ...type,
@@ -80,6 +80,12 @@ function addressOf({ baseURL, url }: Config): string {
     return address;
   }
   return `${baseURL.replace(/\/+$/, "")}/${address.replace(/^\/+/, "")}`;
+}
+
+function readQuery({ params }: Config): string {
+  return params instanceof URLSearchParams
+    ? params.toString()
+    : renderFields(params, { hasIndices: false, hasNull: false });
 }
 
 function readBody(data: unknown): { body: string | undefined; type: Record<string, string> } {

@@ -6,6 +6,7 @@ import {
   basic,
   parseIfJson,
   plainHeaders,
+  renderFields,
   withQuery,
   type Answered,
   type Asking,
@@ -14,6 +15,7 @@ import {
 type Options = Record<string, unknown>;
 type Listener = (...args: unknown[]) => unknown;
 
+const fieldStyle = { hasIndices: true, hasNull: true };
 const METHODS = ["get", "head", "post", "put", "patch", "delete", "del", "options"];
 
 /**
@@ -132,7 +134,7 @@ function readAsking(options: Options): Asking {
   const { body, type } = readBody(options);
   return {
     method: String(method).toUpperCase(),
-    url: withQuery(address, qs),
+    url: withQuery(address, renderFields(qs, fieldStyle)),
     headers: { ...type, ...readAuth(options), ...plainHeaders(options["headers"]) },
     body,
     timeout: typeof timeout === "number" ? timeout : undefined,
@@ -150,7 +152,7 @@ function readBody({ json, body, form, formData }: Options): {
 } {
   const fields = form ?? formData;
   if (fields !== undefined) {
-    const text = typeof fields === "string" ? fields : withQuery("", fields).slice(1);
+    const text = typeof fields === "string" ? fields : renderFields(fields, fieldStyle);
     return { body: text, type: { "content-type": "application/x-www-form-urlencoded" } };
   }
   const content = json === true || json === undefined || json === false ? body : json;

@@ -1,33 +1,16 @@
 import type { ModuleHost, ModuleSource, ScriptModule } from "../../emulator/host/require.ts";
 import { packageOf, readModuleName } from "../../script/module-name.ts";
-import { axiosPackage } from "./axios.ts";
+import { withClients } from "./clients.ts";
 import { jsonwebtokenPackage } from "./jsonwebtoken.ts";
-import { requestPackage } from "./request.ts";
 import { unknownPackage } from "./unknown.ts";
 
 type Make = (host: ModuleHost) => unknown;
-
-/** Clients whose requests the login's answers are for. They go before packages that are installed. */
-const CLIENTS: Readonly<Record<string, Make>> = {
-  request: (host) => requestPackage(host, false),
-  "request-promise": (host) => requestPackage(host, true),
-  "request-promise-native": (host) => requestPackage(host, true),
-  axios: axiosPackage,
-  "node-fetch": fetchPackage,
-  "isomorphic-fetch": fetchPackage,
-  "cross-fetch": fetchPackage,
-};
 
 /** Packages that compute. */
 const COMPUTING: Readonly<Record<string, Make>> = {
   jsonwebtoken: jsonwebtokenPackage,
   uuid: uuidPackage,
 };
-
-function fetchPackage({ fetch }: ModuleHost): unknown {
-  const send = (input: string, init?: RequestInit) => fetch(input, init);
-  return Object.assign(send, { default: send, fetch: send, Headers, Request, Response });
-}
 
 function uuidPackage(): unknown {
   const make = () => crypto.randomUUID();
@@ -58,11 +41,7 @@ export function withStandIns(
     made.set(name, module);
     return module;
   };
-  return (name, version) => {
-    const client = Object.hasOwn(CLIENTS, name) ? CLIENTS[name] : undefined;
-    if (client) {
-      return standIn(name, client);
-    }
+  return withClients((name, version) => {
     const found = installed(name, version);
     if (found || readModuleName(name).kind !== "package") {
       return found;
@@ -80,7 +59,7 @@ export function withStandIns(
       `${owner} is not installed: in its place both forms got something that answers them alike`,
     );
     return standIn(name, (host) => unknownPackage(host, name));
-  };
+  });
 }
 
 /** A package, or a part of it such as `lodash/get`. */

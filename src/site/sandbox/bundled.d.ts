@@ -9,3 +9,7 @@ declare module "unenv/node/*" {
   const exports: object;
   export default exports;
 }
+
+declare module "unenv/node/events" {
+  export const EventEmitter: { readonly prototype: object };
+}

@@ -7,9 +7,17 @@ import type { Job } from "../../run/job.ts";
  * only the page reads it, as a message that may be anything.
  */
 
+/** An npm package that a script may load. */
+export interface PackageText {
+  readonly name: string;
+  readonly version: string;
+  /** The body of a CommonJS module. */
+  readonly code: string;
+}
+
 /** What the page asks for, on the port of a run. The frame hands the first two on. */
 export type Order =
-  | { readonly kind: "login"; readonly job: Job }
+  | { readonly kind: "login"; readonly job: Job; readonly packages: readonly PackageText[] }
   | { readonly kind: "resume"; readonly back: Return }
   | { readonly kind: "end" };
 

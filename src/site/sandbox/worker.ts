@@ -10,6 +10,7 @@ import {
   MOST_TEXTS,
   STILL_WAITING,
   type Order,
+  type PackageText,
   type Telling,
 } from "./protocol.ts";
 import { mindUncaught } from "./uncaught.ts";
@@ -37,7 +38,8 @@ function listen(port: MessagePort): void {
   const tell = (message: Message): void => {
     post({ text: stringify(message), state: stateOf(message) });
   };
-  const compiler = new Compiler(browserModules());
+  const packages: PackageText[] = [];
+  const compiler = new Compiler(browserModules(packages));
   const { loadAction, loadRule, cleanStack } = compiler;
   const common = { clock: "virtual", otherwise, lines, tell } as const;
   const stage = { loadAction, loadRule, cleanStack, ...common };
@@ -50,6 +52,7 @@ function listen(port: MessagePort): void {
     const order = apply(readData, event, []) as Order | typeof STILL_WAITING;
     if (order === STILL_WAITING) post(order);
     else if (order.kind === "login") {
+      packages.push(...order.packages);
       player = new Player(order.job, stage);
       // For scripts that look for it there.
       globalThis.fetch = player.fetch;

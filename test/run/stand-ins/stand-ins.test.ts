@@ -46,6 +46,20 @@ async function claimOf(body: string, answers: readonly Answer[] = []): Promise<u
 const url = "https://api.example/x";
 const json: Answer = { url: "*", body: { plan: "gold" } };
 
+test.each([
+  [
+    `require("request").get("${url}", { qs: { a: ["b", 1], c: null, d: { e: "f g" } } }, done)`,
+    "?a%5B0%5D=b&a%5B1%5D=1&c=&d%5Be%5D=f%20g",
+  ],
+  [
+    `require("axios").get("${url}", { params: { a: ["b", 1], c: null, d: { e: "f g" } } }).then(done, done)`,
+    "?a%5B%5D=b&a%5B%5D=1&d%5Be%5D=f%20g",
+  ],
+])("nested fields of a query are in brackets: %s", async (body, query) => {
+  const { requests } = await play(body, [json]);
+  expect(requests.map((request) => request.url)).toEqual([`${url}${query}`]);
+});
+
 describe("request", () => {
   test.each([
     [

@@ -11,7 +11,8 @@ const names = [
   ...["md5", "ripemd160", "sha1", "sha224", "sha256", "sha384", "sha512", "sha512-256"],
   ...["sha3-224", "sha3-256", "sha3-384", "sha3-512", "SHA256", "SHA-256", "RSA-SHA256"],
 ];
-const { createHash, createHmac, randomBytes, randomInt, randomUUID, timingSafeEqual } = nodeCrypto;
+const { createHash, createHmac, createSecretKey } = nodeCrypto;
+const { randomBytes, randomInt, randomUUID, timingSafeEqual } = nodeCrypto;
 
 /** What is thrown, as far as scripts look at it. */
 function failureOf(work: () => unknown): unknown {
@@ -43,6 +44,16 @@ describe.each(names)("%s", (name) => {
       { numRuns },
     );
   });
+});
+
+test("a secret can be an object, as in Node", () => {
+  const resultOf = (crypto: Pick<typeof node, "createSecretKey" | "createHmac">) => {
+    const key = crypto.createSecretKey("c2VjcmV0", "base64");
+    const hash = crypto.createHmac("sha256", key).update("a").digest("hex");
+    return [key.type, key.symmetricKeySize, key.export().toString(), hash];
+  };
+  const own = { createSecretKey, createHmac } as unknown as typeof node;
+  expect(resultOf(own)).toEqual(resultOf(node));
 });
 
 describe("a mistake is the one of Node", () => {

@@ -22,8 +22,8 @@ export function Results({ control, view }: Props): JSX.Element {
     case "broken":
       return (
         <CannotRun
-          sentence=". The sandbox stopped."
-          detail={state.message}
+          sentence={state.isSandbox ? ". The sandbox stopped." : `. ${state.message}`}
+          {...(state.isSandbox && { detail: state.message })}
           label="Try again"
           onClick={view.onRun}
         />

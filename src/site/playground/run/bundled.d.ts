@@ -3,3 +3,10 @@ declare module "*.html" {
   const address: string;
   export default address;
 }
+
+/** A package of the sandbox: the address of its text, and its version. `scripts/site/bundle-sandbox.js` makes it. */
+declare module "package:*" {
+  const address: string;
+  export default address;
+  export const version: string;
+}

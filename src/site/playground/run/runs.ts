@@ -3,6 +3,7 @@ import type { Return } from "../../../emulator/login/transaction.ts";
 import type { Result } from "../../../run/job.ts";
 import { findChanges, reportRun } from "../../../run/report.ts";
 import { makeRedact, redactData, type Redact } from "../../../run/secrets/secrets.ts";
+import type { PackageText } from "../../sandbox/protocol.ts";
 import { compareForms, type Comparison } from "./compare-forms.ts";
 import type { FormRun, PlayedLeg } from "./played.ts";
 import type { FormJob } from "./prepare.ts";
@@ -29,14 +30,17 @@ export class Runs {
   }
 
   /** Plays all forms at once, and ends what a run before has left. */
-  async start(jobs: readonly FormJob[]): Promise<readonly FormRun[]> {
+  async start(
+    jobs: readonly FormJob[],
+    packages: readonly PackageText[] = [],
+  ): Promise<readonly FormRun[]> {
     this.end();
     this.#redact = makeRedact(jobs[0]?.job.secrets ?? {});
     return this.#playAll(
       jobs.map(async (formJob) => {
         const run = this.#open();
         this.#workers.push(run);
-        const play = () => run.login(formJob.job);
+        const play = () => run.login(formJob.job, packages);
         return { ...formJob, run, played: await this.#play(formJob, [], play) };
       }),
     );

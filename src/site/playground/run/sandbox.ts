@@ -2,7 +2,7 @@ import type { User } from "../../../emulator/login/login.ts";
 import type { Return } from "../../../emulator/login/transaction.ts";
 import type { Job, LoadProblem, Message, Result } from "../../../run/job.ts";
 import { Progress } from "../../../run/progress.ts";
-import { RUN_LIMIT, type Order, type Report } from "../../sandbox/protocol.ts";
+import { RUN_LIMIT, type Order, type PackageText, type Report } from "../../sandbox/protocol.ts";
 import { readMessage } from "./read-message.ts";
 
 /** What came of a login, up to its end or to where the user is sent away. */
@@ -117,8 +117,8 @@ export class SandboxRun {
   }
 
   /** @throws Error if there is no sandbox */
-  login(job: Job): Promise<Leg> {
-    return this.#play({ kind: "login", job }, job.user);
+  login(job: Job, packages: readonly PackageText[]): Promise<Leg> {
+    return this.#play({ kind: "login", job, packages }, job.user);
   }
 
   /** The return of a user who was sent away; the user is as the first leg left them. */

@@ -8,6 +8,8 @@ import type { Comparison } from "./compare-forms.ts";
 import { chosenForms, type Draft } from "../draft/draft.ts";
 import { prepareJobs, type Prepared } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
+import { findPackages } from "./find-packages.ts";
+import { loadPackages, PackageError, packageVersions } from "./packages.ts";
 import type { FormRun } from "./played.ts";
 import { findAway, hasReturned, Runs } from "./runs.ts";
 import { Sandbox } from "./sandbox.ts";
@@ -17,7 +19,7 @@ import { useAnswer } from "./use-answer.ts";
 export type RunState =
   | { readonly kind: "none" }
   | { readonly kind: "wrong"; readonly at: Extract<Prepared, { kind: "wrong" }> }
-  | { readonly kind: "broken"; readonly message: string }
+  | { readonly kind: "broken"; readonly message: string; readonly isSandbox: boolean }
   | {
       readonly kind: "played";
       readonly runs: readonly FormRun[];
@@ -85,10 +87,15 @@ export function useRuns(sources: Sources): RunControl {
     const prepared = prepareJobs({ ...sources, now: new Date() });
     if (prepared.kind === "wrong")
       show({ state: { kind: "wrong", at: prepared }, fingerprint, notes: [] });
-    else
-      void play({ fingerprint, notes: prepared.notes }, async (open) =>
-        goOn(open, await open.start(prepared.jobs)),
-      );
+    else {
+      const { jobs } = prepared;
+      const codes = jobs.flatMap(({ job }) => job.pipeline.map(({ code }) => code));
+      const { names, notes } = findPackages(codes, packageVersions);
+      void play({ fingerprint, notes: [...prepared.notes, ...notes] }, async (open) => {
+        const packages = await loadPackages(names);
+        return goOn(open, await open.start(jobs, packages));
+      });
+    }
   };
   const resume = async (open: Runs, runs: readonly FormRun[]) => {
     const away = findAway(runs);
@@ -166,7 +173,8 @@ async function playIn(open: Runs, work: Work): Promise<RunState> {
     const runs = await work(open);
     return { kind: "played", runs, comparison: open.compare() };
   } catch (error) {
-    return { kind: "broken", message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: "broken", message, isSandbox: !(error instanceof PackageError) };
   }
 }
 

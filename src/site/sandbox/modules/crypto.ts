@@ -93,17 +93,42 @@ class Hash {
   }
 }
 
+/** Node's `KeyObject`, of secrets only. */
+class KeyObject {
+  readonly type = "secret";
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes.slice();
+  }
+
+  get symmetricKeySize(): number {
+    return this.#bytes.length;
+  }
+
+  export(): Buffer {
+    return Buffer.from(this.#bytes);
+  }
+}
+
+function createSecretKey(key: Input, encoding?: string): KeyObject {
+  return new KeyObject(bytesOf(key, "key", encoding));
+}
+
 function createHash(algorithm: string): Hash {
   const hash = findHash(algorithm) ?? fail("Digest method not supported");
   return new Hash(hash.create());
 }
 
-function createHmac(algorithm: string, key: Input): Hash {
+function createHmac(algorithm: string, key: Input | KeyObject): Hash {
   const hash =
     findHash(algorithm) ??
     fail(`Invalid digest: ${algorithm}`, "ERR_CRYPTO_INVALID_DIGEST", TypeError);
   // The empty digest of a second call is Node's.
-  return new Hash(hmac.create(hash, bytesOf(key, "key")), () => new Uint8Array());
+  return new Hash(
+    hmac.create(hash, key instanceof KeyObject ? key.export() : bytesOf(key, "key")),
+    () => new Uint8Array(),
+  );
 }
 
 /** @throws TypeError for what is no bytes, RangeError for different lengths */
@@ -181,7 +206,7 @@ function randomInt(...args: number[]): number {
 
 /** What a browser's script cannot have, because what works at once in Node would have to wait here. */
 const MISSING =
-  `createCipheriv createDecipheriv createPrivateKey createPublicKey createSecretKey createSign createVerify
+  `createCipheriv createDecipheriv createPrivateKey createPublicKey createSign createVerify
   generateKeyPair generateKeyPairSync hkdf hkdfSync pbkdf2 pbkdf2Sync privateDecrypt privateEncrypt publicDecrypt
   publicEncrypt scrypt scryptSync sign verify`.split(/\s+/);
 
@@ -192,8 +217,10 @@ function refuse(name: string): () => never {
 /** Node's `crypto` without ciphers, keys and signatures: calling one of those says so. */
 export const nodeCrypto = {
   ...Object.fromEntries(MISSING.map((name) => [name, refuse(name)])),
+  KeyObject,
   createHash,
   createHmac,
+  createSecretKey,
   getHashes: () => Object.keys(ALGORITHMS),
   getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
   randomBytes,

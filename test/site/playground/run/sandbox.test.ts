@@ -48,7 +48,7 @@ beforeEach(() => {
 describe("a login in the sandbox", () => {
   test("ends as its worker tells", async () => {
     const run = openRun(() => [told({ kind: "started" }), told(ended), gone], [begun]);
-    expect(await run.login(job)).toMatchObject({
+    expect(await run.login(job, [])).toMatchObject({
       kind: "result",
       result: { outcome: anOutcome(), milliseconds: 5 },
     });
@@ -56,7 +56,7 @@ describe("a login in the sandbox", () => {
 
   test("is not ended by what is no message", async () => {
     const run = openRun(() => [{ kind: "told", text: "{}" }, told(ended)], [begun]);
-    expect(await run.login(job)).toMatchObject({ result: { milliseconds: 5 } });
+    expect(await run.login(job, [])).toMatchObject({ result: { milliseconds: 5 } });
   });
 
   test.each([
@@ -66,7 +66,7 @@ describe("a login in the sandbox", () => {
     ["busy", "failed"],
   ] as const)("that is ended for its %s has what was told before", async (why, result) => {
     const run = openRun(() => [told(line), { kind: "ended", why }, gone], [begun]);
-    expect(await run.login(job)).toMatchObject({
+    expect(await run.login(job, [])).toMatchObject({
       result: { outcome: { result, console: [{ text: "before" }] } },
     });
     expect(onEnded).toHaveBeenCalledOnce();
@@ -74,7 +74,7 @@ describe("a login in the sandbox", () => {
 
   test("whose worker breaks has failed", async () => {
     const run = openRun(() => [{ kind: "broken", message: "no memory" }, gone], [begun]);
-    expect(await run.login(job)).toMatchObject({
+    expect(await run.login(job, [])).toMatchObject({
       result: { outcome: { result: "failed", error: { message: "no memory" } } },
     });
   });
@@ -84,7 +84,7 @@ describe("a login in the sandbox", () => {
     const failed = {
       result: { outcome: { error: { message: "the login is gone: run it again" } } },
     };
-    expect(await run.login(job)).toMatchObject(failed);
+    expect(await run.login(job, [])).toMatchObject(failed);
     expect(await run.resume({}, job.user)).toMatchObject(failed);
   });
 
@@ -96,7 +96,7 @@ describe("a login in the sandbox", () => {
         resolve();
         return [];
       };
-      running = openRun(order, [begun]).login(job);
+      running = openRun(order, [begun]).login(job, []);
     });
     vi.advanceTimersByTime(15_000);
     vi.useRealTimers();
@@ -109,6 +109,6 @@ describe("a login in the sandbox", () => {
 
   test("does not begin where the worker cannot be made", async () => {
     const run = openRun(() => [], [{ kind: "broken", message: "no worker" }, gone]);
-    await expect(run.login(job)).rejects.toThrow("no worker");
+    await expect(run.login(job, [])).rejects.toThrow("no worker");
   });
 });

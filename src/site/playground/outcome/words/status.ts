@@ -9,7 +9,7 @@ export function statusOf(state: RunState): string {
     case "none":
       return "";
     case "broken":
-      return "Cannot run. The sandbox stopped.";
+      return `Cannot run. ${state.isSandbox ? "The sandbox stopped." : state.message}`;
     case "wrong":
       return `Cannot run. The ${state.at.text === "login" ? "login is" : "answers are"} not valid.`;
     case "played":
