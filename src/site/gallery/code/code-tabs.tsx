@@ -5,6 +5,7 @@ import { formNames } from "../../model/form-names.ts";
 import type { ShownTemplate } from "../../model/read-template.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
+import { phone, useMedia } from "../../ui/use-media.ts";
 import { CodeView } from "./code-view.tsx";
 import { codeOf, formsOf, reasonOf } from "./forms.ts";
 
@@ -18,6 +19,8 @@ interface Props {
 
 /** The code of a template, a tab for each of its forms. On paper all forms are shown. */
 export function CodeTabs({ template, form, onForm, onPlayground }: Props): JSX.Element {
+  // There the code can be copied, too, and here is little room.
+  const hasDock = useMedia(phone);
   return (
     <section class="panel code-tabs" aria-label="Code">
       <Tabs
@@ -29,7 +32,7 @@ export function CodeTabs({ template, form, onForm, onPlayground }: Props): JSX.E
         isPrinted
         buttons={
           <>
-            <CopyButton text={codeOf(template, form)} label="Copy" />
+            {!hasDock && <CopyButton text={codeOf(template, form)} label="Copy" />}
             <button type="button" onClick={onPlayground}>
               Playground
             </button>

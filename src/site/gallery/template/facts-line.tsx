@@ -9,11 +9,9 @@ export function FactsLine({ template }: { readonly template: ShownTemplate }): J
   const packages = packagesOf(template);
   return (
     <p class="facts-line">
-      <Outage template={template} />
-      {" · "}
-      {settings === 0 ? "no settings" : count(settings, "setting")}
-      {" · "}
-      {packages.length === 0 ? "no packages" : packages.join(", ")}
+      <Outage template={template} />{" "}
+      <span class="fact">· {settings === 0 ? "no settings" : count(settings, "setting")}</span>{" "}
+      <span class="fact">· {packages.length === 0 ? "no packages" : packages.join(", ")}</span>
     </p>
   );
 }

@@ -148,7 +148,7 @@ function TokenFields({ answer, settings, onAnswer }: TokenProps) {
         <label for="token-payload">Payload</label>
         <textarea
           id="token-payload"
-          rows={8}
+          rows={Math.min(14, answer.payload.split("\n").length)}
           spellcheck={false}
           value={answer.payload}
           onInput={({ currentTarget }) => {

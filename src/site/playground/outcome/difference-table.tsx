@@ -4,7 +4,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Value } from "../../ui/value.tsx";
 import type { FormDifference } from "../run/compare-forms.ts";
 import type { PlayedLeg } from "../run/played.ts";
-import { BreakingAddress } from "./breaking-address.tsx";
+import { BreakingAddress } from "./breaking.tsx";
 import { describePlace } from "./words/difference-place.ts";
 import { makeReadable } from "./words/readable.ts";
 import { shortAddress, summarize } from "./words/summary.ts";

@@ -4,6 +4,7 @@ import { Part } from "../../ui/part.tsx";
 import { LongText, Value } from "../../ui/value.tsx";
 import type { PlayedLeg } from "../run/played.ts";
 import { changesOf, type ShownChange } from "./words/changes.ts";
+import { BreakingName } from "./breaking.tsx";
 import { RequestItem } from "./request-item.tsx";
 import { renderTime, summarize } from "./words/summary.ts";
 
@@ -49,7 +50,7 @@ function ChangeLines({ change }: { readonly change: ShownChange }) {
   const label = (
     <b>
       {place !== "" && <span class="place">{place} </span>}
-      {name}
+      <BreakingName name={name} />
     </b>
   );
   return (

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import type { RequestLog } from "../../../run/job.ts";
 import { LongText } from "../../ui/value.tsx";
-import { BreakingAddress } from "./breaking-address.tsx";
+import { BreakingAddress } from "./breaking.tsx";
 
 interface Props {
   readonly request: RequestLog;

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { LongText } from "../../ui/value.tsx";
+import { BreakingName } from "./breaking.tsx";
 import type { Part } from "./words/effects.ts";
 import { countMore, mostEffects, type Summary } from "./words/summary.ts";
 
@@ -53,7 +54,13 @@ export function Parts({ parts }: { readonly parts: readonly Part[] }): JSX.Eleme
   return (
     <>
       {parts.map(({ text, isCode = false }, index) =>
-        isCode ? <code key={index}>{text}</code> : <LongText key={index} text={text} />,
+        isCode ? (
+          <code key={index}>
+            <BreakingName name={text} />
+          </code>
+        ) : (
+          <LongText key={index} text={text} />
+        ),
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { Fragment, type JSX } from "preact";
 
 import { LongText } from "../../ui/value.tsx";
 
-/** An address that breaks at its slashes only. It is no link: a script made it. */
+/** An address that breaks at its slashes only. It does not lead there, as a script made it. */
 export function BreakingAddress({ url }: { readonly url: string }): JSX.Element {
   const parts = url.split(/(?<=[^/:]\/)(?=[^/])/);
   return (
@@ -16,5 +16,19 @@ export function BreakingAddress({ url }: { readonly url: string }): JSX.Element 
         </Fragment>
       ))}
     </span>
+  );
+}
+
+/** A name such as `user.app_metadata.plan`, which breaks behind its dots rather than in a word. */
+export function BreakingName({ name }: { readonly name: string }): JSX.Element {
+  return (
+    <>
+      {name.split(/(?<=\.)(?=[^.])/).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </>
   );
 }
