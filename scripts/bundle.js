@@ -13,7 +13,7 @@ const alias = { "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/ma
 /**
  * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it the
  * compiler with all heavy libraries, which is loaded when a file has to be compiled, the command
- * `try` with the emulator, and the commands `explore`, `migrate` and `site`.
+ * `try` with the emulator, and the commands `explore`, `migrate`, `export` and `site`.
  *
  * @param {string} outdir
  * @param {Record<string, string>} entryPoints file names without extension, and their sources
@@ -100,6 +100,7 @@ export const toolEntries = {
   try: { try: "src/commands/try.ts" },
   explore: { explore: "src/commands/explore.ts" },
   migrate: { migrate: "src/commands/migrate.ts" },
+  export: { export: "src/commands/export.ts" },
   site: { site: "src/commands/site.ts" },
 };
 

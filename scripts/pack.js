@@ -48,6 +48,7 @@ async function makeCommand() {
     try: "src/commands/try.ts",
     explore: "src/commands/explore.ts",
     migrate: "src/commands/migrate.ts",
+    export: "src/commands/export.ts",
     site: "src/commands/site.ts",
   };
   const { packages } = await bundleTool(made, sources);

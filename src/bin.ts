@@ -43,6 +43,10 @@ void run(process.argv.slice(2), {
     import(pathToFileURL(join(__dirname, "migrate.cjs")).href) as ReturnType<
       Environment["loadMigrate"]
     >,
+  loadExport: () =>
+    import(pathToFileURL(join(__dirname, "export.cjs")).href) as ReturnType<
+      Environment["loadExport"]
+    >,
   loadSite: () =>
     import(pathToFileURL(join(__dirname, "site.cjs")).href) as ReturnType<Environment["loadSite"]>,
   findSite: () => Promise.resolve(join(__dirname, "site")),

@@ -53,6 +53,10 @@ export interface Environment {
   readonly loadMigrate: () => Promise<{
     runMigrate: (args: readonly string[], environment: TryEnvironment) => Promise<number>;
   }>;
+  /** Loads the command `export`. */
+  readonly loadExport: () => Promise<{
+    runExport: (args: readonly string[], environment: TryEnvironment) => Promise<number>;
+  }>;
   /** Loads the command `site`. */
   readonly loadSite: () => Promise<{
     runSite: (args: readonly string[], environment: SiteEnvironment) => Promise<number>;
@@ -69,6 +73,7 @@ Templates of Auth0 Rules and of the post-login Actions that do the same.
   try      run a template, a rule, an action, or a folder of either as one login, or compare two of them
   explore  find the logins that show what a script does, or where two scripts differ
   migrate  turn a rule into a post-login action, and prove by search that it does the same
+  export   write actions as files for the Deploy CLI, Terraform or the Management API
   site     write the gallery as static files for a web host
   build    compile a folder of templates to one rules.json
 
@@ -96,13 +101,13 @@ Compiles a folder of templates to one rules.json.
 
 Exit code: 0 done, 1 problems or a stale file, 2 wrong usage or a place that cannot be used.
 
-Other commands: try, explore, migrate and site. See try --help, and so on.
+Other commands: try, explore, migrate, export and site. See try --help, and so on.
 `;
 
 /** The file that is written unless another one is named. */
 const GALLERY = "rules.json";
 
-const commands = ["build", "try", "explore", "migrate", "site", "help"];
+const commands = ["build", "try", "explore", "migrate", "export", "site", "help"];
 
 /**
  * Runs the command that the first word names, and gives its exit code. Without one it gives an overview, or builds,
@@ -126,6 +131,8 @@ export async function run(args: readonly string[], environment: Environment): Pr
       return await (await environment.loadExplore()).runExplore(others, environment);
     if (word === "migrate")
       return await (await environment.loadMigrate()).runMigrate(others, environment);
+    if (word === "export")
+      return await (await environment.loadExport()).runExport(others, environment);
     if (word === "site") return await (await environment.loadSite()).runSite(others, environment);
     return await runBuild(word === "build" ? others : args, environment);
   } catch (error) {

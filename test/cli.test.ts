@@ -51,6 +51,7 @@ async function runCli(args: string[], changes: Partial<Environment> = {}): Promi
     loadTry: () => import("../src/commands/try.ts"),
     loadExplore: () => import("../src/commands/explore.ts"),
     loadMigrate: () => import("../src/commands/migrate.ts"),
+    loadExport: () => import("../src/commands/export.ts"),
     loadSite: () => import("../src/commands/site.ts"),
     findSite: () => Promise.reject(new Error("no site is bundled for these tests")),
     ...changes,

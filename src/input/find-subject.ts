@@ -67,7 +67,7 @@ async function readTemplate(
   const shown = files.show(place);
   const template = (await load()).compileTemplate(shown, bytes);
   if (Array.isArray(template)) throw new InputError(template, new Map([[shown, bytes.toString()]]));
-  const { id, rule, action, configuration, examples } = template;
+  const { id, rule, action, configuration, examples, title, overview } = template;
   const forms = {
     rule: rule && { file: shown, ...rule },
     action: action && { file: shown, code: action.code, line: action.line },
@@ -78,6 +78,7 @@ async function readTemplate(
     settings: configuration,
     examples,
     dependencies: action?.dependencies ?? [],
+    shown: { title, overview, secrets: action?.secrets },
   };
 }
 
@@ -96,7 +97,7 @@ async function findTemplate(id: string, as: Form | undefined, sources: Sources):
     if (files.listIfThere(id)) return readPipeline(id, sources, as);
     throw findMeant(id, files) ?? unknownId(id, [...own, ...templates.map((known) => known.id)]);
   }
-  const { code, action, configuration, examples } = template;
+  const { code, action, configuration, examples, title, overview } = template;
   const forms = {
     rule: code === undefined ? undefined : { file: `${id} (rule)`, line: 1, code },
     action: action && { file: `${id} (action)`, line: 1, code: action.code },
@@ -107,6 +108,7 @@ async function findTemplate(id: string, as: Form | undefined, sources: Sources):
     settings: configuration,
     examples,
     dependencies: action?.dependencies ?? [],
+    shown: { title, overview, secrets: action?.secrets },
   };
 }
 

@@ -44,6 +44,16 @@ export interface Subject {
   readonly values?: Readonly<Record<string, string>>;
   /** The packages that the scripts say they need, beside those that they require. */
   readonly dependencies?: readonly Dependency[];
+  /** What a gallery shows of a template. */
+  readonly shown?: ShownParts;
+}
+
+/** What people read of a template before its code. */
+export interface ShownParts {
+  readonly title: string;
+  readonly overview: string;
+  /** The keys of the settings that its action reads; undefined where it has none. */
+  readonly secrets: readonly string[] | undefined;
 }
 
 /** Where scripts and templates come from. */

@@ -181,6 +181,7 @@ describe("the package", { timeout: 120_000 }, () => {
       "dist/emulator.d.ts",
       "dist/emulator.js",
       "dist/explore.cjs",
+      "dist/export.cjs",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/migrate.cjs",

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 
-import type { Files } from "./deploy-files.ts";
+import type { Files } from "../../../export/deployment.ts";
 
 /** The earliest time that the format knows: the same files make the same bytes. */
 const time = new Date(1980, 0, 1);

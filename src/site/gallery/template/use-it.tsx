@@ -28,8 +28,9 @@ export function UseIt({ template, form, settings }: Props): JSX.Element {
       <div class="download">
         <DownloadButton template={template} form={form} settings={settings} />
         <p class="hint">
-          For the Deploy CLI. Secrets are named, never written. Copy the files into your own export;
-          importing them alone can delete other {form === "action" ? "Actions" : "Rules"}.
+          {form === "action" ? "Choose what you deploy with." : "For the Deploy CLI."} Secrets are
+          named, never written. The README says how to deploy so that nothing else in the tenant
+          changes.
         </p>
       </div>
     </section>
