@@ -41,6 +41,16 @@ export const categories: readonly Category[] = [
     overview: "Use Auth0 Guardian as the second factor.",
   },
   {
+    name: "sessions",
+    label: "Sessions",
+    overview: "Decide how long sessions last, and end those that should not go on.",
+  },
+  {
+    name: "account linking",
+    label: "Account linking",
+    overview: "Join the accounts of one person.",
+  },
+  {
     name: "saml",
     label: "SAML",
     overview: "Shape what SAML applications receive.",
