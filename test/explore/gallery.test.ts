@@ -18,5 +18,5 @@ test(`the rule and the action of each template do the same on ${logins} logins`,
       found.push({ id, difference, notes, reached });
   }
   expect(found).toEqual([]);
-  expect(pairs).toBe(25);
+  expect(pairs).toBeGreaterThanOrEqual(25);
 });
