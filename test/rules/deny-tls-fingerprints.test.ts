@@ -15,7 +15,10 @@ const line = "TLS fingerprints: denied, check DENIED_FINGERPRINTS";
 const denied = { result: "denied", reason: "Access denied." };
 
 /** A login of a program with these fingerprints, and this list. */
-function aLogin(list: string, security_context: TestLogin["security_context"]): TestLogin {
+function aLogin(
+  list: string,
+  security_context: NonNullable<TestLogin["security_context"]>,
+): TestLogin {
   return { configuration: { DENIED_FINGERPRINTS: list }, security_context };
 }
 
