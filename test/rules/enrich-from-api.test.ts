@@ -71,7 +71,8 @@ describeTemplate("enrich-from-api", ({ login, example }) => {
   });
 
   test("names the claims by the namespace, whatever a field is called", async () => {
-    answer({ roles: ["admin"], sub: "x" });
+    const found: Record<string, unknown> = { roles: ["admin"], sub: "x" };
+    answer(found);
     const outcome = await login(
       withSettings({
         ENRICH_API_FIELDS: "roles,sub",
