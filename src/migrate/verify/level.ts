@@ -14,7 +14,7 @@ export interface LevelOptions {
 
 /**
  * The two without what is no difference: what a rule left under way and its action came to the end of, how they refuse
- * a login on a path where the rule never calls back, and what the engine calls an expression that made both crash.
+ * a login on a path where the rule never calls back, and what the engine calls an expression that made both fail.
  */
 export function levelForms({ rule, action }: Both, options: LevelOptions): Both {
   const others = legsOf(action);
@@ -47,7 +47,8 @@ function levelLeg(
     return [rule, action];
   }
   const requests = leavesRequests ? rule.requests.map(nameOf) : [];
-  const [one, other] = levelCrash(rule.outcome, withoutSilence(action.outcome));
+  const one = withoutExpression(rule.outcome);
+  const other = withoutExpression(withoutSilence(action.outcome));
   const kept = withoutUnderWay(other, new Set(requests));
   return [
     { ...rule, outcome: withUnderWayOf(one, kept) },
@@ -96,16 +97,8 @@ function nameOf({ method, url }: RequestLog): string {
   return `${method} ${url.replace(/[?#].*$/, "")}`;
 }
 
-/** What V8 says of an expression begins with its text, in which the user has another name. */
-const EXPRESSION =
-  /(?:^|(?<=: ))\(?(?:intermediate value|[\w$.[\]()"'?*]|\.\.\.)+\)?(?= is not (?:a function|iterable|a constructor))/;
-
-function levelCrash(rule: RunOutcome, action: RunOutcome): [RunOutcome, RunOutcome] {
-  if (rule.error?.name !== "TypeError") {
-    return [rule, action];
-  }
-  return [withoutExpression(rule), withoutExpression(action)];
-}
+/** What V8 says of an expression that cannot be used so: its text, in which the user has another name. */
+const EXPRESSION = /[^:]*(?= is not (?:a function|iterable|a constructor))/;
 
 function withoutExpression(outcome: RunOutcome): RunOutcome {
   const level = (text: string) => text.replace(EXPRESSION, "it");
