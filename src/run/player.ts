@@ -42,6 +42,8 @@ export interface Stage {
   /** What becomes of requests that no answer of the job fits. */
   readonly otherwise: Otherwise;
   readonly clock: "virtual" | "real";
+  /** Whether scripts may work out of sight of the clock; true unless given. */
+  readonly hasUnseenWork?: boolean;
   readonly tell: (message: Message) => void;
   /** All lines of the console are kept unless this is given. */
   readonly lines?: LinesLimit;
@@ -81,11 +83,11 @@ export class Player {
     this.#stage = stage;
     this.#book = new AnswerBook(job.answers, makeRedactForOthers(secretsOf(job)));
     this.#lines = this.#newLines();
-    const { cleanStack, clock, otherwise, tell } = stage;
+    const { cleanStack, clock, otherwise, hasUnseenWork = true, tell } = stage;
     const host = answeringHost({
       book: this.#book,
       answerAsTenant: (request) => this.#tenant.answer(request),
-      otherwise,
+      ...{ otherwise, hasUnseenWork },
       onRequest: (index, request) => {
         tell({ kind: "request", index, request });
       },

@@ -1,3 +1,4 @@
+import { GRACE } from "../emulator/clock/engine.ts";
 import { standardHost, type Host } from "../emulator/host/host.ts";
 import { neverAnswers } from "../emulator/host/tracked-fetch.ts";
 import { bodyOf, type Answer, type AnswerBook, type Asked } from "./answers.ts";
@@ -17,15 +18,21 @@ export interface AnsweringOptions {
   /** The answer of the tenant, if the address is one of its own. */
   readonly answerAsTenant?: (request: Request) => Promise<Response> | undefined;
   readonly otherwise: Otherwise;
+  /** Whether scripts may work out of sight of the clock, for which it then waits; true unless given. */
+  readonly hasUnseenWork?: boolean;
   readonly onRequest: (index: number, request: RequestLog) => void;
 }
 
 /** A host whose `fetch` answers from a book, then as the tenant, then otherwise. */
 export function answeringHost(options: AnsweringOptions): Host {
-  const { book, answerAsTenant, otherwise, onRequest } = options;
+  const { book, answerAsTenant, otherwise, hasUnseenWork = true, onRequest } = options;
   let count = 0;
   return {
     ...standardHost,
+    after: (milliseconds, callback) => {
+      const isGrace = !hasUnseenWork && milliseconds === GRACE;
+      return standardHost.after(isGrace ? 0 : milliseconds, callback);
+    },
     fetch: (input, init) => {
       const index = count++;
       const request = makeRequest(input, init);

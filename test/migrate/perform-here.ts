@@ -76,6 +76,7 @@ async function playLegs(
     cleanStack: (text) => text.replace(/\n +at [^\n]*/g, ""),
     otherwise: refuse,
     clock: "virtual",
+    hasUnseenWork: false,
     tell: (message) => {
       if (message.kind === "unloadable") {
         throw new Error(JSON.stringify(message));

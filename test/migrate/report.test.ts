@@ -1,17 +1,24 @@
 import { describe, expect, test } from "vitest";
 
 import { emptyTrial } from "../../src/explore/trial.ts";
-import type { MigratedReport, MigrationReport } from "../../src/migrate/report/data.ts";
+import type {
+  ConditionReport,
+  MigratedReport,
+  MigrationReport,
+} from "../../src/migrate/report/data.ts";
 import { renderExplanation } from "../../src/migrate/report/explain.ts";
 import { renderMarkdown } from "../../src/migrate/report/markdown.ts";
 import { renderSummary } from "../../src/migrate/report/summary.ts";
 import { renderTestFile } from "../../src/migrate/report/test-file.ts";
 
 const source = "https://auth0.example/docs";
-const condition = {
-  ...{ id: "a-condition", about: "login", sentence: "the user has a plan", source },
+const condition: ConditionReport = {
+  id: "a-condition",
+  about: "login",
+  sentence: "the user has a plan",
+  source,
   ...{ line: 12, column: 1, broken: 0, different: 0, admitted: 0 },
-} as const;
+};
 
 function aReport(change: Partial<MigratedReport> = {}): MigratedReport {
   return {

@@ -69,6 +69,8 @@ const stage: Stage = {
   cleanStack,
   otherwise: refuse,
   clock: "virtual",
+  // Stand-ins are seen, and waiting in vain is most of the time of a rule that never calls back.
+  hasUnseenWork: !standsIn,
   tell,
   lines: LINES,
 };

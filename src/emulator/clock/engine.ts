@@ -9,7 +9,7 @@ const QUIET_TURNS = 10;
 const MOST_MOVES = 200;
 
 /** Real milliseconds given to work that the clock cannot see, such as a `CompressionStream`. */
-const GRACE = 20;
+export const GRACE = 20;
 
 /** Real milliseconds after which a request counts as silent: a whole pipeline may not take longer. */
 const PATIENCE = 20_000;
