@@ -51,7 +51,7 @@ export type Perform = <T>(
 ) => Promise<T>;
 
 /** How a rule is migrated. */
-export interface MigrateOptions extends Omit<ProveOptions, "waitsAlike"> {
+export interface MigrateOptions extends Omit<ProveOptions, "rule" | "waitsAlike"> {
   /** Plays both forms. */
   readonly perform: Perform;
   /** What the head of an adapter calls the rule. */
@@ -86,7 +86,10 @@ export async function migrate(code: string, options: MigrateOptions): Promise<Mi
 async function proveMade(code: string, made: Made, options: MigrateOptions): Promise<Migrated> {
   const texts = { rule: code, action: made.code };
   const exploration = await options.perform(texts, (stage) =>
-    prove(stage, made.conditions, { ...options, waitsAlike: made.level === "adapter" }),
+    prove(stage, made.conditions, {
+      ...{ ...options, rule: code },
+      waitsAlike: made.level === "adapter",
+    }),
   );
   const { level, secrets, dependencies, rewrites } = made;
   const { verdict, conditions } = exploration;

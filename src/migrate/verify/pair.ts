@@ -62,6 +62,11 @@ export class Pair<Seen> {
     ];
   }
 
+  /** Plays a login of one's own, outside of a search. */
+  async play(trial: Trial): Promise<void> {
+    await this.#play([trial]);
+  }
+
   /** The login that was tried since the last call. Those that followed it only looked at it more closely. */
   take(): Tried<Seen> | undefined {
     const tried = this.#first;

@@ -5,6 +5,7 @@ import type { PlacedBranch } from "../../explore/report.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 import { withApplication } from "./application.ts";
+import { findBreaking } from "./break.ts";
 import { judgeBy, NAMES, type Seen } from "./judge.ts";
 import { findBrokenLaw } from "./laws.ts";
 import { Pair } from "./pair.ts";
@@ -22,6 +23,8 @@ export interface Stage {
 
 /** How a proof is made, and how far it goes. */
 export interface ProveOptions {
+  /** The text of the rule. */
+  readonly rule: string;
   /** Whether the action runs the rule's own text, so that it waits for what the rule waits for and nothing else. */
   readonly waitsAlike?: boolean;
   /** Where the search begins: the same seed gives the same proof. */
@@ -81,7 +84,7 @@ export async function prove(
   conditions: readonly Condition[],
   options: ProveOptions,
 ): Promise<Proof> {
-  const { onProgress, waitsAlike = false, ...search } = options;
+  const { rule, onProgress, waitsAlike = false, ...search } = options;
   const needsApplication = conditions.some(({ id }) => id === "management");
   const complete = needsApplication ? withApplication : (trial: Trial) => trial;
   const tally = new Tally(conditions);
@@ -99,6 +102,9 @@ export async function prove(
       onProgress?.(progress);
     },
   });
+  if (!found.difference) {
+    await breakConditions(pair, tally, { conditions, rule, isOver: options.isOver });
+  }
   const ofRule = branches.slice(0, ruleBranches);
   const missed = ofRule.filter((_branch, index) => !tally.reached.has(index));
   const tested = tally.conditions();
@@ -119,6 +125,33 @@ export async function prove(
     notes: found.notes,
   };
   return { ...decide(proof, tally), ...proof };
+}
+
+/** Plays logins that do not meet the conditions which no login has shown. */
+async function breakConditions(
+  pair: Pair<Seen>,
+  tally: Tally,
+  { conditions, rule, isOver }: Pick<ProveOptions, "rule"> & Unbroken,
+): Promise<void> {
+  const kept = tally.kept.map(({ trial }) => trial);
+  const open = conditions.filter(({ about }) => about === "login").filter(tally.isUnbroken);
+  for (const condition of open) {
+    for (const trial of findBreaking(condition, kept, rule)) {
+      if (isOver?.() === true) {
+        return;
+      }
+      await pair.play(trial);
+      const tried = pair.take();
+      if (tried) {
+        tally.addBroken(tried);
+      }
+    }
+  }
+}
+
+interface Unbroken {
+  readonly conditions: readonly Condition[];
+  readonly isOver: ProveOptions["isOver"];
 }
 
 async function findLaw([rule, action]: Stage["plays"], trial: Trial): Promise<string | undefined> {

@@ -62,15 +62,26 @@ export class Tally {
     this.#conditions = new Map(conditions.map((condition) => [condition, noCounts()]));
   }
 
-  /** Counts a login. */
-  add({ trial, both, seen }: Tried<Seen>): void {
-    this.#leavesWork ||= [...both.rule.legs, both.rule.result].some(
-      ({ outcome }) => (outcome.underWay ?? []).length > 0,
-    );
+  /** Whether no login has been without a condition. */
+  readonly isUnbroken = (condition: Condition): boolean =>
+    this.#conditions.get(condition)?.broken === 0;
+
+  /** Counts a login that was made to break conditions, which is none of the search. */
+  addBroken({ both, seen }: Tried<Seen>): void {
     const isAdmitted = findBrokenLaw(both) !== undefined;
     for (const condition of seen.broken) {
       count(this.#conditions.get(condition), { differs: seen.differs, isAdmitted });
     }
+  }
+
+  /** Counts a login. */
+  add(tried: Tried<Seen>): void {
+    this.addBroken(tried);
+    const { trial, both, seen } = tried;
+    this.#leavesWork ||= [...both.rule.legs, both.rule.result].some(
+      ({ outcome }) => (outcome.underWay ?? []).length > 0,
+    );
+    const isAdmitted = findBrokenLaw(both) !== undefined;
     if (seen.general) {
       const counts = this.#general.get(seen.general) ?? noCounts();
       this.#general.set(seen.general, counts);

@@ -89,7 +89,7 @@ async function findBroken(code: string, isAdapter: boolean, logins: number): Pro
     };
     const watched = { ...stage, plays: [watchedRule, watchedAction] } as const;
     const waitsAlike = made.kind === "adapted";
-    await prove(watched, made.conditions, { seed: 1, logins, waitsAlike });
+    await prove(watched, made.conditions, { rule: code, seed: 1, logins, waitsAlike });
   });
   return broken;
 }

@@ -35,7 +35,7 @@ function proveForms(
 ): Promise<Proof> {
   const texts = { rule: aRule(rule), action: anAction(action) };
   return performHere(texts, (stage) =>
-    prove(stage, conditions, { seed: 1, logins: 120, ...options }),
+    prove(stage, conditions, { rule, seed: 1, logins: 120, ...options }),
   );
 }
 
@@ -123,6 +123,24 @@ describe("a proof", () => {
     const [unblocked] = proof.conditions;
     expect(unblocked?.admitted).toBeGreaterThan(0);
     expect(unblocked?.admitted).toBe(unblocked?.different);
+  });
+
+  test("breaks a condition that no login of the search has broken", async () => {
+    const holds = ({ user: { app_metadata: stored } }: Trial) =>
+      valueAt(stored, ["banned"]) === undefined;
+    const proof = await proveForms(
+      {
+        rule: `if (user.banned) return callback(new Error("no"));\ncallback(null, user, context);`,
+        action: `if (event.user.banned) return api.access.deny("no");`,
+      },
+      [aCondition("own", { holds })],
+      { logins: 12 },
+    );
+    const [own] = proof.conditions;
+    expect(own?.broken).toBe(6);
+    expect(own?.admitted).toBeGreaterThan(0);
+    // These logins are none of the search.
+    expect(proof).toMatchObject({ verdict: "same under conditions", logins: 12, same: 12 });
   });
 
   test("is none where logins reach less than half of the rule's branches", async () => {
