@@ -373,3 +373,16 @@ test("keeps the comments before the rule", () => {
     "/**\n * What it does.\n */\n// Since 2019.\nexports.onExecutePostLogin = async () => {};\n",
   );
 });
+
+test("names the error code of an error that is thrown", () => {
+  const { conditions } = aTranslation(`
+    function rule(user, context, callback) {
+      Promise.resolve()
+        .then(() => {
+          if (user.blocked) throw new UnauthorizedError("no");
+          ${end}
+        })
+        .catch(callback);
+    }`);
+  expect(conditions).toMatchObject([{ id: "error-code" }]);
+});

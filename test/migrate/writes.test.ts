@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 
+import { createTenant } from "../../src/emulator/tenant.ts";
+import { aUser } from "../../src/emulator/login/samples.ts";
+import { loadAction } from "../../src/node/load.ts";
 import { aRefusal, aTranslation, bodyOf, trimmed } from "./aTranslation.ts";
 
 const end = "callback(null, user, context);";
@@ -250,4 +253,20 @@ test("keeps what could fail, though nothing uses it any longer", () => {
   expect(aTranslation(rule).code.split("onContinuePostLogin")[1]).toContain(
     "const limit = event.user.app_metadata.plan.limit;",
   );
+});
+
+test.each([
+  'user.nick = "x"; console.log(user.nick);',
+  'context.samlConfiguration.mappings = { Nick: "nick" }; user.nick = "x";',
+  'Object.assign(user, { nick: "x" }); console.log(user.nick);',
+])("says that rules after it do not see what it changes and reads itself: %s", (rule) => {
+  const { conditions } = aTranslation(`function (user, context, callback) { ${rule} ${end} }`);
+  expect(conditions.map(({ id }) => id)).toContain("user-edit");
+});
+
+test("asks for no scope without a name", async () => {
+  const rule = `function (user, context, callback) { context.accessToken.scope = "".split(" "); ${end} }`;
+  const { code } = aTranslation(rule);
+  const outcome = await createTenant({ users: [aUser()] }).login({ actions: [loadAction(code)] });
+  expect(outcome).toMatchObject({ result: "allowed", scope: [] });
 });

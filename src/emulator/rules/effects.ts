@@ -37,8 +37,8 @@ function recordOf(value: unknown): Record<string, unknown> {
 }
 
 function scopeList(scope: unknown): string[] | undefined {
-  if (Array.isArray(scope)) return scope.map(String);
-  return splitScopes(scope);
+  // A token has them in one text, with blanks between them.
+  return splitScopes(Array.isArray(scope) ? scope.join(" ") : scope);
 }
 
 /** Rules remember the browser unless told otherwise, actions do not. */

@@ -87,6 +87,7 @@ describe("the tokens", () => {
     ['["openid", "read:x"]', ["openid", "read:x"]],
     ['"openid read:x"', ["openid", "read:x"]],
     ["[]", []],
+    ['["", "openid read:x"]', ["openid", "read:x"]],
   ])("have the scopes %s (R-63)", async (value, scope) => {
     const outcome = await loginAsRule(`context.accessToken.scope = ${value}; ${DONE}`);
     expect(outcome).toMatchObject({ scope, accessToken: nothing });

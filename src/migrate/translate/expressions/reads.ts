@@ -3,6 +3,7 @@ import type { AnyNode, CallExpression, Identifier, MemberExpression, Property } 
 import { inputOf } from "../../../explore/trial.ts";
 import { memberKey } from "../../../script/syntax/tree.ts";
 import { isAssigned } from "../../../script/syntax/uses.ts";
+import { printErrorClass } from "./errors.ts";
 import { needsPart } from "../read/guards.ts";
 import { printWhole } from "./whole-parts.ts";
 import { printManagement } from "./management.ts";
@@ -29,7 +30,7 @@ export function printName(node: AnyNode, work: Work): string | undefined {
   if (binding === work.rule.user) return work.notes.mark("read", node, work.user);
   if (!binding && path === "configuration")
     return work.notes.mark("setting", node, "event.secrets");
-  if (!binding && node.name === "UnauthorizedError") return work.notes.mark("error", node, "Error");
+  if (!binding && node.name === "UnauthorizedError") return printErrorClass(node, work);
   if (!binding && /^(?:Validation|WrongUsernameOrPassword)Error$/.test(node.name))
     work.notes.refuse("error-class", node);
   if (binding && isTakenBy("timestamp", node, work) && !isAssigned(work.rule.names, node))

@@ -8,7 +8,7 @@ const ${name} = (event, api, scopes) => {
   const { transaction, request } = event;
   const split = (text) => String(text).split(" ").filter(Boolean);
   const requested = transaction?.requested_scopes ?? split(request.body.scope ?? "");
-  const list = Array.isArray(scopes) ? scopes.map(String) : split(scopes);
+  const list = split([scopes].flat().join(" "));
   for (const scope of requested) if (!list.includes(scope)) api.accessToken.removeScope(scope);
   for (const scope of list) api.accessToken.addScope(scope);
 };`;

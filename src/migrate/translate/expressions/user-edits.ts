@@ -84,8 +84,9 @@ function usesWhole(work: Work): boolean {
 }
 
 /** Notes that later rules, SAML mappings and tokens no longer see what the rule changed of the user. */
-export function noteEdit(left: MemberExpression, work: Work): void {
-  const path = work.denoter.nameOf(left) || work.denoter.nameOf(left.object);
+export function noteEdit(left: AnyNode, work: Work): void {
+  const object = left.type === "MemberExpression" ? work.denoter.nameOf(left.object) : "";
+  const path = work.denoter.nameOf(left) || object;
   const [, key = ""] = path.split(".");
   if (isStoredAsWell(key, work)) return;
   work.notes.needs("user-edit", left, [

@@ -155,6 +155,7 @@ function printMerge(node: CallExpression, work: Work, assigned?: string): string
   const isNew = target?.type === "ObjectExpression" && target.properties.length === 0;
   const path = assigned !== undefined && isNew ? assigned : work.denoter.nameOf(target);
   const api = CLAIMS[path];
+  if (target && /^user(?:\.|$)/.test(path)) noteEdit(target, work);
   if (api === undefined || (assigned === undefined && !isStatement(node, work))) return undefined;
   const lines = sources.map((source) =>
     source.type === "ObjectExpression" || isCopy(source, path, work)
@@ -194,10 +195,10 @@ function printEdit(node: AssignmentExpression, work: Work): string | undefined {
   if (left.type !== "MemberExpression") return undefined;
   const stored = printStored(node, work);
   if (stored !== undefined) return stored;
+  noteEdit(left, work);
   const deferred = work.deferred.get(node);
   if (deferred) return [work.printParts(node), ...deferred].join(`;${lineBreak}`);
   if (isReadLater(left, work)) return undefined;
-  noteEdit(left, work);
   // Working out the value may fail, or do something.
   if (!isPure(node.right)) return work.hasProfile ? undefined : work.print(node.right);
   if (!isStatement(node, work)) return undefined;

@@ -4,6 +4,7 @@ import type { Binding } from "../../../script/syntax/scope.ts";
 import { isFunction, type FunctionNode } from "../../../script/syntax/tree.ts";
 import { bindingOfFunction } from "../read/denote.ts";
 import type { Out } from "./output.ts";
+import { noteErrorCode } from "../expressions/errors.ts";
 import { isUndefined } from "../expressions/tests.ts";
 import type { Work } from "../work.ts";
 
@@ -115,10 +116,7 @@ function readError(error: AnyNode, work: Work): Ending {
     const name = error.callee.type === "Identifier" ? error.callee.name : "";
     const [message] = error.arguments;
     const isOwn = error.callee.type === "Identifier" && work.bindingOf(error.callee) === undefined;
-    if (isOwn && name === "UnauthorizedError")
-      work.notes.needs("error-code", error, [
-        "the application does not look at the error code: unauthorized becomes access_denied",
-      ]);
+    if (isOwn && name === "UnauthorizedError") noteErrorCode(error, work);
     if (isOwn && /^(?:Unauthorized|Type|Range)?Error$/.test(name))
       return denial(message ? printMessage(message, work) : '""');
   }
