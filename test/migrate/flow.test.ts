@@ -386,3 +386,74 @@ test("names the error code of an error that is thrown", () => {
     }`);
   expect(conditions).toMatchObject([{ id: "error-code" }]);
 });
+
+test("keeps a step of a chain that returns in several places", () => {
+  const rule = `
+    fetch(user.url)
+      .then((answer) => {
+        if (!answer.ok) return {};
+        return answer.json();
+      })
+      .then((body) => {
+        context.idToken.plan = body.plan;
+        ${end}
+      })
+      .catch(callback);`;
+  expect(bodyOf(rule)).toBe(
+    [
+      "try {",
+      "  const body = await fetch(event.user.url)",
+      "    .then((answer) => {",
+      "      if (!answer.ok) return {};",
+      "      return answer.json();",
+      "    });",
+      '  api.idToken.setCustomClaim("plan", body.plan);',
+      "} catch (error) {",
+      "  api.access.deny(error.message);",
+      "}",
+    ].join("\n"),
+  );
+});
+
+test("takes the callback as the second function of then", () => {
+  const rule = `fetch(user.url).then((answer) => { ${end} }, callback);`;
+  expect(bodyOf(rule)).toBe(
+    [
+      "try {",
+      "  await fetch(event.user.url);",
+      "} catch (error) {",
+      "  return api.access.deny(error.message);",
+      "}",
+    ].join("\n"),
+  );
+});
+
+test("has no need of a second function of then for what is stored, which cannot fail", () => {
+  const rule = `auth0.users.updateAppMetadata(user.user_id, { a: 1 }).then(() => { ${end} }, callback);`;
+  expect(bodyOf(rule)).toBe('api.user.setAppMetadata("a", 1);');
+});
+
+test("tries nothing that cannot fail, however long it is", () => {
+  const rule = `
+    auth0.users.updateAppMetadata(user.user_id, { a: 1 })
+      .then(() => {
+        context.idToken["https://a-long-namespace.example.com/" + user.name] = user.user_metadata.something;
+        ${end}
+      })
+      .catch(callback);`;
+  expect(bodyOf(rule)).not.toContain("try");
+});
+
+test("keeps a wrapped rule strict", () => {
+  const rule = `"use strict";\nuser.list.forEach(function (item) { if (item) ${end} });`;
+  expect(bodyOf(rule)).toContain('await new Promise((resolve) => {\n  "use strict";\n');
+});
+
+test("stores in a step of a chain that nobody waits for", () => {
+  const rule = `
+    fetch(user.url).then(({ id }) => auth0.users.updateAppMetadata(user.user_id, { id })).catch(() => {});
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    'await fetch(event.user.url).then(({ id }) => api.user.setAppMetadata("id", id)).catch(() => {});',
+  );
+});

@@ -159,3 +159,14 @@ test("goes where a rule went that did not know the place", () => {
     ].join("\n"),
   );
 });
+
+test("writes an address of the Management API into the text around it", () => {
+  expect(bodyOf(`console.log(\`\${auth0.baseUrl}/users/\${user.user_id}\`); ${end}`)).toBe(
+    "console.log(`https://${event.secrets.AUTH0_DOMAIN}/api/v2/users/${event.user.user_id}`);",
+  );
+});
+
+test("gives the user to a function that was taken out of lodash", () => {
+  const rule = `const { get } = require("lodash@4.17.21"); console.log(get(user, "app_metadata.plan")); ${end}`;
+  expect(bodyOf(rule)).toBe('console.log(get(event.user, "app_metadata.plan"));');
+});

@@ -64,11 +64,20 @@ function checkWhole(node: Identifier, path: string, work: Work): void {
   work.notes.refuse(path === "configuration" ? "settings" : "whole-object", node);
 }
 
+/** `_.get(user, …)`, or `get(user, …)` where that was taken out of the package. */
+function isLookup({ callee }: CallExpression, work: Work): boolean {
+  const name = work.rule.code.slice(callee.start, callee.end);
+  const declaration = work.bindingOf(callee)?.declaration;
+  const init = declaration?.type === "VariableDeclarator" ? declaration.init : undefined;
+  const source = init ? work.rule.code.slice(init.start, init.end) : "";
+  const isTaken = /^require\(["'](?:lodash|ramda)\b/.test(source);
+  return LOOKUPS.test(isTaken ? `_.${name}` : name);
+}
+
 /** Whether a function that gets an object is one of the rule's own, or only looks something up. */
 function isFollowed(call: CallExpression, node: Identifier, work: Work): boolean {
   const path = work.denoter.nameOf(node);
-  if (path === "user" && LOOKUPS.test(work.rule.code.slice(call.callee.start, call.callee.end)))
-    return true;
+  if (path === "user" && isLookup(call, work)) return true;
   if (call.callee.type !== "Identifier") return false;
   const declaration = work.bindingOf(call.callee)?.declaration;
   const owner = declaration?.type === "VariableDeclarator" ? declaration.init : declaration;
@@ -219,8 +228,13 @@ export function printShorthand(node: AnyNode, work: Work): string | undefined {
   return value === name ? name : `${name}: ${value}`;
 }
 
-/** Line breaks inside of a text are kept where lines are moved. */
+/** Line breaks inside of a text are kept where lines are moved, and a text inside of a text becomes a part of it. */
 export function printTemplate(node: AnyNode, work: Work): string | undefined {
+  if (node.type === "TemplateLiteral")
+    return work.printParts(node).replace(INNER_TEXT, "$<before>$<text>$<after>");
   if (node.type !== "TemplateElement") return undefined;
   return work.rule.code.slice(node.start, node.end).replaceAll("\n", "\uE004");
 }
+
+/** A template that is an expression of another, perhaps with the marks of `Notes.mark`. */
+const INNER_TEXT = /\$\{(?<before>(?:\uE000\d+\uE001)*)`(?<text>[^`]*)`(?<after>\uE002*)\}/g;

@@ -5,7 +5,7 @@ import { isUpdate } from "../expressions/metadata.ts";
 import { nodesIn } from "../read/origins.ts";
 import type { Work } from "../work.ts";
 import { checkOwn, methodOf, ownerOf } from "./continuations.ts";
-import { canThrow, ends, type Out } from "./output.ts";
+import { canThrow, ends, type Out, type OutTry } from "./output.ts";
 import { textOf } from "./statement-text.ts";
 import { UnorderedError } from "./unordered.ts";
 import { noteUnawaited } from "./waiting.ts";
@@ -70,16 +70,23 @@ function readChain(node: CallExpression): Chain {
   return { root, steps };
 }
 
-/** The part of a chain that catches its own errors and does not end the rule stays a chain. */
+/** The part of a chain that does not end the rule stays one if it catches its own errors or returns in many places. */
 function withPlainStart(chain: Chain, flow: Writer): Chain {
   const { root, steps } = chain;
   const first = steps.findIndex(({ functions }) =>
     functions.some((part) => flow.endings.has(part)),
   );
   const start = steps.slice(0, first < 0 ? 0 : first);
-  const last = start.findLast(({ method }) => method !== "then");
+  const last = start.findLast(
+    ({ method, functions }) => method !== "then" || functions.some(returnsEarly),
+  );
   if (!last || isUpdate(root, flow.work)) return chain;
   return { root: last.call, steps: steps.slice(steps.indexOf(last) + 1) };
+}
+
+function returnsEarly(node: AnyNode): boolean {
+  if (!isFunction(node) || node.body.type !== "BlockStatement") return false;
+  return hasReturn(node.body.body.slice(0, -1));
 }
 
 /** A chain that does not end the rule: the rule goes on before it is done. */
@@ -129,7 +136,8 @@ class ChainWriter {
     const [first, second] = step.functions;
     switch (step.method) {
       case "then":
-        if (second) {
+        // What is queued cannot fail, so that the second function is never called.
+        if (second && (this.#value !== undefined || canThrow(this.#outs))) {
           this.#either([this.#ownerOf(first, step), this.#ownerOf(second, step)], later);
           return;
         }
@@ -149,14 +157,12 @@ class ChainWriter {
   #either(owners: readonly (FunctionNode | "callback")[], later: readonly Step[]): void {
     const [owner, other] = owners;
     const { names, work } = this.#flow;
-    if (!owner || !other || owner === "callback" || other === "callback" || later.length > 0)
+    if (!owner || !other || owner === "callback" || later.length > 0)
       throw new UnorderedError(work.rule.root);
     names.flatten(owner);
-    names.flatten(other);
     const [value] = owner.params;
-    const [error] = other.params;
-    const handler = this.#flow.body(other, { ...this.#following, rest: [], isTail: this.#isEnd });
-    if (!ends(handler) || this.#value === undefined) throw new UnorderedError(other);
+    const caught = this.#handler(other);
+    if (!ends(caught.handler) || this.#value === undefined) throw new UnorderedError(owner);
     const isUsed = value !== undefined && names.isUsed(value);
     const name = isUsed ? work.print(value) : "";
     if (isUsed) this.#outs.push({ kind: "text", text: `let ${name};` });
@@ -165,10 +171,22 @@ class ChainWriter {
     this.#outs.push({
       kind: "try",
       body: [{ kind: "text", text }],
-      ...(error && names.isUsed(error) && { parameter: work.print(error) }),
-      handler,
+      ...caught,
     });
     this.#body(owner, later);
+  }
+
+  /** What a function does with the error that it gets. */
+  #handler(owner: FunctionNode | "callback"): Pick<OutTry, "parameter"> & { handler: Out[] } {
+    const { names, work } = this.#flow;
+    if (owner === "callback") {
+      const parameter = names.fresh("error");
+      return { parameter, handler: [{ kind: "denial", text: `${parameter}.message` }] };
+    }
+    names.flatten(owner);
+    const [error] = owner.params;
+    const handler = this.#flow.body(owner, { ...this.#following, rest: [], isTail: this.#isEnd });
+    return { ...(error && names.isUsed(error) && { parameter: work.print(error) }), handler };
   }
 
   #ownerOf(node: AnyNode | undefined, step: Step): FunctionNode | "callback" {
@@ -249,22 +267,11 @@ class ChainWriter {
   }
 
   #catch(owner: FunctionNode | "callback", later: readonly Step[]): void {
-    const { names, work } = this.#flow;
-    if (later.length > 0) throw new UnorderedError(work.rule.root);
+    if (later.length > 0) throw new UnorderedError(this.#flow.work.rule.root);
     this.#await();
     if (!canThrow(this.#outs)) return;
-    const body = this.#outs;
-    if (owner === "callback") {
-      const name = names.fresh("error");
-      const text = `${name}.message`;
-      this.#outs = [{ kind: "try", body, parameter: name, handler: [{ kind: "denial", text }] }];
-      return;
-    }
-    names.flatten(owner);
-    const [parameter] = owner.params;
-    const handler = this.#flow.body(owner, { ...this.#following, rest: [], isTail: this.#isEnd });
-    const name = parameter && names.isUsed(parameter) ? work.print(parameter) : undefined;
-    this.#outs = [{ kind: "try", body, ...(name !== undefined && { parameter: name }), handler }];
+    this.#outs = [{ kind: "try", body: this.#outs, ...this.#handler(owner) }];
+    if (owner === "callback") return;
     if (this.#isEnd && !ends(this.#outs)) this.#outs.push(this.#flow.silence(owner));
   }
 }

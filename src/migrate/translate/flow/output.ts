@@ -1,3 +1,5 @@
+import { lineBreak, step } from "../work.ts";
+
 /** A statement of the action. Texts have marks and no indentation of their own. */
 export type Out =
   | { readonly kind: "text"; readonly text: string; readonly isEnd?: boolean }
@@ -93,7 +95,7 @@ export function canThrow(list: readonly Out[]): boolean {
       case "denial":
         return !/^(?:"[^"]*"|'[^']*')$/.test(bare(item.text));
       case "text":
-        return !SAFE.test(bare(item.text));
+        return !SAFE.test(onOneLine(bare(item.text)));
       default:
         return true;
     }
@@ -105,6 +107,14 @@ const PLAIN = String.raw`(?:[\w$]+|event\.user\.\w+|event\.user\.(?:app|user)_me
 const SAFE = new RegExp(
   String.raw`^(?:api\.(?:idToken|accessToken)\.setCustomClaim\((?!["']scope)${PLAIN}(?: \+ ${PLAIN})*, ${PLAIN}\)|event\.user\.(?:app|user)_metadata\.\w+ = ${PLAIN}|console\.\w+\(${PLAIN}\));$`,
 );
+
+/** A call without the line breaks that were added to it. */
+function onOneLine(text: string): string {
+  return text
+    .replaceAll(`(${lineBreak}${step}`, "(")
+    .replaceAll(`,${lineBreak}${step}`, ", ")
+    .replaceAll(`,${lineBreak})`, ")");
+}
 
 /** A text without its marks. */
 export function bare(text: string): string {

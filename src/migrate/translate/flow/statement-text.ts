@@ -161,7 +161,22 @@ export function printUpdateValue(node: AnyNode, work: Work): string | undefined 
   const isStep = parent?.type === "MemberExpression" && parent.object === node;
   if (!lines || others.length > 0 || line.includes("for (") || isStep)
     throw new UnorderedError(node);
-  return parent?.type === "AwaitExpression" || parent?.type === "ExpressionStatement"
-    ? line
-    : `Promise.resolve(${line})`;
+  const isWaited =
+    parent?.type === "AwaitExpression" ||
+    parent?.type === "ExpressionStatement" ||
+    isStepBody(node, work);
+  return isWaited ? line : `Promise.resolve(${line})`;
+}
+
+/** Whether it is all that an arrow function in a step of a chain gives. */
+function isStepBody(node: AnyNode, { rule: { names } }: Work): boolean {
+  const owner = names.parentOf(node);
+  const call = owner && names.parentOf(owner);
+  return (
+    owner?.type === "ArrowFunctionExpression" &&
+    owner.body === node &&
+    call?.type === "CallExpression" &&
+    call.callee.type === "MemberExpression" &&
+    ["then", "catch"].includes(memberKey(call.callee) ?? "")
+  );
 }

@@ -1,4 +1,4 @@
-import type { AnyNode } from "acorn";
+import type { AnyNode, BlockStatement } from "acorn";
 
 import { memberKey } from "../../../script/syntax/tree.ts";
 
@@ -8,7 +8,7 @@ import { FreshNames } from "../fresh-names.ts";
 import { getToken } from "../expressions/management.ts";
 import type { Out } from "./output.ts";
 import { textOf } from "./statement-text.ts";
-import { step, type Work } from "../work.ts";
+import { dropped, step, type Work } from "../work.ts";
 
 /** Keeps the control flow of a rule, inside of a promise that settles with its callback. */
 export function wrap(work: Work): Out[] {
@@ -23,11 +23,13 @@ export function wrap(work: Work): Out[] {
       work.replaced.set(node, printHandler(node, finish, work));
   }
   if (root.body.type !== "BlockStatement") throw new UnorderedError(root.body);
+  const directives = takeDirectives(root.body, work);
   const body = textOf(root.body, work, work.print(root.body));
   const isAsync = root.async;
   const [resolve, reject] = [fresh.fresh("resolve"), fresh.fresh("reject")];
   const lines = [
     `await new Promise((${resolve}, ${reject}) => {`,
+    ...directives,
     `${step}let isOver = false;`,
     `${step}const ${finish} = (deny) => {`,
     `${step}${step}if (isOver) return;`,
@@ -50,6 +52,16 @@ export function wrap(work: Work): Out[] {
           : line,
       );
   return [...getToken(root, work), { kind: "text", text: used.join("\n") }];
+}
+
+/** `"use strict";` says something at the start of a function only. */
+function takeDirectives({ body }: BlockStatement, work: Work): string[] {
+  return body.flatMap((statement) => {
+    if (statement.type !== "ExpressionStatement" || statement.directive === undefined) return [];
+    const text = work.rule.code.slice(statement.start, statement.end);
+    work.replaced.set(statement, dropped);
+    return [step + text];
+  });
 }
 
 /** The lines in a block. */
