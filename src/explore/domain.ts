@@ -164,6 +164,8 @@ const TEXTS = new Set(
 /** Whether a place can be without a value, as null says in a description. Most of a user can. */
 export function canBeAbsent(path: Path): boolean {
   const [root, part, ...rest] = path;
+  // An item that is not there is no item.
+  if (path.at(-1) === "[]") return false;
   // Null removes a key of metadata, so none is stored: R-26.
   if (root === "user" && rest.length > 0 && (isMetadata(part) || part === "identities"))
     return false;

@@ -34,7 +34,10 @@ export function withApplication(trial: Trial): Trial {
   };
 }
 
+/** What the application is given in place of the token of a rule. */
+export const givenToken = "a-token-of-the-application";
+
 function tokenOf(domain: string): Json {
   const url = `https://${domain}${TOKEN_PATH}`;
-  return { method: "POST", url, body: { access_token: "a-token", token_type: "Bearer" } };
+  return { method: "POST", url, body: { access_token: givenToken, token_type: "Bearer" } };
 }

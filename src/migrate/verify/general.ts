@@ -50,7 +50,14 @@ export const generalConditions: readonly GeneralCondition[] = [
     sentence:
       "each SAML attribute is a text of at most 2,048 characters, a number, a boolean or a list of these, which is all that an action can set",
     source: `${actions}reference/post-login/post-login-api-object`,
-    explains: (_trial, { rule }) => !canSetAttributes(rule.result),
+    explains: (_trial, { rule, action }) =>
+      !canSetAttributes(rule.result) || failsWith(action, /^A SAML attribute /),
+  },
+  {
+    id: "primary-user",
+    sentence: "the id of a primary user is a text of at most 128 characters",
+    source: `${actions}limitations`,
+    explains: (_trial, { action }) => failsWith(action, /^The primary user must be /),
   },
   {
     id: "unknown-email",
@@ -76,6 +83,11 @@ function isGone(trial: Trial, path: readonly string[]): boolean {
 
 function isFailure({ result: { outcome } }: Played): boolean {
   return outcome.result === "failed" || outcome.result === "timed-out";
+}
+
+/** Whether the API refused what an action gave it. */
+function failsWith({ result: { outcome } }: Played, message: RegExp): boolean {
+  return outcome.result === "failed" && message.test(outcome.error?.message ?? "");
 }
 
 function withoutMetadata(played: Played): Played {

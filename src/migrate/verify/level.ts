@@ -1,7 +1,7 @@
 import type { Played } from "../../explore/play.ts";
 import type { RequestLog, Result, RunOutcome } from "../../run/job.ts";
 import { noCallback } from "../translation.ts";
-import { TOKEN_PATH } from "./application.ts";
+import { givenToken, TOKEN_PATH } from "./application.ts";
 import type { Both } from "./pair.ts";
 
 /** How an action may end. */
@@ -46,23 +46,38 @@ function levelLeg(
   if (!action) {
     return [rule, action];
   }
+  if (getsToken) {
+    const requests = action.requests.filter(isOther);
+    const options = { leavesRequests, getsToken: false };
+    return levelLeg(withoutToken(rule), withoutToken({ ...action, requests }), options);
+  }
   const requests = leavesRequests ? rule.requests.map(nameOf) : [];
   const one = withoutExpression(rule.outcome);
   const other = withoutExpression(withoutSilence(action.outcome));
   const kept = withoutUnderWay(other, new Set(requests));
   return [
     { ...rule, outcome: withUnderWayOf(one, kept) },
-    {
-      ...action,
-      outcome: kept,
-      requests: getsToken ? action.requests.filter(isOther) : action.requests,
-    },
+    { ...action, outcome: kept },
   ];
 }
 
 function isOther({ method, url }: RequestLog): boolean {
   return method !== "POST" || !url.endsWith(TOKEN_PATH);
 }
+
+/** Without the token in what a package is given, and perhaps says again, which is another in each form. */
+function withoutToken(result: Result): Result {
+  const level = (text: string) => text.replace(TOKEN, "token");
+  return {
+    ...result,
+    outcome: withTexts(result.outcome, level),
+    requests: result.requests.map((request) =>
+      request.body === undefined ? request : { ...request, body: level(request.body) },
+    ),
+  };
+}
+
+const TOKEN = new RegExp(String.raw`\beyJ[\w-]*\.[\w-]+\.[\w-]*|\b${givenToken}\b`, "g");
 
 /** An action that throws where its rule never calls back refuses the login as the end of its time does. */
 function withoutSilence(outcome: RunOutcome): RunOutcome {
@@ -74,9 +89,12 @@ function withoutSilence(outcome: RunOutcome): RunOutcome {
   return silent;
 }
 
+/** Without requests that the rule leaves as well, and without late calls of the API: what they set shows if it counts. */
 function withoutUnderWay(outcome: RunOutcome, requests: ReadonlySet<string>): RunOutcome {
   const { underWay = [], ...rest } = outcome;
-  const left = underWay.filter((what) => !requests.has(requestOf(what)));
+  const left = underWay.filter(
+    (what) => !requests.has(requestOf(what)) && !what.startsWith("a call of api."),
+  );
   return left.length > 0 ? { ...rest, underWay: left } : rest;
 }
 
@@ -97,11 +115,15 @@ function nameOf({ method, url }: RequestLog): string {
   return `${method} ${url.replace(/[?#].*$/, "")}`;
 }
 
-/** What V8 says of an expression that cannot be used so: its text, in which the user has another name. */
-const EXPRESSION = /[^:]*(?= is not (?:a function|iterable|a constructor))/;
+/** What V8 says of an expression begins with its text, in which the user has another name and branches are told of. */
+const EXPRESSION = /(?:^|(?<=: ))[^:]*(?= is not (?:a function|iterable|a constructor))/;
 
 function withoutExpression(outcome: RunOutcome): RunOutcome {
-  const level = (text: string) => text.replace(EXPRESSION, "it");
+  return withTexts(outcome, (text) => text.replace(EXPRESSION, "it"));
+}
+
+/** The end of a login with other texts of what was refused. */
+function withTexts(outcome: RunOutcome, level: (text: string) => string): RunOutcome {
   const { error, reason } = outcome;
   return {
     ...outcome,
