@@ -14,7 +14,8 @@ test.each([
   ['new UnauthorizedError("no")', '"no"'],
   ['new Error("no " + user.email)', '"no " + event.user.email'],
   ['"no"', '"no"'],
-  ["new Error(user.why)", "String(event.user.why)"],
+  ["new Error(user.why)", "new Error(event.user.why).message"],
+  ['new Error(user.why || "no")', 'String(event.user.why || "no")'],
 ])("denies what is called back with %s", (error, reason) => {
   expect(bodyOf(`callback(${error});`)).toBe(`api.access.deny(${reason});`);
 });

@@ -159,7 +159,17 @@ function printMessage(message: AnyNode, work: Work): string {
   const text = work.print(message);
   if (isText(message) || message.type === "Literal" || message.type === "TemplateLiteral")
     return text;
-  return isNamedText(message) ? text : `String(${text})`;
+  if (isNamedText(message)) return text;
+  return isDefined(message) ? `String(${text})` : `new Error(${text}).message`;
+}
+
+/** Whether it is never undefined, of which an error makes an empty text. */
+function isDefined(node: AnyNode): boolean {
+  if (isText(node)) return true;
+  if (node.type === "LogicalExpression") return node.operator !== "&&" && isDefined(node.right);
+  return (
+    node.type === "ConditionalExpression" && isDefined(node.consequent) && isDefined(node.alternate)
+  );
 }
 
 function givenFor(node: AnyNode, work: Work): AnyNode | undefined {

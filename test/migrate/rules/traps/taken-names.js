@@ -5,7 +5,7 @@ function takenNames(user, context, callback) {
   const require_ = (name) => (name === event.secrets ? user.user_id : name);
 
   function onExecutePostLogin(event) {
-    return event.length > 3 ? event : null;
+    return event.length > 9 ? event : null;
   }
 
   const value = onExecutePostLogin(exports);

@@ -1,26 +1,25 @@
 function logStream(user, context, callback) {
-  var https = require('https');
-  var payload = JSON.stringify({ event: { user: user.email, app: context.clientName }, source: 'auth0' });
+  var request = require('request');
+  var answer = '';
+  var status;
 
-  var req = https.request({
-    hostname: configuration.LOG_HOST,
-    path: '/services/collector',
-    method: 'POST',
-    headers: { Authorization: 'Splunk ' + configuration.LOG_TOKEN, 'Content-Length': Buffer.byteLength(payload) }
-  }, function (res) {
-    var answer = '';
-    res.on('data', function (chunk) {
+  request
+    .post({
+      url: 'https://' + configuration.LOG_HOST + '/services/collector',
+      headers: { Authorization: 'Bearer ' + configuration.LOG_TOKEN },
+      json: { event: { user: user.email, app: context.clientName }, source: 'auth0' }
+    })
+    .on('response', function (response) {
+      status = response.statusCode;
+    })
+    .on('data', function (chunk) {
       answer += chunk;
-    });
-    res.on('end', function () {
-      if (res.statusCode !== 200) console.log(answer);
+    })
+    .on('error', function (err) {
+      callback(err);
+    })
+    .on('end', function () {
+      if (status !== 200) console.log(answer);
       callback(null, user, context);
     });
-  });
-
-  req.on('error', function (err) {
-    callback(err);
-  });
-  req.write(payload);
-  req.end();
 }
