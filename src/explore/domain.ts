@@ -147,7 +147,7 @@ const ALWAYS = new Set(
   `user.user_id user.created_at user.updated_at user.identities login.protocol login.client
   login.client.client_id login.client.name login.connection login.connection.id
   login.connection.name login.connection.strategy login.tenant login.tenant.id login.transaction
-  login.transaction.locale login.transaction.requested_scopes.[] login.stats login.stats.logins_count login.request.method
+  login.transaction.locale login.transaction.requested_scopes.[] login.transaction.target_scopes.[] login.stats login.stats.logins_count login.request.method
   login.request.ip login.request.query login.request.body login.request.geoip login.request login.session`.split(
     /\s+/,
   ),
@@ -206,9 +206,9 @@ export function canBe(path: Path, value: Json): boolean {
     return Array.isArray(value) && (value as readonly Json[]).every(isText);
   if (root === "login" && part === "authorization" && key === "roles") return isText(value);
   // A list of scopes, which have no blanks (R-157).
-  if (place === "login.transaction.requested_scopes")
+  if (/^login\.transaction\.(?:requested|target)_scopes$/.test(place))
     return Array.isArray(value) && (value as readonly Json[]).every(isScope);
-  if (place.startsWith("login.transaction.requested_scopes")) return isScope(value);
+  if (/^login\.transaction\.(?:requested|target)_scopes/.test(place)) return isScope(value);
   if (place.startsWith("login.authentication.methods")) return canBeMethods(path.slice(3), value);
   if (root === "login" && key === undefined) return isRecord(value);
   return true;

@@ -163,6 +163,7 @@ interface ConditionText {
 export const conditionTexts = {
   "error-code": { about: "surroundings", source: limits },
   "part-absent": { about: "login", source: event },
+  "part-empty": { about: "login", source: event },
   "metadata-absent": { about: "login", source: migrate },
   "metadata-empty": { about: "login", source: migrate },
   "merged-root": {

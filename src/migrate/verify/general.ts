@@ -2,7 +2,7 @@ import { comparePlayed } from "../../explore/compare.ts";
 import type { Played } from "../../explore/play.ts";
 import type { Json, Trial } from "../../explore/trial.ts";
 import { valueAt } from "../../explore/trial.ts";
-import type { Result } from "../../run/job.ts";
+import type { RequestLog, Result } from "../../run/job.ts";
 import { isRecord } from "../../text/plain-data.ts";
 import type { Both } from "./pair.ts";
 
@@ -46,6 +46,16 @@ export const generalConditions: readonly GeneralCondition[] = [
       comparePlayed(withoutMetadata(rule), withoutMetadata(action), ["", ""]).length === 0,
   },
   {
+    id: "silent-service",
+    sentence:
+      "the services that the rule does not wait for answer: the action waits for them, and so does the login",
+    source: `${actions}limitations`,
+    explains: (_trial, { rule, action }) =>
+      action.result.outcome.result === "timed-out" &&
+      rule.result.outcome.result !== "timed-out" &&
+      rule.result.requests.some(isUnanswered),
+  },
+  {
     id: "saml-value",
     sentence:
       "each SAML attribute is a text of at most 2,048 characters, a number, a boolean or a list of these, which is all that an action can set",
@@ -83,6 +93,11 @@ function isGone(trial: Trial, path: readonly string[]): boolean {
 
 function isFailure({ result: { outcome } }: Played): boolean {
   return outcome.result === "failed" || outcome.result === "timed-out";
+}
+
+/** What is logged of a request that a service takes and never answers. */
+function isUnanswered({ error }: RequestLog): boolean {
+  return error === "no answer";
 }
 
 /** Whether the API refused what an action gave it. */

@@ -6,10 +6,10 @@ import { performHere } from "../perform-here.ts";
 const end = "callback(null, user, context);";
 
 /** What becomes of a rule with this body, and whether a search finds a difference. */
-async function proofOf(body: string) {
+async function proofOf(body: string, logins = 60) {
   const code = `function rule(user, context, callback) {\n${body}\n}`;
   const migration = await migrate(code, {
-    ...{ perform: performHere, seed: 1, logins: 60 },
+    ...{ perform: performHere, seed: 1, logins },
     ...{ name: "rule.js", version: "0.0.0" },
   });
   if (migration.verdict === "cannot") {
@@ -80,4 +80,33 @@ test("a method of authentication is always there where the list has one", async 
     `if (!context.authentication.methods.some(({ name }) => name === "mfa")) context.multifactor = { provider: "any" }; ${end}`,
   );
   expect(proof).toMatchObject({ level: "idiomatic", verdict: "same" });
+});
+
+test("a service that stays silent explains that the action runs out of time, which waits for it", async () => {
+  const proof = await proofOf(
+    `
+    fetch("https://a.example.com/")
+      .then((answer) => answer.json())
+      .then(({ id }) => auth0.users.updateAppMetadata(user.user_id, { id }))
+      .catch(() => {});
+    ${end}`,
+    200,
+  );
+  expect(proof.level).toBe("idiomatic");
+  expect(proof.conditions).toContain("silent-service");
+  expect(proof.difference).toBeUndefined();
+});
+
+test("scopes start from those of the token that is exchanged", async () => {
+  const proof = await proofOf(`context.accessToken.scope = ["openid", "read:a"]; ${end}`);
+  expect(proof.level).toBe("idiomatic");
+  expect(proof.difference).toBeUndefined();
+});
+
+test("a place that is an empty object is told from none by a rule only", async () => {
+  const proof = await proofOf(
+    `context.idToken.known = context.request.geoip ? "yes" : "no"; ${end}`,
+  );
+  expect(proof.conditions).toContain("part-empty");
+  expect(proof.difference).toBeUndefined();
 });

@@ -7,7 +7,8 @@ const setScopes = (name: string) => `// Scopes as a rule set them: these and no 
 const ${name} = (event, api, scopes) => {
   const { transaction, request } = event;
   const split = (text) => String(text).split(" ").filter(Boolean);
-  const requested = transaction?.requested_scopes ?? split(request.body.scope ?? "");
+  const requested =
+    transaction?.target_scopes ?? transaction?.requested_scopes ?? split(request.body.scope ?? "");
   const list = split([scopes].flat().join(" "));
   for (const scope of requested) if (!list.includes(scope)) api.accessToken.removeScope(scope);
   for (const scope of list) api.accessToken.addScope(scope);

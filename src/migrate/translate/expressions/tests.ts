@@ -5,6 +5,7 @@ import { evaluateAtEmpty } from "../read/empty.ts";
 import { needsPart, noteAbsence, valueAt } from "../read/guards.ts";
 import { nodesIn } from "../read/origins.ts";
 import { alwaysThere } from "../read/shapes.ts";
+import { isRecord } from "../../../text/plain-data.ts";
 import { plain, type Work } from "../work.ts";
 import { inputOf } from "../../../explore/trial.ts";
 
@@ -140,16 +141,25 @@ const LOOSE = new Set([
 /** A rule sees undefined where an action sees an empty object. */
 function printPresence(node: AnyNode, path: string, work: Work): string {
   const text = `Object.keys(${work.print(node)}).length > 0`;
-  if (!path.startsWith("user.")) return work.notes.mark("read", node, text);
+  if (!path.startsWith("user.")) {
+    work.notes.needs("part-empty", node, [
+      "the place of the request is not an empty object, which a rule would tell from none",
+      (login) => isNotEmpty(inputOf(login).login, ["request", "geoip"]),
+    ]);
+    return work.notes.mark("read", node, text);
+  }
   const kind = path.slice("user.".length);
   work.notes.needs("metadata-empty", node, [
     `${kind} is not stored as an empty object, which a rule would tell from none`,
-    (login) => {
-      const stored = valueAt(inputOf(login).user, [kind]);
-      return stored === undefined || Object.keys(stored as object).length > 0;
-    },
+    (login) => isNotEmpty(inputOf(login).user, [kind]),
   ]);
   return work.notes.mark("default", node, text);
+}
+
+/** In what is described, null is what is not there. */
+function isNotEmpty(described: unknown, keys: readonly string[]): boolean {
+  const value = valueAt(described, keys);
+  return !isRecord(value) || Object.values(value).some((part) => part !== null);
 }
 
 /** Prints `&&`, `||` and `??` without what is always true or false in an action. */
