@@ -70,6 +70,14 @@ export const generalConditions: readonly GeneralCondition[] = [
     explains: (_trial, { action }) => failsWith(action, /^The primary user must be /),
   },
   {
+    id: "no-scopes",
+    sentence: "the application asks for scopes, where the rule sets none",
+    source: `${actions}handling-scopes-in-actions`,
+    explains: (trial, { rule }) =>
+      rule.result.outcome.scope?.length === 0 &&
+      ["requested_scopes", "target_scopes"].some((key) => isEmpty(trial, key)),
+  },
+  {
     id: "unknown-email",
     sentence: "the user has email_verified: an event says false where there is none",
     source: `${actions}reference/post-login/post-login-event-object`,
@@ -84,6 +92,13 @@ export const generalConditions: readonly GeneralCondition[] = [
       isGone(trial, ["login", "connection", "metadata"]),
   },
 ];
+
+/** Whether a login begins with a list of scopes that is empty. */
+function isEmpty(trial: Trial, key: string): boolean {
+  const root: Json = trial;
+  const scopes = valueAt(root, ["login", "transaction", key]);
+  return Array.isArray(scopes) && scopes.length === 0;
+}
 
 /** In a trial, null is what is not there. */
 function isGone(trial: Trial, path: readonly string[]): boolean {

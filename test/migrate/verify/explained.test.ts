@@ -110,3 +110,12 @@ test("a place that is an empty object is told from none by a rule only", async (
   expect(proof.conditions).toContain("part-empty");
   expect(proof.difference).toBeUndefined();
 });
+
+test("an application that asks for no scope has none to lose", async () => {
+  const proof = await proofOf(
+    `context.accessToken.scope = (context.request.query.scope || "").split(" ").filter((scope) => (user.app_metadata.scopes || []).includes(scope)); ${end}`,
+    200,
+  );
+  expect(proof.conditions).toContain("no-scopes");
+  expect(proof.difference).toBeUndefined();
+});
