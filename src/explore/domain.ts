@@ -205,10 +205,15 @@ export function canBe(path: Path, value: Json): boolean {
   if (place === "login.authorization.roles")
     return Array.isArray(value) && (value as readonly Json[]).every(isText);
   if (root === "login" && part === "authorization" && key === "roles") return isText(value);
-  // A list of scopes, which have no blanks.
-  if (/^login\.transaction\.(?:requested|target)_scopes$/.test(place))
+  // Lists of scopes, which have no blanks.
+  const [, scopes, item] = /^login\.transaction\.(\w+_scopes)(\.\[\])?$/.exec(place) ?? [];
+  if (scopes !== undefined && item !== undefined) return isScope(value);
+  if (scopes !== undefined)
     return Array.isArray(value) && (value as readonly Json[]).every(isScope);
-  if (/^login\.transaction\.(?:requested|target)_scopes/.test(place)) return isScope(value);
+  // Texts, numbers and booleans by key.
+  if (place === "login.transaction.metadata")
+    return isRecord(value) && Object.values(value).every(isScalar);
+  if (place.startsWith("login.transaction.metadata.")) return isScalar(value);
   if (place.startsWith("login.authentication.methods")) return canBeMethods(path.slice(3), value);
   if (root === "login" && key === undefined) return isRecord(value);
   return true;
@@ -236,6 +241,10 @@ export function canBeLogin({ user, login, settings }: Trial): boolean {
 
 function isMetadata(part: string | undefined): boolean {
   return part === "app_metadata" || part === "user_metadata";
+}
+
+function isScalar(value: unknown): boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
 }
 
 function isScope(value: Json): boolean {

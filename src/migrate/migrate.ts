@@ -68,11 +68,11 @@ type Made = Translated | Adapted;
 
 /** Makes an action of the text of a rule, and searches for a login on which the two differ. */
 export async function migrate(code: string, options: MigrateOptions): Promise<Migration> {
-  const translation = options.level === "adapter" ? undefined : translateRule(code, options);
-  if (translation?.kind === "translated") {
+  const translation = translateRule(code, options);
+  if (translation.kind === "translated" && options.level !== "adapter") {
     return proveTranslated(code, translation, options);
   }
-  const obstacles = translation?.obstacles ?? [];
+  const obstacles = translation.kind === "translated" ? [] : translation.obstacles;
   if (obstacles.some(({ adapterHelps }) => !adapterHelps)) {
     return { verdict: "cannot", obstacles };
   }

@@ -3,6 +3,7 @@ import type { AnyNode } from "acorn";
 import { inputOf } from "../../explore/trial.ts";
 import { isRecord } from "../../text/plain-data.ts";
 import { isAssigned } from "../../script/syntax/uses.ts";
+import type { Condition } from "../translation.ts";
 import type { Work } from "../translate/work.ts";
 import { contextKeys, emptiesOf } from "./input-parts.ts";
 import { uses, type Needs } from "./needs.ts";
@@ -18,12 +19,13 @@ export function noteConditions(needs: Needs, work: Work): void {
 }
 
 function noteUser({ user, edited }: Needs, work: Work): void {
-  for (const kind of emptiesOf(user).filter((key) => key.endsWith("_metadata"))) {
+  for (const kind of emptiesOf(user)) {
     const place = user.keys.get(kind) ?? user.whole;
+    const empty = kind.endsWith("_metadata") ? "an empty object" : "an empty list";
     if (place) {
       work.notes.needs("metadata-empty", place, [
-        `${kind} is not stored as an empty object, which a rule would tell from none`,
-        (login) => !isEmptyObject(inputOf(login).user[kind]),
+        `${kind} is not stored as ${empty}, which a rule would tell from none`,
+        (login) => !isEmpty(inputOf(login).user[kind]),
       ]);
     }
   }
@@ -34,8 +36,8 @@ function noteUser({ user, edited }: Needs, work: Work): void {
   }
 }
 
-function isEmptyObject(value: unknown): boolean {
-  return isRecord(value) && Object.keys(value).length === 0;
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function noteContext({ context }: Needs, work: Work): void {
@@ -51,13 +53,26 @@ function noteContext({ context }: Needs, work: Work): void {
       ]);
     }
   }
-  const sso = context.keys.get("sso");
+  const sso = context.keys.get("sso") ?? context.whole;
   if (sso) {
-    work.notes.needs("session", sso, [
-      "of context.sso the rule uses current_clients only, and the tenant's plan has event.session",
+    note(sso, work, {
+      ...{ id: "session-flags", about: "login" },
+      sentence: "context.sso.with_auth0 and with_dbconn are false, which an action does not know",
+      source: "https://auth0.com/docs/customize/actions/migrate/migrate-from-rules-to-actions",
+      holds: ({ login }) => login["sso"] === undefined || hasNoSso(login["sso"]),
+    });
+  }
+  if (context.whole) {
+    work.notes.needs("part-absent", context.whole, [
+      "the connection has no options, which an action does not see",
+      ({ login }) => (login["connection_options"] ?? null) === null,
     ]);
   }
   noteEffects(context.keys, work);
+}
+
+function hasNoSso(sso: unknown): boolean {
+  return isRecord(sso) && !sso["with_auth0"] && !sso["with_dbconn"];
 }
 
 function noteEffects(keys: ReadonlyMap<string, AnyNode>, work: Work): void {
@@ -110,14 +125,18 @@ function noteFree({ free, configuration, auth0 }: Needs, work: Work): void {
 }
 
 /** Which settings a rule reads is not written where it takes them by names that it works out. */
-function noteSettings(node: AnyNode, { notes }: Work): void {
-  const sentence =
-    "each setting that the rule reads is a secret of the action, which are 30 at most";
-  notes.conditions.set(`settings ${sentence}`, {
-    ...{ id: "settings", about: "surroundings", place: notes.rule.placeOf(node), sentence },
+function noteSettings(node: AnyNode, work: Work): void {
+  note(node, work, {
+    ...{ id: "settings", about: "surroundings", holds: () => true },
+    sentence: "each setting that the rule reads is a secret of the action, which are 30 at most",
     source: "https://auth0.com/docs/customize/actions/limitations",
-    holds: () => true,
   });
+}
+
+/** Notes a condition that a translation does not have. */
+function note(node: AnyNode, { notes }: Work, condition: Omit<Condition, "place">): void {
+  const place = notes.rule.placeOf(node);
+  notes.conditions.set(`${condition.id} ${condition.sentence}`, { ...condition, place });
 }
 
 /** Whether each call that stores metadata names the user who logs in. */

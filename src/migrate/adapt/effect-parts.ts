@@ -16,9 +16,11 @@ const SET_SCOPES = `// A rule gives the access token these scopes and no others.
 // and removeScope pass by the policies of the API.
 const setScopes = ({ transaction, request }, api, scope) => {
   const split = (text) => (typeof text === "string" ? text.split(/\\s+/).filter(Boolean) : []);
-  const requested = transaction?.requested_scopes ?? split(request.body.scope);
   const scopes = Array.isArray(scope) ? scope.map(String) : split(scope);
-  for (const left of requested) if (!scopes.includes(left)) api.accessToken.removeScope(left);
+  const { target_scopes = [], requested_scopes = [] } = transaction ?? {};
+  // A refreshed token is asked for with the scope of the body.
+  const asked = new Set([...target_scopes, ...requested_scopes, ...split(request.body.scope)]);
+  for (const left of asked) if (!scopes.includes(left)) api.accessToken.removeScope(left);
   for (const added of scopes) api.accessToken.addScope(added);
 };`;
 
@@ -33,11 +35,23 @@ const enableFactor = (api, { provider, allowRememberBrowser, ignoreCookie, ...du
   });
 };`;
 
-const REDIRECT = `  // The rule runs again when the user is back, so what else it has set by now does not count.
+/** Sends the user away, after which a rule sees the properties of the user that it has set. */
+function printRedirect(edited: readonly string[]): string {
+  const keep =
+    edited.length > 0
+      ? `    const { ${edited.join(", ")} } = user;
+    api.transaction.setMetadata("${EDITS}", JSON.stringify({ ${edited.join(", ")} }));
+`
+      : "";
+  return `  // The rule runs again when the user is back, so what else it has set by now does not count.
   if (!isReturn && typeof context.redirect?.url === "string") {
-    api.redirect.sendUserTo(context.redirect.url);
+${keep}    api.redirect.sendUserTo(context.redirect.url);
     return;
   }`;
+}
+
+/** The key of the transaction's metadata that holds what a rule has set of its user. */
+export const EDITS = "rule_user";
 
 const PRIMARY = `  const { primaryUser } = context;
   if (typeof primaryUser === "string") api.authentication.setPrimaryUser(primaryUser);`;
@@ -65,12 +79,19 @@ export interface Effects {
   readonly functions: readonly string[];
 }
 
+/** What a rule sets. */
+export interface EffectNeeds {
+  readonly context: Uses;
+  /** Properties of the user that it sets and that have to outlive a redirect. */
+  readonly edited: readonly string[];
+}
+
 /** What is told of the parts of a context that a rule uses. */
-export function readEffects(context: Uses, code: string): Effects {
+export function readEffects({ context, edited }: EffectNeeds, code: string): Effects {
   const has = (key: string) => uses(context, key);
   const hasScope = has("accessToken") && /\bscope\b/.test(code);
   const lines = [
-    ...(has("redirect") ? [REDIRECT] : []),
+    ...(has("redirect") ? [printRedirect(edited)] : []),
     ...(has("idToken") ? [CLAIMS] : []),
     ...(has("accessToken") ? [ACCESS_CLAIMS] : []),
     ...(hasScope ? [SCOPES] : []),

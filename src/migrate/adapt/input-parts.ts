@@ -1,3 +1,4 @@
+import { EDITS } from "./effect-parts.ts";
 import { ownOfUser } from "../translate/read/shapes.ts";
 import { uses, type Needs, type Uses } from "./needs.ts";
 
@@ -5,8 +6,12 @@ import { uses, type Needs, type Uses } from "./needs.ts";
 
 const EMPTIES = ["app_metadata", "user_metadata", "multifactor", "enrolledFactors"];
 
-/** A function that makes a rule's `user` of the event's; undefined if the rule uses nothing of it. */
-export function printUser({ user }: Needs): string | undefined {
+/**
+ * A function that makes a rule's `user` of the event's; undefined if the rule uses nothing of it.
+ *
+ * @param hasEdits whether what the rule has set of it before a redirect was kept
+ */
+export function printUser({ user }: Needs, hasEdits: boolean): string | undefined {
   if (user.keys.size === 0 && !user.whole) {
     return undefined;
   }
@@ -17,18 +22,29 @@ export function printUser({ user }: Needs): string | undefined {
     ...(empties.length > 0 ? [`without ${empties.join(" or ")} where it is empty`] : []),
   ];
   const comment = about.length > 0 ? `, ${about.join(" and ")}` : "";
+  const merged = isMerged ? "...structuredClone(user.app_metadata), user_id: user.user_id" : "";
+  const edits = hasEdits ? `...(isReturn && JSON.parse(transaction.metadata.${EDITS}))` : "";
+  const more = [merged, edits].filter((part) => part !== "");
   return [
     `// The user as a rule saw it${comment}.`,
-    "const ruleUser = ({ user }) => {",
+    `const ruleUser = (${hasEdits ? "{ user, transaction }, isReturn" : "{ user }"}) => {`,
     "  const profile = { ...user };",
     ...empties.map(
       (key) => `  if (Object.keys(user.${key} ?? {}).length === 0) delete profile.${key};`,
     ),
-    isMerged
-      ? "  return { ...profile, ...structuredClone(user.app_metadata), user_id: user.user_id };"
-      : "  return profile;",
+    ...printReturn(more),
     "};",
   ].join("\n");
+}
+
+function printReturn(more: readonly string[]): string[] {
+  if (more.length === 0) {
+    return ["  return profile;"];
+  }
+  const line = `  return { ...profile, ${more.join(", ")} };`;
+  return line.length <= 100
+    ? [line]
+    : ["  return {", "    ...profile,", ...more.map((part) => `    ${part},`), "  };"];
 }
 
 /** The parts of a user which an event has always, and a rule only where there is something in them. */
@@ -45,12 +61,15 @@ const OF_EVENT: Readonly<Record<string, string>> = {
   connectionID: "event.connection.id",
   connection: "event.connection.name",
   connectionStrategy: "event.connection.strategy",
+  connectionOptions: "{}",
   connectionMetadata: "event.connection.metadata",
   protocol: "event.transaction?.protocol",
-  original_protocol: "event.transaction?.protocol",
+  original_protocol: "",
   locale: "event.transaction?.locale",
   stats: "{ loginsCount: event.stats.logins_count }",
   sso: `event.session && {
+    with_auth0: false,
+    with_dbconn: false,
     current_clients: (event.session.clients ?? []).map(({ client_id }) => client_id),
   }`,
   sessionID: "event.session?.id",
@@ -68,7 +87,7 @@ const OF_EVENT: Readonly<Record<string, string>> = {
     name: event.organization.name,
     metadata: event.organization.metadata,
   }`,
-  riskAssessment: "event.authentication?.riskAssessment",
+  riskAssessment: "event.authentication?.riskAssessment || undefined",
   jwtConfiguration: "{}",
   samlConfiguration: "{}",
   accessToken: "{}",
@@ -124,14 +143,17 @@ export function printContext(
   { context, request }: Pick<Needs, "context" | "request">,
   takesProtocol: boolean,
 ): ContextPart {
+  const own: Readonly<Record<string, string>> = {
+    request: `  request: ${printRequest(request)},`,
+    ...(takesProtocol && { protocol: "  protocol," }),
+    original_protocol: takesProtocol
+      ? '  original_protocol: protocol === "redirect-callback" ? event.transaction?.protocol : undefined,'
+      : "",
+  };
   const lines = Object.entries(OF_EVENT)
     .filter(([key]) => uses(context, key))
-    .map(([key, value]) => {
-      if (key === "protocol" && takesProtocol) {
-        return "  protocol,";
-      }
-      return `  ${key}: ${key === "request" ? printRequest(request) : value},`;
-    });
+    .map(([key, value]) => own[key] ?? `  ${key}: ${value},`)
+    .filter((line) => line !== "");
   const isOfEvent = /\bevent\b/.test(lines.join(""));
   const parameters = takesProtocol ? "event, protocol" : isOfEvent ? "event" : "";
   const body = lines.length > 0 ? `({\n${lines.join("\n")}\n})` : "({})";

@@ -32,17 +32,28 @@ interface Head {
 export function printAdapter(parts: AdapterParts, head: Head): string {
   const { needs, rule, heads } = parts;
   const context = needs.handsOn ? { ...needs.context, whole: needs.handsOn } : needs.context;
-  const { lines, functions } = readEffects(context, rule.code);
   const redirects = uses(context, "redirect");
-  const takesProtocol = redirects && uses(context, "protocol");
-  const user = printUser(needs);
+  const edited = redirects ? [...needs.edited.keys()].filter(isName) : [];
+  const { lines, functions } = readEffects({ context, edited }, rule.code);
+  const takesProtocol =
+    redirects && (uses(context, "protocol") || uses(context, "original_protocol"));
+  const hasEdits = edited.length > 0;
+  const user = printUser(needs, hasEdits);
   const made = printContext({ context, request: requestOf(needs) }, takesProtocol);
   const client = printOwnClient(parts);
   const given = readGiven(needs, client);
   const sections = [
     printHead(head),
     ...heads,
-    printHandlers({ hasUser: user !== undefined, made, given, lines, redirects, takesProtocol }),
+    printHandlers({
+      hasUser: user !== undefined,
+      hasEdits,
+      made,
+      given,
+      lines,
+      redirects,
+      takesProtocol,
+    }),
     ...(user === undefined ? [] : [user]),
     made.text,
     callRule,
@@ -70,6 +81,10 @@ function printHead({ name = "a rule", version }: Head): string {
 
 const KEPT = `// What the rule keeps for later logins.
 const kept = Object.create(globalThis);`;
+
+function isName(key: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(key);
+}
 
 /** Where all of the context may be used, all of the request may. */
 function requestOf({ context, request, handsOn }: Needs): Uses {
@@ -104,6 +119,8 @@ function readGiven({ free }: Needs, client: readonly string[]): Given {
 /** What the handlers of an adapter do. */
 interface Handlers {
   readonly hasUser: boolean;
+  /** Whether the user has what was kept over a redirect. */
+  readonly hasEdits: boolean;
   readonly made: ContextPart;
   readonly given: Given;
   /** What the API is told. */
@@ -129,14 +146,14 @@ ${protocol}${printRun(handlers)}
 };`;
 }
 
-function printRun({ hasUser, made, given, lines, redirects }: Handlers): string {
+function printRun({ hasUser, hasEdits, made, given, lines, redirects }: Handlers): string {
   const isTold = lines.length > 0;
   const told = redirects ? "event, api, result, isReturn" : "event, api, result";
   return [
     ...(isTold ? ["  let result;"] : []),
     "  try {",
     ...(given.size > 0 ? [`    const rule = makeRule(${[...given.values()].join(", ")});`] : []),
-    `    const user = ${hasUser ? "ruleUser(event)" : "event.user"};`,
+    `    const user = ${hasUser ? `ruleUser(${hasEdits ? "event, isReturn" : "event"})` : "event.user"};`,
     `    const context = ruleContext(${made.parameters});`,
     `    ${isTold ? "result = " : ""}await callRule(rule, user, context);`,
     "  } catch (error) {",

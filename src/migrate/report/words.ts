@@ -24,9 +24,13 @@ export function describeVerdict({ verdict, conditions, exploration }: MigratedRe
 }
 
 /** What the explored logins showed of a condition; empty if they cannot show anything. */
-export function describeTest({ about, broken, different, admitted }: ConditionReport): string {
+export function describeTest(condition: ConditionReport): string {
+  const { about, line, broken, different, admitted } = condition;
   if (about !== "login") {
     return "";
+  }
+  if (line === undefined) {
+    return `seen on ${count(broken, "explored login")}`;
   }
   if (broken === 0) {
     return "no explored login breaks it";

@@ -25,6 +25,7 @@ export function judgeBy(
   conditions: readonly Condition[],
   options: LevelOptions,
 ): (trial: Trial, both: Both) => Judged<Seen> {
+  const own = new Set(conditions.map(({ id }) => id));
   const ofLogins = conditions.filter(({ about }) => about === "login");
   return (trial, both) => {
     const compared = levelForms(both, options);
@@ -33,10 +34,10 @@ export function judgeBy(
     if (!differs) {
       return { seen: { broken, differs }, compared };
     }
-    const general =
-      broken.length > 0
-        ? undefined
-        : generalConditions.find(({ explains }) => explains(trial, compared));
+    // A tenant that refuses to store, say, is why the two differ, whatever else there is.
+    const general = generalConditions.find(
+      ({ id, explains }) => !own.has(id) && explains(trial, compared),
+    );
     const isExplained = broken.length > 0 || general !== undefined;
     return {
       seen: { broken, differs, ...(general && { general }) },

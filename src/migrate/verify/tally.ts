@@ -70,7 +70,8 @@ export class Tally {
   addBroken({ both, seen }: Tried<Seen>): void {
     const isAdmitted = findBrokenLaw(both) !== undefined;
     for (const condition of seen.broken) {
-      count(this.#conditions.get(condition), { differs: seen.differs, isAdmitted });
+      const differs = seen.differs && !seen.general;
+      count(this.#conditions.get(condition), { differs, isAdmitted: differs && isAdmitted });
     }
   }
 

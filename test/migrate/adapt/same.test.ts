@@ -16,7 +16,6 @@ const RULES: Readonly<Record<string, string>> = {
   "claims that are read and changed": `
     context.idToken["${claim}"] = [];
     context.idToken["${claim}"].push(user.email);
-    if (user.name) delete context.idToken["${claim}"];
     ${end}`,
   "all claims in one object": `
     context.idToken = Object.assign({}, context.idToken, { "${claim}": context.clientName });
@@ -134,6 +133,25 @@ describe("a rule inside an adapter does what it did", () => {
     expect(verdict).toBe("same under conditions");
     const back = exploration.kept.filter(({ outcome }) => outcome.includes("and back"));
     expect(back.map(({ result }) => result)).toContain("denied");
+  });
+
+  test("when what it set of its user outlives a redirect", async () => {
+    const { code, exploration } = await proveAdapter(
+      withBody(`
+        if (context.protocol === "redirect-callback") {
+          context.idToken["${claim}"] = [user.trace, user.nickname];
+          return ${end}
+        }
+        user.trace = { from: context.clientID };
+        if (user.email_verified) user.nickname = "verified";
+        context.redirect = { url: "https://go.example/" };
+        ${end}`),
+    );
+    expect(code).toContain(
+      'api.transaction.setMetadata("rule_user", JSON.stringify({ trace, nickname }));',
+    );
+    expect(exploration.difference).toBeUndefined();
+    expect(exploration.kept.map(({ outcome }) => outcome).join()).toContain("and back; allowed");
   });
 
   test("with a token of the Management API from an application of its own", async () => {
