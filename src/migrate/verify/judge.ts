@@ -25,7 +25,6 @@ export function judgeBy(
   conditions: readonly Condition[],
   options: LevelOptions,
 ): (trial: Trial, both: Both) => Judged<Seen> {
-  const own = new Set(conditions.map(({ id }) => id));
   const ofLogins = conditions.filter(({ about }) => about === "login");
   return (trial, both) => {
     const compared = levelForms(both, options);
@@ -36,7 +35,8 @@ export function judgeBy(
     }
     // A tenant that refuses to store, say, is why the two differ, whatever else there is.
     const general = generalConditions.find(
-      ({ id, explains }) => !own.has(id) && explains(trial, compared),
+      ({ id, explains }) =>
+        !broken.some((condition) => condition.id === id) && explains(trial, compared),
     );
     const isExplained = broken.length > 0 || general !== undefined;
     return {

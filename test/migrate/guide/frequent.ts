@@ -222,7 +222,7 @@ export const frequent: readonly Frequent[] = [
   {
     what: "`user.nickname = value`, for rules after it",
     becomes:
-      "Nothing, and the condition says so. Hand on a text, a number or a boolean by `api.transaction.setMetadata`",
+      "Nothing, and the condition says so. Pass on a text, a number or a boolean by `api.transaction.setMetadata`",
     example: `user.nickname = "x";\n${end}`,
     ...{ level: "idiomatic", source: migrating },
   },
