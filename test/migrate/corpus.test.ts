@@ -28,10 +28,6 @@ test("each rule has a case, and each case a rule", () => {
   expect(corpus.map(({ name }) => name).sort()).toEqual(listRules());
 });
 
-test("eight of ten rules become an action as one writes it, and five cannot become one", async () => {
-  expect(await levelsOf(corpus)).toEqual({ idiomatic: 0, wrapped: 0, adapter: 0, cannot: 0 });
-});
-
 describe("a rule becomes the action beside it", () => {
   test.each(migratable)("$name", async (rule) => {
     const { code } = await migratedOf(rule);
@@ -88,4 +84,8 @@ describe("what cannot be migrated says why", () => {
     const ids = migration.verdict === "cannot" ? migration.obstacles.map(({ id }) => id) : [];
     expect(ids).toEqual(rule.expected.obstacles);
   });
+});
+
+test("of 128 rules, 107 become the action that one would write, and five cannot become one", async () => {
+  expect(await levelsOf(corpus)).toEqual({ idiomatic: 107, wrapped: 5, adapter: 11, cannot: 5 });
 });

@@ -47,7 +47,8 @@ function levelLeg(
     return [rule, action];
   }
   if (getsToken) {
-    const requests = action.requests.filter(isOther);
+    const own = new Set(rule.requests.map(nameOf));
+    const requests = action.requests.filter((asked) => isOther(asked) || own.has(nameOf(asked)));
     const options = { leavesRequests, getsToken: false };
     return levelLeg(withoutToken(rule), withoutToken({ ...action, requests }), options);
   }

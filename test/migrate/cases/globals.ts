@@ -78,7 +78,7 @@ export const globals: Cases = {
   "read-helper": {
     level: "adapter",
     why: "gives all of user and context to a function of another rule",
-    conditions: ["global", "metadata-empty"],
+    conditions: ["global", "metadata-empty", "part-absent", "session-flags"],
     ends: { result: "failed", error: { message: "The shared functions are missing." } },
     example: {},
     unproved: "no rule before it sets global.loadEntitlements",

@@ -5,7 +5,7 @@ export const requests: Cases = {
   "authorize-service": {
     level: "adapter",
     why: "sends all of user and context, whose shape only an adapter has",
-    conditions: ["error-code", "metadata-empty", "module-version"],
+    conditions: ["error-code", "metadata-empty", "module-version", "part-absent", "session-flags"],
     packages: ["request"],
     example: {
       settings: { POLICY_URL: "https://policy.example.com/decide" },

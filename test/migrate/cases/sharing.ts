@@ -21,7 +21,7 @@ export const sharing: Cases = {
   "log-login": {
     level: "adapter",
     why: "logs all of context and user if a setting says so",
-    conditions: ["metadata-empty"],
+    conditions: ["metadata-empty", "part-absent", "session-flags"],
     example: { settings: { DEBUG: "1" } },
     ends: { result: "allowed" },
   },
@@ -43,7 +43,7 @@ export const sharing: Cases = {
   "spread-user": {
     level: "adapter",
     why: "calls back with copies of user and context",
-    conditions: ["metadata-empty"],
+    conditions: ["metadata-empty", "part-absent", "session-flags"],
     example: {},
     ends: { result: "allowed", idToken: { "https://example.com/full_name": "Jane Doe" } },
   },

@@ -78,7 +78,7 @@ export const styles: Cases = {
   "no-semicolons": {
     level: "adapter",
     why: "sets the claim in both tokens by their names",
-    conditions: ["error-code", "module-version"],
+    conditions: ["error-code", "module-version", "part-absent", "session-flags"],
     packages: ["node-fetch"],
     example: {
       settings: { TEAMS_URL: "https://teams.example.com", TEAMS_KEY: "a-key" },

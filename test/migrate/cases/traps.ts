@@ -12,7 +12,7 @@ export const traps: Cases = {
   "callback-in-try": {
     level: "adapter",
     why: "a bound callback inside of a try",
-    conditions: ["metadata-empty"],
+    conditions: ["metadata-empty", "part-absent", "session-flags"],
     example: { user: { app_metadata: { rights: '{"list":["a","b"]}' } } },
     ends: { result: "allowed", accessToken: { "https://rights.example.com/list": "a,b" } },
   },
@@ -60,7 +60,7 @@ export const traps: Cases = {
   "this-and-arguments": {
     level: "adapter",
     why: "calls back by what it finds in arguments",
-    conditions: ["error-code", "metadata-empty"],
+    conditions: ["error-code", "metadata-empty", "part-absent", "session-flags"],
     example: { user: { email_verified: false } },
     ends: { result: "denied", reason: "Not verified." },
   },

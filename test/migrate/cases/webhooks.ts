@@ -52,7 +52,7 @@ export const webhooks: Cases = {
   "mirror-everything": {
     level: "adapter",
     why: "sends all of user and most of context with a free lodash",
-    conditions: ["metadata-empty", "module-version"],
+    conditions: ["metadata-empty", "module-version", "part-absent", "session-flags"],
     packages: ["lodash", "request"],
     example: {
       settings: { MIRROR_URL: "https://mirror.example.com/" },

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
+import { emptyTrial } from "../../../src/explore/trial.ts";
 import { migrate } from "../../../src/migrate/migrate.ts";
+import { compareOn } from "../../../src/migrate/verify/compare.ts";
 import { performHere } from "../perform-here.ts";
 
 const end = "callback(null, user, context);";
@@ -54,6 +56,14 @@ test("a package may get another token of the Management API", async () => {
     });`);
   expect(proof.level).toBe("idiomatic");
   expect(proof.difference).toBeUndefined();
+});
+
+test("an action asks for the tokens that its rule asks for itself", async () => {
+  const ask = 'await fetch("https://acme.example/oauth/token", { method: "POST" });';
+  const rule = `async function rule(user, context, callback) { ${ask} ${end} }`;
+  const action = `exports.onExecutePostLogin = async () => { ${ask} };`;
+  const compared = await performHere({ rule, action }, (stage) => compareOn(stage, [emptyTrial]));
+  expect(compared[0]?.differences).toEqual([]);
 });
 
 test("a claim that is set when the login is over is set in neither form", async () => {

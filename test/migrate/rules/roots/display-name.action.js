@@ -1,0 +1,15 @@
+exports.onExecutePostLogin = async (event, api) => {
+  // As a rule saw the profile.
+  const user = { ...event.user, ...event.user.app_metadata };
+  var metadata = user.user_metadata;
+  var first = metadata.first_name || user.given_name || '';
+  var last = metadata.last_name || user.family_name || '';
+
+  user.given_name = first;
+  user.family_name = last;
+  user.name = (first + ' ' + last).trim() || user.email;
+
+  api.idToken.setCustomClaim('name', user.name);
+  api.idToken.setCustomClaim('given_name', user.given_name);
+  api.idToken.setCustomClaim('family_name', user.family_name);
+};

@@ -1,0 +1,14 @@
+exports.onExecutePostLogin = async (event, api) => {
+  // As a rule saw the profile.
+  const user = { ...event.user, ...event.user.app_metadata };
+  if (user.email) {
+    user.email = user.email.toLowerCase();
+  }
+  if (user.upn) {
+    user.upn = user.upn.toLowerCase();
+  }
+
+  var key = user.upn || user.email;
+  if (!key) return api.access.deny('The directory sent neither UPN nor email.');
+  api.idToken.setCustomClaim('https://legacy.example.com/key', key);
+};

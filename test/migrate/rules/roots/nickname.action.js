@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async (event) => {
+  if (!event.user.nickname && event.user.email) {
+    event.user.email.split('@')[0];
+  }
+};

@@ -1,0 +1,19 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.samlResponse.setAttribute(
+    'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier',
+    event.user.email,
+  );
+  api.samlResponse.setAttribute(
+    'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+    event.user.email,
+  );
+  api.samlResponse.setAttribute(
+    'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
+    event.user.given_name,
+  );
+  api.samlResponse.setAttribute(
+    'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname',
+    event.user.family_name,
+  );
+  api.samlResponse.setNameIdentifierFormat('urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress');
+};

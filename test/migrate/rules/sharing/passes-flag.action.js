@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event) => {
+  const domain = (event.user.email || '').split('@')[1];
+};
