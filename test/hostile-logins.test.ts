@@ -125,6 +125,8 @@ const lacking = new Set([
 
 /** Why a denial may become an allowed login where something is missing: by template and what is missing. */
 const opensWithout = new Map([
+  ["guardian-multifactor-stepup-authentication, no query", "a step-up is asked for in the query"],
+  ["guardian-multifactor-stepup-authentication, no request", "a step-up is asked for there"],
   ["fraud-prevention-with-minfraud, no ip", "without an address there is nothing to score"],
   ["fraud-prevention-with-minfraud, no request", "without an address there is nothing to score"],
 ]);

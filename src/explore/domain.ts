@@ -62,8 +62,8 @@ export function placeOf([root, ...path]: Path): Path | undefined {
   if (part === "user" || part === "secrets")
     return placeOf([part === "user" ? "user" : "settings", ...rest]);
   if (part === "transaction" && rest[0] === "protocol") return ["login", "protocol"];
-  if (part === "transaction" && rest[0] === "prompt")
-    return ["login", "request", "query", "prompt"];
+  if (part === "transaction" && (rest[0] === "prompt" || rest[0] === "acr_values"))
+    return ["login", "request", "query", rest[0]];
   return part === "" ? undefined : ["login", part, ...rest];
 }
 

@@ -186,8 +186,10 @@ function completeTransaction(
   const usual = RESPONSE_TYPES[own];
   const types = type === undefined || type === usual ? usual?.split(" ") : splitScopes(type);
   const asked = typeof prompt === "string" ? prompt : request?.query?.["prompt"];
+  const levels = request?.query?.["acr_values"] ?? request?.body?.["acr_values"];
   const sample: EventTransaction = {
     ...bare,
+    acr_values: splitScopes(levels) ?? [],
     id: "0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d",
     metadata: {},
     protocol: own,

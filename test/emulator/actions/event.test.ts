@@ -332,6 +332,15 @@ describe("event.request", () => {
 
 describe("event.transaction", () => {
   test.each([
+    ["query", { query: { acr_values: "urn:a urn:b" } }],
+    ["body", { body: { acr_values: "urn:a urn:b" } }],
+  ])("has the acr_values of the %s, unless it is described (A-31)", async (_where, request) => {
+    expect(await read("transaction.acr_values", { request })).toEqual(["urn:a", "urn:b"]);
+    const transaction = { acr_values: ["urn:c"] };
+    expect(await read("transaction.acr_values", { request, transaction })).toEqual(["urn:c"]);
+  });
+
+  test.each([
     ["oauth2-password", undefined],
     ["oidc-basic-profile", ["openid", "profile", "email"]],
   ])("of %s has the requested scopes %o (A-31)", async (protocol, scopes) => {
