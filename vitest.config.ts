@@ -9,12 +9,15 @@ import { listReporters } from "./test/support/slowest-reporter.ts";
 process.env["NODE_ENV"] = "production";
 
 // Tests make and remove thousands of small files, which takes a disk longer than memory.
-if (hasRoom("/dev/shm")) process.env["TMPDIR"] ??= "/dev/shm";
+if (hasRoom("/dev/shm")) {
+  process.env["TMPDIR"] ??= "/dev/shm";
+}
 
 // No test reaches the network, and each program of Node that one starts would read these first.
 delete process.env["NODE_EXTRA_CA_CERTS"];
 
-// Most of what runs here, in this process and in the workers, is over before V8's optimizer has paid.
+// Most of what runs here, in this process and in the workers, is over before V8's optimizer has
+// paid.
 optimizeLate();
 
 export default defineConfig({
@@ -30,8 +33,8 @@ export default defineConfig({
     // For slow machines: nothing here waits, and what hangs is told apart all the same.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // What is transformed is kept for the next run, as Vitest 5 does unless told otherwise. It grows
-    // with each change until packages are installed again, or by `npx vitest --clearCache`.
+    // What is transformed is kept for the next run, as Vitest 5 does unless told otherwise. It
+    // grows with each change until packages are installed again, or by `npx vitest --clearCache`.
     experimental: { fsModuleCache: true },
     setupFiles: ["test/support/setup.ts"],
     reporters: listReporters(process.env),

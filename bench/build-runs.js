@@ -63,7 +63,9 @@ export class BuildRuns {
    */
   async buildChanged(round) {
     const template = this.#templates[round % this.#templates.length];
-    if (template !== undefined) changeProse(template, `Tried in round *${round + 1}*.`);
+    if (template !== undefined) {
+      changeProse(template, `Tried in round *${round + 1}*.`);
+    }
     return this.#build("written");
   }
 
@@ -116,7 +118,9 @@ export class BuildRuns {
    * @param {string} part
    */
   #expect(stdout, part) {
-    if (stdout.includes(part)) return;
+    if (stdout.includes(part)) {
+      return;
+    }
     throw new Error(`The output does not hold ${JSON.stringify(part)}:\n${stdout}`);
   }
 }

@@ -49,7 +49,9 @@ export function renderBuildTable(size, figures, columns) {
     .filter((name) => figures[name].length > 0)
     .map((name) => renderRow(name, size, figures));
   const table = renderTable([heads, ...rows], columns);
-  if (figures.velite.length > 0) return table;
+  if (figures.velite.length > 0) {
+    return table;
+  }
   return `${table}\n\nvelite is not installed: npm install --prefix bench`;
 }
 
@@ -84,8 +86,12 @@ function renderTarget(name, size, values) {
   const { unit = "", most } = targets[name] ?? {};
   const limit = most?.[size];
   const value = values[unit];
-  if (limit === undefined || value === undefined) return "";
+  if (limit === undefined || value === undefined) {
+    return "";
+  }
   const shown = `≤ ${limit} ${unit === "MB" ? unit : `× ${unit}`}`;
-  if (Number.isNaN(value)) return shown;
+  if (Number.isNaN(value)) {
+    return shown;
+  }
   return `${shown}: ${value <= limit ? "pass" : "miss"}`;
 }

@@ -56,16 +56,22 @@ async function measure(runs, rounds) {
     figures.warm.push(await runs.buildWarm());
     figures.node.push(await runs.startNode());
     figures.changed.push(await runs.buildChanged(round));
-    if (runs.hasVelite) figures.velite.push(await runs.runVelite());
+    if (runs.hasVelite) {
+      figures.velite.push(await runs.runVelite());
+    }
     // Memory varies little, so a third of the rounds tells it.
-    if (round % 3 === 0) figures.memory.push(await runs.measureMemory());
+    if (round % 3 === 0) {
+      figures.memory.push(await runs.measureMemory());
+    }
   }
   return { first, ...figures };
 }
 
 /** @param {number} size */
 function usualRounds(size) {
-  if (size <= 100) return 15;
+  if (size <= 100) {
+    return 15;
+  }
   return size <= 2000 ? 7 : 3;
 }
 
@@ -97,7 +103,9 @@ function parseOptions(args) {
  * @param {string} text
  */
 function readCount(option, text) {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  if (/^[1-9]\d{0,5}$/.test(text)) {
+    return Number(text);
+  }
   const given = JSON.stringify(text);
   throw new UsageError(`${option} takes whole numbers from 1 to 999999, not ${given}\n\n${usage}`);
 }

@@ -62,13 +62,15 @@ async function measureFigures() {
     await repeat(login, 1000);
     samples[name] = [await repeat(login, 1000)];
   }
-  if (requests === 0) throw new Error("the template made no request");
+  if (requests === 0) {
+    throw new Error("the template made no request");
+  }
   return samples;
 }
 
 /**
- * Repeats a login for a while, which is counted in the time of the processors: what the machine does beside this may
- * slow it down, but not cut it short.
+ * Repeats a login for a while, which is counted in the time of the processors: what the machine
+ * does beside this may slow it down, but not cut it short.
  *
  * @param {() => Promise<unknown>} login
  * @param {number} least milliseconds
@@ -78,10 +80,14 @@ async function repeat(login, least) {
   const before = process.cpuUsage();
   const start = performance.now();
   for (let logins = 100; ; logins += 100) {
-    for (let i = 0; i < 100; i++) await login();
+    for (let i = 0; i < 100; i++) {
+      await login();
+    }
     const { user, system } = process.cpuUsage(before);
     const cpu = (user + system) / 1000;
-    if (cpu >= least) return { logins, milliseconds: performance.now() - start, cpu };
+    if (cpu >= least) {
+      return { logins, milliseconds: performance.now() - start, cpu };
+    }
   }
 }
 
@@ -91,8 +97,9 @@ async function measureMemory() {
   const heaps = [];
   for (let logins = 1; logins <= 100_000; logins++) {
     await kinds[logins % kinds.length]?.();
-    if (logins === 10_000 || logins === 50_000 || logins === 100_000)
+    if (logins === 10_000 || logins === 50_000 || logins === 100_000) {
       heaps.push({ logins, megabytes: await heapUsed() });
+    }
   }
   return heaps;
 }

@@ -16,7 +16,8 @@ const labels = {
 const GROWTH = 1.1;
 
 /**
- * Rates in time of the processors do not suffer from what else the machine does, as those on the clock do.
+ * Rates in time of the processors do not suffer from what else the machine does, as those on the
+ * clock do.
  *
  * @param {Samples} samples
  * @param {number} [columns] of the terminal

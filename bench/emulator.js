@@ -70,7 +70,9 @@ async function measureLogins({ program, rounds, signal }) {
   for (let round = 0; round < rounds; round++) {
     const { stdout } = await runNode([program, "logins"], { signal });
     const samples = /** @type {Samples} */ (parse(stdout));
-    for (const [name, taken] of Object.entries(samples)) (all[name] ??= []).push(...taken);
+    for (const [name, taken] of Object.entries(samples)) {
+      (all[name] ??= []).push(...taken);
+    }
   }
   return all;
 }
@@ -94,7 +96,9 @@ async function measureStarts({ folder, rounds, signal }) {
   for (let round = 0; round < rounds; round++) {
     starts.node.push((await runNode(["-e", "0"], { signal })).milliseconds);
     const { milliseconds, stdout } = await runNode(command, { signal });
-    if (!stdout.includes("allowed")) throw new Error(`the login was not allowed:\n${stdout}`);
+    if (!stdout.includes("allowed")) {
+      throw new Error(`the login was not allowed:\n${stdout}`);
+    }
     starts.try.push(milliseconds);
   }
   return starts;
@@ -105,7 +109,9 @@ function readRounds(args) {
   try {
     const rounds = { type: /** @type {const} */ ("string"), default: "5" };
     const { values } = parseArgs({ args, options: { rounds } });
-    if (/^[1-9]\d{0,2}$/.test(values.rounds)) return Number(values.rounds);
+    if (/^[1-9]\d{0,2}$/.test(values.rounds)) {
+      return Number(values.rounds);
+    }
     throw new Error(`--rounds takes a number from 1 to 999, not ${JSON.stringify(values.rounds)}`);
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);

@@ -6,12 +6,16 @@ process.on("exit", () => {
   writeSync(1, `peak memory: ${readPeak()} kB\n`);
 });
 
-/** On Linux, `maxRSS` counts what the parent had when it started the process, and VmHWM does not. */
+/**
+ * On Linux, `maxRSS` counts what the parent had when it started the process, and VmHWM does not.
+ */
 function readPeak() {
   try {
     const [, kilobytes] =
       /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
-    if (kilobytes !== undefined) return Number(kilobytes);
+    if (kilobytes !== undefined) {
+      return Number(kilobytes);
+    }
   } catch {
     // Not Linux.
   }

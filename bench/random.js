@@ -27,7 +27,9 @@ export class Random {
    */
   pick(items) {
     const item = items[Math.floor(this.next() * items.length)];
-    if (item === undefined) throw new RangeError("There is nothing to pick from");
+    if (item === undefined) {
+      throw new RangeError("There is nothing to pick from");
+    }
     return item;
   }
 

@@ -27,8 +27,11 @@ export function runNode(args, { signal, variables }) {
     child.on("exit", () => (milliseconds = performance.now() - start));
     // Not before its end, so that it writes nothing into a folder that is being removed.
     child.on("close", (code) => {
-      if (code === 0) resolve({ milliseconds, stdout });
-      else reject(failure ?? new Error(`node ${args.join(" ")} failed:\n${stderr}${stdout}`));
+      if (code === 0) {
+        resolve({ milliseconds, stdout });
+      } else {
+        reject(failure ?? new Error(`node ${args.join(" ")} failed:\n${stderr}${stdout}`));
+      }
     });
   });
 }

@@ -22,8 +22,11 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
 
 try {
   const [first = "build", ...rest] = process.argv.slice(2);
-  if (first.startsWith("-")) await start("build", [first, ...rest]);
-  else await start(first, rest);
+  if (first.startsWith("-")) {
+    await start("build", [first, ...rest]);
+  } else {
+    await start(first, rest);
+  }
 } catch (error) {
   if (interruption.signal.aborted) {
     process.exitCode = 130;

@@ -16,8 +16,12 @@ export function median(numbers) {
  * @param {number} number
  */
 export function formatNumber(number) {
-  if (Number.isNaN(number)) return "";
-  if (number >= 100) return number.toFixed(0);
+  if (Number.isNaN(number)) {
+    return "";
+  }
+  if (number >= 100) {
+    return number.toFixed(0);
+  }
   return number.toFixed(number >= 10 ? 1 : 2);
 }
 
@@ -33,7 +37,9 @@ export function renderTable(rows, columns = 80) {
   const [heads = [], ...body] = rows;
   const widths = heads.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
   const lines = rows.map((row) => renderLine(row, widths));
-  if (lines.every((line) => line.length <= columns)) return lines.join("\n");
+  if (lines.every((line) => line.length <= columns)) {
+    return lines.join("\n");
+  }
   return body.map((row) => renderParagraph(heads, row, columns)).join("\n\n");
 }
 
@@ -61,8 +67,11 @@ function renderParagraph(heads, [label = "", ...cells], columns) {
   const lines = [label];
   for (const part of parts) {
     const longer = `${lines.at(-1) ?? ""}, ${part}`;
-    if (lines.length > 1 && longer.length <= columns) lines[lines.length - 1] = longer;
-    else lines.push(`  ${part}`);
+    if (lines.length > 1 && longer.length <= columns) {
+      lines[lines.length - 1] = longer;
+    } else {
+      lines.push(`  ${part}`);
+    }
   }
   return lines.join("\n");
 }

@@ -26,8 +26,8 @@ const editor = "src/site/playground/";
 
 /**
  * Bundles the site, without `rules.json`. All names but those of pages change with the content, so
- * that a host may let browsers keep them for ever; pages refer to each other relatively, so that the
- * folder works under any path.
+ * that a host may let browsers keep them for ever; pages refer to each other relatively, so that
+ * the folder works under any path.
  *
  * @param {string} outdir
  * @returns {Promise<Bundled>}
@@ -110,7 +110,9 @@ function nameOutputs(outputs, outdir) {
   return new Map(
     Object.entries(outputs).flatMap(([path, { entryPoint, inputs }]) => {
       const from = entryPoint ?? Object.keys(inputs)[0];
-      if (from === undefined) return [];
+      if (from === undefined) {
+        return [];
+      }
       const name = slashes(relative(outdir, join(root, path)));
       return [[slashes(relative(source, join(root, from))), name]];
     }),
@@ -190,7 +192,9 @@ async function measure(outputs) {
     const reached = new Set(starts);
     for (const path of reached) {
       for (const { kind, path: next } of outputs[path]?.imports ?? []) {
-        if (bytes.has(next) && follows(kind, next)) reached.add(next);
+        if (bytes.has(next) && follows(kind, next)) {
+          reached.add(next);
+        }
       }
     }
     return [...reached].reduce((total, path) => total + (bytes.get(path) ?? 0), 0);
@@ -218,7 +222,9 @@ function slashes(path) {
 
 const [, script, outdir] = process.argv;
 if (script === import.meta.filename) {
-  if (outdir === undefined) throw new Error("name the folder to write to");
+  if (outdir === undefined) {
+    throw new Error("name the folder to write to");
+  }
   const { sizes } = await bundleSite(outdir);
   process.stdout.write(renderSizes(sizes));
 }

@@ -11,9 +11,9 @@ const root = dirname(import.meta.dirname);
 const alias = { "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js") };
 
 /**
- * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it the
- * compiler with all heavy libraries, which is loaded when a file has to be compiled, the command
- * `try` with the emulator, and the commands `explore`, `migrate`, `export` and `site`.
+ * Bundles the tool as CommonJS, which starts faster than ES modules: the core, and apart from it
+ * the compiler with all heavy libraries, which is loaded when a file has to be compiled, the
+ * command `try` with the emulator, and the commands `explore`, `migrate`, `export` and `site`.
  *
  * @param {string} outdir
  * @param {Record<string, string>} entryPoints file names without extension, and their sources
@@ -67,7 +67,8 @@ export function sortInputs(inputs) {
  * Bundles the program of a thread in which scripts run.
  *
  * @param {string} entry
- * @returns {Promise<{ code: string, inputs: string[] }>} the program, and the files that it is made of
+ * @returns {Promise<{ code: string, inputs: string[] }>} the program, and the files that it is made
+ * of
  */
 export async function bundleWorker(entry = "src/thread/worker.ts") {
   const { outputFiles, metafile } = await build({
@@ -105,10 +106,10 @@ export const toolEntries = {
 };
 
 /**
- * What the compiler has no use for in its libraries, and what stands there instead: gray-matter's own
- * engines, which evaluate code and bring a YAML of their own and which the compiler replaces; what
- * writes Markdown; and attributes that no description has. A bundle is read and run at each start
- * that compiles something.
+ * What the compiler has no use for in its libraries, and what stands there instead: gray-matter's
+ * own engines, which evaluate code and bring a YAML of their own and which the compiler replaces;
+ * what writes Markdown; and attributes that no description has. A bundle is read and run at each
+ * start that compiles something.
  *
  * @type {readonly [RegExp, (name: string) => string][]}
  */

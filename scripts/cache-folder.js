@@ -1,9 +1,10 @@
 import process from "node:process";
 
 /**
- * The folder in which the tool keeps what it has made of a checkout, so that the next run is faster: one of the user's
- * own, because what stands in the checkout itself may have come with it. Undefined where there is none that only its
- * user can write, and in CI, where another run may have left it.
+ * The folder in which the tool keeps what it has made of a checkout, so that the next run is
+ * faster: one of the user's own, because what stands in the checkout itself may have come with it.
+ * Undefined where there is none that only its user can write, and in CI, where another run may have
+ * left it.
  *
  * @param {string} root of the checkout
  * @param {NodeJS.ProcessEnv} variables
@@ -13,7 +14,9 @@ export function cacheFolder(root, variables) {
   // Node's own modules are taken from the process: importing them takes longer.
   const path = process.getBuiltinModule("node:path");
   const place = findPlace(variables);
-  if (place === undefined || isCi(variables) || isInside(place, root)) return undefined;
+  if (place === undefined || isCi(variables) || isInside(place, root)) {
+    return undefined;
+  }
   const own = path.join(place, "rules-templates");
   // Encoded, the path is the name of one folder; its end tells it from others.
   const folder = path.join(own, encodeURIComponent(root).slice(-200));
@@ -29,9 +32,15 @@ export function cacheFolder(root, variables) {
 function findPlace({ XDG_CACHE_HOME: given = "", HOME: home = "", LOCALAPPDATA: local = "" }) {
   const path = process.getBuiltinModule("node:path");
   // https://specifications.freedesktop.org/basedir-spec: a relative path counts as none.
-  if (path.isAbsolute(given)) return given;
-  if (process.platform === "win32") return path.isAbsolute(local) ? local : undefined;
-  if (!path.isAbsolute(home)) return undefined;
+  if (path.isAbsolute(given)) {
+    return given;
+  }
+  if (process.platform === "win32") {
+    return path.isAbsolute(local) ? local : undefined;
+  }
+  if (!path.isAbsolute(home)) {
+    return undefined;
+  }
   return path.join(home, process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 
@@ -71,8 +80,12 @@ function resolveLinks(place) {
 function isPrivate(folder) {
   const fs = process.getBuiltinModule("node:fs");
   const found = fs.lstatSync(folder, { throwIfNoEntry: false });
-  if (!found) return true;
-  if (!found.isDirectory()) return false;
+  if (!found) {
+    return true;
+  }
+  if (!found.isDirectory()) {
+    return false;
+  }
   const isOurs = found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
   return process.platform === "win32" || isOurs;
 }

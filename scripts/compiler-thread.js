@@ -23,4 +23,6 @@ const bundle = /** @type {unknown} */ (script.runInThisContext());
 const module = { exports: {} };
 /** @type {Bundle} */ (bundle)(module.exports, createRequire(import.meta.url), module);
 const compiler = /** @type {{ serveThread: typeof serveThread }} */ (module.exports);
-if (parentPort) compiler.serveThread(parentPort, work);
+if (parentPort) {
+  compiler.serveThread(parentPort, work);
+}

@@ -1,4 +1,5 @@
-// Makes dist/, the part of the package that is not in the repository. npm runs this before it packs.
+// Makes dist/, the part of the package that is not in the repository. npm runs this before it
+// packs.
 import {
   chmodSync,
   mkdirSync,
@@ -116,7 +117,9 @@ function move(from, to) {
     renameSync(join(from, file), join(to, file));
   }
   for (const file of listFiles(to)) {
-    if (!files.includes(file)) rmSync(join(to, file), { force: true });
+    if (!files.includes(file)) {
+      rmSync(join(to, file), { force: true });
+    }
   }
 }
 

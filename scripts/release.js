@@ -21,7 +21,9 @@ const generated = ["rules.json", "docs/templates.md"];
 try {
   runStep(process.argv[2], process.env["npm_new_version"], process.env["npm_execpath"]);
 } catch (error) {
-  if (!(error instanceof ReleaseProblem)) throw error;
+  if (!(error instanceof ReleaseProblem)) {
+    throw error;
+  }
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
@@ -39,9 +41,13 @@ function runStep(step, version, npm) {
   if (version === undefined || npm === undefined) {
     throw new ReleaseProblem("this is a step of a release: run npm version patch, minor or major");
   }
-  if (step === "preversion") checkRelease(version, npm);
-  else if (step === "version") stampFiles(version);
-  else throw new ReleaseProblem(`${String(step)} is not a step of a release`);
+  if (step === "preversion") {
+    checkRelease(version, npm);
+  } else if (step === "version") {
+    stampFiles(version);
+  } else {
+    throw new ReleaseProblem(`${String(step)} is not a step of a release`);
+  }
 }
 
 /**
@@ -65,7 +71,9 @@ function checkTag(tag) {
 /** Provenance says which repository a package was built from, so the package has to name it. */
 function requireRepository() {
   const problems = checkRepository(read("package.json"), read(".github/CODEOWNERS"));
-  if (problems.length > 0) throw new ReleaseProblem(problems.join("\n"));
+  if (problems.length > 0) {
+    throw new ReleaseProblem(problems.join("\n"));
+  }
 }
 
 /** @param {string} file */
@@ -97,8 +105,9 @@ function checkRelease(version, npm) {
 }
 
 /**
- * Refuses what would be released or would test the release, and that nobody finds under the tag: files that git does
- * not know, passes over or no longer looks at, and packages or bundles that came with the repository.
+ * Refuses what would be released or would test the release, and that nobody finds under the tag:
+ * files that git does not know, passes over or no longer looks at, and packages or bundles that
+ * came with the repository.
  */
 function refuseUnknown() {
   // One after the other: beside a pattern, git passes over a repository within the folders.
@@ -135,7 +144,9 @@ function refuseUnknown() {
  * @param {string} why
  */
 function refuseFiles(files, why) {
-  if (files.length === 0) return;
+  if (files.length === 0) {
+    return;
+  }
   const list = files.map((file) => `  ${JSON.stringify(file)}`).join("\n");
   throw new ReleaseProblem(`${why}\n${list}`);
 }
@@ -152,7 +163,8 @@ function listFiles(...args) {
 }
 
 /**
- * Whether a file is one that a system or an editor leaves behind, such as .DS_Store: no code is in it.
+ * Whether a file is one that a system or an editor leaves behind, such as .DS_Store: no code is in
+ * it.
  *
  * @param {string} file
  */
@@ -167,7 +179,9 @@ function isLeftover(file) {
  */
 function stampFiles(version) {
   const stamped = readStamped(version);
-  for (const [file, text] of Object.entries(stamped)) writePlainFile(join(root, file), text);
+  for (const [file, text] of Object.entries(stamped)) {
+    writePlainFile(join(root, file), text);
+  }
   buildGallery();
   git("add", "rules.json", ...Object.keys(stamped));
 }

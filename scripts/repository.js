@@ -1,4 +1,5 @@
-// Writes what follows from "repository" in package.json, which a maintainer fills in: npm run repository
+// Writes what follows from "repository" in package.json, which a maintainer fills in: npm run
+// repository
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";

@@ -13,8 +13,8 @@ import { serveFolder } from "./site/serve.js";
 const root = dirname(import.meta.dirname);
 
 /**
- * What is shown, by the name of the picture: an address, the element that tells that it is there, and what a reader
- * does then.
+ * What is shown, by the name of the picture: an address, the element that tells that it is there,
+ * and what a reader does then.
  *
  * @type {Record<string, {
  *   address: string,
@@ -40,14 +40,18 @@ async function runTemplate(page) {
 }
 
 const executablePath = findChromium();
-if (executablePath === undefined) throw new Error("there is no Chromium: set CHROMIUM_PATH");
+if (executablePath === undefined) {
+  throw new Error("there is no Chromium: set CHROMIUM_PATH");
+}
 const folder = await mkdtemp(join(tmpdir(), "rules-templates-"));
 const gallery = await readFile(join(root, "rules.json"));
 await bundleSite(folder);
 const site = await serveFolder({
   folder,
   intercept: (name, response) => {
-    if (name !== "rules.json") return false;
+    if (name !== "rules.json") {
+      return false;
+    }
     response.end(gallery);
     return true;
   },

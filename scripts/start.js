@@ -1,4 +1,5 @@
-// Builds rules.json and the site, serves both on this machine, and builds them again on each change.
+// Builds rules.json and the site, serves both on this machine, and builds them again on each
+// change.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -99,7 +100,9 @@ function follow(name, rebuild) {
 }
 
 function tellPages() {
-  for (const page of pages) page.write(message());
+  for (const page of pages) {
+    page.write(message());
+  }
 }
 
 /** What a page is told: to load again, or what keeps it from being current. */
@@ -121,7 +124,9 @@ async function serve(port) {
     return await serveFolder({ folder, port, intercept });
   } catch (error) {
     const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    if (!taken || port >= firstPort + mostPorts) throw error;
+    if (!taken || port >= firstPort + mostPorts) {
+      throw error;
+    }
     return serve(port + 1);
   }
 }

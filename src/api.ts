@@ -7,8 +7,9 @@ export type {
 } from "./emulator/login/pipeline-login.ts";
 export type { Return } from "./emulator/login/transaction.ts";
 export type { TenantOptions } from "./emulator/tenant-options.ts";
-// What authors test their own rules and actions with: the export `rules-templates/emulator` of the package.
-// Nothing runs a script unless `loadRule` or `loadAction` is called, and the tenant plays a login with it.
+// What authors test their own rules and actions with: the export `rules-templates/emulator` of the
+// package. Nothing runs a script unless `loadRule` or `loadAction` is called, and the tenant plays
+// a login with it.
 export { diffOutcomes, type Names } from "./emulator/outcome/diff.ts";
 export { platformDifferences, type PlatformDifference } from "./emulator/outcome/differences.ts";
 export { errorResponse, type ErrorResponse } from "./emulator/outcome/respond.ts";

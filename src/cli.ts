@@ -26,10 +26,15 @@ export interface Environment {
   readonly cache: BuildOptions["cache"];
   /** The version of the package. */
   readonly version: () => string;
-  /** Whether nothing but a word says what to do, as in the package; a clone's `./build` builds without one. */
+  /**
+   * Whether nothing but a word says what to do, as in the package; a clone's `./build` builds
+   * without one.
+   */
   readonly needsCommand?: boolean;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Prints a line or two. Opening `process.stdout` for them would take a tenth of a short build. */
+  /**
+   * Prints a line or two. Opening `process.stdout` for them would take a tenth of a short build.
+   */
   readonly print: (text: string) => void;
   /** Opened when they are asked for. */
   readonly stdout: Output;
@@ -110,14 +115,16 @@ const GALLERY = "rules.json";
 const commands = ["build", "try", "explore", "migrate", "export", "site", "help"];
 
 /**
- * Runs the command that the first word names, and gives its exit code. Without one it gives an overview, or builds,
- * where options say so or a build is what the program is for.
+ * Runs the command that the first word names, and gives its exit code. Without one it gives an
+ * overview, or builds, where options say so or a build is what the program is for.
  */
 export async function run(args: readonly string[], environment: Environment): Promise<number> {
   const [word, ...others] = args;
   const isAlone = others.length === 0;
   try {
-    if (word === "help") return await run([...others.filter(isWord), "--help"], environment);
+    if (word === "help") {
+      return await run([...others.filter(isWord), "--help"], environment);
+    }
     if (word === "--version" && isAlone) {
       environment.print(`${environment.version()}\n`);
       return exitCodes.done;
@@ -126,18 +133,27 @@ export async function run(args: readonly string[], environment: Environment): Pr
       environment.stdout.write(overview);
       return exitCodes.done;
     }
-    if (word === "try") return await (await environment.loadTry()).runTry(others, environment);
-    if (word === "explore")
+    if (word === "try") {
+      return await (await environment.loadTry()).runTry(others, environment);
+    }
+    if (word === "explore") {
       return await (await environment.loadExplore()).runExplore(others, environment);
-    if (word === "migrate")
+    }
+    if (word === "migrate") {
       return await (await environment.loadMigrate()).runMigrate(others, environment);
-    if (word === "export")
+    }
+    if (word === "export") {
       return await (await environment.loadExport()).runExport(others, environment);
-    if (word === "site") return await (await environment.loadSite()).runSite(others, environment);
+    }
+    if (word === "site") {
+      return await (await environment.loadSite()).runSite(others, environment);
+    }
     return await runBuild(word === "build" ? others : args, environment);
   } catch (error) {
     // A folder that is not there or a full disk is nobody's bug, and needs no stack.
-    if (!(error instanceof PlaceError)) throw error;
+    if (!(error instanceof PlaceError)) {
+      throw error;
+    }
     environment.stderr.write(`${error.message}\n`);
     return exitCodes.misuse;
   }
@@ -157,7 +173,9 @@ async function runBuild(args: readonly string[], environment: Environment): Prom
     environment.stdout.write(usage);
     return exitCodes.done;
   }
-  if (options.explain !== undefined) return explain(options.explain, environment);
+  if (options.explain !== undefined) {
+    return explain(options.explain, environment);
+  }
   return compile(options, environment);
 }
 
@@ -191,7 +209,9 @@ const buildOptions = {
 function readOptions(args: readonly string[]) {
   const [word = "-"] = args;
   // Said before what its options would be in a build.
-  if (isWord(word)) return `there is no command ${word}${guess(word, commands)}`;
+  if (isWord(word)) {
+    return `there is no command ${word}${guess(word, commands)}`;
+  }
   try {
     return parseArgs({ args: [...args], options: buildOptions }).values;
   } catch (error) {
@@ -205,7 +225,9 @@ async function compile(options: Options, environment: Environment): Promise<numb
     refuseLink(rules.path, rules.shown, "folder");
   }
   const out = place(options.out, GALLERY, environment);
-  if (out.path === resolve(environment.root, GALLERY)) refuseLink(out.path, out.shown);
+  if (out.path === resolve(environment.root, GALLERY)) {
+    refuseLink(out.path, out.shown);
+  }
   const { check, fresh, all, json } = options;
   // What is checked or released must not depend on what is kept.
   const cache = check || fresh ? undefined : environment.cache;
@@ -215,9 +237,14 @@ async function compile(options: Options, environment: Environment): Promise<numb
     return exitCodes.problems;
   }
   const summary = renderSummary(result, out.shown, process.uptime() * 1000);
-  if (json) environment.print("[]\n");
-  if (json || result.kind === "stale") environment.stderr.write(summary);
-  else environment.print(summary);
+  if (json) {
+    environment.print("[]\n");
+  }
+  if (json || result.kind === "stale") {
+    environment.stderr.write(summary);
+  } else {
+    environment.print(summary);
+  }
   return result.kind === "stale" ? exitCodes.problems : exitCodes.done;
 }
 
@@ -231,7 +258,9 @@ function printProblems(
     return;
   }
   stderr.write(renderProblems(problems, files, styleOf(stderr)));
-  if (variables["GITHUB_ACTIONS"] === "true") stdout.write(renderAnnotations(problems));
+  if (variables["GITHUB_ACTIONS"] === "true") {
+    stdout.write(renderAnnotations(problems));
+  }
 }
 
 /** A place on the command line, or the default one, and its name in messages. */
@@ -240,7 +269,9 @@ function place(
   fallback: string,
   { root, cwd }: Environment,
 ): { path: string; shown: string } {
-  if (given === undefined) return { path: resolve(root, fallback), shown: fallback };
+  if (given === undefined) {
+    return { path: resolve(root, fallback), shown: fallback };
+  }
   const path = resolve(cwd, given);
   const inside = relative(cwd, path).replaceAll("\\", "/");
   return { path, shown: inside === "" ? "." : inside.startsWith("..") ? given : inside };

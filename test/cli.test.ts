@@ -240,8 +240,9 @@ describe("the command of the package", () => {
       const { code, stdout, stderr } = await runPackage(...args);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(stdout).toMatch(/^Usage: npx rules-templates <command>/);
-      for (const word of ["try", "site", "build", "--version", "--help"])
+      for (const word of ["try", "site", "build", "--version", "--help"]) {
         expect(stdout).toMatch(new RegExp(`^  ${word} `, "m"));
+      }
       expect(readme).toContain(`\`\`\`text\n${stdout}\`\`\`\n`);
       expect(existsSync(join(folder, "rules.json"))).toBe(false);
     },
@@ -305,7 +306,9 @@ hint: did you mean "webhook"?
     write("rules/\u001B[31m.md", "no head");
     const { stderr } = await runCli([]);
     expect(stderr).toMatch(/character-hidden/);
-    for (const character of "\u001B\u0007\u202E") expect(stderr).not.toContain(character);
+    for (const character of "\u001B\u0007\u202E") {
+      expect(stderr).not.toContain(character);
+    }
   });
 
   test("with the place marked behind a byte order mark", async () => {

@@ -39,7 +39,9 @@ describe("CONTRIBUTING.md", () => {
   test.each(["rule", "action"] as const)("shows a good template, as %s", async (form) => {
     const example = /^````markdown\n([^]*?)^````$/m.exec(text)?.[1] ?? "";
     const template = compileTemplate("rules/example.md", Buffer.from(example));
-    if (Array.isArray(template)) throw new Error(JSON.stringify(template));
+    if (Array.isArray(template)) {
+      throw new Error(JSON.stringify(template));
+    }
     const code = template[form] ?? { code: "" };
     const loginOf = (email: string, EMAIL_DOMAIN: string) =>
       loginAs(form, code, {
@@ -55,7 +57,10 @@ describe("CONTRIBUTING.md", () => {
   });
 });
 
-/** The files that a module of `src/` imports, at once or later, or takes types of: those of `src/` by path, others by name. */
+/**
+ * The files that a module of `src/` imports, at once or later, or takes types of: those of `src/`
+ * by path, others by name.
+ */
 function importsOf(file: string): string[] {
   return namesImported(read(file)).map((name) =>
     name.startsWith(".") ? relative(root, join(root, dirname(file), name)) : name,
@@ -80,18 +85,26 @@ function isBuiltin(name: string): boolean {
 function findCircle(imports: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>();
   const visit = (file: string, path: readonly string[]): string[] => {
-    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
-    if (done.has(file)) return [];
+    if (path.includes(file)) {
+      return [...path.slice(path.indexOf(file)), file];
+    }
+    if (done.has(file)) {
+      return [];
+    }
     for (const next of imports.get(file) ?? []) {
       const circle = visit(next, [...path, file]);
-      if (circle.length > 0) return circle;
+      if (circle.length > 0) {
+        return circle;
+      }
     }
     done.add(file);
     return [];
   };
   for (const file of imports.keys()) {
     const circle = visit(file, []);
-    if (circle.length > 0) return circle;
+    if (circle.length > 0) {
+      return circle;
+    }
   }
   return [];
 }

@@ -32,7 +32,9 @@ const played = rows.flatMap((row) =>
 
 function playRow({ template }: Row, form: Form, example: Example, now: string) {
   const text = template[form];
-  if (!text) throw new Error(`${template.id} has no ${form}`);
+  if (!text) {
+    throw new Error(`${template.id} has no ${form}`);
+  }
   return playExample(form, { ...text, file: template.file }, example, now);
 }
 
@@ -55,7 +57,9 @@ describe("an example", () => {
       const result = await playRow(row, row.form, row.example, now);
       const last = result.outcomes.at(-1);
       expect(["failed", "timed-out"], last?.error?.message).not.toContain(last?.result);
-      if (effectsOf(result, row.example).length > 0) continue;
+      if (effectsOf(result, row.example).length > 0) {
+        continue;
+      }
       // That a door opens shows something beside one that stays shut.
       const other = await playRow(row, row.form, first, now);
       expect(last?.result, "nothing is to be seen").not.toBe(other.outcomes.at(-1)?.result);
@@ -93,7 +97,8 @@ describe("an example", () => {
     expect(findStrangers(login, BEYOND_EVENT)).toEqual([]);
     const code = `${template.rule?.code ?? ""}${template.action?.code ?? ""}`;
     const doubts = findDoubts({ user: login["user"], event: login });
-    // Directories have names of their own for what Auth0 calls otherwise, which a template may read.
+    // Directories have names of their own for what Auth0 calls otherwise, which a template may
+    // read.
     const isRead = (doubt: string) => code.includes(/user\.(\w+)/.exec(doubt)?.[1] ?? "\n\n\n");
     expect(doubts.filter((doubt) => !isRead(doubt))).toEqual([]);
   });

@@ -123,7 +123,10 @@ const lacking = new Set([
   "no name of the application",
 ]);
 
-/** Why a denial may become an allowed login where something is missing: by template and what is missing. */
+/**
+ * Why a denial may become an allowed login where something is missing: by template and what is
+ * missing.
+ */
 const opensWithout = new Map([
   ["guardian-multifactor-stepup-authentication, no query", "a step-up is asked for in the query"],
   ["guardian-multifactor-stepup-authentication, no request", "a step-up is asked for there"],
@@ -204,13 +207,17 @@ async function findFaults(subject: Subject): Promise<{ found: string[]; used: Se
         faults.push(`is ${result}: ${played.outcome.error?.message ?? ""}`);
       }
       faults.push(...played.outcome.warnings.filter((text) => text.includes("drops the claim")));
-      if (quiet.has(how)) faults.push(...sideEffectsOf(played));
-      else if (closed && isOpen(played) && (lacking.has(who) || lacking.has(how))) {
+      if (quiet.has(how)) {
+        faults.push(...sideEffectsOf(played));
+      } else if (closed && isOpen(played) && (lacking.has(who) || lacking.has(how))) {
         const excuse = [who, how]
           .map((what) => `${template.id}, ${what}`)
           .find((key) => opensWithout.has(key));
-        if (excuse === undefined) faults.push("is open though the usual login is not");
-        else used.add(excuse);
+        if (excuse === undefined) {
+          faults.push("is open though the usual login is not");
+        } else {
+          used.add(excuse);
+        }
       }
       found.push(...faults.map((fault) => `${who}, ${how}: ${fault}`));
     }
@@ -234,7 +241,11 @@ describe("a template copes with each user and each login", () => {
 
   test("and no exception is left that is not needed", async () => {
     const used = new Set<string>();
-    for (const subject of subjects) for (const key of (await faultsOf(subject)).used) used.add(key);
+    for (const subject of subjects) {
+      for (const key of (await faultsOf(subject)).used) {
+        used.add(key);
+      }
+    }
     expect([...opensWithout.keys()].filter((key) => !used.has(key))).toEqual([]);
   }, 60_000);
 });

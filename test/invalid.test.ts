@@ -8,7 +8,9 @@ import { renderProblems } from "../src/terminal/report.ts";
 import { isProblemCode } from "../src/template/problem.ts";
 import { problems } from "../src/template/problems/problems.ts";
 
-/** A `make.ts` adds what git cannot hold. It may give back how to undo what a folder cannot hold. */
+/**
+ * A `make.ts` adds what git cannot hold. It may give back how to undo what a folder cannot hold.
+ */
 interface Maker {
   make: (folder: string) => (() => void) | undefined;
 }
@@ -44,14 +46,18 @@ async function buildFolder(code: string): Promise<Awaited<ReturnType<typeof buil
       { load: () => import("../src/commands/build/speed/compiler.ts") },
     );
   } finally {
-    if (undo) undo();
+    if (undo) {
+      undo();
+    }
   }
 }
 
 /** Ids that differ by case alone cannot both be allowed, so one is reported for that, too. */
 const alongside = new Map([["id-duplicate", ["id-invalid"]]]);
 
-/** What a system cannot hold: names that differ by case alone, a file that its owner may not read. */
+/**
+ * What a system cannot hold: names that differ by case alone, a file that its owner may not read.
+ */
 const impossible = [
   ...(existsSync(import.meta.filename.toUpperCase()) ? ["id-duplicate"] : []),
   ...(process.platform === "win32" ? ["file-unreadable"] : []),

@@ -65,7 +65,9 @@ beforeAll(() => {
   firstTry = { ...tried, made: readdirSync(cache), untouched };
   replaceBundler();
   expect(bundles()).toBe(true);
-  for (const file of changed) cpSync(join(clone, file), join(kept, file), { recursive: true });
+  for (const file of changed) {
+    cpSync(join(clone, file), join(kept, file), { recursive: true });
+  }
   cpSync(cache, `${cache}.kept`, { recursive: true });
   keptFiles = readdirSync(kept, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -73,14 +75,16 @@ beforeAll(() => {
 });
 
 beforeEach(() => {
-  for (const file of keptFiles) copyFileSync(join(kept, file), join(clone, file));
+  for (const file of keptFiles) {
+    copyFileSync(join(kept, file), join(clone, file));
+  }
   rmSync(cache, { recursive: true });
   cpSync(`${cache}.kept`, cache, { recursive: true });
 });
 
 /**
- * Puts a stand-in in the place of the bundler, which takes most of a run: it makes what the first run made, of the
- * same files.
+ * Puts a stand-in in the place of the bundler, which takes most of a run: it makes what the first
+ * run made, of the same files.
  */
 function replaceBundler(): void {
   const made = join(clone, "made");
@@ -106,7 +110,9 @@ function replaceBundler(): void {
 }
 
 afterAll(() => {
-  for (const folder of [clone, home]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [clone, home]) {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 function runNode(args: string[], variables: NodeJS.ProcessEnv = {}): Ended {

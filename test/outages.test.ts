@@ -27,7 +27,9 @@ function failAt(
 ): Service {
   const good = goodService(answers);
   return (request, index, signal) => {
-    if (index < position) return good(request, index, signal);
+    if (index < position) {
+      return good(request, index, signal);
+    }
     return index === position
       ? fail(signal)
       : Promise.reject(new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") }));
@@ -37,10 +39,16 @@ function failAt(
 /** What is wrong with the end of a login during an outage. */
 function findFaults({ outcome, elapsed, before }: Played, expected: string): string[] {
   const faults: string[] = [];
-  if (outcome.result !== expected) faults.push(`the login is ${outcome.result}, not ${expected}`);
-  if (elapsed > 10_000) faults.push(`the login takes ${elapsed} ms`);
+  if (outcome.result !== expected) {
+    faults.push(`the login is ${outcome.result}, not ${expected}`);
+  }
+  if (elapsed > 10_000) {
+    faults.push(`the login takes ${elapsed} ms`);
+  }
   const after = metadataOf(outcome);
-  if (!isDeepStrictEqual(after, before)) faults.push(`it stores ${JSON.stringify(after)}`);
+  if (!isDeepStrictEqual(after, before)) {
+    faults.push(`it stores ${JSON.stringify(after)}`);
+  }
   return faults;
 }
 
@@ -66,8 +74,11 @@ describe("a template whose service is out ends the login as it says", () => {
       }
     }
     const reason = storesAllTheSame.get(`${template.id} ${form}`);
-    if (reason === undefined) expect(found).toEqual([]);
-    else expect(found, "an exception that is no longer needed").not.toEqual([]);
+    if (reason === undefined) {
+      expect(found).toEqual([]);
+    } else {
+      expect(found, "an exception that is no longer needed").not.toEqual([]);
+    }
   });
 });
 

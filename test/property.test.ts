@@ -41,9 +41,15 @@ test(`whatever a file holds, it gives a template or problems inside the file (${
       const problems = Array.isArray(result) ? result : [];
       expectInside(problems, bytes);
       const described = !problems.some(({ code }) => early.has(code));
-      if (described) reached.description++;
-      if (described && !problems.some(({ code }) => withoutRule.has(code))) reached.code++;
-      if (Array.isArray(result)) expect(problems.length).toBeGreaterThan(0);
+      if (described) {
+        reached.description++;
+      }
+      if (described && !problems.some(({ code }) => withoutRule.has(code))) {
+        reached.code++;
+      }
+      if (Array.isArray(result)) {
+        expect(problems.length).toBeGreaterThan(0);
+      }
     }),
     { numRuns: runs },
   );
@@ -60,6 +66,8 @@ function expectInside(problems: readonly Problem[], bytes: Buffer): void {
     const inside =
       column >= 1 && column <= width + 1 && endColumn >= 1 && endColumn <= endWidth + 1;
     const ordered = endLine > line || (endLine === line && endColumn >= column);
-    if (!inside || !ordered) expect.fail(`${code} at ${line}:${column}-${endLine}:${endColumn}`);
+    if (!inside || !ordered) {
+      expect.fail(`${code} at ${line}:${column}-${endLine}:${endColumn}`);
+    }
   }
 }

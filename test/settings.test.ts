@@ -34,7 +34,9 @@ function settle(login: TestLogin, key: string, value: string | undefined): TestL
 
 /** How a login ends without a setting that it needs. */
 function resultWithout({ template }: Subject): string {
-  if (template.outage !== undefined) return template.outage === "allow" ? "allowed" : "denied";
+  if (template.outage !== undefined) {
+    return template.outage === "allow" ? "allowed" : "denied";
+  }
   return decidesAccess(template) ? "denied" : "allowed";
 }
 

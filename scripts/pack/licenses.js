@@ -25,7 +25,9 @@ function readManifest(path) {
   /** @type {unknown} */
   const manifest = JSON.parse(readFileSync(path, "utf8"));
   const { version, license } = /** @type {Record<string, unknown>} */ (manifest);
-  if (typeof version === "string" && typeof license === "string") return { version, license };
+  if (typeof version === "string" && typeof license === "string") {
+    return { version, license };
+  }
   throw new Error(`${path} names no license, or no version`);
 }
 
@@ -35,6 +37,8 @@ function readManifest(path) {
  */
 function readLicense(folder) {
   const file = readdirSync(folder).find((name) => /^(?:licen[cs]e|copying)\b/i.test(name));
-  if (file === undefined) throw new Error(`${folder} has no license file`);
+  if (file === undefined) {
+    throw new Error(`${folder} has no license file`);
+  }
   return readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim();
 }

@@ -24,5 +24,7 @@ export async function renderTypes(entry) {
  * @returns {void}
  */
 function refuse(level, { message }) {
-  if (level === "warn") throw new Error(message);
+  if (level === "warn") {
+    throw new Error(message);
+  }
 }

@@ -14,7 +14,9 @@ const sectionEnd = /^(?:## |\[[^\]]+\]:[ \t])/;
 export function readUnreleased(text) {
   const lines = linesOf(text);
   const section = findUnreleased(lines);
-  if (!section) return undefined;
+  if (!section) {
+    return undefined;
+  }
   const body = lines
     .slice(section.start + 1, section.end)
     .join("\n")
@@ -87,7 +89,9 @@ export function stampSchema(text, version) {
 function stampReference(line, version) {
   const [, label, before, last] =
     /^(\[unreleased\]:\s+)(\S+\/)([^/\s]+)\.\.\.HEAD$/i.exec(line) ?? [];
-  if (label === undefined || before === undefined || last === undefined) return [line];
+  if (label === undefined || before === undefined || last === undefined) {
+    return [line];
+  }
   return [`${label}${before}v${version}...HEAD`, `[${version}]: ${before}${last}...v${version}`];
 }
 
@@ -107,7 +111,9 @@ function linesOf(text) {
  */
 function findUnreleased(lines) {
   const start = lines.findIndex((line) => unreleasedHeading.test(line));
-  if (start === -1) return undefined;
+  if (start === -1) {
+    return undefined;
+  }
   const end = lines.findIndex((line, index) => index > start && sectionEnd.test(line));
   return { start, end: end === -1 ? lines.length : end };
 }

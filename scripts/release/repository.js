@@ -28,7 +28,8 @@ export function findRepository(text) {
 }
 
 /**
- * A manifest with the addresses that follow from its repository. Provenance needs the form that npm itself publishes.
+ * A manifest with the addresses that follow from its repository. Provenance needs the form that npm
+ * itself publishes.
  * Source: https://docs.npmjs.com/cli/v11/configuring-npm/package-json#repository
  *
  * @param {string} text of package.json

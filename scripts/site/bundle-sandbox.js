@@ -7,8 +7,9 @@ import { build } from "esbuild";
 const root = join(import.meta.dirname, "..", "..");
 
 /**
- * Makes the page of the sandbox when a module imports `frame.html`, and gives the module its address. The page holds
- * the program of the frame and, as text in it, that of the worker, so that it needs nothing from anywhere.
+ * Makes the page of the sandbox when a module imports `frame.html`, and gives the module its
+ * address. The page holds the program of the frame and, as text in it, that of the worker, so that
+ * it needs nothing from anywhere.
  *
  * @param {import("esbuild").BuildOptions["target"]} target
  * @param {string[]} inputs takes the files that the page is made of, relative to the repository
@@ -30,8 +31,9 @@ export function sandboxPage(target, inputs) {
 }
 
 /**
- * Makes a file of an npm package when a module imports `package:name`, and gives the module its address and its
- * version. The file is a text that the sandbox evaluates as the body of a CommonJS module.
+ * Makes a file of an npm package when a module imports `package:name`, and gives the module its
+ * address and its version. The file is a text that the sandbox evaluates as the body of a CommonJS
+ * module.
  *
  * @param {import("esbuild").BuildOptions["target"]} target
  * @param {string[]} inputs takes the files that packages are made of, relative to the repository
@@ -102,7 +104,8 @@ async function bundlePackage(name, target) {
 }
 
 /**
- * Gives packages the `stream` of `packages/stream.ts`, which they can extend in the way of CommonJS.
+ * Gives packages the `stream` of `packages/stream.ts`, which they can extend in the way of
+ * CommonJS.
  *
  * @type {import("esbuild").Plugin}
  */
@@ -126,7 +129,9 @@ const ownStream = {
  * @param {string} code
  */
 function inlineScript(page, code) {
-  if (/<!--|<\/?script/i.test(code)) throw new Error("the script would end the element around it");
+  if (/<!--|<\/?script/i.test(code)) {
+    throw new Error("the script would end the element around it");
+  }
   const hash = createHash("sha256").update(code).digest("base64");
   return page
     .replace("'sha256-'", () => `'sha256-${hash}'`)

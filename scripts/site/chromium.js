@@ -9,8 +9,8 @@ const usual = [
 ];
 
 /**
- * The program of the browser for tests and screenshots, or undefined on a machine without it: `CHROMIUM_PATH` or,
- * where that is empty, the first one found where Debian installs it.
+ * The program of the browser for tests and screenshots, or undefined on a machine without it:
+ * `CHROMIUM_PATH` or, where that is empty, the first one found where Debian installs it.
  *
  * @returns {string | undefined}
  */

@@ -12,6 +12,8 @@ const types = new Map([
   [".txt", "text/plain; charset=utf-8"],
 ]);
 
+/** @typedef {(name: string, response: import("node:http").ServerResponse) => boolean} Intercept */
+
 /**
  * Serves a folder on this machine, as any static host would.
  *
@@ -19,8 +21,8 @@ const types = new Map([
  * @param {string} options.folder
  * @param {string} [options.base] the path that the folder is served under, with slashes around
  * @param {number} [options.port] any free one unless given
- * @param {(name: string, response: import("node:http").ServerResponse) => boolean} [options.intercept]
- *   is asked first, by the name of a file in the folder, and says whether it has answered
+ * @param {Intercept} [options.intercept] is asked first, by the name of a file in the folder, and
+ *   says whether it has answered
  * @returns {Promise<Served>}
  */
 export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
@@ -30,7 +32,8 @@ export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
     const { url: asked = "/", headers } = request;
     const [pathname = "/"] = asked.split("?");
     requests.push(`${String(request.method)} ${pathname}`);
-    // DNS rebinding: somebody can have a name of theirs lead here, so that their page reads what is served.
+    // DNS rebinding: somebody can have a name of theirs lead here, so that their page reads what is
+    // served.
     if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(headers.host ?? "")) {
       response.writeHead(403).end();
       return;
@@ -42,7 +45,9 @@ export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
     const name = decodePath(pathname.slice(base.length)) || "index.html";
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    if (intercept?.(name, response) === true) return;
+    if (intercept?.(name, response) === true) {
+      return;
+    }
     void sendFile(response, folder, name);
   });
   await new Promise((resolve, reject) => {
@@ -78,7 +83,9 @@ export async function serveFolder({ folder, base = "/", port = 0, intercept }) {
 function decodePath(path) {
   try {
     const name = posix.normalize(decodeURIComponent(path));
-    if (name === ".") return "";
+    if (name === ".") {
+      return "";
+    }
     // Windows takes a backslash for a slash, and a colon for a drive.
     return name.startsWith("..") || /[\0\\:]/.test(name) ? "nowhere" : name;
   } catch {
@@ -111,6 +118,8 @@ async function sendFile(response, folder, name) {
  */
 export async function readOwn(folder, name) {
   const [path, from] = await Promise.all([realpath(join(folder, name)), realpath(folder)]);
-  if (path !== join(from, name)) throw new Error(`${name} is behind a link`);
+  if (path !== join(from, name)) {
+    throw new Error(`${name} is behind a link`);
+  }
   return readFile(path);
 }

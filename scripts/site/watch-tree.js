@@ -15,14 +15,18 @@ export function watchTree(root, onChange) {
   const follow = () => {
     const folders = listFolders(root);
     for (const folder of folders) {
-      if (watchers.has(folder)) continue;
+      if (watchers.has(folder)) {
+        continue;
+      }
       const watcher = watch(folder, change);
       // A folder that goes away is a change, too.
       watcher.on("error", change);
       watchers.set(folder, watcher);
     }
     for (const [folder, watcher] of watchers) {
-      if (folders.includes(folder)) continue;
+      if (folders.includes(folder)) {
+        continue;
+      }
       watcher.close();
       watchers.delete(folder);
     }
@@ -33,7 +37,9 @@ export function watchTree(root, onChange) {
   };
   follow();
   return () => {
-    for (const watcher of watchers.values()) watcher.close();
+    for (const watcher of watchers.values()) {
+      watcher.close();
+    }
     watchers.clear();
   };
 }

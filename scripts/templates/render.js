@@ -15,7 +15,8 @@ without at least one of them.`;
 const outages = { allow: "is allowed", deny: "is denied" };
 
 /**
- * The page that lists the templates: a heading and a table for each category, formatted by prettier.
+ * The page that lists the templates: a heading and a table for each category, formatted by
+ * prettier.
  *
  * @param {Gallery} gallery
  * @returns {Promise<string>} Markdown
@@ -56,7 +57,9 @@ function renderTable(templates) {
  * @returns {string}
  */
 function describe({ overview, deprecated }) {
-  if (!deprecated) return overview;
+  if (!deprecated) {
+    return overview;
+  }
   const { replacement } = deprecated;
   const advice = replacement === undefined ? "" : `, use ${replacement} instead`;
   return `Deprecated${advice}: ${overview}`;
@@ -67,7 +70,9 @@ function describe({ overview, deprecated }) {
  * @returns {string}
  */
 function describeSettings({ configuration }) {
-  if (configuration.length === 0) return "none";
+  if (configuration.length === 0) {
+    return "none";
+  }
   return configuration.some(({ required }) => required) ? "required" : "optional";
 }
 

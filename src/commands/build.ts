@@ -71,7 +71,9 @@ const fewFiles = 4;
 export async function build(options: BuildOptions, compiler: Compiler): Promise<BuildResult> {
   const { rules } = options;
   const read = readTemplates(rules.path, rules.shown);
-  if (read.files.length < manyFiles) return buildFiles(read, options, compiler);
+  if (read.files.length < manyFiles) {
+    return buildFiles(read, options, compiler);
+  }
   optimizeLate();
   try {
     return await buildFiles(read, options, loadAsUsual(compiler));
@@ -108,7 +110,9 @@ async function buildFiles(
   const entries = results.filter((result): result is Entry => !("retired" in result));
   const retired = results.find((result) => "retired" in result);
   const gallery = compileGallery(entries, { all, broken, retired });
-  if (Array.isArray(gallery)) problems.push(...gallery);
+  if (Array.isArray(gallery)) {
+    problems.push(...gallery);
+  }
   if (problems.length > 0 || Array.isArray(gallery)) {
     return { kind: "problems", problems: problems.sort(compareProblems), files };
   }
@@ -127,7 +131,9 @@ async function buildFiles(
     cache.remove();
     return build(options, compiler);
   }
-  if (check) return { kind: "stale", ...counts, changes };
+  if (check) {
+    return { kind: "stale", ...counts, changes };
+  }
   writeAtomically(out, renderGallery(gallery));
   return { kind: "written", ...counts, changes };
 }
@@ -142,19 +148,29 @@ async function compileAll(
   const problems: Problem[] = [];
   for (const file of files) {
     const kept = cache?.find(file);
-    if (kept) results.set(file, kept);
+    if (kept) {
+      results.set(file, kept);
+    }
   }
   const changed = files.filter((file) => !results.has(file));
-  if (changed.length === 0) return { results, problems };
+  if (changed.length === 0) {
+    return { results, problems };
+  }
   for (const [file, made] of await compileChanged(changed, cache, compiler)) {
-    if (Array.isArray(made)) problems.push(...made);
-    else results.set(file, made);
+    if (Array.isArray(made)) {
+      problems.push(...made);
+    } else {
+      results.set(file, made);
+    }
   }
   cache?.replace(results);
   return { results, problems };
 }
 
-/** Compiles files: where just the prose has changed by what is loaded sooner than all of the compiler. */
+/**
+ * Compiles files: where just the prose has changed by what is loaded sooner than all of the
+ * compiler.
+ */
 async function compileChanged(
   files: readonly TemplateFile[],
   cache: ResultCache | undefined,
@@ -166,14 +182,20 @@ async function compileChanged(
   for (const file of known) {
     const before = cache?.before(file);
     const entry = before && prose?.compileProse(file.file, file.bytes, before);
-    if (entry) results.set(file, entry);
+    if (entry) {
+      results.set(file, entry);
+    }
   }
   const others = files.filter((file) => !results.has(file));
-  if (others.length === 0) return results;
+  if (others.length === 0) {
+    return results;
+  }
   const made = await (await load()).compileFiles(others, startThread);
   for (const [index, file] of others.entries()) {
     const compiled = made[index];
-    if (!compiled) throw new Error(`${file.file} was not compiled`);
+    if (!compiled) {
+      throw new Error(`${file.file} was not compiled`);
+    }
     results.set(file, compiled);
   }
   return results;

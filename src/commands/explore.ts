@@ -147,7 +147,9 @@ class Command {
       });
     } finally {
       process.off("SIGINT", stop);
-      if (this.#showsProgress) this.#environment.stderr.write(CLEAR_LINE);
+      if (this.#showsProgress) {
+        this.#environment.stderr.write(CLEAR_LINE);
+      }
     }
   }
 
@@ -157,11 +159,15 @@ class Command {
 
   /** Tells how far the search is, on a terminal. */
   #progressLine(scripts: number): (progress: Progress) => void {
-    if (!this.#showsProgress) return () => undefined;
+    if (!this.#showsProgress) {
+      return () => undefined;
+    }
     let last = 0;
     return ({ logins, reached, branches, differences }) => {
       const now = performance.now();
-      if (now - last < OFTEN) return;
+      if (now - last < OFTEN) {
+        return;
+      }
       last = now;
       const text = `${logins} logins, ${reached} of ${branches} branches`;
       const compared = scripts > 1 ? `, ${differences} differences` : "";
@@ -175,10 +181,14 @@ class Command {
     stdout.write(this.#options.json ? printableJson(shown) : renderExploration(shown));
   }
 
-  /** Writes the logins of a report as files for `try`, without values of settings that were given. */
+  /**
+   * Writes the logins of a report as files for `try`, without values of settings that were given.
+   */
   #save(report: ExploreReport, runnables: readonly Runnable[], answers: readonly Answer[]): void {
     const { save, config, as } = this.#options;
-    if (save === undefined) return;
+    if (save === undefined) {
+      return;
+    }
     const { stderr } = this.#environment;
     const trials = report.difference
       ? [report.difference.trial]
@@ -201,8 +211,9 @@ class Command {
       stderr.write(`saved: ${renderTry(scripts, { as, files, keys })}\n`);
       isSaved = true;
     }
-    if (isSaved && keys.length > 0)
+    if (isSaved && keys.length > 0) {
       stderr.write("Replace each … with the value that you gave: the files do not contain it.\n");
+    }
   }
 
   /** @throws InputError if the file cannot be written */
@@ -212,14 +223,18 @@ class Command {
       mkdirSync(dirname(path), { recursive: true });
       writeAtomically(path, [Buffer.from(`${JSON.stringify(data, null, 2)}\n`)]);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error)) throw error;
+      if (!(error instanceof Error && "code" in error)) {
+        throw error;
+      }
       const message = `${this.#files.show(place)} cannot be written (${String(error.code)})`;
       throw new InputError({ message });
     }
   }
 
   #fail(error: unknown, code: number): number {
-    if (!(error instanceof InputError)) throw error;
+    if (!(error instanceof InputError)) {
+      throw error;
+    }
     const { json } = this.#options;
     printInputError(error, { json, redact: this.#redact }, this.#environment);
     return code;

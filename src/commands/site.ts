@@ -69,7 +69,9 @@ export async function runSite(
   } catch (error) {
     // A system call fails for what is at a place; anything else is a broken program.
     const isOfPlace = error instanceof Error && (error instanceof PlaceError || "syscall" in error);
-    if (!isOfPlace) throw error;
+    if (!isOfPlace) {
+      throw error;
+    }
     environment.stderr.write(`${error.message}\n`);
     return 2;
   }
@@ -108,7 +110,9 @@ function readOptions(args: readonly string[]) {
     return describeMisuse(error, siteOptions);
   }
   const { out = "", base, title, help } = values;
-  if (out === "" && !help) return "name the folder to write: --out DIR";
+  if (out === "" && !help) {
+    return "name the folder to write: --out DIR";
+  }
   const wrong = base === undefined ? undefined : checkBase(base);
   return wrong ?? { out, base, title, help, rulesJson: values["rules-json"] };
 }
@@ -126,7 +130,9 @@ function findGallery(given: string | undefined, cwd: string, own: string): Galle
   const url = parseUrl(given);
   if (url && ["https:", "http:"].includes(url.protocol)) {
     const wrong = checkAddress(url);
-    if (wrong !== undefined) throw new PlaceError(`${given} ${wrong}`);
+    if (wrong !== undefined) {
+      throw new PlaceError(`${given} ${wrong}`);
+    }
     return { kind: "address", url };
   }
   const path = resolve(cwd, given);
@@ -147,7 +153,9 @@ function checkGallery(bytes: Uint8Array, shown: string): void {
     const { line, column } = read.end;
     throw new PlaceError(`${shown}:${line}:${column} the file is not JSON from here on`);
   }
-  if (readGallery(read.value)) return;
+  if (readGallery(read.value)) {
+    return;
+  }
   throw new PlaceError(
     `${shown} is not a gallery: it has to be a list of categories, each with a list of templates`,
   );
@@ -159,11 +167,17 @@ function checkGallery(bytes: Uint8Array, shown: string): void {
  * @throws PlaceError if the folder holds anything but a site of ours
  */
 function checkFolder(out: string, shown: string): void {
-  if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory()) throw new PlaceError(`${shown} is not a folder`);
+  if (!existsSync(out)) {
+    return;
+  }
+  if (!statSync(out).isDirectory()) {
+    throw new PlaceError(`${shown} is not a folder`);
+  }
   const page = join(out, "index.html");
   const isOurs = existsSync(page) && isOwnPage(readFileSync(page, "utf8"));
-  if (isOurs || readdirSync(out).length === 0) return;
+  if (isOurs || readdirSync(out).length === 0) {
+    return;
+  }
   throw new PlaceError(
     `${shown} is not empty, and this command did not write what is in it: name another folder`,
   );
@@ -177,7 +191,10 @@ interface Plan {
   readonly title: string | undefined;
 }
 
-/** Writes what pages refer to before the pages, and removes what the pages of before referred to after them. */
+/**
+ * Writes what pages refer to before the pages, and removes what the pages of before referred to
+ * after them.
+ */
 function writeSite({ site, out, source, base, title }: Plan): void {
   const isPage = (name: string) => name.endsWith(".html");
   const names = readdirSync(site);
@@ -200,14 +217,18 @@ function writeSite({ site, out, source, base, title }: Plan): void {
   removeOldAssets(join(out, "assets"), readdirSync(join(site, "assets")));
 }
 
-/** Makes way for the files and folders of a site where links stand: what they lead to is not ours. */
+/**
+ * Makes way for the files and folders of a site where links stand: what they lead to is not ours.
+ */
 function removeLinks(site: string, out: string): void {
   for (const entry of readdirSync(site, { withFileTypes: true })) {
     const place = join(out, entry.name);
     const found = lstatSync(place, { throwIfNoEntry: false });
-    if (found?.isSymbolicLink() === true) rmSync(place);
-    else if (entry.isDirectory() && found?.isDirectory() === true)
+    if (found?.isSymbolicLink() === true) {
+      rmSync(place);
+    } else if (entry.isDirectory() && found?.isDirectory() === true) {
       removeLinks(join(site, entry.name), place);
+    }
   }
 }
 
@@ -215,7 +236,9 @@ function removeLinks(site: string, out: string): void {
 function writeGallery(source: GallerySource, place: string): void {
   // What a link there leads to is not ours.
   rmSync(place, { force: true });
-  if (source.kind === "file") writeFileSync(place, source.bytes);
+  if (source.kind === "file") {
+    writeFileSync(place, source.bytes);
+  }
 }
 
 /** What the bundler calls its files: by their content. Others that lie beside them are not ours. */
@@ -224,6 +247,8 @@ const bundledName = /-[A-Z\d]{8}\.\w+$/;
 function removeOldAssets(folder: string, current: readonly string[]): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const isOld = entry.isFile() && bundledName.test(entry.name) && !current.includes(entry.name);
-    if (isOld) rmSync(join(folder, entry.name));
+    if (isOld) {
+      rmSync(join(folder, entry.name));
+    }
   }
 }

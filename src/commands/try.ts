@@ -77,7 +77,9 @@ async function watchRuns(attempt: Attempt, { stderr, signal }: TryEnvironment): 
     const exitCode = await attempt.run();
     stderr.write("\nwaiting for a change, end with Ctrl+C\n");
     await waitForChange(attempt.paths, since, signal);
-    if (signal?.aborted === true) return exitCode;
+    if (signal?.aborted === true) {
+      return exitCode;
+    }
   }
 }
 
@@ -129,7 +131,9 @@ class Attempt {
       const notes = [...(chosen ? [chosen.note] : []), ...input.notes];
       return await this.#play(chooseRunnables(subjects), { ...input, notes, returns });
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
       printInputError(error, { json: this.#options.json, redact }, this.#environment);
       return exitCodes.misuse;
     }
@@ -146,7 +150,9 @@ class Attempt {
   /** Read last: they may be signed with a setting that came with the scripts. */
   #readReturns(settings: Readonly<Record<string, string>>, example: Example | undefined): Return[] {
     const { resume } = this.#options;
-    if (resume !== undefined) return parseReturns(this.#files.read(resume), settings);
+    if (resume !== undefined) {
+      return parseReturns(this.#files.read(resume), settings);
+    }
     return example ? returnsOf(example, settings) : [];
   }
 
@@ -164,18 +170,24 @@ class Attempt {
     );
     const known = settingsOf(runnables);
     const wrong = findWrongValues(input.settings, known);
-    if (wrong.length > 0) throw new InputError(wrong);
+    if (wrong.length > 0) {
+      throw new InputError(wrong);
+    }
     const values = runnables.map(({ subject }) => subject.values ?? {});
     const secrets = joinSecrets(keywords, secretSettings(input.settings, known), ...values);
     const redact = makeRedact(secretsOfJob({ secrets, pipeline: texts }));
     const { jobs, missing } = this.#makeJobs(runnables, { ...input, secrets });
     const notice = slowNotice(this.#options, this.#environment.stderr);
     const results = await sayIfSlow(this.#runJobs(jobs), () => {
-      if (notice !== undefined) this.#environment.stderr.write(notice);
+      if (notice !== undefined) {
+        this.#environment.stderr.write(notice);
+      }
     });
     const runs = runnables.flatMap(({ subject: { name }, pipeline: { form } }, index) => {
       const [job, result] = [jobs[index], results[index]];
-      if (!job || !result) return [];
+      if (!job || !result) {
+        return [];
+      }
       const report = reportRun({ name, form, job, result, redact });
       const ownNotes = result.notes.filter((note) => !missing.said.has(note));
       return [{ ...report, notes: [...report.notes, ...ownNotes.map(redact)] }];
@@ -196,7 +208,10 @@ class Attempt {
       : exitCodes.misuse;
   }
 
-  /** A job for each, of logins that begin at the same time, and what their scripts need and do not get. */
+  /**
+   * A job for each, of logins that begin at the same time, and what their scripts need and do not
+   * get.
+   */
   #makeJobs(
     runnables: readonly Runnable[],
     input: Omit<Input, "notes" | "keywords"> & Pick<TryJob, "secrets">,
@@ -218,7 +233,10 @@ class Attempt {
     return { jobs, missing: this.#findMissing(runnables, jobs) };
   }
 
-  /** The packages that are installed for a file or a folder, and for an id those of the working folder. */
+  /**
+   * The packages that are installed for a file or a folder, and for an id those of the working
+   * folder.
+   */
   #findPackages({ place, isFolder }: Subject): Packages {
     const { packages, installed } = this.#options;
     const { cwd } = this.#environment;
@@ -250,9 +268,13 @@ class Attempt {
     const { limit, network } = this.#options;
     const program = (this.#program ??= await readProgram());
     const run = (job: TryJob) => runJob(job, { program, limit });
-    if (!network) return Promise.all(jobs.map(run));
+    if (!network) {
+      return Promise.all(jobs.map(run));
+    }
     const results: TryResult[] = [];
-    for (const job of jobs) results.push(await run(job));
+    for (const job of jobs) {
+      results.push(await run(job));
+    }
     return results;
   }
 
@@ -265,13 +287,17 @@ class Attempt {
   /** Saves what the network answered, if it is to be saved. False if that was not possible. */
   #record(results: readonly TryResult[], redact: Redact): boolean {
     const { record } = this.#options;
-    if (record === undefined) return true;
+    if (record === undefined) {
+      return true;
+    }
     const { cwd, stderr } = this.#environment;
     const answers = results.flatMap(({ recorded }) => recorded);
     try {
       writeAtomically(resolve(cwd, record), [Buffer.from(renderAnswers(answers, redact))]);
     } catch (error) {
-      if (!(error instanceof PlaceError)) throw error;
+      if (!(error instanceof PlaceError)) {
+        throw error;
+      }
       stderr.write(`${error.message}\n`);
       return false;
     }

@@ -26,7 +26,10 @@ import type { Session } from "./login/session.ts";
 /** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */
 export const PIPELINE_LIMIT = 20_000;
 
-/** Plays a login from its start, or from the user's return, to its end or its next suspension. Never rejects. */
+/**
+ * Plays a login from its start, or from the user's return, to its end or its next suspension. Never
+ * rejects.
+ */
 export async function play(scripts: Scripts, session: Session): Promise<Outcome> {
   const watch = watchRejections(scripts, session);
   builtIns.enter();
@@ -50,7 +53,9 @@ function restorerFor(record: LoginRecord): () => void {
   };
 }
 
-/** What a script did was too much for the emulator, such as an object that throws when it is read. */
+/**
+ * What a script did was too much for the emulator, such as an object that throws when it is read.
+ */
 function breakOff(error: unknown, session: Session): Outcome {
   restoreBuiltIns(session.record);
   session.record.isOver = true;
@@ -80,9 +85,14 @@ async function playStages(
   session.record.isOver = true;
   session.record.endedAt = clock.now();
   // Unhandled rejections are told of at the end of a turn.
-  if (isWatched) await clock.turn();
-  if (verdict.result === "timed-out") session.runtime.container.global = new GlobalObject();
-  else await clock.drain(stragglersOf(session.record), limitFrom(session.runtime));
+  if (isWatched) {
+    await clock.turn();
+  }
+  if (verdict.result === "timed-out") {
+    session.runtime.container.global = new GlobalObject();
+  } else {
+    await clock.drain(stragglersOf(session.record), limitFrom(session.runtime));
+  }
   clock.stop();
   session.runtime.container.global.leave();
   restoreBuiltIns(session.record);
@@ -99,21 +109,33 @@ async function runStages({ rules, actions }: Scripts, session: Session): Promise
   const { transaction } = session;
   if (!transaction.rulesEffects) {
     const ran = await withinLimit(session, runRules(rules, session, startingUser(session)));
-    if (ran.kind === "timed-out") return timedOut(session.record);
+    if (ran.kind === "timed-out") {
+      return timedOut(session.record);
+    }
     const ending = ran.value;
-    if (ending.kind !== "completed") return stopped(ending, session.record);
+    if (ending.kind !== "completed") {
+      return stopped(ending, session.record);
+    }
     if (ending.redirect && !isReturn(session.facts.login)) {
       transaction.ruleEdits = userEdits(ending.user, session);
       return redirected(ending, session.facts);
     }
-    if (ending.redirect) session.record.warnings.push("a second redirect of the rules is ignored");
+    if (ending.redirect) {
+      session.record.warnings.push("a second redirect of the rules is ignored");
+    }
     transaction.rulesEffects = ending.effects;
   }
   if (actions.length > 0) {
     const ran = await withinLimit(session, runActions(actions, session));
-    if (ran.kind === "timed-out") return timedOut(session.record);
-    if (ran.value.kind === "redirected") return redirected(ran.value, session.facts);
-    if (ran.value.kind !== "completed") return stopped(ran.value, session.record);
+    if (ran.kind === "timed-out") {
+      return timedOut(session.record);
+    }
+    if (ran.value.kind === "redirected") {
+      return redirected(ran.value, session.facts);
+    }
+    if (ran.value.kind !== "completed") {
+      return stopped(ran.value, session.record);
+    }
   }
   return allowed(totalEffects(session), session);
 }
@@ -130,6 +152,8 @@ function limitFrom({ clock }: LoginRuntime): number {
 /** After a redirect the edits of the first run are still there, if they are to be kept. */
 function startingUser({ facts: { userId }, runtime, transaction }: Session): RuleUser {
   const stored = runtime.management.store.find(userId);
-  if (!stored) throw new Error(`there is no user ${userId}`);
+  if (!stored) {
+    throw new Error(`there is no user ${userId}`);
+  }
   return { ...ruleUser(stored), ...transaction.ruleEdits };
 }

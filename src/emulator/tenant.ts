@@ -25,21 +25,29 @@ export interface Suspended {
 
 /** An emulated tenant: its users, its actions' cache and its rules' `global` outlive a login. */
 export interface Tenant {
-  /** One login through rules or actions or both. Those of one tenant are played one after the other, also when asked for at once. */
+  /**
+   * One login through rules or actions or both. Those of one tenant are played one after the other,
+   * also when asked for at once.
+   */
   login(login: PipelineLogin): Promise<Outcome>;
   /** The return of the user whom the last login sent elsewhere. */
   resume(back?: Return): Promise<Outcome>;
   /** The login that waits for its user. */
   readonly suspended: Suspended | undefined;
-  /** When the next login starts, in milliseconds since 1970; undefined if that is the host's time. */
+  /**
+   * When the next login starts, in milliseconds since 1970; undefined if that is the host's time.
+   */
   readonly now: number | undefined;
   /** A copy of a stored user. */
   user(userId: string): User | undefined;
-  /** Whether a URL is one of the tenant's own domains, as far as the last login that began tells. */
+  /**
+   * Whether a URL is one of the tenant's own domains, as far as the last login that began tells.
+   */
   serves(url: string): boolean;
   /**
-   * Answers a request to one of the tenant's own domains as its Management API does, in the last login that began;
-   * undefined for any other address. With it a test's own `fetch` or interceptors can hand requests to the tenant.
+   * Answers a request to one of the tenant's own domains as its Management API does, in the last
+   * login that began; undefined for any other address. With it a test's own `fetch` or interceptors
+   * can hand requests to the tenant.
    */
   answer(request: Request): Promise<Response> | undefined;
   /** Makes the second user's identities secondary ones of the first user; answers the first. */
@@ -70,7 +78,9 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   const finish = async (session: Session, again: Omit<Waiting, "transaction">) => {
     const outcome = await play(again.scripts, session);
     const { record, transaction } = session;
-    if (shared.now !== undefined) shared.now = Math.max(shared.now, record.endedAt);
+    if (shared.now !== undefined) {
+      shared.now = Math.max(shared.now, record.endedAt);
+    }
     waiting = outcome.result === "redirected" ? { ...again, transaction } : undefined;
     return outcome;
   };
@@ -91,7 +101,9 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     resume: (back = {}) =>
       inTurn(async () => {
         checkReturn(back);
-        if (!waiting) throw new Error("no login waits for its user");
+        if (!waiting) {
+          throw new Error("no login waits for its user");
+        }
         const { transaction, ...again } = waiting;
         const session = resumeSession(again.login, { transaction, back, shared });
         return "refusal" in session ? session.refusal : finish(session, again);

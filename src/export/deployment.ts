@@ -9,7 +9,9 @@ export const targets: readonly Target[] = ["deploy-cli", "terraform", "api"];
 
 /** Actions that are deployed together. */
 export interface Deployment {
-  /** What the files that belong to no single action are called after, such as the id of a template. */
+  /**
+   * What the files that belong to no single action are called after, such as the id of a template.
+   */
   readonly name: string;
   /** For people. */
   readonly title: string;
@@ -43,7 +45,10 @@ export interface Dependency {
 export interface DeployedSetting {
   readonly key: string;
   readonly description?: string;
-  /** Absent for a secret, and for what nobody has given a value yet: no file holds it, only its name. */
+  /**
+   * Absent for a secret, and for what nobody has given a value yet: no file holds it, only its
+   * name.
+   */
   readonly value?: string;
 }
 

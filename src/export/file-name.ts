@@ -13,7 +13,9 @@ export function fileNameOf(text: string): string {
   return name === "" || RESERVED.test(name) ? `script-${name}` : name;
 }
 
-/** Gives each text a name of its own, even on a system that takes upper and lower case for the same. */
+/**
+ * Gives each text a name of its own, even on a system that takes upper and lower case for the same.
+ */
 export function uniqueNames(
   texts: readonly string[],
   nameOf: (text: string) => string,

@@ -30,8 +30,9 @@ export function deployTemplate({ title, configuration, action }: ExportedTemplat
 }
 
 /**
- * Gives settings their values: what a person has given, or the default. A secret has none, whatever was given, and is
- * filled in when the files are deployed. Without a value, an optional setting is left out.
+ * Gives settings their values: what a person has given, or the default. A secret has none, whatever
+ * was given, and is filled in when the files are deployed. Without a value, an optional setting is
+ * left out.
  */
 export function settle(configuration: readonly Setting[], values: Values): Settled {
   const settings: DeployedSetting[] = [];

@@ -21,7 +21,9 @@ export function checkIds({ entries, broken, retired }: KnownIds): Problem[] {
 }
 
 function findRetiredTemplates(entries: readonly Entry[], list: RetiredList | undefined): Problem[] {
-  if (!list) return [];
+  if (!list) {
+    return [];
+  }
   const retired = new Set(list.retired.map(({ id }) => id));
   return entries
     .filter(({ id }) => retired.has(id))
@@ -36,8 +38,12 @@ function findTakenReplacements(
   const retired = new Set(list?.retired.map(({ id }) => id));
   const replacedBy = new Map<string, string>();
   const takenBy = (id: string, other: string | undefined): TakenBy | undefined => {
-    if (templates.has(id)) return { kind: "template" };
-    if (list && retired.has(id)) return { kind: "retired", list: list.file };
+    if (templates.has(id)) {
+      return { kind: "template" };
+    }
+    if (list && retired.has(id)) {
+      return { kind: "retired", list: list.file };
+    }
     return other === undefined ? undefined : { kind: "replaced", other };
   };
   return entries.flatMap(({ file, replaces }) =>

@@ -31,7 +31,9 @@ export function compileGallery(
     ...findMissingReplacements(sorted, new Set(broken)),
     ...checkIds({ entries: sorted, broken, retired }),
   ];
-  if (problems.length > 0) return problems;
+  if (problems.length > 0) {
+    return problems;
+  }
   const shown = sorted.filter(({ gallery }) => gallery || all);
   const groups = categories
     .map((category) => ({
@@ -47,7 +49,9 @@ export function* renderGallery({ groups }: CompiledGallery): Generator<Uint8Arra
   const encoder = new TextEncoder();
   const text = (value: string): Uint8Array => encoder.encode(value);
   const [first, next] = [text("\n"), text(",\n")];
-  if (groups.length === 0) yield text("[]");
+  if (groups.length === 0) {
+    yield text("[]");
+  }
   for (const [index, { category, entries }] of groups.entries()) {
     yield text(index === 0 ? "[\n  {" : ",\n  {");
     for (const [key, value] of Object.entries(category)) {
@@ -85,8 +89,11 @@ function findRepeated<T>(items: readonly T[], nameOf: (item: T) => string): [T, 
   for (const item of items) {
     const name = nameOf(item).toLowerCase();
     const other = first.get(name);
-    if (other === undefined) first.set(name, item);
-    else repeated.push([item, other]);
+    if (other === undefined) {
+      first.set(name, item);
+    } else {
+      repeated.push([item, other]);
+    }
   }
   return repeated;
 }
@@ -101,8 +108,12 @@ function findMissingReplacements(
   return entries.flatMap((entry) => {
     const { replacement } = entry;
     const known = entry.gallery ? shown : all;
-    if (!replacement || broken.has(replacement.id)) return [];
-    if (known.has(replacement.id) && replacement.id !== entry.id) return [];
+    if (!replacement || broken.has(replacement.id)) {
+      return [];
+    }
+    if (known.has(replacement.id) && replacement.id !== entry.id) {
+      return [];
+    }
     const { id, place } = replacement;
     const isHidden = all.has(id) && !known.has(id);
     return placeProblem(

@@ -53,7 +53,9 @@ export interface GalleryCategory {
 /** The content of `rules.json`: categories in the order of a gallery. */
 export type Gallery = GalleryCategory[];
 
-/** A template ready for the gallery, and what is needed to order it and to hold it against others. */
+/**
+ * A template ready for the gallery, and what is needed to order it and to hold it against others.
+ */
 export interface Entry {
   readonly id: string;
   readonly file: string;
@@ -67,7 +69,10 @@ export interface Entry {
   readonly json: Uint8Array;
 }
 
-/** Makes the entry of a template. Throws if the template breaks the published schema: a fault of ours. */
+/**
+ * Makes the entry of a template. Throws if the template breaks the published schema: a fault of
+ * ours.
+ */
 export function renderEntry(template: Template): Entry {
   const shown = toGallery(template);
   if (!validateTemplate(shown)) {

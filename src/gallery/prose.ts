@@ -21,25 +21,39 @@ export interface Before {
  */
 export function compileProse(file: string, bytes: Uint8Array, before: Before): Entry | undefined {
   const [old, source] = [decodeSource(file, before.bytes), decodeSource(file, bytes)];
-  if (isProblem(old) || isProblem(source)) return undefined;
+  if (isProblem(old) || isProblem(source)) {
+    return undefined;
+  }
   const [oldSplit, split] = [splitFrontmatter(old), splitFrontmatter(source)];
-  if (isProblem(oldSplit) || isProblem(split)) return undefined;
-  if (old.text.slice(0, oldSplit.body) !== source.text.slice(0, split.body)) return undefined;
+  if (isProblem(oldSplit) || isProblem(split)) {
+    return undefined;
+  }
+  if (old.text.slice(0, oldSplit.body) !== source.text.slice(0, split.body)) {
+    return undefined;
+  }
 
   // What was kept is what was compiled.
   const template = JSON.parse(new TextDecoder().decode(before.entry.json)) as GalleryTemplate;
   const codes = [template.code, template.action?.code];
-  if (!codes.every((code) => code === undefined || source.text.includes(code))) return undefined;
+  if (!codes.every((code) => code === undefined || source.text.includes(code))) {
+    return undefined;
+  }
   const document = parseDocument(source, split.body);
-  if (isProblem(document) || document.problems.length > 0 || !document.title) return undefined;
+  if (isProblem(document) || document.problems.length > 0 || !document.title) {
+    return undefined;
+  }
   const { title, rule, action, examples } = document;
-  if (rule?.code !== template.code || action?.code !== template.action?.code) return undefined;
+  if (rule?.code !== template.code || action?.code !== template.action?.code) {
+    return undefined;
+  }
   const blocks = examples.map((block) => block.code);
   if (JSON.stringify(blocks) !== JSON.stringify(examplesIn(old.text, oldSplit.body))) {
     return undefined;
   }
   const description = renderDescription(source, document);
-  if (typeof description !== "string") return undefined;
+  if (typeof description !== "string") {
+    return undefined;
+  }
   return {
     ...before.entry,
     title: title.text,

@@ -32,10 +32,14 @@ const inList: DataKind = { root: "the file", notation: "json" };
 /** Reads the list of retired ids, or says what keeps it from being one. */
 export function compileRetired(file: string, bytes: Uint8Array): RetiredList | Problem[] {
   const source = decodeSource(file, bytes);
-  if (isProblem(source)) return [source];
+  if (isProblem(source)) {
+    return [source];
+  }
   const range = { start: 0, end: source.text.length };
   const data = readPlacedJson(source, { range, code: "retired-syntax" });
-  if (Array.isArray(data)) return data;
+  if (Array.isArray(data)) {
+    return data;
+  }
   if (!validateRetired(data.value)) {
     const errors = validateRetired.errors ?? [];
     return errors.map((error) => schemaProblem(data, error, inList));

@@ -9,7 +9,7 @@ import type { TextFile } from "./text-files.ts";
 /** The answers of the file of `--mock`. @throws InputError if it is no list of answers */
 export function parseAnswers(file: TextFile): Answer[] {
   const list = parseJson(file);
-  if (!Array.isArray(list))
+  if (!Array.isArray(list)) {
     throw new InputError({
       file: file.shown,
       line: 1,
@@ -17,9 +17,11 @@ export function parseAnswers(file: TextFile): Answer[] {
       message: "this is not a list of answers",
       hint: "write [{ method, url, status, headers, body }]",
     });
+  }
   const problems = checkAnswers(list);
-  if (problems.length > 0)
+  if (problems.length > 0) {
     throw new InputError(problems.map((problem) => ({ message: `${file.shown}: ${problem}` })));
+  }
   return list as Answer[];
 }
 
@@ -46,10 +48,13 @@ export function keepAnswer(
 }
 
 function keepBody(bytes: Buffer): Pick<Answer, "body" | "encoding"> {
-  if (bytes.length === 0) return {};
+  if (bytes.length === 0) {
+    return {};
+  }
   const text = bytes.toString();
-  if (!Buffer.from(text).equals(bytes))
+  if (!Buffer.from(text).equals(bytes)) {
     return { body: bytes.toString("base64"), encoding: "base64" };
+  }
   const read = readJson(text);
   // A string would be taken for the text itself.
   const isData = "value" in read && typeof read.value !== "string";

@@ -10,8 +10,8 @@ const LINE = new RegExp(
 );
 
 /**
- * The settings of a file with lines KEY=VALUE. Values may stand in quotes, also over several lines; in double quotes
- * `\n` is a line break. `#` begins a comment.
+ * The settings of a file with lines KEY=VALUE. Values may stand in quotes, also over several lines;
+ * in double quotes `\n` is a line break. `#` begins a comment.
  *
  * @throws InputError at a line that is nothing of this
  */
@@ -24,24 +24,28 @@ export function parseEnv({ shown, text }: TextFile): Record<string, string> {
     const start = LINE.lastIndex;
     const match = LINE.exec(source);
     // The line is not shown: it may hold a secret.
-    if (!match)
+    if (!match) {
       throw new InputError({
         ...positionAt(source, start),
         file: shown,
         message: "this line is not a setting",
         hint: "write KEY=VALUE, in quotes if the value holds quotes or #, or begin a comment with #",
       });
+    }
     const [, key, value = ""] = match;
-    if (key !== undefined) settings[key] = unquote(value.trim());
+    if (key !== undefined) {
+      settings[key] = unquote(value.trim());
+    }
   }
   return settings;
 }
 
 function unquote(value: string): string {
   const inner = value.slice(1, -1);
-  if (/^"[^]*"$/.test(value))
+  if (/^"[^]*"$/.test(value)) {
     return inner.replace(/\\([^])/g, (_, character: string) =>
       character === "n" ? "\n" : character === "t" ? "\t" : character,
     );
+  }
   return /^(?:'[^]*'|`[^]*`)$/.test(value) ? inner : value;
 }

@@ -16,27 +16,43 @@ import { detectForm } from "../script/form/detect.ts";
 /** Finds what is to be run. @throws InputError if there is no such thing or it is not valid */
 export async function findSubject(options: SubjectName, sources: Sources): Promise<Subject> {
   const { subject = "", rules, as } = options;
-  if (rules !== undefined) return readPipeline(rules, sources, as);
-  if (/\.md$/i.test(subject)) return readTemplate(subject, as, sources);
-  if (/\.c?js$/i.test(subject)) return readScript(subject, as, sources);
-  if (/[./\\]/.test(subject)) return readFolder(subject, as, sources);
+  if (rules !== undefined) {
+    return readPipeline(rules, sources, as);
+  }
+  if (/\.md$/i.test(subject)) {
+    return readTemplate(subject, as, sources);
+  }
+  if (/\.c?js$/i.test(subject)) {
+    return readScript(subject, as, sources);
+  }
+  if (/[./\\]/.test(subject)) {
+    return readFolder(subject, as, sources);
+  }
   return findTemplate(subject, as, sources);
 }
 
-/** Finds what is to be run, and what is compared with it, if anything is. @throws InputError as `findSubject` does */
+/**
+ * Finds what is to be run, and what is compared with it, if anything is.
+ *
+ * @throws InputError as `findSubject` does
+ */
 export async function findSubjects(
   { other, ...name }: SubjectName & { readonly other: string | undefined },
   sources: Sources,
 ): Promise<Subject[]> {
   const first = await findSubject(name, sources);
-  if (other === undefined) return [first];
+  if (other === undefined) {
+    return [first];
+  }
   const { as } = name;
   return [first, await findSubject({ subject: other, rules: undefined, as }, sources)];
 }
 
 /** A folder of rules or actions. What is none is told with what may be meant. */
 function readFolder(place: string, as: Form | undefined, sources: Sources): Subject {
-  if (sources.files.listIfThere(place)) return readPipeline(place, sources, as);
+  if (sources.files.listIfThere(place)) {
+    return readPipeline(place, sources, as);
+  }
   throw noSubject(place, sources.files);
 }
 
@@ -44,7 +60,9 @@ function readScript(place: string, as: Form | undefined, sources: Sources): Subj
   const filled = readFilled(place, sources);
   const { shown, text: code } = filled;
   const form = as ?? detectForm(code);
-  if (as) checkForm(filled, as);
+  if (as) {
+    checkForm(filled, as);
+  }
   const texts = [{ form, file: shown, line: 1, code, enabled: true }];
   const notes = [...noteKeywords(filled), ...(form === "action" ? noteModules(filled) : [])];
   return { name: shown, place, pipelines: [{ form, texts }], notes };
@@ -66,7 +84,9 @@ async function readTemplate(
   const bytes = files.readBytes(place);
   const shown = files.show(place);
   const template = (await load()).compileTemplate(shown, bytes);
-  if (Array.isArray(template)) throw new InputError(template, new Map([[shown, bytes.toString()]]));
+  if (Array.isArray(template)) {
+    throw new InputError(template, new Map([[shown, bytes.toString()]]));
+  }
   const { id, rule, action, configuration, examples, title, overview } = template;
   const forms = {
     rule: rule && { file: shown, ...rule },
@@ -94,7 +114,9 @@ async function findTemplate(id: string, as: Form | undefined, sources: Sources):
   const templates = readGallery(gallery, files);
   const template = templates.find((candidate) => candidate.id === id);
   if (!template) {
-    if (files.listIfThere(id)) return readPipeline(id, sources, as);
+    if (files.listIfThere(id)) {
+      return readPipeline(id, sources, as);
+    }
     throw findMeant(id, files) ?? unknownId(id, [...own, ...templates.map((known) => known.id)]);
   }
   const { code, action, configuration, examples, title, overview } = template;
@@ -134,7 +156,9 @@ function noSubject(place: string, files: TextFiles): InputError {
 function findMeant(place: string, files: TextFiles): InputError | undefined {
   const beside = files.listIfThere(dirname(place)) ?? [];
   const file = [".js", ".md", ".cjs"].find((end) => beside.includes(basename(place) + end));
-  if (file === undefined) return undefined;
+  if (file === undefined) {
+    return undefined;
+  }
   return new InputError({
     message: `there is no template ${JSON.stringify(place)}`,
     hint: `did you mean ${place}${file}?`,
@@ -144,7 +168,9 @@ function findMeant(place: string, files: TextFiles): InputError | undefined {
 /** Made by this program. */
 function readGallery(place: string, files: TextFiles): GalleryTemplate[] {
   const gallery: unknown = JSON.parse(files.read(place).text);
-  if (!Array.isArray(gallery)) return [];
+  if (!Array.isArray(gallery)) {
+    return [];
+  }
   return (gallery as Gallery).flatMap(({ templates }) => templates);
 }
 
@@ -169,7 +195,9 @@ function chooseForms(
     const text = forms[form];
     return text ? [{ form, texts: [{ ...text, form, enabled: true }] }] : [];
   });
-  if (pipelines.length > 0) return { name, pipelines, notes: [] };
+  if (pipelines.length > 0) {
+    return { name, pipelines, notes: [] };
+  }
   const other = as === "rule" ? "action" : "rule";
   throw new InputError({
     message: `${name} has no ${as ?? "form"}`,

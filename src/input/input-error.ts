@@ -27,7 +27,11 @@ export class InputError extends Error {
   }
 }
 
-/** Reads all of several parts, so that what is wrong with any is said at once. @throws InputError if some cannot be read */
+/**
+ * Reads all of several parts, so that what is wrong with any is said at once.
+ *
+ * @throws InputError if some cannot be read
+ */
 export function readAll<From, To>(parts: readonly From[], read: (part: From) => To): To[] {
   const problems: InputProblem[] = [];
   const texts = new Map<string, string>();
@@ -36,11 +40,17 @@ export function readAll<From, To>(parts: readonly From[], read: (part: From) => 
     try {
       done.push(read(part));
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
       problems.push(...error.problems);
-      for (const [file, text] of error.texts) texts.set(file, text);
+      for (const [file, text] of error.texts) {
+        texts.set(file, text);
+      }
     }
   }
-  if (problems.length > 0) throw new InputError(problems, texts);
+  if (problems.length > 0) {
+    throw new InputError(problems, texts);
+  }
   return done;
 }

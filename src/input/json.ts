@@ -7,9 +7,15 @@ import type { TextFile } from "./text-files.ts";
 /** The value of a JSON file. @throws InputError at the place where it is no JSON */
 export function parseJson({ shown, text }: TextFile): unknown {
   const read = readJson(text);
-  if ("value" in read) return read.value;
-  if (read.isTooDeep) throw tooDeep(shown, read.end);
-  if (text.trim() === "") throw new InputError({ message: `${shown} is empty` });
+  if ("value" in read) {
+    return read.value;
+  }
+  if (read.isTooDeep) {
+    throw tooDeep(shown, read.end);
+  }
+  if (text.trim() === "") {
+    throw new InputError({ message: `${shown} is empty` });
+  }
   // Without the text around it, which may hold a secret.
   throw new InputError({
     ...read.end,
@@ -31,7 +37,9 @@ function tooDeep(file: string, place: Position): InputError {
 /** The value of a JSON file that has to be an object. @throws InputError if it is not */
 export function parseJsonObject(file: TextFile): Record<string, unknown> {
   const value = parseJson(file);
-  if (isRecord(value)) return value;
+  if (isRecord(value)) {
+    return value;
+  }
   throw new InputError({
     file: file.shown,
     line: 1,

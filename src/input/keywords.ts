@@ -20,7 +20,9 @@ const MAPPINGS = "AUTH0_KEYWORD_REPLACE_MAPPINGS";
  */
 export function parseKeywords(file: TextFile): Keywords {
   const keywords = parseJsonObject(file)[MAPPINGS];
-  if (isRecord(keywords)) return keywords;
+  if (isRecord(keywords)) {
+    return keywords;
+  }
   throw new InputError({
     message: `${file.shown} has no keywords`,
     hint: `write them as the Deploy CLI reads them: { "${MAPPINGS}": { "KEY": "value" } }`,
@@ -28,8 +30,10 @@ export function parseKeywords(file: TextFile): Keywords {
 }
 
 /**
- * Puts values in place of keywords: `@@KEY@@`, in quotes or not, becomes JSON, and `##KEY##` the value as it is.
- * Source: https://github.com/auth0/auth0-deploy-cli (docs/keyword-replacement.md, src/tools/utils.ts)
+ * Puts values in place of keywords: `@@KEY@@`, in quotes or not, becomes JSON, and `##KEY##` the
+ * value as it is.
+ * Source: https://github.com/auth0/auth0-deploy-cli (docs/keyword-replacement.md,
+ * src/tools/utils.ts)
  */
 export function fillKeywords(text: string, keywords: Keywords): string {
   const fill =
@@ -40,7 +44,10 @@ export function fillKeywords(text: string, keywords: Keywords): string {
     .replace(/()##(.+?)##/g, fill(String));
 }
 
-/** A script or a rule's JSON as the Deploy CLI sends it: filled, and with the same line ends everywhere. */
+/**
+ * A script or a rule's JSON as the Deploy CLI sends it: filled, and with the same line ends
+ * everywhere.
+ */
 export function readFilled(
   place: string,
   { files, keywords }: { readonly files: TextFiles; readonly keywords: Keywords },
@@ -56,13 +63,17 @@ export function noteKeywords({ shown, text }: TextFile): string[] {
 
 /** The same for the keyword at an offset; none if there is something else. */
 export function noteKeywordAt({ shown, text }: TextFile, offset: number): string | undefined {
-  for (const { 0: word, index } of text.matchAll(KEYWORD))
-    if (index <= offset && offset < index + word.length) return noteKeyword(shown, word);
+  for (const { 0: word, index } of text.matchAll(KEYWORD)) {
+    if (index <= offset && offset < index + word.length) {
+      return noteKeyword(shown, word);
+    }
+  }
   return undefined;
 }
 
 /**
- * Holds a script against what is left to fill in it: a keyword in quotes is text, and one outside is no JavaScript.
+ * Holds a script against what is left to fill in it: a keyword in quotes is text, and one outside
+ * is no JavaScript.
  *
  * @throws InputError at each keyword that stands where a name or a value would
  */
@@ -74,7 +85,9 @@ export function checkFilled({
 }: Pick<FormText, "form" | "file" | "line" | "code">): void {
   const text = "\n".repeat(first - 1) + code;
   const open = keywordsOutsideText(text);
-  if (open.length === 0) return;
+  if (open.length === 0) {
+    return;
+  }
   const problems = open.map(({ word, start }) => {
     const { line, column } = positionAt(text, start);
     return {
@@ -92,18 +105,28 @@ interface FoundKeyword {
   readonly start: number;
 }
 
-/** The keywords that are part of no string, comment or regular expression; each word once, where it is first. */
+/**
+ * The keywords that are part of no string, comment or regular expression; each word once, where it
+ * is first.
+ */
 function keywordsOutsideText(text: string): FoundKeyword[] {
   const left = new Map([...text.matchAll(KEYWORD)].map(({ 0: word, index }) => [index, word]));
   const found = new Map<string, FoundKeyword>();
-  if (left.size === 0) return [];
+  if (left.size === 0) {
+    return [];
+  }
   // A name of the same length can stand wherever a keyword can.
   const names = text.replace(KEYWORD, (word) => "_".repeat(word.length));
   try {
     for (const { start, end, type } of tokensOf(names)) {
-      if (type.label !== "name") continue;
-      for (const [at, word] of left)
-        if (start <= at && at < end && !found.has(word)) found.set(word, { word, start: at });
+      if (type.label !== "name") {
+        continue;
+      }
+      for (const [at, word] of left) {
+        if (start <= at && at < end && !found.has(word)) {
+          found.set(word, { word, start: at });
+        }
+      }
     }
   } catch {
     // What else is wrong is said where the script is loaded.
@@ -111,7 +134,11 @@ function keywordsOutsideText(text: string): FoundKeyword[] {
   return [...found.values()];
 }
 
-/** The object of a JSON file whose keywords are filled. @throws InputError at what is no JSON, such as a keyword */
+/**
+ * The object of a JSON file whose keywords are filled.
+ *
+ * @throws InputError at what is no JSON, such as a keyword
+ */
 export function parseFilledObject(file: TextFile): Record<string, unknown> {
   try {
     return parseJsonObject(file);
@@ -120,7 +147,9 @@ export function parseFilledObject(file: TextFile): Record<string, unknown> {
     const at = findJsonError(text);
     const hint = noteKeywordAt(file, at);
     const [word = ""] = /@@\w+@@|##\w+##/.exec(hint ?? "") ?? [];
-    if (hint === undefined) throw error;
+    if (hint === undefined) {
+      throw error;
+    }
     const message = `the file is not JSON until the keyword ${word} is filled in`;
     throw new InputError({ ...positionAt(text, at), file: shown, message, hint });
   }

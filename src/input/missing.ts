@@ -24,8 +24,9 @@ interface Supply {
 }
 
 /**
- * Names all packages that scripts need and are not given, with the command that brings them and the option that gives
- * them. A single one that is installed already is told of where a script asks for it.
+ * Names all packages that scripts need and are not given, with the command that brings them and the
+ * option that gives them. A single one that is installed already is told of where a script asks for
+ * it.
  */
 export function findMissing(supplies: readonly Supply[], shown: ShownFolders): Missing {
   const missing = supplies.flatMap(({ needed, packages }) =>
@@ -35,7 +36,9 @@ export function findMissing(supplies: readonly Supply[], shown: ShownFolders): M
   );
   const all = mergeNeeded(missing);
   const areThere = missing.every(({ isThere }) => isThere);
-  if (all.length === 0 || (all.length === 1 && areThere)) return { notes: [], said: new Set() };
+  if (all.length === 0 || (all.length === 1 && areThere)) {
+    return { notes: [], said: new Set() };
+  }
   const names = all.flatMap(({ name, versions }) =>
     versions.length === 0 ? [name] : versions.map((version) => `${name}@${version}`),
   );
@@ -49,8 +52,9 @@ export function findMissing(supplies: readonly Supply[], shown: ShownFolders): M
 }
 
 function howToGive(missing: readonly Needed[], areThere: boolean, shown: ShownFolders): string {
-  if (shown.packages === undefined && areThere)
+  if (shown.packages === undefined && areThere) {
     return `they are installed: add --packages ${quote(shown.scripts)}`;
+  }
   const specs = missing
     .map(({ name, versions }) => [name, ...versions.slice(-1)].join("@"))
     .join(" ");

@@ -19,7 +19,11 @@ export interface Packages {
   readonly notes: readonly string[];
 }
 
-/** Finds packages by `name` or `name@version`. @throws InputError if one is not installed for the folder */
+/**
+ * Finds packages by `name` or `name@version`.
+ *
+ * @throws InputError if one is not installed for the folder
+ */
 export function findPackages(asked: readonly string[], folder: string): Packages {
   const versions: Record<string, string> = {};
   const notes: string[] = [];
@@ -36,23 +40,26 @@ export function findPackages(asked: readonly string[], folder: string): Packages
       throw new InputError({ message, hint: `npm install ${id}` });
     }
     versions[name] = version;
-    if (wanted !== undefined && wanted !== version)
+    if (wanted !== undefined && wanted !== version) {
       notes.push(`${name}@${wanted} is not installed: ${version} is used instead`);
+    }
   }
   return { folder, versions, notes };
 }
 
 /** Node's own modules go before packages of their names. */
 function noteOwn(name: string): string | undefined {
-  if (!isBuiltin(name)) return undefined;
+  if (!isBuiltin(name)) {
+    return undefined;
+  }
   return nodeModules()(name, undefined)
     ? `${name} is Node's own module, which scripts have without --package, whatever version they ask for`
     : `${name} is Node's own module, and not given to scripts`;
 }
 
 /**
- * The folder whose `node_modules` scripts get for `--packages`: the one that is named, or, as npm installs for a folder
- * of a project, the nearest above it.
+ * The folder whose `node_modules` scripts get for `--packages`: the one that is named, or, as npm
+ * installs for a folder of a project, the nearest above it.
  *
  * @param shown the folder as messages name it
  * @throws InputError if nothing is installed
@@ -60,12 +67,15 @@ function noteOwn(name: string): string | undefined {
 export function findInstalled(folder: string, shown: string): string {
   const named = basename(folder) === "node_modules" ? dirname(folder) : folder;
   for (let place = named; ; place = dirname(place)) {
-    if (existsSync(join(place, "node_modules"))) return place;
-    if (place === dirname(place))
+    if (existsSync(join(place, "node_modules"))) {
+      return place;
+    }
+    if (place === dirname(place)) {
       throw new InputError({
         message: `${shown} has no node_modules`,
         hint: `npm install --prefix ${shown} NAME brings packages there`,
       });
+    }
   }
 }
 
@@ -74,7 +84,9 @@ export function findVersion(name: string, folder: string): string | undefined {
   const places = createRequire(scriptIn(folder)).resolve.paths(name) ?? [];
   for (const modules of places) {
     const version = versionIn(modules, name);
-    if (version !== undefined) return version;
+    if (version !== undefined) {
+      return version;
+    }
   }
   return undefined;
 }
@@ -101,7 +113,10 @@ function scriptIn(folder: string): string {
   return join(folder, "script.js");
 }
 
-/** The modules of a run: Node's own, and these packages. What a script asks for in vain, or gets otherwise, is noted. */
+/**
+ * The modules of a run: Node's own, and these packages. What a script asks for in vain, or gets
+ * otherwise, is noted.
+ */
 export function runModules(packages: Packages, note: (text: string) => void): ModuleSource {
   const { folder, versions } = packages;
   const named = hostPackages(Object.keys(versions), scriptIn(folder));
@@ -115,18 +130,26 @@ export function runModules(packages: Packages, note: (text: string) => void): Mo
   const source = nodeModules((name, version) => named(name, version) ?? installed(name, version));
   return (name, version) => {
     const found = source(name, version);
-    if (!found) note(whyMissing(name));
+    if (!found) {
+      note(whyMissing(name));
+    }
     const owner = packageOf(name);
     const given = owner === undefined ? undefined : givenVersion(owner, packages);
-    if (given !== undefined && version !== undefined && version !== given)
+    if (given !== undefined && version !== undefined && version !== given) {
       note(`a script asked for ${name}@${version}, and got ${given}, which is installed`);
+    }
     return found;
   };
 }
 
-/** The version of a package that scripts are given. Node's own modules go before what is merely installed. */
+/**
+ * The version of a package that scripts are given. Node's own modules go before what is merely
+ * installed.
+ */
 export function givenVersion(owner: string, { versions, installed }: Packages): string | undefined {
-  if (Object.hasOwn(versions, owner)) return versions[owner];
+  if (Object.hasOwn(versions, owner)) {
+    return versions[owner];
+  }
   return installed === undefined || isBuiltin(owner)
     ? undefined
     : versionIn(join(installed, "node_modules"), owner);
@@ -134,8 +157,12 @@ export function givenVersion(owner: string, { versions, installed }: Packages): 
 
 /** Why a script does not get a module. */
 export function whyMissing(name: string): string {
-  if (isBuiltin(name)) return `Node's module ${name} is not given to scripts`;
+  if (isBuiltin(name)) {
+    return `Node's module ${name} is not given to scripts`;
+  }
   const owner = packageOf(name);
-  if (owner === undefined) return `a script is one file, so that it cannot load ${name}`;
+  if (owner === undefined) {
+    return `a script is one file, so that it cannot load ${name}`;
+  }
   return `an installed package is given to scripts by its name: --package ${owner}`;
 }

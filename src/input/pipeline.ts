@@ -13,8 +13,8 @@ import type { TextFile, TextFiles } from "./text-files.ts";
 const readers = { rule: readRules, action: readActions } as const;
 
 /**
- * Reads a folder as a pipeline: the rules or the actions in it, or an export of a tenant, whose rules run before its
- * actions in one login.
+ * Reads a folder as a pipeline: the rules or the actions in it, or an export of a tenant, whose
+ * rules run before its actions in one login.
  *
  * @param as runs one form of an export, or says which one is in the folder
  * @throws InputError if there is nothing to run, or it cannot be read
@@ -26,7 +26,9 @@ export function readPipeline(folder: string, sources: Readable, as?: Form): Subj
   const [first] = parts;
   const forms = parts.filter(({ texts }) => texts.some(({ enabled }) => enabled));
   const form = forms.length > 1 ? "both" : (forms[0] ?? first)?.form;
-  if (form === undefined) throw nothingToRun(files.show(folder), as);
+  if (form === undefined) {
+    throw nothingToRun(files.show(folder), as);
+  }
   return {
     name: files.show(folder),
     place: folder,
@@ -48,7 +50,9 @@ function findParts(folder: string, sources: Readable, as: Form | undefined): Fou
   const { files } = sources;
   const inside = findExport(folder, files);
   if (inside.length === 0) {
-    if (!holdsScripts(folder, files)) throw nothingIn(folder, files);
+    if (!holdsScripts(folder, files)) {
+      throw nothingIn(folder, files);
+    }
     return [{ form: as ?? formOf(folder, sources), place: folder }];
   }
   return as ? inside.filter(({ form }) => form === as) : inside;
@@ -97,7 +101,10 @@ const DEEPEST = 4;
 /** A place in a folder whose name says what is in it. */
 const SCRIPTS = /(?:^|\W)(?:rules|actions)(?:$|[\\/])/i;
 
-/** The exports inside a folder, or, where there is none, the folders of scripts that are called as those of one are. */
+/**
+ * The exports inside a folder, or, where there is none, the folders of scripts that are called as
+ * those of one are.
+ */
 function findInside(folder: string, files: TextFiles): string[] {
   const all = foldersIn(folder, files, DEEPEST);
   const tenants = all.filter((place) => findExport(place, files).length > 0);
@@ -109,7 +116,9 @@ function findInside(folder: string, files: TextFiles): string[] {
 
 /** All folders inside one, without those of tools and packages. */
 function foldersIn(folder: string, files: TextFiles, levels: number): string[] {
-  if (levels === 0) return [];
+  if (levels === 0) {
+    return [];
+  }
   const names = files.listIfThere(folder) ?? [];
   return names
     .filter((name) => !name.startsWith(".") && name !== "node_modules")
@@ -132,9 +141,15 @@ function formOf(folder: string, sources: Readable): Form {
   const { files } = sources;
   const names = files.list(folder);
   const descriptions = jsonNames(names).map((name) => files.read(join(folder, name)).text);
-  if (descriptions.some((text) => /"script"\s*:/.test(text))) return "rule";
-  if (descriptions.some((text) => /"(?:code|supported_triggers)"\s*:/.test(text))) return "action";
-  if (names.some((name) => files.has(join(folder, name, "code.js")))) return "action";
+  if (descriptions.some((text) => /"script"\s*:/.test(text))) {
+    return "rule";
+  }
+  if (descriptions.some((text) => /"(?:code|supported_triggers)"\s*:/.test(text))) {
+    return "action";
+  }
+  if (names.some((name) => files.has(join(folder, name, "code.js")))) {
+    return "action";
+  }
   const scripts = scriptNames(names).map((name) => readFilled(join(folder, name), sources));
   const isAction = ({ text }: TextFile) => detectForm(text) === "action";
   return scripts.some(isAction) && !scripts.some(isRuleLike) ? "action" : "rule";

@@ -17,8 +17,9 @@ export interface Needed {
 }
 
 /**
- * The npm packages that scripts load by a literal name, or say they depend on, by name. Scripts that are disabled or no
- * JavaScript need none, nor are Node's own modules among them. Rules on Node 12 need those of its globals, too.
+ * The npm packages that scripts load by a literal name, or say they depend on, by name. Scripts
+ * that are disabled or no JavaScript need none, nor are Node's own modules among them. Rules on
+ * Node 12 need those of its globals, too.
  */
 export function findNeeded(
   texts: readonly FormText[],
@@ -40,8 +41,9 @@ export function findNeeded(
 /** Each package once, by name, with all versions. */
 export function mergeNeeded(all: readonly Needed[]): Needed[] {
   const versions = new Map<string, Set<string>>();
-  for (const { name, versions: asked } of all)
+  for (const { name, versions: asked } of all) {
     versions.set(name, new Set([...(versions.get(name) ?? []), ...asked]));
+  }
   return [...versions]
     .map(([name, asked]) => ({ name, versions: [...asked].sort(compareVersions) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -60,7 +62,9 @@ function requiredBy(
 ): Dependency[] {
   const root =
     (form === "rule" ? attempt(parseExpression, code) : undefined) ?? attempt(parseScript, code);
-  if (!root) return [];
+  if (!root) {
+    return [];
+  }
   const names = resolveNames(root);
   const isOld = form === "rule" && runtime === "node12";
   return [...(isOld ? oldGlobals(names) : []), ...loadedByName(names)];
@@ -85,7 +89,9 @@ function loadedByName(names: Names): Dependency[] {
   });
 }
 
-/** A syntax tree, or undefined if there is none: what is wrong is said where the script is loaded. */
+/**
+ * A syntax tree, or undefined if there is none: what is wrong is said where the script is loaded.
+ */
 function attempt<Root>(parse: (code: string) => Root, code: string): Root | undefined {
   try {
     return parse(code);

@@ -13,19 +13,20 @@ export interface Runnable {
 }
 
 /**
- * What is to be played, a login each: the forms of one subject, or the one of each of two. A rule goes before an
- * action, in whatever order they are named.
+ * What is to be played, a login each: the forms of one subject, or the one of each of two. A rule
+ * goes before an action, in whatever order they are named.
  *
  * @throws InputError if one of two has two forms
  */
 export function chooseRunnables(subjects: readonly Subject[]): Runnable[] {
   const runnables = subjects.flatMap((subject) => {
     const { name, pipelines } = subject;
-    if (subjects.length > 1 && pipelines.length > 1)
+    if (subjects.length > 1 && pipelines.length > 1) {
       throw new InputError({
         message: `${name} has a rule and an action, and one of them can be compared`,
         hint: "say which: --as rule or --as action",
       });
+    }
     return pipelines.map((pipeline) => ({ subject, pipeline }));
   });
   return runnables.sort((a, b) => ORDER[a.pipeline.form] - ORDER[b.pipeline.form]);
@@ -39,10 +40,14 @@ export function compareRunnables(
   [first, second]: readonly TryResult[],
   redact: Redact,
 ): Comparison | undefined {
-  if (!one || !other || !first || !second) return undefined;
+  if (!one || !other || !first || !second) {
+    return undefined;
+  }
   const compared = namesOf(one, other);
   const differences = compareRuns(first.outcome, second.outcome, { names: compared, redact });
-  if (!differences) return { compared, verdict: "not proved" };
+  if (!differences) {
+    return { compared, verdict: "not proved" };
+  }
   return { compared, verdict: differences.length === 0 ? "same" : "different", differences };
 }
 
@@ -50,7 +55,9 @@ export function compareRunnables(
 export function namesOf(one: Runnable, other: Runnable): Names {
   const forms = [one.pipeline.form, other.pipeline.form];
   const isFolder = [one, other].some(({ subject }) => subject.isFolder);
-  if (!isFolder && forms.join(" ") === "rule action") return ["the rule", "the action"];
+  if (!isFolder && forms.join(" ") === "rule action") {
+    return ["the rule", "the action"];
+  }
   return [nameOf(one), nameOf(other)];
 }
 

@@ -56,7 +56,9 @@ export class TextFiles {
     try {
       return this.list(place);
     } catch (error) {
-      if (error instanceof InputError) return undefined;
+      if (error instanceof InputError) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -82,7 +84,9 @@ export class TextFiles {
     try {
       return read(path);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error)) throw error;
+      if (!(error instanceof Error && "code" in error)) {
+        throw error;
+      }
       const reason = REASONS[String(error.code)] ?? `cannot be read (${String(error.code)})`;
       throw new InputError({ message: `${this.show(place)} ${reason}` });
     }

@@ -47,11 +47,15 @@ export function readTemplates(
   for (const entry of entries) {
     const file = `${shown}/${entry.name}`;
     const bytes = checkEntry(file, entry) ?? readTemplate(file, join(folder, entry.name), room);
-    if (Buffer.isBuffer(bytes)) files.push({ file, bytes });
-    else problems.push(bytes);
+    if (Buffer.isBuffer(bytes)) {
+      files.push({ file, bytes });
+    } else {
+      problems.push(bytes);
+    }
   }
-  if (entries.every(({ name }) => name === retiredFile))
+  if (entries.every(({ name }) => name === retiredFile)) {
     throw new PlaceError(`there are no templates in ${shown}`);
+  }
   return { files, problems };
 }
 
@@ -99,34 +103,40 @@ function readTemplate(file: string, path: string, room: Buffer): Buffer | Proble
 export class PlaceError extends Error {}
 
 /**
- * Refuses a link at a place that nobody named: whoever made the link could have another file written, or shown to all.
+ * Refuses a link at a place that nobody named: whoever made the link could have another file
+ * written, or shown to all.
  *
  * @throws PlaceError if there is a symbolic link
  */
 export function refuseLink(path: string, shown: string, kind: "file" | "folder" = "file"): void {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) {
+    return;
+  }
   throw new PlaceError(
     `${shown} is a symbolic link, which is not followed: put the ${kind} itself there`,
   );
 }
 
 /**
- * Replaces a file in one rename, so that a reader sees the old content or the new. A link stays, and
- * what it leads to is replaced. Leaves nothing behind if it fails.
+ * Replaces a file in one rename, so that a reader sees the old content or the new. A link stays,
+ * and what it leads to is replaced. Leaves nothing behind if it fails.
  *
  * @throws PlaceError if there is something that is no file, as a device
  */
 export function writeAtomically(place: string, pieces: Iterable<Uint8Array>): void {
   const path = existsSync(place) ? realpathSync(place) : place;
-  if (existsSync(path) && !statSync(path).isFile())
+  if (existsSync(path) && !statSync(path).isFile()) {
     throw new PlaceError(`${place} is not a plain file`);
+  }
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     // One that is left over, or a link that waits there for this name, goes first.
     rmSync(temporary, { force: true });
     const descriptor = openSync(temporary, "wx");
     try {
-      for (const piece of joinPieces(pieces)) writeFully(descriptor, piece);
+      for (const piece of joinPieces(pieces)) {
+        writeFully(descriptor, piece);
+      }
     } finally {
       closeSync(descriptor);
     }
@@ -138,7 +148,9 @@ export function writeAtomically(place: string, pieces: Iterable<Uint8Array>): vo
 }
 
 function writeFully(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+  for (let at = 0; at < bytes.length;) {
+    at += writeSync(descriptor, bytes, at);
+  }
 }
 
 /** Joins small pieces, for fewer system calls. */
@@ -148,7 +160,9 @@ function* joinPieces(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
   for (const piece of pieces) {
     waiting.push(piece);
     size += piece.length;
-    if (size < 1 << 20) continue;
+    if (size < 1 << 20) {
+      continue;
+    }
     yield Buffer.concat(waiting);
     [waiting, size] = [[], 0];
   }
@@ -160,8 +174,9 @@ export function equalsPieces(written: Buffer, pieces: Iterable<Uint8Array>): boo
   let at = 0;
   for (const piece of pieces) {
     const end = at + piece.length;
-    if (written.compare(piece, 0, piece.length, at, Math.min(end, written.length)) !== 0)
+    if (written.compare(piece, 0, piece.length, at, Math.min(end, written.length)) !== 0) {
       return false;
+    }
     at = end;
   }
   return at === written.length;
@@ -174,12 +189,17 @@ export function equalsPieces(written: Buffer, pieces: Iterable<Uint8Array>): boo
  */
 export function readIfThere(path: string): Buffer | undefined {
   try {
-    if (existsSync(path) && !statSync(path).isFile())
+    if (existsSync(path) && !statSync(path).isFile()) {
       throw new PlaceError(`${path} is not a plain file`);
+    }
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof PlaceError) throw error;
-    if (reasonOf(error) === "ENOENT") return undefined;
+    if (error instanceof PlaceError) {
+      throw error;
+    }
+    if (reasonOf(error) === "ENOENT") {
+      return undefined;
+    }
     throw new PlaceError(`${path} cannot be read (${reasonOf(error)})`);
   }
 }

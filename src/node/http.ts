@@ -4,7 +4,10 @@ import { buffer } from "node:stream/consumers";
 
 type Send = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A request as its agent has it. Any duplex stream will do as its socket, says Node's documentation of agents. */
+/**
+ * A request as its agent has it. Any duplex stream will do as its socket, says Node's documentation
+ * of agents.
+ */
 interface ClientRequest {
   readonly protocol: string;
   readonly host: string;
@@ -27,8 +30,9 @@ const OF_A_CONNECTION = [
 type AddRequest = (request: ClientRequest, ...rest: unknown[]) => void;
 
 /**
- * Sends what is asked with `http` or `https`, as old packages do, through a `fetch`, so that it is answered, let out
- * and logged like all else. Node speaks HTTP with itself, over a connection that exists in memory only.
+ * Sends what is asked with `http` or `https`, as old packages do, through a `fetch`, so that it is
+ * answered, let out and logged like all else. Node speaks HTTP with itself, over a connection that
+ * exists in memory only.
  *
  * @param takes which addresses are sent so; all unless given
  * @returns puts things back as they were
@@ -86,7 +90,9 @@ function idleTimer(client: Duplex): (milliseconds: number) => Duplex {
   });
   return (milliseconds) => {
     clearTimeout(timer);
-    if (milliseconds > 0) timer = setTimeout(() => client.emit("timeout"), milliseconds);
+    if (milliseconds > 0) {
+      timer = setTimeout(() => client.emit("timeout"), milliseconds);
+    }
     return client;
   };
 }
@@ -119,7 +125,9 @@ async function pass(
 }
 
 function withoutConnection(headers: Headers): Headers {
-  for (const name of OF_A_CONNECTION) headers.delete(name);
+  for (const name of OF_A_CONNECTION) {
+    headers.delete(name);
+  }
   return headers;
 }
 

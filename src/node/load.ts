@@ -71,10 +71,11 @@ const ACTION: Readonly<Record<keyof ActionOptions, true>> = {
 };
 
 /**
- * Makes a rule's text ready to run, in the realm of the caller, so that `error instanceof Error` holds. The code
- * is not confined: run untrusted code only in a worker.
+ * Makes a rule's text ready to run, in the realm of the caller, so that `error instanceof Error`
+ * holds. The code is not confined: run untrusted code only in a worker.
  *
- * @throws FormError, with line and column of the script, if it can be no function; TypeError if there is no such option
+ * @throws FormError, with line and column of the script, if it can be no function; TypeError if
+ * there is no such option
  */
 export function loadRule(script: string, options: RuleOptions = {}): LoadedRule {
   checkOptions(options, RULE, "loadRule");
@@ -96,9 +97,9 @@ export function loadRule(script: string, options: RuleOptions = {}): LoadedRule 
 /**
  * Makes an action's text, a CommonJS module, ready to run, in the realm of the caller.
  *
- * @throws FormError, with line and column, if it is not JavaScript or an action of another trigger; TypeError or
- * RangeError if there is no such option, for more Actions Modules than the platform allows or a name that it does not,
- * and for secrets that it would not store
+ * @throws FormError, with line and column, if it is not JavaScript or an action of another trigger;
+ * TypeError or RangeError if there is no such option, for more Actions Modules than the platform
+ * allows or a name that it does not, and for secrets that it would not store
  */
 export function loadAction(code: string, options: ActionOptions = {}): LoadedAction {
   checkOptions(options, ACTION, "loadAction");
@@ -123,11 +124,14 @@ function loadActionsModules(
   given: Readonly<Record<string, ActionsModule>>,
 ): Record<string, LoadedActionsModule> {
   const entries = Object.entries(given);
-  if (entries.length > MOST_MODULES)
+  if (entries.length > MOST_MODULES) {
     throw new RangeError(`an action can have ${MOST_MODULES} Actions Modules at most`);
+  }
   return Object.fromEntries(
     entries.map(([name, module]) => {
-      if (MODULE_NAME.test(name)) return [name, loadActionsModule(name, module)];
+      if (MODULE_NAME.test(name)) {
+        return [name, loadActionsModule(name, module)];
+      }
       throw new RangeError(
         `${JSON.stringify(name)} is not the name of an Actions Module: small letters, digits, _ and -`,
       );
@@ -146,7 +150,9 @@ function compilerOf(file: ScriptFile): Compile {
     try {
       return isMainRealm ? compileAt(text, file) : evaluate(text, file);
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
+      if (!(error instanceof SyntaxError)) {
+        throw error;
+      }
       const line = errorLine(error, file.filename) - file.line + 1;
       throw new FormError(error.message, { line: Math.max(1, line), column: 1 });
     }
@@ -155,7 +161,10 @@ function compilerOf(file: ScriptFile): Compile {
 
 type Made = ReturnType<Compile>;
 
-/** In Node's own realm, with each line and column in its place: before the script is a line that is ours. */
+/**
+ * In Node's own realm, with each line and column in its place: before the script is a line that is
+ * ours.
+ */
 function compileAt(
   { parameters, before, code, after }: Parameters<Compile>[0],
   { filename, line }: ScriptFile,

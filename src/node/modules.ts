@@ -12,7 +12,10 @@ const BUILT_IN = new Set(
 /** Those whose work a login's clock cannot see. */
 const WAITING = new Set(["dns", "http", "https", "net", "tls", "zlib"]);
 
-/** Packages that only compute, so that a login that loads them stays on its own clock, and they with it. */
+/**
+ * Packages that only compute, so that a login that loads them stays on its own clock, and they with
+ * it.
+ */
 const COMPUTING = new Set(
   "ip-address ipaddr.js jsonwebtoken lodash moment range_check semver underscore uuid xmldom xpath xtend".split(
     " ",
@@ -28,15 +31,19 @@ class Computing {
   }
 }
 
-/** Marks a module for `nodeModules` as one that only computes: it takes no time, and `Date` in it is the login's. */
+/**
+ * Marks a module for `nodeModules` as one that only computes: it takes no time, and `Date` in it is
+ * the login's.
+ */
 export function computing(exports: unknown): unknown {
   return new Computing(exports);
 }
 
 /**
- * Node's own modules, without those that reach files or processes, and before them the given ones: by `name@version`
- * or name, or from a source such as `hostPackages`. A given module may take time that a login's clock cannot see, so a
- * script that loads it runs on real time, unless the module is known or marked to compute only.
+ * Node's own modules, without those that reach files or processes, and before them the given ones:
+ * by `name@version` or name, or from a source such as `hostPackages`. A given module may take time
+ * that a login's clock cannot see, so a script that loads it runs on real time, unless the module
+ * is known or marked to compute only.
  */
 export function nodeModules(
   given: Readonly<Record<string, unknown>> | ModuleSource = {},
@@ -58,12 +65,15 @@ function listed(given: Readonly<Record<string, unknown>>): ModuleSource {
 }
 
 /**
- * A module of Node's own, in whatever version: on the platform, too, Node's goes before an npm package of its name,
- * such as `url@0.10.3`. Source: https://github.com/auth0/verquire (lib/verquire.js)
+ * A module of Node's own, in whatever version: on the platform, too, Node's goes before an npm
+ * package of its name, such as `url@0.10.3`. Source: https://github.com/auth0/verquire
+ * (lib/verquire.js)
  */
 function builtIn(id: string): ScriptModule | undefined {
   const name = id.replace(/^node:/, "");
-  if (!BUILT_IN.has(name)) return undefined;
+  if (!BUILT_IN.has(name)) {
+    return undefined;
+  }
   return {
     exports: process.getBuiltinModule(`node:${name}`) as unknown,
     waits: WAITING.has(name),
@@ -72,14 +82,16 @@ function builtIn(id: string): ScriptModule | undefined {
 }
 
 function givenModule(name: string, given: unknown): ScriptModule {
-  if (given instanceof Computing) return { exports: given.exports, waits: false, computes: true };
+  if (given instanceof Computing) {
+    return { exports: given.exports, waits: false, computes: true };
+  }
   const computes = COMPUTING.has(name);
   return { exports: given, waits: !computes, computes };
 }
 
 /**
- * The host's own packages of these names, and what is in them, such as `lodash/get`; loaded when a script asks for
- * them, in the version that is installed, whatever version it asks for.
+ * The host's own packages of these names, and what is in them, such as `lodash/get`; loaded when a
+ * script asks for them, in the version that is installed, whatever version it asks for.
  *
  * @param from the file, or a file in the folder, for which they are installed
  */
@@ -88,7 +100,9 @@ export function hostPackages(names: readonly string[], from: string | URL): Modu
   return (name) => {
     const owner = packageOf(name);
     // Node's own goes before a package of its name.
-    if (isBuiltin(name)) return undefined;
+    if (isBuiltin(name)) {
+      return undefined;
+    }
     return owner !== undefined && names.includes(owner)
       ? givenModule(owner, require(name))
       : undefined;

@@ -1,5 +1,5 @@
-// V8 optimizes a function after so much work in it, and most builds are over before that pays. Later
-// versions of Node than 20 have a compiler in between, and not this flag.
+// V8 optimizes a function after so much work in it, and most builds are over before that pays.
+// Later versions of Node than 20 have a compiler in between, and not this flag.
 const usual = 67_584;
 const late = 1_000_000;
 
@@ -22,7 +22,9 @@ export function optimizeAsUsual(): void {
 }
 
 function setBudget(budget: number): void {
-  for (const flag of flagsFor(budget)) process.getBuiltinModule("node:v8").setFlagsFromString(flag);
+  for (const flag of flagsFor(budget)) {
+    process.getBuiltinModule("node:v8").setFlagsFromString(flag);
+  }
 }
 
 function flagsFor(budget: number): string[] {

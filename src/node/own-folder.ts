@@ -27,8 +27,8 @@ export interface OwnFolder {
 }
 
 /**
- * Makes sure that nothing is lost by writing a folder: it is new or empty, or holds what this program wrote and nobody
- * has changed.
+ * Makes sure that nothing is lost by writing a folder: it is new or empty, or holds what this
+ * program wrote and nobody has changed.
  *
  * @throws PlaceError if it holds anything else
  */
@@ -59,8 +59,8 @@ function checkOwnFolder({ path, shown }: OwnFolder): void {
 }
 
 /**
- * Writes a folder in one rename, so that an interrupted run leaves what was there. What this program wrote there before
- * goes.
+ * Writes a folder in one rename, so that an interrupted run leaves what was there. What this
+ * program wrote there before goes.
  *
  * @param files texts by path, with `/` between folders
  * @throws PlaceError if the folder holds anything else, or cannot be written

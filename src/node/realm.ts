@@ -1,6 +1,9 @@
 import vm from "node:vm";
 
-/** The global object that Node itself has. Test runners such as Jest run tests in a realm of their own. */
+/**
+ * The global object that Node itself has. Test runners such as Jest run tests in a realm of their
+ * own.
+ */
 const main = vm.runInThisContext("globalThis") as typeof globalThis;
 
 /** Whether this module runs in Node's own realm. */

@@ -4,9 +4,10 @@ import { sendHttpBy } from "./http.ts";
 type Fetch = typeof fetch;
 
 /**
- * Lets a tenant answer what this process asks its domains with `fetch`, `http` or `https`, so that packages such as
- * auth0 and request reach it, too. All else goes where it went before. Interceptors that are called before Node's
- * agents, such as those of nock for `http`, still answer first.
+ * Lets a tenant answer what this process asks its domains with `fetch`, `http` or `https`, so that
+ * packages such as auth0 and request reach it, too. All else goes where it went before.
+ * Interceptors that are called before Node's agents, such as those of nock for `http`, still answer
+ * first.
  *
  * @returns ends it
  */
@@ -21,6 +22,8 @@ export function serveTenant(tenant: Pick<Tenant, "answer" | "serves">): () => vo
   const stop = sendHttpBy(ask, (origin) => tenant.serves(origin));
   return () => {
     stop();
-    if (globalThis.fetch === ask) globalThis.fetch = before;
+    if (globalThis.fetch === ask) {
+      globalThis.fetch = before;
+    }
   };
 }

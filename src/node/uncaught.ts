@@ -13,13 +13,17 @@ interface Watch {
 
 type Running = AsyncLocalStorage<Watch>;
 
-/** Where the process keeps it, so that several copies of this module, as test runners make them, share one. */
+/**
+ * Where the process keeps it, so that several copies of this module, as test runners make them,
+ * share one.
+ */
 const KEY = Symbol.for("rules-templates.running");
 
 /**
- * Watches for rejections that nobody handles, for exceptions in callbacks that are not on a login's clock, and for
- * requests of packages. They are known by the work that they come from, also after its end: such an error never ends
- * the process. The process's own listeners are left alone, and hear of everything else.
+ * Watches for rejections that nobody handles, for exceptions in callbacks that are not on a login's
+ * clock, and for requests of packages. They are known by the work that they come from, also after
+ * its end: such an error never ends the process. The process's own listeners are left alone, and
+ * hear of everything else.
  */
 export function watchUncaught(
   onUncaught: (reason: unknown) => void,
@@ -38,21 +42,25 @@ export function watchUncaught(
 /** What everything that a login's work starts carries along. */
 function findRunning(): Running {
   const known = Reflect.get(host, KEY) as Running | undefined;
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const running: Running = new AsyncLocalStorage();
   Object.defineProperty(host, KEY, { value: running });
   listen(running);
   subscribe("http.client.request.start", (message) => {
     const watch = running.getStore();
-    if (watch?.onRequest && !watch.isOver)
+    if (watch?.onRequest && !watch.isOver) {
       trackRequest((message as { request: ClientRequest }).request, watch.onRequest);
+    }
   });
   return running;
 }
 
 /**
- * Takes from the process the errors that belong to a login. A listener of ours would keep the process from ending
- * by its own errors, and ones that are put away and back would miss what is added in the meantime.
+ * Takes from the process the errors that belong to a login. A listener of ours would keep the
+ * process from ending by its own errors, and ones that are put away and back would miss what is
+ * added in the meantime.
  */
 function listen(running: Running): void {
   // Nothing here may use what a script can replace, such as the iterator of lists.
@@ -60,8 +68,12 @@ function listen(running: Running): void {
   const { apply } = Reflect;
   const take = (...args: unknown[]): unknown => {
     const watch = isOfUncaught(args[0]) ? running.getStore() : undefined;
-    if (!watch) return apply(emit, host, args);
-    if (args[0] !== "uncaughtExceptionMonitor") tell(watch, args[1]);
+    if (!watch) {
+      return apply(emit, host, args);
+    }
+    if (args[0] !== "uncaughtExceptionMonitor") {
+      tell(watch, args[1]);
+    }
     return true;
   };
   host.emit = take as typeof host.emit;
@@ -77,8 +89,11 @@ function isOfUncaught(event: unknown): boolean {
 
 /** After its end a login has nothing left that could tell of an error. */
 function tell({ isOver, onUncaught }: Watch, reason: unknown): void {
-  if (!isOver) onUncaught(reason);
-  else host.emitWarning(`a script failed after the end of its login: ${describe(reason)}`);
+  if (!isOver) {
+    onUncaught(reason);
+  } else {
+    host.emitWarning(`a script failed after the end of its login: ${describe(reason)}`);
+  }
 }
 
 function describe(reason: unknown): string {
@@ -89,7 +104,9 @@ function describe(reason: unknown): string {
   }
 }
 
-/** A request is over when its answer has come, in full if somebody reads it, or when it is given up. */
+/**
+ * A request is over when its answer has come, in full if somebody reads it, or when it is given up.
+ */
 function trackRequest(request: ClientRequest, onRequest: OnRequest): void {
   let answer: IncomingMessage | undefined;
   const end = onRequest(() => {
@@ -97,13 +114,17 @@ function trackRequest(request: ClientRequest, onRequest: OnRequest): void {
     const isOver = request.destroyed || (answer && !isRead(answer));
     return isOver ? undefined : describeRequest(request);
   });
-  for (const event of ["close", "error", "connect", "upgrade"]) request.once(event, end);
+  for (const event of ["close", "error", "connect", "upgrade"]) {
+    request.once(event, end);
+  }
   request.prependOnceListener("response", (response: IncomingMessage) => {
     answer = response;
     response.once("close", end);
     response.once("end", end);
     setImmediate(() => {
-      if (response.readableFlowing === null && !isRead(response)) end();
+      if (response.readableFlowing === null && !isRead(response)) {
+        end();
+      }
     });
   });
 }

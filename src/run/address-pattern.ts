@@ -12,7 +12,9 @@ const SCHEMES = ["http://", "https://"];
 
 /** Whether a text is an absolute address, or a pattern that can fit one. */
 export function isAddressPattern(text: string): boolean {
-  if (parseUrl(text.replaceAll(ANY, STAR))) return true;
+  if (parseUrl(text.replaceAll(ANY, STAR))) {
+    return true;
+  }
   const [before = "", ...others] = text.toLowerCase().split(ANY);
   return (
     others.length > 0 &&
@@ -21,10 +23,11 @@ export function isAddressPattern(text: string): boolean {
 }
 
 /**
- * Makes what tells whether an address fits a pattern, in which `*` stands for any text: also for slashes, a query, or
- * nothing. The text around the stars is compared as URLs are: a host in any case and without the usual port of its
- * scheme, an escape like the character that it stands for unless that has another meaning. A pattern that ends with
- * the host needs no slash, and one without a query fits any.
+ * Makes what tells whether an address fits a pattern, in which `*` stands for any text: also for
+ * slashes, a query, or nothing. The text around the stars is compared as URLs are: a host in any
+ * case and without the usual port of its scheme, an escape like the character that it stands for
+ * unless that has another meaning. A pattern that ends with the host needs no slash, and one
+ * without a query fits any.
  */
 export function addressMatcher(pattern: string): (address: string) => boolean {
   const forms = spellingsOf(pattern).map((text) => levelEscapes(text).split(STAR));
@@ -39,23 +42,31 @@ export function addressMatcher(pattern: string): (address: string) => boolean {
 function spellingsOf(pattern: string): string[] {
   const level = levelHost(pattern.replaceAll(ANY, STAR));
   const [, scheme, host = "", rest = ""] = PARTS.exec(level) ?? [];
-  if (scheme === undefined) return [level];
+  if (scheme === undefined) {
+    return [level];
+  }
   // Any port is also the one that is not written.
   const hosts = host.endsWith(ANY_PORT) ? [host, host.slice(0, -ANY_PORT.length)] : [host];
   const paths = /^[/\\]/.test(rest) ? [rest] : [rest, `/${rest}`];
   return hosts.flatMap((name) => paths.map((path) => `${scheme}//${name}${path}`));
 }
 
-/** An address with its host as URLs have it, if it has one, and without the fragment, which is never sent. */
+/**
+ * An address with its host as URLs have it, if it has one, and without the fragment, which is never
+ * sent.
+ */
 function levelHost(text: string): string {
   const address = text.replace(/#[^]*$/, "");
   const [, scheme, host = "", rest = ""] = PARTS.exec(address) ?? [];
-  if (scheme === undefined) return address;
+  if (scheme === undefined) {
+    return address;
+  }
   const port = host.endsWith(ANY_PORT) ? ANY_PORT : "";
   const name = host.slice(0, host.length - port.length);
   const parsed = parseHttp(`${scheme}//${name}${rest}`);
-  if (parsed === undefined || starsIn(parsed.href) !== starsIn(`${name}${rest}`))
+  if (parsed === undefined || starsIn(parsed.href) !== starsIn(`${name}${rest}`)) {
     return `${scheme.toLowerCase()}//${host.toLowerCase()}${rest}`;
+  }
   // The slash that a URL puts behind its host would be the end of a star there.
   const path = /^[/\\]/.test(rest) ? parsed.pathname : "";
   return `${parsed.protocol}//${parsed.host}${port}${path}${parsed.search}`;
@@ -69,7 +80,10 @@ function starsIn(text: string): number {
   return text.split(STAR).length;
 }
 
-/** What may be escaped or not is not, and what has to be is, in capitals. Source: RFC 3986, section 6.2.2 */
+/**
+ * What may be escaped or not is not, and what has to be is, in capitals. Source: RFC 3986, section
+ * 6.2.2
+ */
 function levelEscapes(address: string): string {
   const escaped = address
     .replace(/\p{Surrogate}/gu, "\uFFFD")
@@ -83,15 +97,24 @@ function levelEscapes(address: string): string {
   });
 }
 
-/** Whether a text has these pieces in their order, the first one at its start and the last one at its end. */
+/**
+ * Whether a text has these pieces in their order, the first one at its start and the last one at
+ * its end.
+ */
 function fits(text: string, [first = "", ...others]: readonly string[]): boolean {
   const last = others.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
+  if (last === undefined) {
+    return text === first;
+  }
+  if (!text.startsWith(first)) {
+    return false;
+  }
   let at = first.length;
   for (const piece of others) {
     const found = text.indexOf(piece, at);
-    if (found === -1) return false;
+    if (found === -1) {
+      return false;
+    }
     at = found + piece.length;
   }
   return text.length - at >= last.length && text.endsWith(last);

@@ -69,14 +69,19 @@ function hintFor(key: string): string {
 }
 
 function checkAnswer(item: unknown): string[] {
-  if (!isRecord(item)) return ["is not an object"];
+  if (!isRecord(item)) {
+    return ["is not an object"];
+  }
   const problems = Object.entries(item).flatMap(([key, value]) => {
     const [check, what] = Object.hasOwn(PROPERTIES, key) ? (PROPERTIES[key] ?? []) : [];
-    if (!check) return [`has no property ${JSON.stringify(key)}${hintFor(key)}`];
+    if (!check) {
+      return [`has no property ${JSON.stringify(key)}${hintFor(key)}`];
+    }
     return check(value) ? [] : [`needs ${String(what)} as ${key}`];
   });
-  if (item["encoding"] === "base64" && !isBase64(item["body"]))
+  if (item["encoding"] === "base64" && !isBase64(item["body"])) {
     problems.push("needs base64 as body");
+  }
   return "url" in item ? problems : [...problems, "has no url"];
 }
 
@@ -97,25 +102,37 @@ export class AnswerBook {
   find(asked: Asked): Answer | undefined {
     const fitting = this.#answers.filter((answer) => this.#fits(answer, asked));
     const answer = fitting.find((candidate) => !this.#used.has(candidate)) ?? fitting.at(-1);
-    if (answer) this.#used.add(answer);
+    if (answer) {
+      this.#used.add(answer);
+    }
     return answer;
   }
 
-  /** The answers that nothing asked for. One for whatever is asked waits for nothing in particular. */
+  /**
+   * The answers that nothing asked for. One for whatever is asked waits for nothing in particular.
+   */
   unused(): Answer[] {
     return this.#answers.filter((answer) => !this.#used.has(answer) && answer.url !== ANY);
   }
 
   #fits(answer: Answer, { method, url }: Asked): boolean {
-    if (answer.method !== undefined && answer.method.toUpperCase() !== method) return false;
+    if (answer.method !== undefined && answer.method.toUpperCase() !== method) {
+      return false;
+    }
     return [url, this.#redact(url)].some((asked) => this.#fitsUrl.get(answer)?.(asked));
   }
 }
 
 /** The body as it is sent. */
 export function bodyOf({ body, encoding }: Answer): string | Uint8Array<ArrayBuffer> | null {
-  if (body === undefined) return null;
-  if (typeof body !== "string") return JSON.stringify(body);
-  if (encoding !== "base64") return body;
+  if (body === undefined) {
+    return null;
+  }
+  if (typeof body !== "string") {
+    return JSON.stringify(body);
+  }
+  if (encoding !== "base64") {
+    return body;
+  }
   return Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
 }

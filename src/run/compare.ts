@@ -5,15 +5,18 @@ import type { RunOutcome } from "./job.ts";
 import { redactData, type Redact } from "./secrets/secrets.ts";
 
 /**
- * Where a rule and an action, or two scripts of other names, differ, a sentence each; undefined if an action did not
- * run, as its warning says. Who wrote a line is no difference: each form goes by another name.
+ * Where a rule and an action, or two scripts of other names, differ, a sentence each; undefined if
+ * an action did not run, as its warning says. Who wrote a line is no difference: each form goes by
+ * another name.
  */
 export function compareRuns(
   first: RunOutcome,
   second: RunOutcome,
   { names, redact = (text) => text }: { names?: Names; redact?: Redact } = {},
 ): string[] | undefined {
-  if ([first, second].some(({ warnings }) => warnings.includes(PASSED_OVER))) return undefined;
+  if ([first, second].some(({ warnings }) => warnings.includes(PASSED_OVER))) {
+    return undefined;
+  }
   const [one, other] = [withoutScripts(first), withoutScripts(second)];
   const all = diffOutcomes(one, other, names);
   // Before a long value is cut: what is left of a secret would no longer be known for one.

@@ -27,8 +27,12 @@ export function describeReturn(
   { token, ...back }: ExampleReturn,
   settings: Readonly<Record<string, string>>,
 ): Return {
-  if (!token) return back;
+  if (!token) {
+    return back;
+  }
   const secret = settings[token.secret];
-  if (secret === undefined) throw new Error(`the setting ${token.secret} is not given`);
+  if (secret === undefined) {
+    throw new Error(`the setting ${token.secret} is not given`);
+  }
   return { ...back, token: { ...token, secret } };
 }

@@ -36,8 +36,8 @@ export interface Job {
   /** Settings that rules alone have; those above go before them. */
   readonly configuration?: Readonly<Record<string, string>>;
   /**
-   * What is not shown, by key: the values of settings, and of keywords that were filled in. Those of a single action
-   * are never shown.
+   * What is not shown, by key: the values of settings, and of keywords that were filled in. Those
+   * of a single action are never shown.
    */
   readonly secrets: SecretValues;
   readonly answers: readonly Answer[];
@@ -53,8 +53,8 @@ export interface RequestLog {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /**
-   * Who answered: an answer of the job, the tenant at its own address, the network, nobody because it is off, or what
-   * stands in for a service.
+   * Who answered: an answer of the job, the tenant at its own address, the network, nobody because
+   * it is off, or what stands in for a service.
    */
   readonly by: "mock" | "tenant" | "network" | "nobody" | "default";
   readonly status?: number;

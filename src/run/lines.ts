@@ -23,17 +23,24 @@ export class Lines {
     return this.#dropped;
   }
 
-  /** Whether a line is kept. None is cut: what is left of a secret would no longer be known for one. */
+  /**
+   * Whether a line is kept. None is cut: what is left of a secret would no longer be known for one.
+   */
   take(line: RunLine): boolean {
     const isKept = this.#dropped === 0 && this.#hasRoom(line);
-    if (isKept) this.kept.push(line);
-    else this.#dropped++;
+    if (isKept) {
+      this.kept.push(line);
+    } else {
+      this.#dropped++;
+    }
     return isKept;
   }
 
   #hasRoom(line: RunLine): boolean {
     const { lines, characters } = this.#limit;
-    if (this.kept.length >= lines) return false;
+    if (this.kept.length >= lines) {
+      return false;
+    }
     this.#characters += JSON.stringify(line).length;
     return this.#characters <= characters;
   }

@@ -45,7 +45,10 @@ export function describeLogin(described: Json): LoginDescription {
   return { ...describeEvent(described), ...pick(described, BEYOND_EVENT) };
 }
 
-/** An action's event as the description of a login. What is left out is taken from a sample; null is not there. */
+/**
+ * An action's event as the description of a login. What is left out is taken from a sample; null is
+ * not there.
+ */
 export function describeEvent(event: Json): LoginDescription {
   const { transaction } = event;
   const protocol = isRecord(transaction) ? transaction["protocol"] : undefined;
@@ -53,7 +56,10 @@ export function describeEvent(event: Json): LoginDescription {
   return { ...described, ...(typeof protocol === "string" && { protocol }) };
 }
 
-/** A rule's context as the description of a login. What rules set themselves in a context is not part of it. */
+/**
+ * A rule's context as the description of a login. What rules set themselves in a context is not
+ * part of it.
+ */
 export function describeContext(context: Json): LoginDescription {
   return prune({
     tenant: describeTenant(context["tenant"]),
@@ -94,7 +100,9 @@ function describeSession(context: Json): Json | undefined {
   const { sso, sessionID, auth0SessionId: other } = context;
   const clients: unknown = isRecord(sso) ? sso["current_clients"] : undefined;
   const id = sessionID === undefined ? other : sessionID;
-  if (id === undefined && !Array.isArray(clients)) return undefined;
+  if (id === undefined && !Array.isArray(clients)) {
+    return undefined;
+  }
   return prune({
     id,
     clients: Array.isArray(clients) ? clients.map((id: unknown) => ({ client_id: id })) : undefined,
@@ -103,7 +111,9 @@ function describeSession(context: Json): Json | undefined {
 
 /** The applications are those of the session. */
 function describeSso(sso: unknown): unknown {
-  if (!isRecord(sso)) return sso;
+  if (!isRecord(sso)) {
+    return sso;
+  }
   return prune({ with_auth0: sso["with_auth0"], with_dbconn: sso["with_dbconn"] });
 }
 
@@ -142,8 +152,9 @@ function describeGeoip(geoip: Json): Geoip {
 
 /** Rules see times as numbers, actions as text. */
 function describeAuthentication({ authentication, riskAssessment }: Json): unknown {
-  if (!isRecord(authentication))
+  if (!isRecord(authentication)) {
     return riskAssessment === undefined ? authentication : { riskAssessment };
+  }
   const given: unknown[] = Array.isArray(authentication["methods"])
     ? authentication["methods"]
     : [];
@@ -158,7 +169,9 @@ function describeAuthentication({ authentication, riskAssessment }: Json): unkno
 }
 
 function describeOrganization(organization: unknown): unknown {
-  if (!isRecord(organization)) return organization;
+  if (!isRecord(organization)) {
+    return organization;
+  }
   return { display_name: organization["name"], metadata: {}, ...organization };
 }
 
@@ -168,7 +181,9 @@ export function describeUser(user: Json): User {
   return { ...user, user_id: typeof user["user_id"] === "string" ? user["user_id"] : id };
 }
 
-/** What is an object wherever a login has it, by its path from the user and the parts of the login. */
+/**
+ * What is an object wherever a login has it, by its path from the user and the parts of the login.
+ */
 const OBJECTS = `user.app_metadata user.user_metadata agent authentication authorization client
   client.metadata connection connection.metadata connection_options organization refresh_token
   request request.body request.geoip request.query security_context session stats tenant
@@ -182,18 +197,26 @@ const LISTS = `user.enrolledFactors user.identities user.multifactor authenticat
   transaction.target_scopes transaction.ui_locales granted_scopes.client
   granted_scopes.user`.split(/\s+/);
 
-/** Which part of a login has the wrong shape, in a sentence; undefined if none has. Null is a part that is not there. */
+/**
+ * Which part of a login has the wrong shape, in a sentence; undefined if none has. Null is a part
+ * that is not there.
+ */
 export function findWrongShape(user: User, login: LoginDescription): string | undefined {
   const all = { ...login, user };
   const findWrong = (paths: readonly string[], isRight: (part: unknown) => boolean) =>
     paths.find((path) => !isRight(valueAt(all, path) ?? undefined));
   const object = findWrong(OBJECTS, (part) => part === undefined || isRecord(part));
-  if (object !== undefined) return `${object} is not an object`;
+  if (object !== undefined) {
+    return `${object} is not an object`;
+  }
   const list = findWrong(LISTS, (part) => part === undefined || Array.isArray(part));
   return list === undefined ? undefined : `${list} is not a list`;
 }
 
-/** The settings in an event, or those that the Deploy CLI lists in an action's file: only what is text. */
+/**
+ * The settings in an event, or those that the Deploy CLI lists in an action's file: only what is
+ * text.
+ */
 export function describeSecrets(secrets: unknown): Record<string, string> {
   const list: unknown[] = Array.isArray(secrets) ? secrets : [];
   const listed = list.filter(isRecord).map(({ name, value }) => [String(name), value] as const);

@@ -23,8 +23,9 @@ export interface Written {
 const SHORT = 5;
 
 /**
- * What in the description of a login is most likely a mistake, a sentence each. A user can have properties of any name,
- * so a name counts as misspelt only where the one that it is near to is missing. Of a context `findDropped` tells.
+ * What in the description of a login is most likely a mistake, a sentence each. A user can have
+ * properties of any name, so a name counts as misspelt only where the one that it is near to is
+ * missing. Of a context `findDropped` tells.
  */
 export function findDoubts(written: Written): string[] {
   const { user, event } = written;
@@ -89,13 +90,14 @@ function findUnused({ secrets, configuration }: Readonly<Record<string, unknown>
 }
 
 /**
- * What in a context does not become part of the login, a sentence each: what rules set themselves, what an earlier
- * rule put there, and what Auth0 does not have. What is empty is no loss.
+ * What in a context does not become part of the login, a sentence each: what rules set themselves,
+ * what an earlier rule put there, and what Auth0 does not have. What is empty is no loss.
  */
 export function findDropped(context: Readonly<Record<string, unknown>>): string[] {
   return dropped(context, contextNames, "context").map(({ place, key, near }) => {
-    if (SET_BY_RULES.has(key) && place === `context.${key}`)
+    if (SET_BY_RULES.has(key) && place === `context.${key}`) {
       return `${place} is what rules set, so it is left out`;
+    }
     return `a login has no ${place}, so it is left out${guess(key, near)}`;
   });
 }
@@ -119,20 +121,27 @@ interface Dropped {
 
 function dropped(value: Readonly<Record<string, unknown>>, known: Known, path: string): Dropped[] {
   // A login takes lists and what may have any name as they are.
-  if (known === "anything" || "*" in known || "[]" in known) return [];
+  if (known === "anything" || "*" in known || "[]" in known) {
+    return [];
+  }
   const near = namesOf(known).filter((name) => !Object.hasOwn(value, name));
   return Object.entries(value).flatMap(([key, part]) => {
     const place = `${path}.${key}`;
-    if (isEmpty(part) || DERIVED.has(place)) return [];
-    if (!Object.hasOwn(known, key) || (path === "context" && SET_BY_RULES.has(key)))
+    if (isEmpty(part) || DERIVED.has(place)) {
+      return [];
+    }
+    if (!Object.hasOwn(known, key) || (path === "context" && SET_BY_RULES.has(key))) {
       return [{ place, key, near }];
+    }
     const parts = known[key];
     return isRecord(part) && parts !== undefined ? dropped(part, parts, place) : [];
   });
 }
 
 function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined) return true;
+  if (value === null || value === undefined) {
+    return true;
+  }
   return typeof value === "object" && Object.keys(value).length === 0;
 }
 
@@ -145,9 +154,13 @@ interface Misspelt {
 
 /** In the objects of an object, however deep they lie. */
 function findInParts(root: unknown, known: KnownObject, prefix: string): Misspelt[] {
-  if (!isRecord(root)) return [];
+  if (!isRecord(root)) {
+    return [];
+  }
   return Object.entries(known).flatMap(([name, parts]) => {
-    if (parts === "anything" || "[]" in parts) return [];
+    if (parts === "anything" || "[]" in parts) {
+      return [];
+    }
     const path = `${prefix}${name}.`;
     const value = root[name];
     return [...findMisspelt(value, parts, path), ...findInParts(value, parts, path)];
@@ -155,7 +168,9 @@ function findInParts(root: unknown, known: KnownObject, prefix: string): Misspel
 }
 
 function findMisspelt(value: unknown, known: KnownObject, prefix: string): Misspelt[] {
-  if (!isRecord(value)) return [];
+  if (!isRecord(value)) {
+    return [];
+  }
   const all = namesOf(known);
   const missing = all.filter((name) => !Object.hasOwn(value, name));
   return Object.keys(value).flatMap((key) => {

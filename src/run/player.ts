@@ -65,7 +65,10 @@ class LoadError extends Error {
   }
 }
 
-/** Plays a login and, if it sends its user away, the user's return, and tells what happens. Never rejects. */
+/**
+ * Plays a login and, if it sends its user away, the user's return, and tells what happens. Never
+ * rejects.
+ */
 export class Player {
   /** Asks as a script does with its `fetch`: is answered, or not, and told of in the same way. */
   readonly fetch: Host["fetch"];
@@ -104,8 +107,11 @@ export class Player {
       },
       onConsole: ({ level, text }, script) => {
         const line = { level, text: cleanStack(text), script };
-        if (this.#lines.take(line)) tell({ kind: "console", line });
-        else if (this.#lines.dropped === 1) tell({ kind: "dropped" });
+        if (this.#lines.take(line)) {
+          tell({ kind: "console", line });
+        } else if (this.#lines.dropped === 1) {
+          tell({ kind: "dropped" });
+        }
       },
     });
   }
@@ -150,8 +156,11 @@ export class Player {
     try {
       outcome = await begin();
     } catch (error) {
-      if (this.#begun > begun) this.#tellCrash(error);
-      else tell(describeRefusal(error));
+      if (this.#begun > begun) {
+        this.#tellCrash(error);
+      } else {
+        tell(describeRefusal(error));
+      }
       return;
     }
     try {
@@ -188,10 +197,15 @@ function loadPipeline({ pipeline, settings }: Job, stage: Stage): Loaded {
   for (const text of pipeline) {
     const { code, file: filename, line, id, enabled } = text;
     // Nor does the platform compile it.
-    if (!enabled) continue;
+    if (!enabled) {
+      continue;
+    }
     try {
-      if (text.form === "action") actions.push(loadOwn(text, settings, stage));
-      else rules.push(stage.loadRule(code, { filename, line, ...(id !== undefined && { id }) }));
+      if (text.form === "action") {
+        actions.push(loadOwn(text, settings, stage));
+      } else {
+        rules.push(stage.loadRule(code, { filename, line, ...(id !== undefined && { id }) }));
+      }
     } catch (error) {
       throw error instanceof FormError ? new LoadError(text, error) : error;
     }
@@ -212,8 +226,8 @@ function loadOwn(text: FormText, settings: Job["settings"], stage: Stage): Loade
 }
 
 /**
- * The secrets of an action with those of the job. Of more than an action can have, as rules may need, it gets those of
- * the job that its code names.
+ * The secrets of an action with those of the job. Of more than an action can have, as rules may
+ * need, it gets those of the job that its code names.
  */
 function joinSecrets(
   { code }: FormText,
@@ -221,7 +235,9 @@ function joinSecrets(
   settings: Job["settings"],
 ): Record<string, string> {
   const all = { ...settings, ...own };
-  if (Object.keys(all).length <= MOST_SECRETS) return all;
+  if (Object.keys(all).length <= MOST_SECRETS) {
+    return all;
+  }
   const named = Object.entries(settings).filter(([key]) => code.includes(key));
   return { ...Object.fromEntries(named), ...own };
 }
@@ -247,7 +263,9 @@ function checkModule(
 
 /** Why a login cannot begin. */
 function describeRefusal(error: unknown): Message {
-  if (error instanceof LoadError) return { kind: "unloadable", problem: describeLoadError(error) };
+  if (error instanceof LoadError) {
+    return { kind: "unloadable", problem: describeLoadError(error) };
+  }
   return { kind: "refused", message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -268,7 +286,8 @@ function cleanFailure(failure: Failure, clean: Stage["cleanStack"]): Failure {
 }
 
 function cleanOutcome(outcome: Outcome, clean: Stage["cleanStack"]): Outcome {
-  // Scripts may put into it what no message can carry, such as a function among the values of a form.
+  // Scripts may put into it what no message can carry, such as a function among the values of a
+  // form.
   const { error, warnings, ...rest } = throughJson(outcome) as Outcome;
   return {
     ...rest,

@@ -28,7 +28,10 @@ export interface RunReport<Kind extends string = Form> {
     readonly appMetadata: readonly Change[];
   };
   readonly requests: readonly RequestLog[];
-  /** The API that the access token is for; null if the login asks for none, absent if there is no access token. */
+  /**
+   * The API that the access token is for; null if the login asks for none, absent if there is no
+   * access token.
+   */
   readonly audience?: string | null;
   /** On the login's clock; null if the run had to be ended. */
   readonly milliseconds: number | null;
@@ -99,7 +102,9 @@ export function reportRun<Kind extends string>({
 function noteUnreadable({ login }: Job, { accessToken }: RunOutcome): string[] {
   const names = Object.keys(accessToken);
   const audience = audienceOf(login);
-  if (names.length === 0 || !isOpaque(audience) || !hasAccessToken(login)) return [];
+  if (names.length === 0 || !isOpaque(audience) || !hasAccessToken(login)) {
+    return [];
+  }
   const why =
     audience === undefined
       ? "the login asks for no API (resource_server.identifier, or audience in the request's query)"
@@ -111,7 +116,9 @@ function noteUnreadable({ login }: Job, { accessToken }: RunOutcome): string[] {
 /** What the application sees of an error with which a rule called back. */
 function tellRefusal(outcome: Outcome): string | undefined {
   const response = outcome.calledBack && errorResponse(outcome, "rule");
-  if (!response) return undefined;
+  if (!response) {
+    return undefined;
+  }
   const { error, error_description: why } = response;
   return `the application sees a refusal, ${error}${why === "" ? " without a description" : `: ${why}`}`;
 }

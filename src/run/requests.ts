@@ -18,7 +18,9 @@ export interface AnsweringOptions {
   /** The answer of the tenant, if the address is one of its own. */
   readonly answerAsTenant?: (request: Request) => Promise<Response> | undefined;
   readonly otherwise: Otherwise;
-  /** Whether scripts may work out of sight of the clock, for which it then waits; true unless given. */
+  /**
+   * Whether scripts may work out of sight of the clock, for which it then waits; true unless given.
+   */
   readonly hasUnseenWork?: boolean;
   readonly onRequest: (index: number, request: RequestLog) => void;
 }
@@ -37,7 +39,9 @@ export function answeringHost(options: AnsweringOptions): Host {
       const index = count++;
       const request = makeRequest(input, init);
       // Not even a URL: nothing was asked.
-      if (request instanceof TypeError) return Promise.reject(request);
+      if (request instanceof TypeError) {
+        return Promise.reject(request);
+      }
       const asked = askedOf(request);
       const answer = book.find(asked);
       const sent = { ...headersOf("headers", request.headers), ...bodyLog(init?.body) };
@@ -46,16 +50,23 @@ export function answeringHost(options: AnsweringOptions): Host {
         (more) => {
           onRequest(index, { ...asked, ...sent, by, ...more });
         };
-      if (answer) return giveAnswer(answer, request, tellBy("mock"));
+      if (answer) {
+        return giveAnswer(answer, request, tellBy("mock"));
+      }
       const own = answerAsTenant?.(request);
-      if (!own) return otherwise.answer(request, tellBy(otherwise.by));
+      if (!own) {
+        return otherwise.answer(request, tellBy(otherwise.by));
+      }
       tellOfTenant(own, tellBy("tenant"));
       return own;
     },
   };
 }
 
-/** Tells of an answer of the tenant, which is handed on as it is: it may be marked as one that comes late. */
+/**
+ * Tells of an answer of the tenant, which is handed on as it is: it may be marked as one that comes
+ * late.
+ */
 function tellOfTenant(answer: Promise<Response>, tell: Tell): void {
   tell({});
   answer
@@ -89,14 +100,20 @@ function headersOf<Name extends string>(
 ): Partial<Record<Name, Record<string, string>>> {
   const told: Partial<Record<string, Record<string, string>>> = {};
   const all = Object.fromEntries(headers);
-  if (Object.keys(all).length > 0) told[name] = all;
+  if (Object.keys(all).length > 0) {
+    told[name] = all;
+  }
   return told;
 }
 
 /** Bodies that are text, as most are, or a form. */
 function bodyLog(body: unknown): { body?: string } {
-  if (typeof body === "string") return { body };
-  if (body instanceof URLSearchParams) return { body: body.toString() };
+  if (typeof body === "string") {
+    return { body };
+  }
+  if (body instanceof URLSearchParams) {
+    return { body: body.toString() };
+  }
   return body instanceof FormData ? { body: describeForm(body) } : {};
 }
 
@@ -117,7 +134,9 @@ export function giveAnswer(answer: Answer, { signal }: Request, tell: Tell): Pro
     tell({ error: answer.error });
     return Promise.reject(fetchFailed(answer.error, answer.error));
   }
-  if (signal.aborted) return Promise.reject(signal.reason as Error);
+  if (signal.aborted) {
+    return Promise.reject(signal.reason as Error);
+  }
   const { status = 200, headers = {} } = answer;
   const body = bodyOf(answer);
   const type = typeof answer.body === "object" &&

@@ -21,8 +21,8 @@ interface Exporting {
 }
 
 /**
- * What an action exports, by statements of its top level: `exports.x = …`, `module.exports.x = …` or
- * one `module.exports = { … }`. Any other use of the two names hides what is exported: it could
+ * What an action exports, by statements of its top level: `exports.x = …`, `module.exports.x = …`
+ * or one `module.exports = { … }`. Any other use of the two names hides what is exported: it could
  * replace a value by one that nobody looked at.
  */
 export function findExports(
@@ -36,18 +36,27 @@ export function findExports(
   );
   for (const use of uses) {
     const exporting = exportsBy(root, names, use);
-    if (!exporting || (exporting.replaces && uses.length > 1)) hidden.push(use);
-    else exported.push(...exporting.exported);
+    if (!exporting || (exporting.replaces && uses.length > 1)) {
+      hidden.push(use);
+    } else {
+      exported.push(...exporting.exported);
+    }
   }
   return { exported, hidden };
 }
 
 function exportsBy(root: Program, names: Names, use: Identifier): Exporting | undefined {
-  if (use.name === "exports") return exportsInto(root, names, use);
+  if (use.name === "exports") {
+    return exportsInto(root, names, use);
+  }
   const whole = memberOf(names, use);
-  if (!whole || memberKey(whole) !== "exports") return undefined;
+  if (!whole || memberKey(whole) !== "exports") {
+    return undefined;
+  }
   const value = assignedValue(root, names, whole);
-  if (!value) return exportsInto(root, names, whole);
+  if (!value) {
+    return exportsInto(root, names, whole);
+  }
   const exported = value.type === "ObjectExpression" ? itemsOf(value) : undefined;
   return exported && { exported, replaces: true };
 }
@@ -57,14 +66,18 @@ function exportsInto(root: Program, names: Names, object: Node): Exporting | und
   const member = memberOf(names, object);
   const name = member && memberKey(member);
   const value = member && assignedValue(root, names, member);
-  if (name === undefined || !value) return undefined;
+  if (name === undefined || !value) {
+    return undefined;
+  }
   return { exported: [{ name, place: member, value }], replaces: false };
 }
 
 /** What a statement of the top level assigns to an expression. */
 function assignedValue(root: Program, names: Names, target: Node): AnyNode | undefined {
   const assignment = names.parentOf(target);
-  if (assignment?.type !== "AssignmentExpression" || assignment.left !== target) return undefined;
+  if (assignment?.type !== "AssignmentExpression" || assignment.left !== target) {
+    return undefined;
+  }
   const statement = names.parentOf(assignment);
   const isTop = statement?.type === "ExpressionStatement" && names.parentOf(statement) === root;
   return isTop && assignment.operator === "=" ? assignment.right : undefined;
@@ -73,7 +86,9 @@ function assignedValue(root: Program, names: Names, target: Node): AnyNode | und
 /** The properties of an object, or undefined if it has any that are not written there. */
 function itemsOf({ properties }: ObjectExpression): Export[] | undefined {
   const items = properties.flatMap((property) => {
-    if (property.type !== "Property" || property.kind !== "init") return [];
+    if (property.type !== "Property" || property.kind !== "init") {
+      return [];
+    }
     const name = propertyKey(property);
     return name === undefined ? [] : { name, place: property.key, value: property.value };
   });

@@ -7,9 +7,9 @@ import type { FunctionNode } from "./syntax/tree.ts";
 import type { Range } from "../text/places.ts";
 
 /**
- * What keeps the handlers of an action from being known. One is `missing`; a name of the platform is
- * `declared` or used in a way that leaves exports `hidden`; an export is `repeated`, `unknown` to the
- * platform, `not-async`, or `unclear`: it may be an async function.
+ * What keeps the handlers of an action from being known. One is `missing`; a name of the platform
+ * is `declared` or used in a way that leaves exports `hidden`; an export is `repeated`, `unknown`
+ * to the platform, `not-async`, or `unclear`: it may be an async function.
  */
 export interface ExportFault {
   readonly range: Range;
@@ -41,8 +41,11 @@ export function findHandlers(root: Program, names: Names): Handlers {
   for (const item of exported) {
     const handler = functionOf(names, item.value);
     const fault = checkName(item, handlers) ?? checkAsync(item, handler);
-    if (fault) faults.push(fault);
-    else if (handler) handlers.set(item.name, handler);
+    if (fault) {
+      faults.push(fault);
+    } else if (handler) {
+      handlers.set(item.name, handler);
+    }
   }
   if (faults.length === 0 && !handlers.has("onExecutePostLogin")) {
     faults.push({ range: root.body[0] ?? root, fault: "missing", name: "onExecutePostLogin" });
@@ -59,7 +62,9 @@ function checkName(
   { name, place }: Export,
   known: ReadonlyMap<string, FunctionNode>,
 ): ExportFault | undefined {
-  if (known.has(name)) return { range: place, fault: "repeated", name };
+  if (known.has(name)) {
+    return { range: place, fault: "repeated", name };
+  }
   return handlerNames.includes(name) ? undefined : { range: place, fault: "unknown", name };
 }
 
@@ -68,6 +73,8 @@ function checkAsync(
   { name, value }: Export,
   handler: FunctionNode | undefined,
 ): ExportFault | undefined {
-  if (handler?.async && !handler.generator) return undefined;
+  if (handler?.async && !handler.generator) {
+    return undefined;
+  }
   return { range: value, fault: handler ? "not-async" : "unclear", name };
 }

@@ -45,8 +45,11 @@ export function findModules(names: Names): ModuleUses {
     }
     const { start, end } = argument;
     const module = readModuleName(written);
-    if (module.kind === "refused" && loadingModules.has(module.name)) dynamic.push({ start, end });
-    else modules.push({ written, module, start, end });
+    if (module.kind === "refused" && loadingModules.has(module.name)) {
+      dynamic.push({ start, end });
+    } else {
+      modules.push({ written, module, start, end });
+    }
   }
   return { modules, dynamic };
 }
@@ -70,7 +73,9 @@ export function isModuleRequire(names: Names, use: Identifier): boolean {
 
 /** Whether requiring a module means that requests are made: `offline` packages make none. */
 export function makesRequests(module: ModuleName, offline: ReadonlySet<string>): boolean {
-  if (module.kind === "builtin") return module.callsOut;
+  if (module.kind === "builtin") {
+    return module.callsOut;
+  }
   return module.kind === "package" && !offline.has(module.name);
 }
 

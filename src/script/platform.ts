@@ -8,8 +8,8 @@ function allow(names: string, callsOut: boolean): [string, Allowed][] {
 }
 
 /**
- * The one list of globals that a template may use. What is not in it is a problem: a template has no
- * need for it, and a reader would have to know what it does. Node 22 is the platform's runtime.
+ * The one list of globals that a template may use. What is not in it is a problem: a template has
+ * no need for it, and a reader would have to know what it does. Node 22 is the platform's runtime.
  * Sources: https://tc39.es/ecma262/ and https://nodejs.org/docs/latest-v22.x/api/globals.html
  */
 export const allowedGlobals: ReadonlyMap<string, Allowed> = new Map([
@@ -35,7 +35,10 @@ export const allowedGlobals: ReadonlyMap<string, Allowed> = new Map([
   ...allow("fetch", true),
 ]);
 
-/** What Auth0 gives to one form alone. None of it counts as calling out: `auth0` reaches the tenant itself. */
+/**
+ * What Auth0 gives to one form alone. None of it counts as calling out: `auth0` reaches the tenant
+ * itself.
+ */
 export const formGlobals = {
   rule: "configuration auth0 UnauthorizedError ValidationError WrongUsernameOrPasswordError".split(
     " ",
@@ -75,8 +78,8 @@ export const prefixedModules: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What else the global object has, on Node 20 to 24, in a browser's worker, and in the sandbox of rules
- * before Node 16, so that code may not keep something of its own under such a name.
+ * What else the global object has, on Node 20 to 24, in a browser's worker, and in the sandbox of
+ * rules before Node 16, so that code may not keep something of its own under such a name.
  */
 export const otherGlobals: ReadonlySet<string> = new Set(
   `eval Function Proxy Reflect Atomics SharedArrayBuffer WebAssembly Iterator SuppressedError

@@ -19,15 +19,17 @@ export interface SettingReads {
 }
 
 /**
- * How far settings are followed. A template reads each of them in its form itself; other code may hand them to
- * functions and variables of its own, so that they are looked for `everywhere`.
+ * How far settings are followed. A template reads each of them in its form itself; other code may
+ * hand them to functions and variables of its own, so that they are looked for `everywhere`.
  */
 export type Reach = "form" | "everywhere";
 
 /** The keys of `configuration` that a rule reads. */
 export function readRuleSettings(names: Names, reach: Reach = "form"): SettingReads {
   const reader = new Reader(names, reach);
-  for (const use of names.free.get("configuration") ?? []) reader.readSettings(use);
+  for (const use of names.free.get("configuration") ?? []) {
+    reader.readSettings(use);
+  }
   return reader.finish();
 }
 
@@ -38,9 +40,15 @@ export function readActionSettings(
   reach: Reach = "form",
 ): SettingReads {
   const reader = new Reader(names, reach);
-  for (const { params } of handlers) if (params[0]) reader.readEventParameter(params[0]);
+  for (const { params } of handlers) {
+    if (params[0]) {
+      reader.readEventParameter(params[0]);
+    }
+  }
   // `arguments[0]` is the event, too.
-  for (const use of names.free.get("arguments") ?? []) reader.hide(use);
+  for (const use of names.free.get("arguments") ?? []) {
+    reader.hide(use);
+  }
   return reader.finish();
 }
 
@@ -52,7 +60,10 @@ class Reader {
   readonly #unreadable = new Set<Range>();
   /** Names are followed one after the other: a chain of them may be too long for the stack. */
   readonly #pending: (() => void)[] = [];
-  /** Parameters that take the event. Those of handlers come first, so that no call hides what they read. */
+  /**
+   * Parameters that take the event. Those of handlers come first, so that no call hides what they
+   * read.
+   */
   readonly #entered = new Set<Pattern>();
   readonly #followed = new Set<Binding>();
   readonly #isEverywhere: boolean;
@@ -64,7 +75,9 @@ class Reader {
   }
 
   finish(): SettingReads {
-    for (const follow of this.#pending) follow();
+    for (const follow of this.#pending) {
+      follow();
+    }
     return { keys: this.#keys, unreadable: [...this.#unreadable] };
   }
 
@@ -77,16 +90,23 @@ class Reader {
     const settings = chainOf(this.#names, use);
     const member = memberOf(this.#names, settings);
     const target = member ? undefined : this.#takerOf(settings);
-    if (target) this.#readSettingsPattern(target);
-    else if (member) this.#readMember(member);
-    else if (this.#isEverywhere && isTested(this.#names, settings)) this.#readTested(settings);
-    else this.hide(settings);
+    if (target) {
+      this.#readSettingsPattern(target);
+    } else if (member) {
+      this.#readMember(member);
+    } else if (this.#isEverywhere && isTested(this.#names, settings)) {
+      this.#readTested(settings);
+    } else {
+      this.hide(settings);
+    }
   }
 
   /** The settings are asked for first, as in `settings && settings.KEY`. */
   #readTested(settings: Node): void {
     const parent = this.#names.parentOf(settings);
-    if (parent?.type === "LogicalExpression" && parent.operator !== "&&") this.readSettings(parent);
+    if (parent?.type === "LogicalExpression" && parent.operator !== "&&") {
+      this.readSettings(parent);
+    }
   }
 
   /** What takes the settings over: a constant or, if they are followed everywhere, a parameter. */
@@ -97,16 +117,22 @@ class Reader {
 
   #readMember(member: MemberExpression): void {
     const key = memberKey(member);
-    if (key === undefined || isAssigned(this.#names, member)) this.hide(member);
-    else this.#keys.push({ key, start: member.property.start, end: member.property.end });
+    if (key === undefined || isAssigned(this.#names, member)) {
+      this.hide(member);
+    } else {
+      this.#keys.push({ key, start: member.property.start, end: member.property.end });
+    }
   }
 
   /**
-   * What the parameter of a function takes from the event. `call` is the argument by which a handler
-   * hands the event to the function: it is what hides the settings that such a function reads.
+   * What the parameter of a function takes from the event. `call` is the argument by which a
+   * handler hands the event to the function: it is what hides the settings that such a function
+   * reads.
    */
   readEventParameter(parameter: Pattern, call?: Node): void {
-    if (this.#entered.has(parameter)) return;
+    if (this.#entered.has(parameter)) {
+      return;
+    }
     this.#entered.add(parameter);
     this.#readEventPattern(parameter, call);
   }
@@ -124,9 +150,14 @@ class Reader {
       );
     } else if (pattern.type === "ObjectPattern") {
       for (const { key, value } of this.#entriesOf(pattern, call)) {
-        if (key !== "secrets") continue;
-        if (call) this.hide(call);
-        else this.#readSettingsPattern(value);
+        if (key !== "secrets") {
+          continue;
+        }
+        if (call) {
+          this.hide(call);
+        } else {
+          this.#readSettingsPattern(value);
+        }
       }
     } else {
       this.hide(call ?? pattern);
@@ -138,20 +169,28 @@ class Reader {
     const event = chainOf(this.#names, use);
     const member = memberOf(this.#names, event);
     const key = member && memberKey(member);
-    if (!member) this.#passEvent(event, call);
-    else if (key === undefined || (key === "secrets" && call)) this.hide(call ?? member);
-    else if (key === "secrets") this.readSettings(member);
+    if (!member) {
+      this.#passEvent(event, call);
+    } else if (key === undefined || (key === "secrets" && call)) {
+      this.hide(call ?? member);
+    } else if (key === "secrets") {
+      this.readSettings(member);
+    }
   }
 
   /** Follows the event to the constant or the parameter that takes it over. */
   #passEvent(event: Node, call: Node | undefined): void {
     const constant = this.#constantFrom(event);
     const parameter = constant ? undefined : this.#calls.parameterFor(event);
-    if (constant) this.#readEventPattern(constant, call);
-    else if (parameter)
+    if (constant) {
+      this.#readEventPattern(constant, call);
+    } else if (parameter) {
       this.readEventParameter(parameter, this.#isEverywhere ? undefined : (call ?? event));
-    else if (this.#isEverywhere && isTested(this.#names, event)) return;
-    else this.hide(call ?? event);
+    } else if (this.#isEverywhere && isTested(this.#names, event)) {
+      return;
+    } else {
+      this.hide(call ?? event);
+    }
   }
 
   #readSettingsPattern(pattern: Pattern): void {
@@ -162,7 +201,9 @@ class Reader {
         this.readSettings(use);
       });
     } else if (pattern.type === "ObjectPattern") {
-      for (const { key, range } of this.#entriesOf(pattern)) this.#keys.push({ key, ...range });
+      for (const { key, range } of this.#entriesOf(pattern)) {
+        this.#keys.push({ key, ...range });
+      }
     } else {
       this.hide(pattern);
     }
@@ -201,7 +242,9 @@ class Reader {
     return binding?.references.every((use) => !isAssigned(this.#names, use)) ?? false;
   }
 
-  /** The pattern that takes a value over unchanged, and for good: `const p = v` or `({ p } = v)`. */
+  /**
+   * The pattern that takes a value over unchanged, and for good: `const p = v` or `({ p } = v)`.
+   */
   #constantFrom(value: Node): Pattern | undefined {
     const parent = this.#names.parentOf(value);
     const above = parent && this.#names.parentOf(parent);

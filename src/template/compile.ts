@@ -23,19 +23,27 @@ const takenId = /^(?:con|prn|aux|nul|com\d|lpt\d|constructor)$/;
  */
 export function compileTemplate(file: string, bytes: Uint8Array): Template | Problem[] {
   const source = decodeSource(file, bytes);
-  if (isProblem(source)) return [source];
+  if (isProblem(source)) {
+    return [source];
+  }
   const named = checkId(source);
   const split = splitFrontmatter(source);
-  if (isProblem(split)) return [...named, split];
+  if (isProblem(split)) {
+    return [...named, split];
+  }
   const head = parseHead(source, split.head);
   const body = compileBody(source, split.body);
-  if (Array.isArray(head)) return [...named, ...head, ...body.problems];
+  if (Array.isArray(head)) {
+    return [...named, ...head, ...body.problems];
+  }
   const { problems: ofHead, known } = checkHead(head);
   const problems = [...named, ...ofHead, ...body.problems];
   if (known) {
     problems.push(...checkForms(head, known, body), ...checkExamples(known, body.examples));
   }
-  if (problems.length > 0 || !known) return problems;
+  if (problems.length > 0 || !known) {
+    return problems;
+  }
   // Without a problem it has all fields.
   return assemble(head, known.fields as HeadFields, body);
 }
@@ -50,10 +58,14 @@ interface Body extends Partial<Forms> {
 
 function compileBody(source: Source, start: number): Body {
   const document = parseDocument(source, start);
-  if (isProblem(document)) return { examples: [], problems: [document] };
+  if (isProblem(document)) {
+    return { examples: [], problems: [document] };
+  }
   const description = renderDescription(source, document);
   const problems = [...document.problems];
-  if (Array.isArray(description)) problems.push(...description);
+  if (Array.isArray(description)) {
+    problems.push(...description);
+  }
   const keep = (form: CheckedForm | Problem): CheckedForm | undefined => {
     problems.push(...(isProblem(form) ? [form] : form.problems));
     return isProblem(form) ? undefined : form;
@@ -75,7 +87,9 @@ function compileBody(source: Source, start: number): Body {
 function checkId(source: Source): Problem[] {
   const { id } = source;
   const isTaken = takenId.test(id);
-  if (idPattern.test(id) && !isTaken) return [];
+  if (idPattern.test(id) && !isTaken) {
+    return [];
+  }
   return [source.problem("id-invalid", { start: 0, end: 0 }, { id, isTaken })];
 }
 

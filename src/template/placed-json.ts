@@ -23,7 +23,8 @@ export function readPlacedJson(source: Source, json: JsonText): PlacedData | Pro
     return [source.problem(code, range, { fault: { mostParts: maxParts } })];
   }
   const errors: ParseError[] = [];
-  // Without comments and trailing commas, which the library is made for, it takes what JSON.parse takes.
+  // Without comments and trailing commas, which the library is made for, it takes what JSON.parse
+  // takes.
   const tree = parseTree(text, errors, { disallowComments: true });
   // What follows a first mistake is mostly its consequence.
   const [error = { offset: 0, length: 0 }] = errors;
@@ -36,14 +37,22 @@ export function readPlacedJson(source: Source, json: JsonText): PlacedData | Pro
 
 function* nodesIn(root: Node): Generator<Node> {
   yield root;
-  for (const child of root.children ?? []) yield* nodesIn(child);
+  for (const child of root.children ?? []) {
+    yield* nodesIn(child);
+  }
 }
 
-/** What the library lets through: a key that appears twice, and characters that a text may not hold. */
+/**
+ * What the library lets through: a key that appears twice, and characters that a text may not hold.
+ */
 function checkNode(source: Source, node: Node, json: JsonText): Problem[] {
-  if (node.type === "object") return checkKeys(source, node, json);
+  if (node.type === "object") {
+    return checkKeys(source, node, json);
+  }
   const unreadable = node.type === "string" ? findUnreadable(String(node.value)) : undefined;
-  if (!unreadable) return [];
+  if (!unreadable) {
+    return [];
+  }
   const { code, fault, written } = unreadable;
   const range = placeOf(node, json.range);
   return [source.problem(code, range, { fault, written, isEscaped: true })];
@@ -80,7 +89,9 @@ class PlacedJson implements PlacedData {
   valueAt(path: readonly (string | number)[]): Range {
     for (let length = path.length; length > 0; length--) {
       const node = findNodeAtLocation(this.#tree, path.slice(0, length));
-      if (node) return placeOf(node, this.#whole);
+      if (node) {
+        return placeOf(node, this.#whole);
+      }
     }
     return placeOf(this.#tree, this.#whole);
   }

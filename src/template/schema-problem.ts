@@ -84,6 +84,8 @@ export function pathOf(pointer: string): DataPath {
 /** What a value is called where its place is shown, too: `key`, or `item 2 of values`. */
 export function nameOf(path: DataPath): string {
   const [last = "", parent] = [path.at(-1), path.at(-2)];
-  if (typeof last === "string") return last;
+  if (typeof last === "string") {
+    return last;
+  }
   return parent === undefined ? `item ${last + 1}` : `item ${last + 1} of ${parent}`;
 }

@@ -13,19 +13,23 @@ export interface WrongValue {
 }
 
 /**
- * Holds a value of a setting against its `values` and its `pattern`. An empty one counts as not given.
- * A pattern fits the whole value, as in a form.
+ * Holds a value of a setting against its `values` and its `pattern`. An empty one counts as not
+ * given. A pattern fits the whole value, as in a form.
  * Source: https://html.spec.whatwg.org/multipage/input.html#the-pattern-attribute
  */
 export function findWrongValue(
   { values, pattern, example }: ValueLimits,
   value: string,
 ): WrongValue | undefined {
-  if (value === "") return undefined;
+  if (value === "") {
+    return undefined;
+  }
   if (values && !values.includes(value)) {
     return { what: "is not one of the values", hint: `use one of ${values.join(", ")}` };
   }
-  if (pattern === undefined || compilePattern(pattern)?.test(value) !== false) return undefined;
+  if (pattern === undefined || compilePattern(pattern)?.test(value) !== false) {
+    return undefined;
+  }
   const hint =
     example === undefined
       ? `write a value that ${pattern} matches as a whole`

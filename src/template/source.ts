@@ -22,7 +22,10 @@ export function idOf(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
 }
 
-/** The text of a template, without a byte order mark. A line ends with LF, also where the file has CRLF. */
+/**
+ * The text of a template, without a byte order mark. A line ends with LF, also where the file has
+ * CRLF.
+ */
 export class Source {
   readonly file: string;
   readonly text: string;
@@ -79,7 +82,9 @@ export function decodeSource(file: string, bytes: Uint8Array): Source | Problem 
     return source.problem("file-encoding", { start, end: start + 1 });
   }
   const unreadable = findUnreadable(source.text) ?? findTwins(source.text);
-  if (!unreadable) return source;
+  if (!unreadable) {
+    return source;
+  }
   const { code, range, fault, written } = unreadable;
   return source.problem(code, range, { fault, written, isEscaped: false });
 }
@@ -90,7 +95,9 @@ function firstInvalid(text: string, bytes: Uint8Array): number {
   let from = 0;
   for (let at = text.indexOf("\uFFFD"); at !== -1; at = text.indexOf("\uFFFD", at + 1)) {
     byte += byteLength(text.slice(from, at));
-    if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) return at;
+    if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) {
+      return at;
+    }
     from = at;
   }
   return -1;

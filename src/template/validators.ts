@@ -50,8 +50,12 @@ export const validateRetired: ValidateFunction = ajv.compile({
 
 /** The schema in which an object has no property beside those that are named, if any are. */
 function closeSchema<T>(schema: T): T {
-  if (typeof schema !== "object" || schema === null) return schema;
-  if (Array.isArray(schema)) return schema.map(closeSchema) as T;
+  if (typeof schema !== "object" || schema === null) {
+    return schema;
+  }
+  if (Array.isArray(schema)) {
+    return schema.map(closeSchema) as T;
+  }
   const entries = Object.entries(schema).map(([key, value]) => [key, closeSchema<unknown>(value)]);
   const isNamed = "type" in schema && schema.type === "object" && "properties" in schema;
   return { ...(Object.fromEntries(entries) as T), ...(isNamed && { additionalProperties: false }) };

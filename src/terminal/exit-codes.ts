@@ -36,11 +36,16 @@ const RESULTS = {
   "timed-out": exitCodes.timedOut,
 } as const;
 
-/** The exit code of logins: that they differ, if they were compared and do, or else that of the worst. */
+/**
+ * The exit code of logins: that they differ, if they were compared and do, or else that of the
+ * worst.
+ */
 export function exitCodeOf(
   runs: readonly { readonly outcome: Pick<Outcome, "result"> }[],
   differences: readonly string[] = [],
 ): number {
-  if (differences.length > 0) return exitCodes.different;
+  if (differences.length > 0) {
+    return exitCodes.different;
+  }
   return Math.max(exitCodes.done, ...runs.map(({ outcome }) => RESULTS[outcome.result]));
 }

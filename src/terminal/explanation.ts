@@ -2,7 +2,9 @@ import type { ProblemCode } from "../template/problem.ts";
 import { paragraphsOf } from "../template/problems/entry.ts";
 import { problems } from "../template/problems/problems.ts";
 
-/** What a problem means, for people: its code, and paragraphs of lines of at most `width` columns. */
+/**
+ * What a problem means, for people: its code, and paragraphs of lines of at most `width` columns.
+ */
 export function renderExplanation(code: ProblemCode, width: number): string {
   const paragraphs = paragraphsOf(problems[code])
     // A link is shown by its text, which is the name of a file.

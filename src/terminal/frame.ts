@@ -20,7 +20,9 @@ export function renderFrame(text: string, place: Place, width: number): string {
     const marker = number === place.line ? ">" : " ";
     const shown = line.length <= room ? line : line.slice(from, from + room);
     rows.push(printable(`${marker} ${String(number).padStart(gutter)} | ${shown}`).trimEnd());
-    if (number !== place.line) continue;
+    if (number !== place.line) {
+      continue;
+    }
     const indent = column - 1 - (line.length <= room ? 0 : from);
     const marks = Math.min(spanOf(place, line.length + hidden), Math.floor(room / 2));
     rows.push(`  ${" ".repeat(gutter)} | ${" ".repeat(indent)}${"^".repeat(marks)}`);

@@ -18,9 +18,14 @@ export function renderReport(report: Report, { color }: Style): string {
   const blocks = runs.map((run) => renderRun(run, paint));
   const comparison = renderComparison(report, paint);
   // What differs is what a person looks for, so it comes before all else.
-  if (differences.length > 0) blocks.unshift(...comparison);
-  else blocks.push(...comparison);
-  if (notes.length > 0) blocks.push(notes.map(printable).join("\n"));
+  if (differences.length > 0) {
+    blocks.unshift(...comparison);
+  } else {
+    blocks.push(...comparison);
+  }
+  if (notes.length > 0) {
+    blocks.push(notes.map(printable).join("\n"));
+  }
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -97,7 +102,9 @@ function renderError({ name, message }: Failure): string {
 
 /** Where several could have. */
 function whoEnded({ files, outcome: { result, endedBy } }: AnyRun): string {
-  if (files.length < 2 || endedBy === undefined) return "";
+  if (files.length < 2 || endedBy === undefined) {
+    return "";
+  }
   return ` ${result === "denied" ? "by" : "in"} ${endedBy}`;
 }
 
@@ -157,7 +164,9 @@ function renderRequest(log: RequestLog, paint: Paint): string[] {
 }
 
 function renderBody(what: string, body: string | undefined, paint: Paint): string[] {
-  if (body === undefined || body === "") return [];
+  if (body === undefined || body === "") {
+    return [];
+  }
   const more = body.length > LONGEST_BODY ? `… (${body.length} characters)` : "";
   return [paint("dim", `  ${what} ${printable(body.slice(0, LONGEST_BODY))}${more}`)];
 }
@@ -166,9 +175,13 @@ function renderBody(what: string, body: string | undefined, paint: Paint): strin
 function helpOf({ requests }: AnyRun): string[] {
   const refused = requests.filter(({ by }) => by === "nobody");
   const [first] = refused;
-  if (!first) return [];
+  if (!first) {
+    return [];
+  }
   const fetched = refused.find(({ method }) => method !== "CONNECT");
-  if (!fetched) return ["let it out with --network; --mock answers HTTP requests only"];
+  if (!fetched) {
+    return ["let it out with --network; --mock answers HTTP requests only"];
+  }
   const { method, url } = fetched;
   const answer = JSON.stringify([{ method, url, status: 200, body: {} }]);
   return [
@@ -186,16 +199,21 @@ function renderLines(start: string, text: string): string[] {
 function renderComparison(report: Report, paint: Paint): string[] {
   const { compared: [one, other] = FORM_NAMES, differences, verdict } = report;
   const both = `${one} and ${other}`;
-  if (verdict === "not proved")
+  if (verdict === "not proved") {
     return [
       paint(
         "yellow",
         printable(`Not proved whether ${both} do the same: one of them had no turn.`),
       ),
     ];
-  if (!differences) return [];
+  }
+  if (!differences) {
+    return [];
+  }
   const start = printable(both.replace(/^the /, "The "));
-  if (differences.length === 0) return [paint("green", `${start} do the same.`)];
+  if (differences.length === 0) {
+    return [paint("green", `${start} do the same.`)];
+  }
   const lines = differences.map((sentence) => `  ${printable(sentence)}`);
   return [[paint("yellow", `${start} differ:`), ...lines].join("\n")];
 }

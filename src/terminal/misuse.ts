@@ -10,7 +10,9 @@ export function renderMisuse(reason: string, help: string): string {
 export function describeMisuse(error: unknown, options: Readonly<Record<string, unknown>>): string {
   const isOurs =
     error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
-  if (!isOurs) throw error;
+  if (!isOurs) {
+    throw error;
+  }
   const { message } = error;
   const [, unknown] = /^Unknown option '([^']*)'/.exec(message) ?? [];
   if (unknown !== undefined) {
@@ -19,7 +21,9 @@ export function describeMisuse(error: unknown, options: Readonly<Record<string, 
   }
   for (const [pattern, describe] of MISTAKES) {
     const [, word] = pattern.exec(message) ?? [];
-    if (word !== undefined) return describe(word);
+    if (word !== undefined) {
+      return describe(word);
+    }
   }
   return message;
 }

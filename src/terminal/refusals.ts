@@ -16,8 +16,8 @@ export interface CommandLine {
 
 /**
  * Prints the usage if that was asked for, which is an empty `reason`, or else what is wrong with a
- * command line. A script reads the JSON that it asked for, also where the rest of the line is wrong.
- * Gives the exit code.
+ * command line. A script reads the JSON that it asked for, also where the rest of the line is
+ * wrong. Gives the exit code.
  */
 export function answerUsage(
   reason: string,
@@ -29,8 +29,11 @@ export function answerUsage(
     return exitCodes.done;
   }
   const problems = [{ message: reason, hint: `${help} prints the usage` }];
-  if (args.includes("--json")) stdout.write(printableJson({ problems }));
-  else stderr.write(renderMisuse(reason, help));
+  if (args.includes("--json")) {
+    stdout.write(printableJson({ problems }));
+  } else {
+    stderr.write(renderMisuse(reason, help));
+  }
   return exitCodes.misuse;
 }
 
@@ -40,6 +43,9 @@ export function printInputError(
   { json, redact }: { readonly json: boolean; readonly redact: Redact },
   { stdout, stderr }: Outputs,
 ): void {
-  if (json) stdout.write(printableJson({ problems: redactData(error.problems, redact) }));
-  else stderr.write(redact(renderInputError(error, styleOf(stderr))));
+  if (json) {
+    stdout.write(printableJson({ problems: redactData(error.problems, redact) }));
+  } else {
+    stderr.write(redact(renderInputError(error, styleOf(stderr))));
+  }
 }

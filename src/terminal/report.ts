@@ -63,7 +63,9 @@ export function renderProblem(
       ? paint("dim", renderFrame(text, { ...problem, line, column: column ?? 1 }, width))
       : "";
   const lines = [title, printable(message), frame];
-  if (hint !== undefined) lines.push(`hint: ${printable(hint)}`);
+  if (hint !== undefined) {
+    lines.push(`hint: ${printable(hint)}`);
+  }
   return lines.filter((part) => part !== "").join("\n");
 }
 

@@ -1,16 +1,22 @@
-/** A host by its full name, as a browser writes it: no numbers, no `xn--` that stands for other letters. */
+/**
+ * A host by its full name, as a browser writes it: no numbers, no `xn--` that stands for other
+ * letters.
+ */
 const host = String.raw`(?:(?!xn--)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!xn--)[a-z](?:[a-z0-9-]*[a-z0-9])`;
 
 /**
- * The form of an address of the web: a host in lower-case ASCII and nothing before or behind it that
- * would look like one, and nothing that ends an attribute. The schemas have the same.
+ * The form of an address of the web: a host in lower-case ASCII and nothing before or behind it
+ * that would look like one, and nothing that ends an attribute. The schemas have the same.
  */
 export const webAddress = new RegExp(
   String.raw`^https:\/\/${host}(?::[1-9]\d{1,4})?(?:[\/?#][!#-&(-;=?-\[\]^_a-z{-~]*)?$`,
 );
 const mailAddress = new RegExp(`^mailto:[\\w.+-]+@${host}$`);
 
-/** Parts of a path that lead elsewhere than they say, such as `..`, which may be written as `%2e%2e`. */
+/**
+ * Parts of a path that lead elsewhere than they say, such as `..`, which may be written as
+ * `%2e%2e`.
+ */
 const dotSegment = /[/](?:\.|%2e){1,2}(?:[/?#]|$)/i;
 
 /** Whether a gallery may link to an address of the web. */
@@ -23,7 +29,10 @@ export function isLinkable(url: string): boolean {
   return isWebAddress(url) || (mailAddress.test(url) && URL.canParse(url));
 }
 
-/** What people read as an address: one with a scheme, a mail address, or a host with what follows it. */
+/**
+ * What people read as an address: one with a scheme, a mail address, or a host with what follows
+ * it.
+ */
 const written = new RegExp(
   String.raw`[a-z][a-z0-9+.-]{0,20}:\/\/[^\s<>"'()]+|mailto:[^\s<>"'()]+|` +
     String.raw`(?<![\p{L}\p{N}_@.-])(?:[\p{L}\p{N}_.+-]+@)?(?:[\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]+` +
@@ -66,7 +75,9 @@ export function findOtherAddress(
   url: string,
   isEnd: HostEnd = endsHost,
 ): string | undefined {
-  if (text.trim() === url) return undefined;
+  if (text.trim() === url) {
+    return undefined;
+  }
   // Browsers take the first for a dot, and readers the others.
   const plain = text
     .normalize("NFKC")
@@ -74,24 +85,34 @@ export function findOtherAddress(
   for (const [found] of plain.matchAll(written)) {
     // A sentence may go on behind an address.
     const address = found.replace(/[.,;:!?]+$/, "");
-    if (!namesAddress(address, url, isEnd)) return address;
+    if (!namesAddress(address, url, isEnd)) {
+      return address;
+    }
   }
   return undefined;
 }
 
 function namesAddress(address: string, url: string, isEnd: HostEnd): boolean {
   const target = withoutSlash(url);
-  if (address.includes("://") || /^mailto:/i.test(address)) return withoutSlash(address) === target;
+  if (address.includes("://") || /^mailto:/i.test(address)) {
+    return withoutSlash(address) === target;
+  }
   const [, user, name = "", rest = ""] = /^([^@/?#]+@)?([^/?#:]+)(.*)$/u.exec(address) ?? [];
-  if (user !== undefined) return target === `mailto:${address}`;
+  if (user !== undefined) {
+    return target === `mailto:${address}`;
+  }
   const end = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   const isHost =
     isEnd(end) ||
     /^www\.|^\d+(?:\.\d+){3}$|[^\p{ASCII}]/iu.test(name) ||
     // The name of a file is one of the address.
     (isEnd === endsHost && fileCountries.has(end) && !url.includes(name));
-  if (!isHost && rest === "") return true;
-  if (rest !== "") return withoutSlash(`https://${address}`) === target;
+  if (!isHost && rest === "") {
+    return true;
+  }
+  if (rest !== "") {
+    return withoutSlash(`https://${address}`) === target;
+  }
   const goesTo = /^(?:https:\/\/|mailto:.*@)([^/?#:]*)/.exec(url)?.[1] ?? "";
   const named = name.toLowerCase();
   return goesTo === named || goesTo.endsWith(`.${named}`);

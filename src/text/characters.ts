@@ -10,16 +10,17 @@ export interface Unreadable {
 
 /**
  * A character is `invisible`, a part of an `emoji` that is joined of several, or one of too many
- * combining `marks`. A word is `mixed` of letters that look alike, or all its letters have `twins` in
- * another alphabet.
+ * combining `marks`. A word is `mixed` of letters that look alike, or all its letters have `twins`
+ * in another alphabet.
  */
 export type UnreadableFault = "invisible" | "emoji" | "marks" | "mixed" | "twins";
 
 /**
  * What nobody sees in a text, or what each program shows differently: control characters except for
  * tab and line feed, the separators that end a line for JavaScript alone, everything that Unicode
- * lets a program leave out (joiners, marks of direction, variation selectors, tags, fillers), blanks
- * that are no blanks to Unicode, characters without a meaning of their own, halves of characters.
+ * lets a program leave out (joiners, marks of direction, variation selectors, tags, fillers),
+ * blanks that are no blanks to Unicode, characters without a meaning of their own, halves of
+ * characters.
  */
 const hidden = new RegExp(
   String.raw`[^\P{Cc}\t\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]|` +
@@ -59,8 +60,8 @@ const likeLatin =
   String.raw`\u03B9\u03BA\u03BD\u03BF\u03C1\u03C5\u03C7\u03F2\u03F3]`;
 
 /**
- * Letters of Cyrillic and of Greek that nobody can tell from Latin ones, and the others of each: what
- * is written in the language has some of these.
+ * Letters of Cyrillic and of Greek that nobody can tell from Latin ones, and the others of each:
+ * what is written in the language has some of these.
  */
 const twins = [
   ["\\p{Script=Cyrillic}", "аеорсухіјѕһԁӏԛԝАВЕКМНОРСТУХІЈЅҮԚԜ"],
@@ -78,11 +79,17 @@ const beyondAscii = /[^\p{ASCII}]/u;
 /** The first character that a text may not hold, or the first word of letters that look alike. */
 export function findUnreadable(text: string): Unreadable | undefined {
   const offset = text.search(hidden);
-  if (offset !== -1) return hiddenAt(text, offset);
+  if (offset !== -1) {
+    return hiddenAt(text, offset);
+  }
   // Most text has nothing but ASCII.
-  if (!beyondAscii.test(text)) return undefined;
+  if (!beyondAscii.test(text)) {
+    return undefined;
+  }
   const stacked = text.search(marks);
-  if (stacked !== -1) return stackedAt(text, stacked);
+  if (stacked !== -1) {
+    return stackedAt(text, stacked);
+  }
   const pair = text.search(mixed);
   return pair === -1 ? undefined : mixedAt(text, pair);
 }
@@ -92,11 +99,15 @@ export function findUnreadable(text: string): Unreadable | undefined {
  * alphabet, unless the file has text in a language of that alphabet.
  */
 export function findTwins(text: string): Unreadable | undefined {
-  if (!beyondAscii.test(text)) return undefined;
+  if (!beyondAscii.test(text)) {
+    return undefined;
+  }
   const [offset] = twins
     .filter(({ twin, other }) => twin.test(text) && !other.test(text))
     .map(({ twin }) => text.search(twin));
-  if (offset === undefined) return undefined;
+  if (offset === undefined) {
+    return undefined;
+  }
   return { ...mixedAt(text, offset), fault: "twins" };
 }
 
@@ -135,7 +146,9 @@ function mixedAt(text: string, offset: number): Unreadable {
 /** A text in which whatever its reader would not see is written out, such as `⟨U+202E⟩`. */
 export function markHidden(text: string): string {
   // Most text has nothing but ASCII that is seen.
-  if (!hidden.test(text) && !beyondAscii.test(text)) return text;
+  if (!hidden.test(text) && !beyondAscii.test(text)) {
+    return text;
+  }
   return text.replace(unseen, (run) =>
     Array.from(run, (character) => `⟨${nameOf(character)}⟩`).join(""),
   );

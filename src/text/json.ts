@@ -9,7 +9,9 @@ export type ReadJson =
 
 export function readJson(text: string): ReadJson {
   const tooDeep = findTooDeep(text);
-  if (tooDeep !== undefined) return { end: positionAt(text, tooDeep), isTooDeep: true };
+  if (tooDeep !== undefined) {
+    return { end: positionAt(text, tooDeep), isTooDeep: true };
+  }
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
@@ -21,18 +23,24 @@ export function readJson(text: string): ReadJson {
 const strict = { disallowComments: true, allowTrailingComma: false };
 
 /**
- * Where a text stops being JSON, as an offset: engines put it into their messages, each in another way or not at
- * all. The length of the text if it ends too early or is JSON; where it is nested too deep to be read, that place.
+ * Where a text stops being JSON, as an offset: engines put it into their messages, each in another
+ * way or not at all. The length of the text if it ends too early or is JSON; where it is nested too
+ * deep to be read, that place.
  */
 export function findJsonError(text: string): number {
   const tooDeep = findTooDeep(text);
-  if (tooDeep !== undefined) return tooDeep;
+  if (tooDeep !== undefined) {
+    return tooDeep;
+  }
   const errors: ParseError[] = [];
   parseTree(text, errors, strict);
   return errors[0]?.offset ?? text.length;
 }
 
-/** Where a property of the outermost object of a JSON text has its value, as an offset; 0 if it has none. */
+/**
+ * Where a property of the outermost object of a JSON text has its value, as an offset; 0 if it has
+ * none.
+ */
 export function findValue(json: string, key: string): number {
   const properties = parseTree(json)?.children ?? [];
   const property = properties.findLast(({ children: [name] = [] }) => name?.value === key);

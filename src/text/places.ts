@@ -18,7 +18,10 @@ export interface Place extends Position {
   readonly endColumn?: number;
 }
 
-/** Gives the positions of offsets in a text, whose lines end with LF, CR or both. Others are cut to its ends. */
+/**
+ * Gives the positions of offsets in a text, whose lines end with LF, CR or both. Others are cut to
+ * its ends.
+ */
 export function positionsIn(text: string): (offset: number) => Position {
   const starts = lineStarts(text);
   return (offset) => {
@@ -27,8 +30,11 @@ export function positionsIn(text: string): (offset: number) => Position {
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
+      if ((starts[middle] ?? 0) <= at) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
     return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
   };
@@ -37,7 +43,9 @@ export function positionsIn(text: string): (offset: number) => Position {
 function lineStarts(text: string): number[] {
   const starts = [0];
   const lineEnd = /\r\n?|\n/g;
-  while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
+  while (lineEnd.test(text)) {
+    starts.push(lineEnd.lastIndex);
+  }
   return starts;
 }
 

@@ -1,9 +1,14 @@
 import type { Result } from "../run/job.ts";
 
-/** The last end of a login, with what was seen before: each time the user was sent away and came back. */
+/**
+ * The last end of a login, with what was seen before: each time the user was sent away and came
+ * back.
+ */
 export function joinLegs(before: readonly Result[], last: Result): Result {
   // What did not come to an end of its own has all lines.
-  if (last.milliseconds === undefined) return last;
+  if (last.milliseconds === undefined) {
+    return last;
+  }
   const legs = [...before, last];
   const underWay = [...new Set(legs.flatMap((leg) => leg.outcome.underWay ?? []))].sort();
   const outcome = {
@@ -22,8 +27,9 @@ export function noteLegs(before: readonly Result[], last: Result, returns: numbe
     const where = redirect ? `redirected to ${redirect.url}` : `shown the form ${prompt?.id ?? ""}`;
     return `the user was ${where}, and came back`;
   });
-  if (last.state !== undefined)
+  if (last.state !== undefined) {
     return [...notes, "to play the user's return, say how they come back: --resume FILE"];
+  }
   return before.length < returns
     ? [...notes, `--resume says how the user comes back ${times(returns)}: ${sent(before.length)}`]
     : notes;

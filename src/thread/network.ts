@@ -26,7 +26,9 @@ export function goOut(onRecorded: (answer: Answer) => void): Otherwise {
 }
 
 function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
 

@@ -13,8 +13,8 @@ export interface Program {
 const FILE = "[worker eval]";
 
 /**
- * What a thread evaluates: the program of its `workerData`, from what is compiled already. Scripts find
- * no name of it among their globals, and none that Node gives to what a thread evaluates.
+ * What a thread evaluates: the program of its `workerData`, from what is compiled already. Scripts
+ * find no name of it among their globals, and none that Node gives to what a thread evaluates.
  */
 const START = `{
   const { workerData } = require("node:worker_threads");

@@ -67,5 +67,9 @@ void playLegs();
 
 async function playLegs(): Promise<void> {
   await player.login();
-  for (const back of job.returns) if (player.isSuspended) await player.resume(back);
+  for (const back of job.returns) {
+    if (player.isSuspended) {
+      await player.resume(back);
+    }
+  }
 }

@@ -106,7 +106,9 @@ describe("a build", () => {
   });
 
   test("tells what changed since the file was written", async () => {
-    for (const id of ["a", "b", "c"]) write(id);
+    for (const id of ["a", "b", "c"]) {
+      write(id);
+    }
     await run();
     rmSync(join(folder, "rules", "a.md"));
     write("b", aTemplate({ title: "# b", prose: "Says more." }));
@@ -189,8 +191,11 @@ describe("a check", () => {
     write("hello");
     await run();
     const stale = change();
-    if (stale === undefined) rmSync(join(folder, "rules.json"));
-    else writeFileSync(join(folder, "rules.json"), stale);
+    if (stale === undefined) {
+      rmSync(join(folder, "rules.json"));
+    } else {
+      writeFileSync(join(folder, "rules.json"), stale);
+    }
     expect(await run({ check: true })).toMatchObject({ kind: "stale" });
     expect(existsSync(join(folder, "rules.json")) ? written() : undefined).toBe(stale);
   });
@@ -234,7 +239,9 @@ describe("kept results", () => {
   });
 
   test("spare files that did not change", async () => {
-    for (const id of ["a", "b", "c"]) write(id);
+    for (const id of ["a", "b", "c"]) {
+      write(id);
+    }
     await run();
     write("b", aTemplate({ title: "# b", prose: "Says more." }));
     compiled = [];
@@ -243,7 +250,9 @@ describe("kept results", () => {
   });
 
   test("spare the compiler a change of prose, and no other", async () => {
-    for (const id of ["a", "b", "c"]) write(id);
+    for (const id of ["a", "b", "c"]) {
+      write(id);
+    }
     await run();
     const loadProse = () => import("../../src/gallery/prose.ts");
     write("b", aTemplate({ title: "# b", prose: "Says more." }));
@@ -316,7 +325,9 @@ describe("kept results", () => {
   });
 
   test("do not grow without end", async () => {
-    for (const id of ["a", "b", "c"]) write(id);
+    for (const id of ["a", "b", "c"]) {
+      write(id);
+    }
     await run();
     const size = (): number => statSync(join(folder, "cache", "results.bin")).size;
     const first = size();
@@ -330,7 +341,9 @@ describe("kept results", () => {
   });
 
   test("are whole again after somebody else wrote them meanwhile", async () => {
-    for (const id of ["a", "b", "c"]) write(id);
+    for (const id of ["a", "b", "c"]) {
+      write(id);
+    }
     await run();
     appendFileSync(join(folder, "cache", "results.bin"), "more");
     write("b", aTemplate({ title: "# b", prose: "Says more." }));
@@ -344,7 +357,9 @@ describe("kept results", () => {
   });
 
   test("that are damaged stay so after a build that kept them", async () => {
-    for (const id of ["hello", "other"]) write(id);
+    for (const id of ["hello", "other"]) {
+      write(id);
+    }
     await run();
     const path = join(folder, "cache", "results.bin");
     writeFileSync(path, readFileSync(path, "utf8").replace('"title": "hello"', '"title": "hullo"'));

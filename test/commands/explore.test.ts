@@ -61,7 +61,9 @@ const FILES: Readonly<Record<string, string>> = {
 
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), "rules-templates-"));
-  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(cwd, name), text);
+  for (const [name, text] of Object.entries(FILES)) {
+    writeFileSync(join(cwd, name), text);
+  }
 });
 
 afterAll(() => {
@@ -137,8 +139,9 @@ describe("explore", () => {
     const { stderr } = await explore("denies.js", "--save", "found");
     const commands = stderr.split("\n").filter((line) => line.startsWith("saved: try "));
     const codes = [];
-    for (const line of commands)
+    for (const line of commands) {
       codes.push((await run(runTry, line.slice("saved: try ".length).split(" "))).code);
+    }
     expect(codes).toContain(0);
     expect(codes).toContain(3);
     expect(readFileSync(join(cwd, "found", "1-login.json"), "utf8")).toContain('"user"');

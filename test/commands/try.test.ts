@@ -429,8 +429,11 @@ test("--watch runs again when a file changes", async () => {
   const stderr = {
     write: () => {
       runs++;
-      if (runs === 1) write("hello.js", rule.replace("null, user, context", '"stop"'));
-      else controller.abort();
+      if (runs === 1) {
+        write("hello.js", rule.replace("null, user, context", '"stop"'));
+      } else {
+        controller.abort();
+      }
     },
   };
   const stdout = { write: (part: string) => (text += part) };
@@ -454,7 +457,9 @@ describe("./build try", () => {
 
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), "rules-templates-"));
-    for (const [name, text] of Object.entries(scripts)) writeFileSync(join(place, name), text);
+    for (const [name, text] of Object.entries(scripts)) {
+      writeFileSync(join(place, name), text);
+    }
     cpSync(join(import.meta.dirname, "try", "mailgun"), place, { recursive: true });
     // So that the tool is bundled once.
     await spawn("--help");

@@ -24,7 +24,9 @@ function readRows(): Row[] {
   );
 }
 
-/** By test file, the ids that its titles name, or the rows of its `test.each`, which become titles. */
+/**
+ * By test file, the ids that its titles name, or the rows of its `test.each`, which become titles.
+ */
 function readTitles(): Map<string, Set<string>> {
   const title = /(?:\btest\(|\bdescribe\(|\)\()\s*("(?:[^"\\]|\\.)*"|`[^`]*`)/g;
   const row = /\[\s*("[RA]-\d+")/g;

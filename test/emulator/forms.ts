@@ -31,7 +31,9 @@ export interface Bodies {
   action: string;
 }
 
-/** Runs the tests twice; `login` puts the body of the form into an async function and plays a login. */
+/**
+ * Runs the tests twice; `login` puts the body of the form into an async function and plays a login.
+ */
 export function inBothForms(
   tests: (login: (bodies: Bodies, login?: TestLogin) => Promise<Outcome>, form: Form) => void,
 ): void {

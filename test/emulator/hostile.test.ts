@@ -84,8 +84,9 @@ inBothForms((login) => {
     const play = (levels: number) =>
       login({ rule: deep(levels) + claim.rule, action: deep(levels) + claim.action });
     expect((await play(500)).result).toBe("allowed");
-    for (const levels of [501, 100_000])
+    for (const levels of [501, 100_000]) {
       expect(await play(levels)).toMatchObject({ result: "failed", error: { name: "RangeError" } });
+    }
   });
 });
 

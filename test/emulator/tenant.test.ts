@@ -20,8 +20,9 @@ inBothForms((login) => {
   test("logins are counted, silent and refresh token ones are not (R-50, A-30)", async () => {
     const tenant = aTenant();
     const counts: (string | undefined)[] = [];
-    for (const kind of [{}, { prompt: "none" }, { protocol: "oauth2-refresh-token" }, {}])
+    for (const kind of [{}, { prompt: "none" }, { protocol: "oauth2-refresh-token" }, {}]) {
       counts.push((await login(count, { tenant, ...kind })).console[0]?.text);
+    }
     expect(counts).toEqual(["1", "1", "1", "2"]);
   });
 

@@ -10,9 +10,15 @@ export interface Text {
 
 /** The texts of a file, by the ending of its name. Code that a page shows is not among them. */
 export function readTexts(file: string, content: string): Text[] {
-  if (file.endsWith(".md")) return [{ line: 1, text: readMarkdown(content) }];
-  if (file.endsWith(".html")) return [{ line: 1, text: blank(content, /<[^>]*>/g) }];
-  if (file.endsWith(".json")) return readJson(content);
+  if (file.endsWith(".md")) {
+    return [{ line: 1, text: readMarkdown(content) }];
+  }
+  if (file.endsWith(".html")) {
+    return [{ line: 1, text: blank(content, /<[^>]*>/g) }];
+  }
+  if (file.endsWith(".json")) {
+    return readJson(content);
+  }
   return readScript(file, content);
 }
 
@@ -41,7 +47,9 @@ function readScript(file: string, content: string): Text[] {
   const source = compiler.createSourceFile(file, content, compiler.ScriptTarget.Latest);
   const texts: Text[] = [];
   const visit = (node: ts.Node): void => {
-    if (compiler.isImportDeclaration(node) || compiler.isExportDeclaration(node)) return;
+    if (compiler.isImportDeclaration(node) || compiler.isExportDeclaration(node)) {
+      return;
+    }
     const text = textOf(node);
     if (text !== undefined) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
@@ -54,8 +62,12 @@ function readScript(file: string, content: string): Text[] {
 }
 
 function textOf(node: ts.Node): string | undefined {
-  if (compiler.isStringLiteralLike(node) || compiler.isJsxText(node)) return node.text;
-  if (!compiler.isTemplateExpression(node)) return undefined;
+  if (compiler.isStringLiteralLike(node) || compiler.isJsxText(node)) {
+    return node.text;
+  }
+  if (!compiler.isTemplateExpression(node)) {
+    return undefined;
+  }
   return node.templateSpans.reduce(
     (text, { literal }) => `${text}…${literal.text}`,
     node.head.text,

@@ -14,7 +14,10 @@ afterEach(() => {
   store = new ActionsStore(others);
 });
 
-/** Sends the requests one after the other, as the README says, with these values in place of keywords. */
+/**
+ * Sends the requests one after the other, as the README says, with these values in place of
+ * keywords.
+ */
 function send(values: Readonly<Record<string, string>>): readonly Reply[] {
   const replies: Reply[] = [];
   for (const { method, path, body } of requests) {
@@ -45,8 +48,12 @@ interface Listed {
 
 function ask(method: string, path: string, body: Record<string, unknown>): Reply {
   const [kind, id = "", step] = path.replace("/api/v2/actions/", "").split("/");
-  if (kind === "triggers") return method === "PATCH" ? store.bind(body) : store.listBindings();
-  if (step === "deploy") return store.deploy(id);
+  if (kind === "triggers") {
+    return method === "PATCH" ? store.bind(body) : store.listBindings();
+  }
+  if (step === "deploy") {
+    return store.deploy(id);
+  }
   return method === "POST" ? store.create(body) : store.read(id);
 }
 

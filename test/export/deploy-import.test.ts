@@ -128,7 +128,9 @@ function stateOf({ store }: StandInTenant): string {
 
 function runOf(name: string): Import {
   const found = runs[name];
-  if (!found) throw new Error(`${name} did not run`);
+  if (!found) {
+    throw new Error(`${name} did not run`);
+  }
   return found;
 }
 

@@ -13,13 +13,17 @@ function anEntry(id: string, names: readonly string[], more = ""): Entry {
   const head = `overview: Says hello.\ncategories: [${names.join(", ")}]\n${more}`;
   const text = aTemplate({ head, title: `# ${id.replaceAll("-", " ")}` });
   const entry = compileEntry(`rules/${id}.md`, Buffer.from(text));
-  if (Array.isArray(entry)) throw new Error(JSON.stringify(entry));
+  if (Array.isArray(entry)) {
+    throw new Error(JSON.stringify(entry));
+  }
   return entry;
 }
 
 function render(entries: readonly Entry[]): string {
   const gallery = compileGallery(entries, { all: false });
-  if (Array.isArray(gallery)) throw new Error(JSON.stringify(gallery));
+  if (Array.isArray(gallery)) {
+    throw new Error(JSON.stringify(gallery));
+  }
   return Buffer.concat([...renderGallery(gallery)]).toString();
 }
 
@@ -115,7 +119,9 @@ describe("the schemas", () => {
 describe("an id", () => {
   const check = (entries: readonly Entry[], retired: readonly object[] = [], broken?: string[]) => {
     const list = compileRetired("rules/retired.json", Buffer.from(JSON.stringify(retired)));
-    if (Array.isArray(list)) throw new Error(JSON.stringify(list));
+    if (Array.isArray(list)) {
+      throw new Error(JSON.stringify(list));
+    }
     const gallery = compileGallery(entries, {
       all: false,
       retired: list,

@@ -14,13 +14,17 @@ const rules = join(import.meta.dirname, "..", "..", "rules");
 function compiled(text: string): Before {
   const bytes = Buffer.from(text);
   const entry = compileEntry(file, bytes);
-  if (Array.isArray(entry)) throw new Error("the template has problems");
+  if (Array.isArray(entry)) {
+    throw new Error("the template has problems");
+  }
   return { bytes, entry };
 }
 
 /** Entries are compared as texts: their bytes, one by one, would take most of the time. */
 function readable(entry: ReturnType<typeof compileEntry> | undefined): unknown {
-  if (!entry || Array.isArray(entry)) return entry;
+  if (!entry || Array.isArray(entry)) {
+    return entry;
+  }
   return { ...entry, json: Buffer.from(entry.json).toString() };
 }
 
@@ -90,7 +94,9 @@ test("whatever has changed, it gives what the whole compiler gives, or nothing",
   fc.assert(
     fc.property(aChange, ([before, after]) => {
       const entry = compileProse(file, after, before);
-      if (!entry) return;
+      if (!entry) {
+        return;
+      }
       given++;
       expect(readable(entry)).toEqual(readable(compileEntry(file, after)));
     }),

@@ -8,7 +8,9 @@ describe("a file of JSON", () => {
     try {
       parse({ shown: "a.json", text });
     } catch (error) {
-      if (error instanceof InputError) return error.problems;
+      if (error instanceof InputError) {
+        return error.problems;
+      }
       throw error;
     }
     return [];

@@ -64,12 +64,16 @@ describe("a promise that nobody handles", () => {
     await turn();
     expect(process.listenerCount("unhandledRejection")).toBe(1);
     process.removeAllListeners("unhandledRejection");
-    for (const listener of before) process.on("unhandledRejection", listener);
+    for (const listener of before) {
+      process.on("unhandledRejection", listener);
+    }
     expect(told).toEqual([expect.objectContaining({ message: "ours" })]);
   });
 });
 
-/** Takes the listeners of the process away, and hears what would reach them, until the work is done. */
+/**
+ * Takes the listeners of the process away, and hears what would reach them, until the work is done.
+ */
 async function hearProcess(work: (told: unknown[]) => Promise<void>): Promise<unknown[]> {
   const told: unknown[] = [];
   const events = ["unhandledRejection", "uncaughtException"] as const;
@@ -86,8 +90,9 @@ async function hearProcess(work: (told: unknown[]) => Promise<void>): Promise<un
   } finally {
     for (const [event, listeners] of before) {
       host.removeAllListeners(event);
-      for (const listener of listeners as ((...args: unknown[]) => void)[])
+      for (const listener of listeners as ((...args: unknown[]) => void)[]) {
         host.on(event, listener);
+      }
     }
   }
   return told;

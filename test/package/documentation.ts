@@ -7,11 +7,14 @@ export function findUnexplained(declarations: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node, path: string) => {
     let here = path;
-    if (compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node))
+    if (compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node)) {
       here = node.name.text;
+    }
     if (compiler.isPropertySignature(node) || compiler.isMethodSignature(node)) {
       here = `${path}.${node.name.getText()}`;
-      if (!/\.\s*\*\/$/.test(commentOf(node))) found.push(here);
+      if (!/\.\s*\*\/$/.test(commentOf(node))) {
+        found.push(here);
+      }
     }
     compiler.forEachChild(node, (child) => {
       visit(child, here);

@@ -12,11 +12,13 @@ const suspect = new RegExp(
 /**
  * The places of a script, as "line:column name", where text may become code: each use of the names
  * `eval` and `Function`, and of properties so named, but for `Function.prototype` and
- * `instanceof Function`, and of what `node:vm` has for it. Other strings, and comments, do not count.
- * The script has to be one that runs.
+ * `instanceof Function`, and of what `node:vm` has for it. Other strings, and comments, do not
+ * count. The script has to be one that runs.
  */
 export function findEvaluation(code: string): string[] {
-  if (!suspect.test(code)) return [];
+  if (!suspect.test(code)) {
+    return [];
+  }
   // Numbers only: there are a quarter of a million tokens.
   const tokens = TokenReader.tokenizer(code, { ecmaVersion: "latest", sourceType: "module" });
   const places = Array.from(tokens, ({ start, end }): [start: number, end: number] => [start, end]);
@@ -39,14 +41,18 @@ declare module "acorn" {
 }
 
 /**
- * Reads the tokens of a script without parsing it, which takes five times as long. A parser knows that a word after
- * a dot is a name; else the slash after `Symbol.for(key)` would begin an expression, as after a loop's head.
+ * Reads the tokens of a script without parsing it, which takes five times as long. A parser knows
+ * that a word after a dot is a name; else the slash after `Symbol.for(key)` would begin an
+ * expression, as after a loop's head.
  */
 class TokenReader extends Parser {
   override readWord(): void {
     const isName = this.type === tokTypes.dot || this.type === tokTypes.questionDot;
-    if (isName) this.finishToken(tokTypes.name, this.readWord1());
-    else super.readWord();
+    if (isName) {
+      this.finishToken(tokTypes.name, this.readWord1());
+    } else {
+      super.readWord();
+    }
   }
 }
 
@@ -60,6 +66,8 @@ function isEvaluator(token: string, before: string, after: string): boolean {
   if (token === "eval" || token === "Function") {
     return before !== "instanceof" && after !== ".prototype";
   }
-  if (nodes.test(token)) return true;
+  if (nodes.test(token)) {
+    return true;
+  }
   return /^(["'])(?:eval|Function)\1$/.test(token) && before === "[" && after.startsWith("]");
 }

@@ -36,7 +36,10 @@ const gitSettings = `[user]
   autocrlf = false
 `;
 
-/** A shell in a new folder under the system's folder for temporary files, with more variables of the environment. */
+/**
+ * A shell in a new folder under the system's folder for temporary files, with more variables of the
+ * environment.
+ */
 export async function openShell(variables: Record<string, string> = {}): Promise<Shell> {
   const settings = await realpath(await mkdtemp(join(tmpdir(), "rules-templates-")));
   const folder = join(settings, "work");

@@ -85,7 +85,10 @@ export const reason: string | undefined = (await runRule(rules[0]!, { protocol: 
 export const wrong: PostLoginHandler = async (_event, api) => api.idToken.setClaim("a", 1);
 `;
 
-/** All that the declarations need beside the language: what Node's types and those of the web both have. */
+/**
+ * All that the declarations need beside the language: what Node's types and those of the web both
+ * have.
+ */
 const web = `declare class AbortSignal {}
 declare class Request {}
 declare class Response {}
@@ -99,9 +102,13 @@ function cachingHost(options: ts.CompilerOptions): ts.CompilerHost {
   const host = compiler.createCompilerHost(options);
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (path, ...rest) => {
-    if (!path.includes("/typescript/lib/")) return getSourceFile(path, ...rest);
+    if (!path.includes("/typescript/lib/")) {
+      return getSourceFile(path, ...rest);
+    }
     const file = libraries.get(path) ?? getSourceFile(path, ...rest);
-    if (file) libraries.set(path, file);
+    if (file) {
+      libraries.set(path, file);
+    }
     return file;
   };
   return host;
@@ -145,7 +152,9 @@ describe("the package", { timeout: 120_000 }, () => {
 
   async function succeed(running: ReturnType<Shell["npm"]>): Promise<string> {
     const { code, stdout, stderr } = await running;
-    if (code !== 0) throw new Error(stdout + stderr);
+    if (code !== 0) {
+      throw new Error(stdout + stderr);
+    }
     return stdout;
   }
 
@@ -429,8 +438,9 @@ describe("the package", { timeout: 120_000 }, () => {
       }),
     );
     // The program of the thread, with compileFunction, and what starts it, with runInThisContext,
-    // are texts in try.cjs, explore.cjs, migrate.cjs and emulator.js. Where a test runner has a realm of its own, only its `eval` makes code
-    // for it; runInThisContext asks whether it has one, and scripts may use `Function`.
+    // are texts in try.cjs, explore.cjs, migrate.cjs and emulator.js. Where a test runner has a
+    // realm of its own, only its `eval` makes code for it; runInThisContext asks whether it has
+    // one, and scripts may use `Function`.
     expect([...new Set(found.flat())].sort()).toEqual([
       "emulator.js: Function",
       "emulator.js: compileFunction",

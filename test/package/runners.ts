@@ -7,7 +7,10 @@ export interface Runner {
   readonly args: (root: string) => readonly string[];
 }
 
-/** The tests that each runner runs: on whatever Node gives them, the globals `test` and `expect` are the runner's. */
+/**
+ * The tests that each runner runs: on whatever Node gives them, the globals `test` and `expect` are
+ * the runner's.
+ */
 export const realmTest = `import { createTenant, loadAction, loadRule, runAction, runRule } from "rules-templates/emulator";
 
 const { fetch } = globalThis;

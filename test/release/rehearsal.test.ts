@@ -146,8 +146,9 @@ async function writeUnknown(): Promise<void> {
   await write(join(".git", "info", "exclude"), "hidden.ts\n");
   await mkdir(join(shell.folder, "test"), { recursive: true });
   await git("init", "--quiet", join("src", "nested"));
-  for (const file of [...unknown, leftover].filter((name) => !name.endsWith("/")))
+  for (const file of [...unknown, leftover].filter((name) => !name.endsWith("/"))) {
     await write(file, template.replace("# Ex", "# Other ex"));
+  }
 }
 
 async function git(...args: string[]): Promise<string[]> {
@@ -325,7 +326,9 @@ describe("npm version", () => {
     const { commits, tags, files, changelog } = failing;
     expect(untracked).toMatchObject({ code: 1, commits, tags, files, changelog });
     expect(untracked.stderr).toContain("git does not know these files");
-    for (const file of unknown) expect(untracked.stderr).toContain(`\n  "${file}"\n`);
+    for (const file of unknown) {
+      expect(untracked.stderr).toContain(`\n  "${file}"\n`);
+    }
     expect(untracked.stderr).not.toContain(leftover);
     expect(untracked.status).not.toContain(" M rules.json");
   });

@@ -79,13 +79,17 @@ describe.each(jobs)("the job of %s", (_, job) => {
     const actions = [...job.steps, job].flatMap(({ uses }) => uses ?? []);
     expect(actions.filter((action) => !pinnedAction.test(action))).toEqual([]);
     expect(imagesOf(job).filter((image) => !pinnedImage.test(image))).toEqual([]);
-    if (job.container !== undefined) expect(imagesOf(job)).not.toEqual([]);
+    if (job.container !== undefined) {
+      expect(imagesOf(job)).not.toEqual([]);
+    }
   });
 
   test("ends in time, and leaves no token behind", () => {
     expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
     const checkouts = job.steps.filter(({ uses = "" }) => uses.startsWith("actions/checkout@"));
-    for (const { with: options } of checkouts) expect(options?.["persist-credentials"]).toBe(false);
+    for (const { with: options } of checkouts) {
+      expect(options?.["persist-credentials"]).toBe(false);
+    }
   });
 });
 
@@ -139,7 +143,9 @@ test("packages and actions are updated in groups", () => {
     updates: { "package-ecosystem": string; groups: object }[];
   };
   expect(updates.map((update) => update["package-ecosystem"])).toEqual(["npm", "github-actions"]);
-  for (const { groups } of updates) expect(Object.keys(groups)).toHaveLength(1);
+  for (const { groups } of updates) {
+    expect(Object.keys(groups)).toHaveLength(1);
+  }
 });
 
 test("what decides what is published has owners", () => {

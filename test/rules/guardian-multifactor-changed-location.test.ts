@@ -26,7 +26,9 @@ function stored(mfa_country: unknown): ReturnType<typeof aUser> {
 /** A login from a country, in a session that has passed a factor at this time, if any. */
 function from(countryCode: string | null, timestamp?: string): TestLogin {
   const methods = [{ name: "pwd", timestamp: START }];
-  if (timestamp !== undefined) methods.unshift({ name: "mfa", timestamp });
+  if (timestamp !== undefined) {
+    methods.unshift({ name: "mfa", timestamp });
+  }
   return { request: { geoip: { countryCode } }, authentication: { methods } };
 }
 
@@ -105,8 +107,9 @@ describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
 
   test("asks someone who failed the factor at each attempt", async () => {
     const tenant = aTenant({ users: [stored({ known: "DE" })] });
-    for (let attempt = 1; attempt <= 3; attempt++)
+    for (let attempt = 1; attempt <= 3; attempt++) {
       expect(await login({ tenant, ...from("FR") })).toMatchObject(asked);
+    }
   });
 
   describe("where the country is not known", () => {

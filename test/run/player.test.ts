@@ -17,7 +17,9 @@ async function play(job: Job, ...queries: Record<string, string>[]): Promise<Mes
     tell: (message) => told.push(message),
   });
   await player.login();
-  for (const query of queries) await player.resume({ query });
+  for (const query of queries) {
+    await player.resume({ query });
+  }
   return told;
 }
 

@@ -34,7 +34,9 @@ export function cloneRepository(...others: readonly string[]): string {
 export function linkPackages(folder: string): void {
   mkdirSync(join(folder, "node_modules"));
   for (const name of readdirSync(join(root, "node_modules"))) {
-    if (name.startsWith(".")) continue;
+    if (name.startsWith(".")) {
+      continue;
+    }
     symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
   }
 }

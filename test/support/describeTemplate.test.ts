@@ -70,7 +70,9 @@ describeTemplate(
 
     test("sends an event that nobody expects when its guard is taken out in memory", async () => {
       const code = readTemplate("sign-in-event", FILE)[form];
-      if (!code) throw new Error(`no ${form}`);
+      if (!code) {
+        throw new Error(`no ${form}`);
+      }
       const careless = { ...code, code: code.code.replaceAll('"oauth2-refresh-token"', '"none"') };
       const outcome = await loginAs(form, careless, { ...aRefreshTokenLogin(), configuration });
       expect(outcome.result).toBe("allowed");

@@ -32,7 +32,10 @@ export interface TestLogin extends Omit<LoginDescription, "tenant"> {
   /** What a rule reads as `configuration` and an action as `event.secrets`. */
   configuration?: Record<string, string>;
   now?: Date | string | number;
-  /** For `require`, beside Node's own: by `name@version` or name. A login that loads one runs on real time. */
+  /**
+   * For `require`, beside Node's own: by `name@version` or name. A login that loads one runs on
+   * real time.
+   */
   modules?: Record<string, unknown>;
   management?: ManagementMode;
   /** The tenant of the logins before; a new one unless given. */
@@ -46,7 +49,9 @@ export interface TestLogin extends Omit<LoginDescription, "tenant"> {
 }
 
 export interface TemplateTests {
-  /** One login through the form that is being tested. A crash or a second callback fails the test. */
+  /**
+   * One login through the form that is being tested. A crash or a second callback fails the test.
+   */
   login: (login?: TestLogin) => Promise<Outcome>;
   /** The login of the template's first example, with its settings. */
   example: TestLogin;
@@ -74,13 +79,17 @@ type Tests = (template: TemplateTests) => void;
 
 /** Runs the tests for each form of `rules/<id>.md`. */
 export function describeTemplate(id: string, tests: Tests, file = `rules/${id}.md`): void {
-  if (file === `rules/${id}.md`) expectOwnTest(id);
+  if (file === `rules/${id}.md`) {
+    expectOwnTest(id);
+  }
   const template = compileFile(file);
   const example = template.examples.map(aLoginOf)[0] ?? {};
   describe(id, () => {
     for (const form of ["rule", "action"] as const) {
       const text = template[form];
-      if (!text) continue;
+      if (!text) {
+        continue;
+      }
       const code = { ...text, file };
       describe(`as ${form}`, () => {
         tests({ form, example, login: (login) => loginToEnd(form, code, login) });
@@ -89,10 +98,16 @@ export function describeTemplate(id: string, tests: Tests, file = `rules/${id}.m
   });
 }
 
-/** A test that was copied tests the template of its name. @throws Error if it still names the other one */
+/**
+ * A test that was copied tests the template of its name.
+ *
+ * @throws Error if it still names the other one
+ */
 function expectOwnTest(id: string): void {
   const name = basename(expect.getState().testPath ?? "");
-  if (name === `${id}.test.ts`) return;
+  if (name === `${id}.test.ts`) {
+    return;
+  }
   throw new Error(`${name} describes ${id}: give describeTemplate the id of its own template`);
 }
 
@@ -101,17 +116,25 @@ export interface TemplateForms {
   action: FormCode | undefined;
 }
 
-/** The texts of a template, for tests that change them in memory. @throws Error if it has no rule */
+/**
+ * The texts of a template, for tests that change them in memory.
+ *
+ * @throws Error if it has no rule
+ */
 export function readTemplate(id: string, file = `rules/${id}.md`): TemplateForms {
   const { rule, action } = compileFile(file);
-  if (!rule) throw new Error(`${file} has no rule`);
+  if (!rule) {
+    throw new Error(`${file} has no rule`);
+  }
   return { rule: { ...rule, file }, action: action && { ...action, file } };
 }
 
 /** One login that must not fail: what an outcome lacks because the code crashed is no proof. */
 async function loginToEnd(form: Form, code: FormCode, login?: TestLogin): Promise<Outcome> {
   const outcome = await loginAs(form, code, login);
-  if (!outcome.error) return outcome;
+  if (!outcome.error) {
+    return outcome;
+  }
   const { name, message, stack } = outcome.error;
   throw new Error(`the ${form} failed: ${stack ?? `${name}: ${message}`}`);
 }
@@ -133,7 +156,9 @@ export async function loginAs(
     modules: nodeModules(modules),
   });
   const second = outcome.warnings.find((warning) => warning.startsWith(SECOND_CALLBACK));
-  if (second !== undefined) throw new Error(`${fileOf(text)}: ${second}`);
+  if (second !== undefined) {
+    throw new Error(`${fileOf(text)}: ${second}`);
+  }
   return outcome;
 }
 
@@ -165,7 +190,10 @@ function loadOnce<T>(
   return result;
 }
 
-/** Waits two milliseconds at most for what the clock cannot see: in these tests there is nothing of it. */
+/**
+ * Waits two milliseconds at most for what the clock cannot see: in these tests there is nothing of
+ * it.
+ */
 export const testHost: Host = {
   ...standardHost,
   after: (milliseconds, callback) => standardHost.after(Math.min(milliseconds, 2), callback),

@@ -2,7 +2,8 @@ import timers from "node:timers";
 
 const { setTimeout, setImmediate } = timers;
 
-// nock takes its timers when it is imported, and answers each request by two of no milliseconds. Node makes one of each.
+// nock takes its timers when it is imported, and answers each request by two of no milliseconds.
+// Node makes one of each.
 Object.assign(timers, {
   setTimeout: (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]) =>
     milliseconds > 0

@@ -1,6 +1,9 @@
 import { vi } from "vitest";
 
-/** What a test may not leave behind; `check` gives a sentence for each thing left, and clears it away. */
+/**
+ * What a test may not leave behind; `check` gives a sentence for each thing left, and clears it
+ * away.
+ */
 export interface LeftoverWatch {
   check(): string[];
 }
@@ -16,30 +19,38 @@ export function watchLeftovers(): LeftoverWatch {
     check: () => {
       const found = checkFakeTimers();
       found.push(...timers.check(), ...checkGlobals(names));
-      if (globalThis.fetch !== fetchBefore) found.push("fetch is still replaced");
+      if (globalThis.fetch !== fetchBefore) {
+        found.push("fetch is still replaced");
+      }
       return found;
     },
   };
 }
 
 function checkFakeTimers(): string[] {
-  if (!vi.isFakeTimers()) return [];
+  if (!vi.isFakeTimers()) {
+    return [];
+  }
   vi.useRealTimers();
   return ["fake timers are still in use"];
 }
 
 function checkGlobals(before: readonly string[]): string[] {
   const names = Object.getOwnPropertyNames(globalThis);
-  if (names.every((name, index) => name === before[index])) return [];
+  if (names.every((name, index) => name === before[index])) {
+    return [];
+  }
   const known = new Set(before);
   const added = names.filter((name) => !known.has(name));
-  for (const name of added) Reflect.deleteProperty(globalThis, name);
+  for (const name of added) {
+    Reflect.deleteProperty(globalThis, name);
+  }
   return added.map((name) => `the global ${name} is left`);
 }
 
 /**
- * Timers that the tested code set through the globals. Those of the test runner, of nock and of Node itself do not
- * pass here, so their number may change as it likes.
+ * Timers that the tested code set through the globals. Those of the test runner, of nock and of
+ * Node itself do not pass here, so their number may change as it likes.
  */
 function watchTimers(): LeftoverWatch {
   const { setTimeout, setInterval, clearTimeout, clearInterval } = globalThis;
@@ -66,11 +77,15 @@ function watchTimers(): LeftoverWatch {
       return timer;
     },
     clearTimeout: (timer?: NodeJS.Timeout) => {
-      if (timer) open.delete(timer);
+      if (timer) {
+        open.delete(timer);
+      }
       clearTimeout(timer);
     },
     clearInterval: (timer?: NodeJS.Timeout) => {
-      if (timer) open.delete(timer);
+      if (timer) {
+        open.delete(timer);
+      }
       clearInterval(timer);
     },
   };
@@ -79,7 +94,9 @@ function watchTimers(): LeftoverWatch {
     check: () => {
       Object.assign(globalThis, { setTimeout, setInterval, clearTimeout, clearInterval });
       const left = [...open].filter((timer) => timer.hasRef());
-      for (const timer of open) clearTimeout(timer);
+      for (const timer of open) {
+        clearTimeout(timer);
+      }
       return left.map(() => "a timer is left");
     },
   };

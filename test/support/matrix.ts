@@ -41,7 +41,9 @@ export function readSubjects(): Subject[] {
   return readTemplates().flatMap((template) =>
     (["rule", "action"] as const).flatMap((form) => {
       const code = template[form];
-      if (!code) return [];
+      if (!code) {
+        return [];
+      }
       const text = { ...code, file: template.file };
       return template.examples.map((example, index): Subject => {
         const acting = { login: aLoginOf(example), answers: example.answers };
@@ -73,7 +75,9 @@ export interface Played {
   readonly before: { readonly app: unknown; readonly user: unknown };
 }
 
-/** Plays a login; several may be played at once. `service` answers its requests, well unless given. */
+/**
+ * Plays a login; several may be played at once. `service` answers its requests, well unless given.
+ */
 export async function play(
   { form, text, acting }: Subject,
   login: TestLogin,
@@ -82,7 +86,9 @@ export async function play(
   const requests: SentRequest[] = [];
   const fetch = (...call: Parameters<typeof globalThis.fetch>) => {
     const refusal = findRefusal(...call);
-    if (refusal) return Promise.reject(refusal);
+    if (refusal) {
+      return Promise.reject(refusal);
+    }
     const request = sentRequest(...call);
     requests.push(request);
     return service(request, requests.length - 1, signalOf(...call));
@@ -105,7 +111,10 @@ function findRefusal(...call: Parameters<typeof globalThis.fetch>): TypeError | 
   }
 }
 
-/** Gives each request the answer to its address, or else the answers in their order and then the last again. */
+/**
+ * Gives each request the answer to its address, or else the answers in their order and then the
+ * last again.
+ */
 export function goodService(answers: readonly ExampleAnswer[]): Service {
   const book = new AnswerBook(answers, (text) => text);
   return ({ method, url }, index, signal) => {

@@ -16,7 +16,9 @@ const ADDRESS = "https://api.example.com/path";
 
 /** What code can see of an error. */
 function shapeOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error)) {
+    return error;
+  }
   const { code, syscall, errno } = error as Error & Record<string, unknown>;
   const { name, message, cause } = error;
   // The address in the message of the cause is the server's own.
@@ -44,7 +46,9 @@ const readJson = async (url: string, init?: RequestInit): Promise<unknown> =>
 describe("a failure looks like a loopback server's", () => {
   const closers: (() => void)[] = [];
   afterEach(() => {
-    for (const close of closers.splice(0)) close();
+    for (const close of closers.splice(0)) {
+      close();
+    }
   });
 
   /** The address of a server that treats each connection so, once it has got the request. */
@@ -61,7 +65,9 @@ describe("a failure looks like a loopback server's", () => {
     });
     closers.push(() => {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();

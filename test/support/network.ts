@@ -108,12 +108,18 @@ export function allowLoopback(): void {
   nock.enableNetConnect(isLoopback);
 }
 
-/** The requests that no interceptor answered, forgotten by this call; the rest fail the test at its end. */
+/**
+ * The requests that no interceptor answered, forgotten by this call; the rest fail the test at its
+ * end.
+ */
 export function takeUnanswered(): string[] {
   return network.unanswered.splice(0);
 }
 
-/** The failures whose requests never came, forgotten by this call; the rest fail the test at its end. */
+/**
+ * The failures whose requests never came, forgotten by this call; the rest fail the test at its
+ * end.
+ */
 export function takeUnusedFailures(): string[] {
   return network.failures
     .splice(0)
@@ -122,8 +128,8 @@ export function takeUnusedFailures(): string[] {
 }
 
 /**
- * Makes a `fetch` out of nock's: expected failures first, then the interceptors, and an error of nock in the shape
- * that the real one has.
+ * Makes a `fetch` out of nock's: expected failures first, then the interceptors, and an error of
+ * nock in the shape that the real one has.
  */
 export function testFetch(intercepted: typeof fetch): typeof fetch {
   return (input, init) => {
@@ -131,7 +137,9 @@ export function testFetch(intercepted: typeof fetch): typeof fetch {
     const signal = signalOf(input, init);
     for (const failure of network.failures) {
       const answer = failure.answer(url, method, signal);
-      if (answer) return answer;
+      if (answer) {
+        return answer;
+      }
     }
     return intercepted(input, init).catch((error: unknown) => {
       throw asFetchError(error, signal);
@@ -146,7 +154,9 @@ export function watchUnanswered(): () => void {
   network.loopback = false;
   const record = (request: unknown, options: unknown) => {
     const { method, url } = describeUnmatched(request, options);
-    if (network.loopback && isLoopback(url.host)) return;
+    if (network.loopback && isLoopback(url.host)) {
+      return;
+    }
     network.unanswered.push(`${method} ${url.href}`);
   };
   nock.emitter.on("no match", record);
@@ -171,9 +181,15 @@ function expectFailure(kind: string, target: Target, options: Answering): Expect
     description: `${kind}: ${options.method ?? "any method"} ${String(target)}`,
     isDone: () => left === 0,
     answer: (url, method, signal) => {
-      if (left === 0 || !matches(target, url)) return undefined;
-      if (options.method !== undefined && options.method !== method) return undefined;
-      if (skip-- > 0) return undefined;
+      if (left === 0 || !matches(target, url)) {
+        return undefined;
+      }
+      if (options.method !== undefined && options.method !== method) {
+        return undefined;
+      }
+      if (skip-- > 0) {
+        return undefined;
+      }
       left--;
       return options.answer(signal);
     },
@@ -183,7 +199,9 @@ function expectFailure(kind: string, target: Target, options: Answering): Expect
 }
 
 function matches(target: Target, href: string): boolean {
-  if (target instanceof RegExp) return target.test(href);
+  if (target instanceof RegExp) {
+    return target.test(href);
+  }
   const { origin, pathname } = new URL(href);
   const wanted = new URL(target);
   return wanted.href === href || wanted.href === `${origin}${pathname}`;
@@ -201,7 +219,9 @@ function describeRequest(...[input, init]: Parameters<typeof fetch>): {
   };
 }
 
-/** What arrives first, then what `after` does. Pulled, because an error drops what is still queued. */
+/**
+ * What arrives first, then what `after` does. Pulled, because an error drops what is still queued.
+ */
 function respond(
   { status = 200, headers = { "content-type": "application/json" }, body = '{"a":' }: BrokenBody,
   after: (controller: ReadableStreamDefaultController<Uint8Array>) => void | Promise<void>,
@@ -211,7 +231,9 @@ function respond(
     {
       pull(controller) {
         const chunk = chunks.shift();
-        if (!chunk) return after(controller);
+        if (!chunk) {
+          return after(controller);
+        }
         controller.enqueue(chunk);
       },
     },
@@ -256,7 +278,10 @@ function asFetchError(error: unknown, signal: AbortSignal | undefined): unknown 
   return error instanceof Error && !isItsOwn ? fetchFailed(error) : error;
 }
 
-/** nock tells of an unmatched request in two ways: by its own options, or by a client request and its options. */
+/**
+ * nock tells of an unmatched request in two ways: by its own options, or by a client request and
+ * its options.
+ */
 function describeUnmatched(request: unknown, options: unknown): { method: string; url: URL } {
   const { method, proto, host, path } = { ...Object(request), ...Object(options) } as Unmatched;
   return {

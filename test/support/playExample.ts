@@ -48,7 +48,9 @@ export async function playExample(
       },
     },
     onRequest: (_index, { by, method, url }) => {
-      if (by === "mock") answered.push({ method, url });
+      if (by === "mock") {
+        answered.push({ method, url });
+      }
     },
   });
   const tenant = aTenant({ now, host: { ...testHost, fetch: (...call) => host.fetch(...call) } });
@@ -60,7 +62,9 @@ export async function playExample(
   return { outcomes, answered, unanswered, unused: book.unused() };
 }
 
-/** What a person sees of an example: what it stores, sends, puts into tokens or asks of the user. */
+/**
+ * What a person sees of an example: what it stores, sends, puts into tokens or asks of the user.
+ */
 export function effectsOf({ outcomes, answered }: PlayedExample, example: Example): string[] {
   const { user } = aLoginOf(example);
   const effects = outcomes.flatMap((outcome) => [

@@ -33,5 +33,7 @@ afterEach(() => {
   nock.cleanAll();
   stopWatching();
   restoreFetch();
-  if (found.length > 0) throw new Error(`the test left behind:\n- ${found.join("\n- ")}`);
+  if (found.length > 0) {
+    throw new Error(`the test left behind:\n- ${found.join("\n- ")}`);
+  }
 });

@@ -34,7 +34,9 @@ function compile(examples: readonly unknown[], parts: Parts = {}) {
 
 function examplesOf(...args: Parameters<typeof compile>): readonly Example[] {
   const result = compile(...args);
-  if (Array.isArray(result)) throw new Error(JSON.stringify(result));
+  if (Array.isArray(result)) {
+    throw new Error(JSON.stringify(result));
+  }
   return result.examples;
 }
 

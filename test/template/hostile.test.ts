@@ -15,7 +15,10 @@ function codesOf(parts: Parts): string[] {
   return compile(aTemplate(parts));
 }
 
-/** What each form is told of the same statements; `outage` is given, so that a request is no problem by itself. */
+/**
+ * What each form is told of the same statements; `outage` is given, so that a request is no problem
+ * by itself.
+ */
 function codesOfBody(body: string): string[][] {
   const head = `${sampleHead}outage: allow\n`;
   const asRule = codesOf({ head, rule: aRule(body) });
@@ -258,7 +261,9 @@ describe("what people read holds a letter or a digit", () => {
       `${sampleHead}service: { name: ${value}, url: "https://example.com" }\n`,
       `${sampleHead}deprecated: { reason: ${value} }\n`,
     ];
-    for (const head of heads) expect(codesOf({ head })).toEqual(["field-value"]);
+    for (const head of heads) {
+      expect(codesOf({ head })).toEqual(["field-value"]);
+    }
     expect(codesOf({ head: sampleHead + settings, rule })).toEqual(["field-value"]);
     const noAction = aTemplate({ head: `${sampleHead}no_action: ${value}\n` });
     expect(compile(noAction.replace(/```js action[^]*?\n```\n/, ""))).toEqual(["field-value"]);
@@ -318,18 +323,26 @@ describe("what calls out unseen", () => {
   ];
 
   test.each(calls)("is refused, though outage is given: %s", (body) => {
-    for (const codes of codesOfBody(body)) expect(codes).not.toEqual([]);
+    for (const codes of codesOfBody(body)) {
+      expect(codes).not.toEqual([]);
+    }
   });
 
   test.each([...otherModules])("is refused as the module %s", (name) => {
-    for (const codes of codesOfBody(`require("node:${name}");`)) expect(codes).not.toEqual([]);
+    for (const codes of codesOfBody(`require("node:${name}");`)) {
+      expect(codes).not.toEqual([]);
+    }
   });
 
   test.each([...otherGlobals].filter((name) => !["exports", "module"].includes(name)))(
     "is refused as the global %s, and as a member of the global object",
     (name) => {
-      for (const codes of codesOfBody(`${name};`)) expect(codes).not.toEqual([]);
-      for (const codes of codesOfBody(`global.${name};`)) expect(codes).toEqual(["global-dynamic"]);
+      for (const codes of codesOfBody(`${name};`)) {
+        expect(codes).not.toEqual([]);
+      }
+      for (const codes of codesOfBody(`global.${name};`)) {
+        expect(codes).toEqual(["global-dynamic"]);
+      }
     },
   );
 
@@ -576,7 +589,9 @@ describe("what all code of a tenant shares", () => {
     "Object.defineProperty(Array.prototype, 'a', { value: 1 });",
     "Error.stackTraceLimit &&= 0;",
   ])("is not changed: %s", (body) => {
-    for (const codes of codesOfBody(body)) expect(codes).toContain("global-dynamic");
+    for (const codes of codesOfBody(body)) {
+      expect(codes).toContain("global-dynamic");
+    }
   });
 
   test("is not changed in the tenant's client", () => {
@@ -631,7 +646,9 @@ describe("comments as in HTML", () => {
     "1; <!-- a",
     "`${1\n--> a\n}`;",
   ])("are refused: %j", (body) => {
-    for (const codes of codesOfBody(body)) expect(codes).toEqual(["code-comment"]);
+    for (const codes of codesOfBody(body)) {
+      expect(codes).toEqual(["code-comment"]);
+    }
   });
 });
 

@@ -23,7 +23,9 @@ test("the links of explanations lead to files and sections that exist", () => {
   const links = [...page.matchAll(/\]\(([^)#]*)(?:#([^)]*))?\)/g)];
   const broken = links.filter(([, file = "", section]) => {
     const path = join(docs, file === "" ? "problems.md" : file);
-    if (!existsSync(path) || section === undefined) return !existsSync(path);
+    if (!existsSync(path) || section === undefined) {
+      return !existsSync(path);
+    }
     const headings = readFileSync(path, "utf8").match(/^#+ .*$/gm) ?? [];
     return !headings.some(
       (line) => line.replace(/^#+ /, "").toLowerCase().replaceAll(" ", "-") === section,

@@ -5,7 +5,9 @@ import { decodeSource, maxBytes, Source } from "../../src/template/source.ts";
 
 function decode(bytes: Buffer): Source {
   const source = decodeSource("rules/hello.md", bytes);
-  if (isProblem(source)) throw new Error(source.message);
+  if (isProblem(source)) {
+    throw new Error(source.message);
+  }
   return source;
 }
 

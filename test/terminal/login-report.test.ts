@@ -204,7 +204,9 @@ describe("a login is shown", () => {
       console: [{ level: "log", text: "\u001B[31m\u0007" }],
       warnings: ["\u009B"],
     });
-    for (const character of "\u001B\u0007\u202E\u009B") expect(text).not.toContain(character);
+    for (const character of "\u001B\u0007\u202E\u009B") {
+      expect(text).not.toContain(character);
+    }
   });
 
   test("without the values of settings", () => {

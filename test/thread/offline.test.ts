@@ -138,8 +138,9 @@ describe("without --network nothing leaves", () => {
     expect(error).toBeUndefined();
     expect(outcome).toMatch(/^refused/);
     expect(requests).not.toEqual([]);
-    for (const request of requests)
+    for (const request of requests) {
       expect(request).toMatchObject({ by: "nobody", error: "the network is off" });
+    }
     expect(arrived).toEqual([]);
   });
 

@@ -55,30 +55,45 @@ const MOST_LOGINS = 1_000_000;
 const MOST_SECONDS = 86_400;
 const MOST_SEED = 0xff_ff_ff_ff;
 
-/** Reads the words after `explore`: what to do, or a sentence about what is wrong, which is empty for `--help`. */
+/**
+ * Reads the words after `explore`: what to do, or a sentence about what is wrong, which is empty
+ * for `--help`.
+ */
 export function readArguments(
   args: readonly string[],
 ): ExploreCommand | { readonly usage: string } {
   const parsed = parse(args);
-  if ("usage" in parsed) return parsed;
+  if ("usage" in parsed) {
+    return parsed;
+  }
   const { values, positionals } = parsed;
-  if (values.help) return { usage: "" };
+  if (values.help) {
+    return { usage: "" };
+  }
   const [subject, other] = positionals;
-  if (subject === undefined)
+  if (subject === undefined) {
     return { usage: "name what to explore: the id of a template, or a file" };
-  if (positionals.length > 2) return { usage: "name one thing to explore, or two to compare" };
+  }
+  if (positionals.length > 2) {
+    return { usage: "name one thing to explore, or two to compare" };
+  }
   const { as, logins = "500", seconds = "60", seed = "1", config = [] } = values;
-  if (as !== undefined && as !== "rule" && as !== "action")
+  if (as !== undefined && as !== "rule" && as !== "action") {
     return { usage: "--as takes rule or action" };
-  if (!isWhole(logins, MOST_LOGINS) || Number(logins) < 1)
+  }
+  if (!isWhole(logins, MOST_LOGINS) || Number(logins) < 1) {
     return { usage: `--logins takes a whole number from 1 to ${MOST_LOGINS}` };
-  if (!(Number(seconds) > 0 && Number(seconds) <= MOST_SECONDS))
+  }
+  if (!(Number(seconds) > 0 && Number(seconds) <= MOST_SECONDS)) {
     return { usage: `--seconds takes seconds, more than 0 and at most ${MOST_SECONDS}` };
-  if (!isWhole(seed, MOST_SEED))
+  }
+  if (!isWhole(seed, MOST_SEED)) {
     return { usage: `--seed takes a whole number from 0 to ${MOST_SEED}` };
+  }
   // The text is not repeated: it may be a secret.
-  if (config.some((setting) => setting.indexOf("=") < 1))
+  if (config.some((setting) => setting.indexOf("=") < 1)) {
     return { usage: "--config takes KEY=VALUE" };
+  }
   return {
     subject,
     other,

@@ -4,8 +4,8 @@ import type { Trial } from "../../explore/trial.ts";
 const GRACE = 2_000;
 
 /**
- * When a search ends: after its time, or when somebody stops it. Logins are then made smaller for a little longer. One
- * that has begun by then is played to its end, and again for the report.
+ * When a search ends: after its time, or when somebody stops it. Logins are then made smaller for a
+ * little longer. One that has begun by then is played to its end, and again for the report.
  */
 export class Deadline {
   readonly #now: () => number;
@@ -27,9 +27,14 @@ export class Deadline {
     return this.#now() >= this.#until;
   }
 
-  /** Whether a login is to be played. What is admitted once always is, so that all scripts play the same logins. */
+  /**
+   * Whether a login is to be played. What is admitted once always is, so that all scripts play the
+   * same logins.
+   */
   admits(trial: Trial): boolean {
-    if (this.#now() < this.#until + GRACE) this.#begun.add(trial);
+    if (this.#now() < this.#until + GRACE) {
+      this.#begun.add(trial);
+    }
     return this.#begun.has(trial);
   }
 }

@@ -11,7 +11,9 @@ export interface ThreadData {
   readonly reach: string;
   /** The Node that rules run on; `node22` unless given. */
   readonly runtime?: Runtime;
-  /** Whether scripts get something in place of HTTP clients and of packages that are not installed. */
+  /**
+   * Whether scripts get something in place of HTTP clients and of packages that are not installed.
+   */
   readonly standsIn?: boolean;
 }
 

@@ -11,7 +11,9 @@ export interface Given {
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** The files that describe a login to `try`, by the option that takes them, or why there are none. */
+/**
+ * The files that describe a login to `try`, by the option that takes them, or why there are none.
+ */
 export type Saved =
   | { readonly files: readonly SavedFile[] }
   /** Why the login is not saved, as the end of a sentence. */
@@ -24,10 +26,14 @@ export interface SavedFile {
   readonly data: unknown;
 }
 
-/** A login as files. Settings that were given are left out, and a login that holds a value of one has no files. */
+/**
+ * A login as files. Settings that were given are left out, and a login that holds a value of one
+ * has no files.
+ */
 export function describeSaved(trial: Trial, { answers, config }: Given): Saved {
-  if ("management" in trial.login)
+  if ("management" in trial.login) {
     return { why: "its tenant refuses to store metadata, which no file of try can say" };
+  }
   const { user, login, settings } = inputOf(trial);
   const secrets = Object.fromEntries(
     Object.entries(settings).filter(([key]) => !Object.hasOwn(config, key)),
@@ -36,7 +42,9 @@ export function describeSaved(trial: Trial, { answers, config }: Given): Saved {
   const returns = trial.returns.map((back) => withoutUnsigned(back, settings));
   const { user: changed } = trial;
   const keys = findGiven({ changed, login, secrets, mock, returns }, config);
-  if (keys.length > 0) return { why: `it holds the value given for ${keys.join(" and ")}` };
+  if (keys.length > 0) {
+    return { why: `it holds the value given for ${keys.join(" and ")}` };
+  }
   const all: SavedFile[] = [
     { option: "event", name: "login", data: { ...login, user, secrets } },
     { option: "mock", name: "answers", data: mock },

@@ -15,7 +15,10 @@ export interface Prepared {
   readonly reach: string;
 }
 
-/** Makes scripts tell which branches they take. One that cannot be parsed stays: whoever loads it says what is wrong. */
+/**
+ * Makes scripts tell which branches they take. One that cannot be parsed stays: whoever loads it
+ * says what is wrong.
+ */
 export function prepare(pipelines: readonly (readonly FormText[])[]): Prepared {
   const texts = pipelines.flat();
   const reach = freeName(texts);
@@ -24,10 +27,13 @@ export function prepare(pipelines: readonly (readonly FormText[])[]): Prepared {
   const told = pipelines.map((pipeline) =>
     pipeline.map((text) => {
       const made = attempt(text, reach, branches.length);
-      if (!made) return text;
+      if (!made) {
+        return text;
+      }
       read.push({ form: text.form, code: text.code, branches: made.branches });
-      for (const { kind, line } of made.branches)
+      for (const { kind, line } of made.branches) {
         branches.push({ kind, file: text.file, line: text.line + line - 1 });
+      }
       return { ...text, code: made.code };
     }),
   );
@@ -38,7 +44,9 @@ function attempt(text: FormText, reach: string, first: number) {
   try {
     return text.enabled ? instrument(text, reach, first) : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof DepthError) return undefined;
+    if (error instanceof SyntaxError || error instanceof DepthError) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -46,6 +54,8 @@ function attempt(text: FormText, reach: string, first: number) {
 /** A name that no script has. */
 function freeName(texts: readonly FormText[]): string {
   let name = "__reached";
-  while (texts.some(({ code }) => code.includes(name))) name += "_";
+  while (texts.some(({ code }) => code.includes(name))) {
+    name += "_";
+  }
   return name;
 }

@@ -20,7 +20,10 @@ interface Ended {
 /** The answer, why there is none, or after the limit whether the thread was at work. */
 type Told = ThreadAnswer | Ended | { readonly isBusy: boolean };
 
-/** A thread that plays one login after the other, and is ended and started again when one takes too long. */
+/**
+ * A thread that plays one login after the other, and is ended and started again when one takes too
+ * long.
+ */
 export class Thread {
   readonly #program: Program;
   readonly #data: ThreadData;
@@ -49,7 +52,9 @@ export class Thread {
     const number = ++this.#number;
     const progress = new Progress(job);
     const answer = await this.#ask(worker, { number, job, returns });
-    if ("messages" in answer) return this.#read(answer, progress);
+    if ("messages" in answer) {
+      return this.#read(answer, progress);
+    }
     this.#worker = undefined;
     const result =
       "isBusy" in answer
@@ -73,13 +78,18 @@ export class Thread {
   #read({ messages, reached }: ThreadAnswer, progress: Progress): Played {
     const results: Result[] = [];
     for (const message of messages) {
-      if (message.kind === "unloadable") throw new InputError(message.problem);
-      if (message.kind === "refused")
+      if (message.kind === "unloadable") {
+        throw new InputError(message.problem);
+      }
+      if (message.kind === "refused") {
         results.push(progress.fail({ name: "Error", message: message.message }));
-      else if (message.kind === "note") this.#notes.add(message.text);
-      else if (message.kind !== "recorded") {
+      } else if (message.kind === "note") {
+        this.#notes.add(message.text);
+      } else if (message.kind !== "recorded") {
         const result = progress.take(message);
-        if (result) results.push(result);
+        if (result) {
+          results.push(result);
+        }
       }
     }
     const last =
@@ -100,14 +110,18 @@ export class Thread {
         }, this.#limit / 2);
       }, this.#limit / 2);
       this.#settle = (told) => {
-        if ("problem" in told || told.number === job.number) resolve(told);
+        if ("problem" in told || told.number === job.number) {
+          resolve(told);
+        }
       };
       worker.postMessage(job);
     });
     clearTimeout(timer);
     // What a thread says while it ends is of no use.
     this.#settle = () => undefined;
-    if (!("messages" in answer)) await worker.terminate();
+    if (!("messages" in answer)) {
+      await worker.terminate();
+    }
     return answer;
   }
 

@@ -13,7 +13,8 @@ import { withStandIns } from "../../run/stand-ins/stand-ins.ts";
 import { runModules } from "../../input/packages.ts";
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 
-// The thread in which scripts run, one login after the other. It is ended from outside when one takes too long.
+// The thread in which scripts run, one login after the other. It is ended from outside when one
+// takes too long.
 
 const { packages, reach, runtime = "node22", standsIn = false } = workerData as ThreadData;
 const port = parentPort;
@@ -100,7 +101,11 @@ async function playLegs(job: ThreadJob["job"], returns: ThreadJob["returns"]): P
   globalThis.fetch = player.fetch;
   sendHttpBy(player.fetch);
   await player.login();
-  for (const back of returns) if (player.isSuspended) await player.resume(back);
+  for (const back of returns) {
+    if (player.isSuspended) {
+      await player.resume(back);
+    }
+  }
 }
 
 /** The same numbers for each login, so that two scripts that draw some get the same. */

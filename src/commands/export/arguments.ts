@@ -44,7 +44,10 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** Reads the words after `export`: what to do, or a sentence about what is wrong, which is empty for `--help`. */
+/**
+ * Reads the words after `export`: what to do, or a sentence about what is wrong, which is empty for
+ * `--help`.
+ */
 export function readArguments(args: readonly string[]): ExportCommand | { readonly usage: string } {
   const parsed = parse(args);
   if ("usage" in parsed) {

@@ -60,7 +60,10 @@ const MOST_SEED = 0xff_ff_ff_ff;
 
 type Values = Extract<ReturnType<typeof parse>, { values: unknown }>["values"];
 
-/** Reads the words after `migrate`: what to do, or a sentence about what is wrong, which is empty for `--help`. */
+/**
+ * Reads the words after `migrate`: what to do, or a sentence about what is wrong, which is empty
+ * for `--help`.
+ */
 export function readArguments(
   args: readonly string[],
 ): MigrateCommand | { readonly usage: string } {

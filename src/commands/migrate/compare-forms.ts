@@ -25,7 +25,8 @@ export interface CompareOptions {
  * Plays logins that a search has found through a rule and its action, in threads without a network.
  *
  * @param texts the text of a rule, and that of an action
- * @param logins what differs from the sample login, as `migrateRule` gives them in `exploration.kept`
+ * @param logins what differs from the sample login, as `migrateRule` gives them in
+ * `exploration.kept`
  * @returns for each login how the two took it, and where they differ
  */
 export function compareForms(

@@ -16,7 +16,10 @@ export interface MigrateRuleOptions {
   level?: "adapter";
   /** Versions to depend on where the rule names none, by package. */
   versions?: Readonly<Record<string, string>>;
-  /** The folder whose packages the rule gets while it is explored; the working directory unless given. */
+  /**
+   * The folder whose packages the rule gets while it is explored; the working directory unless
+   * given.
+   */
   folder?: string;
   /** Where the search begins: the same seed gives the same result. 1 unless given. */
   seed?: number;
@@ -27,8 +30,8 @@ export interface MigrateRuleOptions {
 }
 
 /**
- * Makes a post-login action of the text of a rule, and searches for a login on which the two differ. Both run in
- * threads without a network, which are ended when a login takes too long.
+ * Makes a post-login action of the text of a rule, and searches for a login on which the two
+ * differ. Both run in threads without a network, which are ended when a login takes too long.
  *
  * @param text one function (user, context, callback)
  * @throws FormError, with line and column of the text, if the text is not a rule

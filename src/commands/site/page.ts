@@ -6,7 +6,10 @@ export interface PageChanges {
   readonly title?: string;
   /** Where the page loads the gallery from, if not from the file beside it. */
   readonly rulesJson?: URL;
-  /** Whether the templates are the package's own, which are tested and whose source files can be linked to. */
+  /**
+   * Whether the templates are the package's own, which are tested and whose source files can be
+   * linked to.
+   */
   readonly isOwn: boolean;
 }
 
@@ -51,15 +54,23 @@ export function isOwnPage(page: string): boolean {
 
 /** What is wrong with a path of --base, if anything. */
 export function checkBase(base: string): string | undefined {
-  if (/^\/(?:[^/\s"'<>?#\\][^\s"'<>?#\\]*)?$/.test(base)) return undefined;
+  if (/^\/(?:[^/\s"'<>?#\\][^\s"'<>?#\\]*)?$/.test(base)) {
+    return undefined;
+  }
   return "--base takes a path that begins with one slash, such as /gallery/";
 }
 
-/** What is wrong with the web address of a gallery, if anything: its host becomes a part of the page's policy. */
+/**
+ * What is wrong with the web address of a gallery, if anything: its host becomes a part of the
+ * page's policy.
+ */
 export function checkAddress({ username, password, hostname }: URL): string | undefined {
-  if (username !== "" || password !== "")
+  if (username !== "" || password !== "") {
     return "has a user name or a password in it, which no page can use and every reader could see";
-  if (/^(?:[\w.-]+|\[[\da-f:]+\])$/.test(hostname)) return undefined;
+  }
+  if (/^(?:[\w.-]+|\[[\da-f:]+\])$/.test(hostname)) {
+    return undefined;
+  }
   return "has a host that the policy of a page cannot name";
 }
 
@@ -77,6 +88,8 @@ function escapeAttribute(text: string): string {
 
 /** Throws if the text is not there: then the page is not the one that this was written for. */
 function replaceOnce(page: string, from: string, to: string): string {
-  if (!page.includes(from)) throw new Error(`the page of the site has no ${from}`);
+  if (!page.includes(from)) {
+    throw new Error(`the page of the site has no ${from}`);
+  }
   return page.replace(from, () => to);
 }

@@ -72,8 +72,12 @@ const MOST_SECONDS = 20;
 /** Reads the words after `try`: what to do, "help", or a sentence about what is wrong. */
 export function readArguments(args: readonly string[]): TryOptions | { readonly usage: string } {
   const parsed = parse(args);
-  if ("usage" in parsed) return parsed;
-  if (parsed.values.help) return { usage: "" };
+  if ("usage" in parsed) {
+    return parsed;
+  }
+  if (parsed.values.help) {
+    return { usage: "" };
+  }
   const { as, runtime = "node22", config = [], limit, network, ...places } = parsed.values;
   const settings = readSettings(config);
   const seconds = limit === undefined ? MOST_SECONDS : Number(limit);
@@ -84,7 +88,9 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
     checkRuntime(runtime, as) ??
     checkPlaces(places, network) ??
     checkLimit(seconds);
-  if (wrong !== undefined) return { usage: wrong };
+  if (wrong !== undefined) {
+    return { usage: wrong };
+  }
   return {
     ...optionsOf(parsed),
     as: as as TryOptions["as"],
@@ -159,9 +165,12 @@ function checkSubject(
   positionals: readonly string[],
   rules: string | undefined,
 ): string | undefined {
-  if (positionals.length > 2) return "name one thing to run, or two to compare";
-  if (rules !== undefined && positionals.length > 0)
+  if (positionals.length > 2) {
+    return "name one thing to run, or two to compare";
+  }
+  if (rules !== undefined && positionals.length > 0) {
     return "name one thing to run, or two to compare, and a folder among two without --rules";
+  }
   return positionals.length === 0 && rules === undefined
     ? "name what to run: the id of a template, a file, or a folder"
     : undefined;
@@ -173,19 +182,25 @@ function readSettings(config: readonly string[]): Record<string, string> | strin
   for (const setting of config) {
     const at = setting.indexOf("=");
     // The text is not repeated: it may be a secret.
-    if (at < 1) return "--config takes KEY=VALUE";
+    if (at < 1) {
+      return "--config takes KEY=VALUE";
+    }
     settings[setting.slice(0, at)] = setting.slice(at + 1);
   }
   return settings;
 }
 
 function checkForm(as: string | undefined, rules: string | undefined): string | undefined {
-  if (as !== undefined && as !== "rule" && as !== "action") return "--as takes rule or action";
+  if (as !== undefined && as !== "rule" && as !== "action") {
+    return "--as takes rule or action";
+  }
   return as === "action" && rules !== undefined ? "--rules runs rules, not actions" : undefined;
 }
 
 function checkRuntime(runtime: string, as: string | undefined): string | undefined {
-  if (runtime !== "node12" && runtime !== "node22") return "--runtime takes node12 or node22";
+  if (runtime !== "node12" && runtime !== "node22") {
+    return "--runtime takes node12 or node22";
+  }
   return as === "action" && runtime === "node12"
     ? "--runtime node12 is for rules: no action runs on it"
     : undefined;
@@ -195,8 +210,9 @@ function checkPlaces(
   { context, event, record }: { context?: string; event?: string; record?: string },
   network: boolean,
 ): string | undefined {
-  if (context !== undefined && event !== undefined)
+  if (context !== undefined && event !== undefined) {
     return "describe the login once, with --context or with --event";
+  }
   return record !== undefined && !network
     ? "--record saves what goes over the network: add --network"
     : undefined;

@@ -14,7 +14,8 @@ export interface ChosenExample {
 }
 
 /**
- * The example to play: the one that is named, or the first one of a template if nothing describes the login.
+ * The example to play: the one that is named, or the first one of a template if nothing describes
+ * the login.
  *
  * @throws InputError if there is no example of that title
  */
@@ -23,11 +24,15 @@ export function chooseExample(
   subjects: readonly Subject[],
 ): ChosenExample | undefined {
   const { example: title } = options;
-  if (title === undefined && isDescribed(options)) return undefined;
+  if (title === undefined && isDescribed(options)) {
+    return undefined;
+  }
   const subject = subjects.find(({ examples = [] }) => examples.length > 0);
   const { examples: [first, ...others] = [] } = subject ?? {};
   if (!subject || !first) {
-    if (title === undefined) return undefined;
+    if (title === undefined) {
+      return undefined;
+    }
     throw new InputError({
       message: `${subjects[0]?.name ?? ""} has no examples: templates have`,
       hint: "name a template, or describe the login with --user, --event and --config",
@@ -35,7 +40,9 @@ export function chooseExample(
   }
   const all = [first, ...others];
   const example = title === undefined ? first : all.find((one) => isNamed(one, title));
-  if (!example) throw unknownTitle(subject.name, title ?? "", all);
+  if (!example) {
+    throw unknownTitle(subject.name, title ?? "", all);
+  }
   return { example, note: noteFor(example, all) };
 }
 
@@ -72,7 +79,10 @@ function listOf(titles: readonly string[]): string {
   return titles.map((title) => JSON.stringify(title)).join(", ");
 }
 
-/** The login of an example, with what is given in the place of its parts; single settings go before its own. */
+/**
+ * The login of an example, with what is given in the place of its parts; single settings go before
+ * its own.
+ */
 export function withExample<Input extends LoginInput>(
   input: Input,
   example: Example,

@@ -31,8 +31,8 @@ export interface LoginInput {
 type Places = Pick<TryOptions, "user" | "context" | "event" | "config" | "env" | "mock">;
 
 /**
- * Reads the files that describe a login. Of settings the command line counts before the file of settings, and that
- * before the event.
+ * Reads the files that describe a login. Of settings the command line counts before the file of
+ * settings, and that before the event.
  *
  * @throws InputError if a file cannot be read or is not what it has to be
  */

@@ -28,8 +28,9 @@ function keysIn(modules: readonly ModuleText[], given: Job["settings"]): string[
 }
 
 /**
- * What a person should know of what the scripts of some logins read: what the platform does not have, and settings that
- * are not given or that nothing reads. What templates read their heads describe.
+ * What a person should know of what the scripts of some logins read: what the platform does not
+ * have, and settings that are not given or that nothing reads. What templates read their heads
+ * describe.
  *
  * @param described the settings of templates; undefined if nobody describes them
  */
@@ -39,7 +40,9 @@ export function readJobs(jobs: readonly Read[], described: Subject["settings"]):
     scripts: job.pipeline.filter(({ enabled }) => enabled).map((text) => readScript(text)),
   }));
   const unknown = read.flatMap(({ job, scripts }) => findUnknownMembers(scripts, job.user));
-  if (described) return [...new Set(unknown)];
+  if (described) {
+    return [...new Set(unknown)];
+  }
   const missing = read.flatMap(({ job, scripts }) => noteMissing(job, scripts));
   const how = missing.length === 0 ? [] : ["a setting gets its value by --config KEY=VALUE"];
   const given = Object.assign({}, ...jobs.map(settingsOfRules)) as Job["settings"];

@@ -17,29 +17,41 @@ const PROPERTIES: Readonly<Record<string, Readonly<Record<string, typeof isText>
 };
 
 /**
- * The file of `--resume`: how the user comes back, or a list for several times. `token.secret` is the key of a setting.
+ * The file of `--resume`: how the user comes back, or a list for several times. `token.secret` is
+ * the key of a setting.
  *
- * @throws InputError if the file is of another form, or a token is signed with a setting that is not given
+ * @throws InputError if the file is of another form, or a token is signed with a setting that is
+ * not given
  */
 export function parseReturns(file: TextFile, settings: Readonly<Record<string, string>>): Return[] {
   const value = parseJson(file);
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.map((item) => {
     const problem = checkReturn(item);
-    if (problem !== undefined)
+    if (problem !== undefined) {
       throw new InputError({ message: `${file.shown} ${problem}`, hint: `write ${FORM}` });
+    }
     return withSecret(item as Return, settings);
   });
 }
 
 function checkReturn(item: unknown): string | undefined {
-  if (!isRecord(item)) return "does not say how the user comes back";
+  if (!isRecord(item)) {
+    return "does not say how the user comes back";
+  }
   for (const [key, value] of Object.entries(item)) {
-    if (!Object.hasOwn(PROPERTIES, key)) return `has the unknown property ${JSON.stringify(key)}`;
+    if (!Object.hasOwn(PROPERTIES, key)) {
+      return `has the unknown property ${JSON.stringify(key)}`;
+    }
     const known = PROPERTIES[key];
-    if (!isRecord(value)) return `needs an object as ${key}`;
-    for (const [name, part] of Object.entries(known ? value : {}))
-      if (known?.[name]?.(part) !== true) return `has the wrong property ${key}.${name}`;
+    if (!isRecord(value)) {
+      return `needs an object as ${key}`;
+    }
+    for (const [name, part] of Object.entries(known ? value : {})) {
+      if (known?.[name]?.(part) !== true) {
+        return `has the wrong property ${key}.${name}`;
+      }
+    }
   }
   return isRecord(item["token"]) && !("secret" in item["token"])
     ? "names no setting as token.secret"
@@ -47,16 +59,21 @@ function checkReturn(item: unknown): string | undefined {
 }
 
 function withSecret(back: Return, settings: Readonly<Record<string, string>>): Return {
-  if (!back.token) return back;
+  if (!back.token) {
+    return back;
+  }
   const key = back.token.secret;
   const secret = settings[key];
-  if (secret !== undefined) return { ...back, token: { ...back.token, secret } };
+  if (secret !== undefined) {
+    return { ...back, token: { ...back.token, secret } };
+  }
   const what = "the token of the user's return is to be signed with";
-  if (looksLikeKey(key) && !Object.values(settings).includes(key))
+  if (looksLikeKey(key) && !Object.values(settings).includes(key)) {
     throw new InputError({
       message: `${what} the setting ${key}, which is not given`,
       hint: `give it: --config ${key}=VALUE`,
     });
+  }
   // It is not repeated: it may be the secret itself.
   throw new InputError({
     message: `${what} a setting, and token.secret is not the key of one that is given`,
@@ -64,7 +81,9 @@ function withSecret(back: Return, settings: Readonly<Record<string, string>>): R
   });
 }
 
-/** Whether a text reads like the key of a setting, as no value that somebody would keep secret does. */
+/**
+ * Whether a text reads like the key of a setting, as no value that somebody would keep secret does.
+ */
 function looksLikeKey(text: string): boolean {
   return /^(?=.{1,40}$)[A-Z]{1,16}(?:_[A-Z]{1,16})*$/.test(text);
 }

@@ -63,21 +63,32 @@ class Run {
   result(limit: number): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#worker.on("message", (message: TryMessage) => {
-        if (message.kind === "unloadable") reject(unloadable(message.problem, this.#job));
-        else if (message.kind === "refused") reject(new InputError({ message: message.message }));
-        else if (message.kind === "started") this.#startTimer(limit, resolve);
-        else if (message.kind === "recorded") this.recorded.push(message.answer);
-        else if (message.kind === "note") this.notes.add(message.text);
-        else {
+        if (message.kind === "unloadable") {
+          reject(unloadable(message.problem, this.#job));
+        } else if (message.kind === "refused") {
+          reject(new InputError({ message: message.message }));
+        } else if (message.kind === "started") {
+          this.#startTimer(limit, resolve);
+        } else if (message.kind === "recorded") {
+          this.recorded.push(message.answer);
+        } else if (message.kind === "note") {
+          this.notes.add(message.text);
+        } else {
           const result = this.#progress.take(message);
-          if (result && this.#goesOn(result)) this.#legs.push(result);
-          else if (result) resolve(this.#end(result));
+          if (result && this.#goesOn(result)) {
+            this.#legs.push(result);
+          } else if (result) {
+            resolve(this.#end(result));
+          }
         }
       });
       this.#worker.on("error", (error) => {
         // Before the script has begun, it is this program's own.
-        if (this.#timer) resolve(this.#progress.fail(describeCrash(error)));
-        else reject(error);
+        if (this.#timer) {
+          resolve(this.#progress.fail(describeCrash(error)));
+        } else {
+          reject(error);
+        }
       });
       this.#worker.on("exit", (code) => {
         const message = `the script ended its own process, with exit code ${code}`;
@@ -88,7 +99,9 @@ class Run {
 
   #end(last: Result): Result {
     const { returns } = this.#job;
-    for (const note of noteLegs(this.#legs, last, returns.length)) this.notes.add(note);
+    for (const note of noteLegs(this.#legs, last, returns.length)) {
+      this.notes.add(note);
+    }
     return joinLegs(this.#legs, last);
   }
 
@@ -121,7 +134,9 @@ function unloadable(problem: LoadProblem, job: Job): InputError {
     ...Object.values(actionsModules),
   ]);
   const text = texts.find((one) => one.file === file);
-  if (!text) return new InputError(problem);
+  if (!text) {
+    return new InputError(problem);
+  }
   const lines = "\n".repeat(text.line - 1) + text.code;
   const hint = noteKeywordAt({ shown: file, text: lines }, offsetOf(lines, place));
   return new InputError(

@@ -4,7 +4,10 @@ import { findWrongValue } from "../../template/setting-value.ts";
 import type { InputProblem } from "../../input/input-error.ts";
 import type { Keywords } from "../../input/keywords.ts";
 
-/** What is not to be shown: the values of keywords and of these settings, which may have keys in common. */
+/**
+ * What is not to be shown: the values of keywords and of these settings, which may have keys in
+ * common.
+ */
 export function joinSecrets(
   keywords: Keywords,
   ...settings: readonly Readonly<Record<string, string>>[]
@@ -30,7 +33,9 @@ export function checkSettings(
   given: Readonly<Record<string, string>>,
   known: readonly Setting[] | undefined,
 ): string[] {
-  if (!known) return [];
+  if (!known) {
+    return [];
+  }
   const missing = known
     .filter(({ key, required }) => required && given[key] === undefined)
     .map(({ key }) => key);

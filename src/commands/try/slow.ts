@@ -8,7 +8,9 @@ export function slowNotice(
   { json, limit }: Pick<TryOptions, "json" | "limit">,
   { isTTY = false }: { readonly isTTY?: boolean | undefined },
 ): string | undefined {
-  if (json || !isTTY) return undefined;
+  if (json || !isTTY) {
+    return undefined;
+  }
   return `still running, for at most ${limit / 1000} s; end it with Ctrl+C\n`;
 }
 

@@ -5,8 +5,8 @@ import { basename, dirname } from "node:path";
 const QUIET = 50;
 
 /**
- * Settles when one of the files or folders changes, at once if one has since a time in milliseconds since 1970, or
- * when the signal aborts.
+ * Settles when one of the files or folders changes, at once if one has since a time in milliseconds
+ * since 1970, or when the signal aborts.
  */
 export async function waitForChange(
   paths: readonly string[],
@@ -27,12 +27,20 @@ export async function waitForChange(
       signal?.addEventListener("abort", () => {
         resolve();
       });
-      if (signal?.aborted === true) resolve();
-      for (const path of paths) stop.push(watchPath(path, change));
-      if (paths.some((path) => changedSince(path, since))) change();
+      if (signal?.aborted === true) {
+        resolve();
+      }
+      for (const path of paths) {
+        stop.push(watchPath(path, change));
+      }
+      if (paths.some((path) => changedSince(path, since))) {
+        change();
+      }
     });
   } finally {
-    for (const close of stop) close();
+    for (const close of stop) {
+      close();
+    }
   }
 }
 
@@ -41,7 +49,9 @@ function watchPath(path: string, onChange: () => void): () => void {
   const isFolder = statOf(path)?.isDirectory() === true;
   try {
     const watcher = watch(isFolder ? path : dirname(path), (_event, name) => {
-      if (isFolder || name === null || name === basename(path)) onChange();
+      if (isFolder || name === null || name === basename(path)) {
+        onChange();
+      }
     });
     // A folder that goes away is a change, too.
     watcher.on("error", onChange);

@@ -13,10 +13,16 @@ export function totalEffects(session: Session): Effects {
     accessToken: { ...rulesEffects?.accessToken, ...commands.accessToken },
     ...scopeEffects(session),
   };
-  if (commands.multifactor) effects.multifactor = commands.multifactor;
-  if (commands.primaryUser !== undefined) effects.primaryUser = commands.primaryUser;
+  if (commands.multifactor) {
+    effects.multifactor = commands.multifactor;
+  }
+  if (commands.primaryUser !== undefined) {
+    effects.primaryUser = commands.primaryUser;
+  }
   const saml = samlEffects(session.transaction);
-  if (Object.keys(saml).length > 0) effects.saml = saml;
+  if (Object.keys(saml).length > 0) {
+    effects.saml = saml;
+  }
   return effects;
 }
 

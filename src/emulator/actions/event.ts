@@ -6,7 +6,10 @@ import type { EventRequest } from "./types/request-types.ts";
 import type { PostLoginEvent } from "./types/event-types.ts";
 import type { EventUser } from "./types/user-types.ts";
 
-/** What an event says beside the login: the stored user, its number of logins, the action's settings. */
+/**
+ * What an event says beside the login: the stored user, its number of logins, the action's
+ * settings.
+ */
 export interface EventSources {
   user: User;
   loginsCount: number;
@@ -42,7 +45,9 @@ export function postLoginEvent(login: Login, sources: EventSources): PostLoginEv
     transaction: copy(login.transaction),
     user: eventUser(sources.user),
   });
-  for (const part of login.hidden) Reflect.deleteProperty(event, part);
+  for (const part of login.hidden) {
+    Reflect.deleteProperty(event, part);
+  }
   return event;
 }
 
@@ -71,7 +76,8 @@ const SECRET_PARAMETERS = new Set([
 function eventUser(stored: User): EventUser {
   const user = withoutNullParts(copy(stored));
   return {
-    // What a user is enrolled in is empty rather than absent in recorded events, unless null says that it is absent.
+    // What a user is enrolled in is empty rather than absent in recorded events, unless null says
+    // that it is absent.
     ...(stored["multifactor"] !== null && { multifactor: [] }),
     ...(stored["enrolledFactors"] !== null && { enrolledFactors: [] }),
     ...user,

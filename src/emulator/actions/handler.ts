@@ -67,7 +67,9 @@ async function runHandler(
   { entry, user, commands }: ActionRun,
 ): Promise<void> {
   const handler = findHandler(startAction(action, session), entry);
-  if (!handler) session.record.warnings.push(PASSED_OVER);
+  if (!handler) {
+    session.record.warnings.push(PASSED_OVER);
+  }
   const { login, loginsCount, secrets: all } = session.facts;
   const secrets = secretsOf(action, all);
   const event = postLoginEvent(login, { user, loginsCount, secrets });
@@ -125,8 +127,11 @@ function startAction(action: LoadedAction, session: Session): unknown {
 function findHandler(exports: unknown, entry: HandlerKind): PostLoginHandler | undefined {
   const name = entry === "execute" ? "onExecutePostLogin" : "onContinuePostLogin";
   const handler = isRecord(exports) ? exports[name] : undefined;
-  if (handler === undefined && entry === "return") return undefined;
-  if (typeof handler !== "function" || handler.constructor.name !== "AsyncFunction")
+  if (handler === undefined && entry === "return") {
+    return undefined;
+  }
+  if (typeof handler !== "function" || handler.constructor.name !== "AsyncFunction") {
     throw new TypeError(`the action must export an async function ${name}`);
+  }
   return handler as PostLoginHandler;
 }

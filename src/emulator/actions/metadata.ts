@@ -15,7 +15,9 @@ export function withPending(stored: User, { metadata }: Commands): User {
   const user = { ...stored };
   for (const kind of METADATA_KINDS) {
     // A custom database can give anything; an action that sets metadata is told so.
-    if (stored[kind] !== undefined && !isRecord(stored[kind])) continue;
+    if (stored[kind] !== undefined && !isRecord(stored[kind])) {
+      continue;
+    }
     const merged = { ...stored[kind], ...metadata[kind] };
     user[kind] = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
   }
@@ -23,7 +25,8 @@ export function withPending(stored: User, { metadata }: Commands): User {
 }
 
 /**
- * One write after all actions. If it fails the login goes on without it, which an action cannot notice.
+ * One write after all actions. If it fails the login goes on without it, which an action cannot
+ * notice.
  * Source: https://auth0.com/docs/customize/actions/explore-triggers/post-login
  */
 export async function writeMetadata(session: Session, stored: User): Promise<void> {
@@ -31,13 +34,19 @@ export async function writeMetadata(session: Session, stored: User): Promise<voi
   const changes: MetadataChanges = {};
   for (const kind of METADATA_KINDS) {
     const changed = changedKeys(stored[kind], commands.metadata[kind]);
-    if (Object.keys(changed).length === 0) continue;
-    if (byteLength(JSON.stringify(changed)) <= METADATA_LIMIT) changes[kind] = changed;
-    else
+    if (Object.keys(changed).length === 0) {
+      continue;
+    }
+    if (byteLength(JSON.stringify(changed)) <= METADATA_LIMIT) {
+      changes[kind] = changed;
+    } else {
       session.record.warnings.push(`${kind} of more than ${METADATA_LIMIT} bytes are not stored`);
+    }
   }
   commands.metadata = { app_metadata: {}, user_metadata: {} };
-  if (Object.keys(changes).length === 0) return;
+  if (Object.keys(changes).length === 0) {
+    return;
+  }
   try {
     await patchUser(session.runtime.management, targetOf(session), changes);
   } catch (error) {
@@ -46,13 +55,16 @@ export async function writeMetadata(session: Session, stored: User): Promise<voi
 }
 
 /**
- * After a change of the primary user its metadata are changed, if the tenant has it; otherwise those of the user that
- * the action saw, whom the one that signed in may have been linked to in the meantime.
+ * After a change of the primary user its metadata are changed, if the tenant has it; otherwise
+ * those of the user that the action saw, whom the one that signed in may have been linked to in the
+ * meantime.
  */
 function targetOf({ facts: { userId }, runtime, transaction }: Session): string {
   const { store } = runtime.management;
   const { primaryUser } = transaction.commands;
-  if (primaryUser !== undefined && store.get(primaryUser)) return primaryUser;
+  if (primaryUser !== undefined && store.get(primaryUser)) {
+    return primaryUser;
+  }
   return store.find(userId)?.user_id ?? userId;
 }
 

@@ -22,9 +22,13 @@ export function actionsModules(
   const loaded = new Map<string, () => { exports: unknown }>();
   return (name) => {
     const module = Object.hasOwn(modules, name) ? modules[name] : undefined;
-    if (!module) return undefined;
+    if (!module) {
+      return undefined;
+    }
     let load = loaded.get(name);
-    if (!load) loaded.set(name, (load = once(() => startModule(module, given))));
+    if (!load) {
+      loaded.set(name, (load = once(() => startModule(module, given))));
+    }
     return load();
   };
 }
@@ -60,7 +64,9 @@ function once<T>(work: () => T): () => T {
     } catch (error) {
       done = { error };
     }
-    if ("error" in done) throw done.error;
+    if ("error" in done) {
+      throw done.error;
+    }
     return done.value;
   };
 }

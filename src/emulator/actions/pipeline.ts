@@ -19,8 +19,9 @@ export interface Redirection {
 }
 
 /**
- * Runs actions in order, as one login, from the one that suspended it. Each sees in its event the metadata that the
- * ones before it set; metadata are written once, at the end or before a suspension.
+ * Runs actions in order, as one login, from the one that suspended it. Each sees in its event the
+ * metadata that the ones before it set; metadata are written once, at the end or before a
+ * suspension.
  * Source: https://auth0.com/docs/customize/actions/explore-triggers/post-login
  */
 export async function runActions(
@@ -28,10 +29,13 @@ export async function runActions(
   session: Session,
 ): Promise<ActionsEnding> {
   const stored = session.runtime.management.store.find(session.facts.userId);
-  if (!stored)
+  if (!stored) {
     return { kind: "failed", error: new Error(`there is no user ${session.facts.userId}`) };
+  }
   const ending = await runEach(actions, session, stored);
-  if (!session.record.isOver) await writeMetadata(session, stored);
+  if (!session.record.isOver) {
+    await writeMetadata(session, stored);
+  }
   return ending;
 }
 
@@ -45,7 +49,9 @@ async function runEach(
   const { clock } = session.runtime;
   const first = transaction.suspendedAction ?? 0;
   for (const [index, action] of actions.entries()) {
-    if (index < first) continue;
+    if (index < first) {
+      continue;
+    }
     warnings.push(...action.warnings);
     await clock.turn();
     beginScript(action, session);
@@ -56,10 +62,16 @@ async function runEach(
     };
     const failure = await runOneAction(action, session, run);
     // What a failed action had queued is discarded.
-    if (failure) return { kind: "failed", error: failure.error };
+    if (failure) {
+      return { kind: "failed", error: failure.error };
+    }
     const stop = applyCommands(run.commands, session);
-    if (stop?.kind === "redirected") suspendAt(index, session, stop);
-    if (stop) return stop;
+    if (stop?.kind === "redirected") {
+      suspendAt(index, session, stop);
+    }
+    if (stop) {
+      return stop;
+    }
   }
   session.record.running = undefined;
   return { kind: "completed" };
@@ -73,9 +85,11 @@ function suspendAt(index: number, { facts, transaction }: Session, { prompt }: R
 
 /** Only the action that sent the user away goes on when the user is back. */
 function entryOf(index: number, { facts: { login }, transaction }: Session): HandlerKind {
-  if (transaction.suspendedAction !== undefined)
+  if (transaction.suspendedAction !== undefined) {
     return index === transaction.suspendedAction ? "continue" : "execute";
-  // The description of the login says that the user returns; the rules of the login have not sent them away.
+  }
+  // The description of the login says that the user returns; the rules of the login have not sent
+  // them away.
   const isDescribed = isReturn(login) && isReturn(transaction.login);
   return isDescribed ? "return" : "execute";
 }
@@ -85,14 +99,18 @@ function applyCommands(commands: Commands, session: Session): Stop | Redirection
   const { facts, runtime, record, transaction } = session;
   addCommands(transaction.commands, commands, record);
   const timestamp = new Date(runtime.clock.now()).toISOString();
-  for (const name of commands.methods)
+  for (const name of commands.methods) {
     runtime.management.store.recordMethod(facts.userId, { name, timestamp });
+  }
   const denial = commands.denial ?? revocation(commands, session);
-  if (denial !== undefined) return { kind: "denied", reason: denial };
+  if (denial !== undefined) {
+    return { kind: "denied", reason: denial };
+  }
   const { redirect, prompt, factor } = commands;
   if (redirect || prompt) {
-    if (hasTokenEffects(commands))
+    if (hasTokenEffects(commands)) {
       record.warnings.push("it is not documented that claims and scopes outlive a suspension");
+    }
     return { kind: "redirected", redirect, prompt };
   }
   return factor && passFactor(factor, session);
@@ -103,9 +121,11 @@ function revocation(
   { session, refreshToken }: Commands,
   { facts: { login }, record: { warnings } }: Session,
 ) {
-  if (refreshToken.revoked !== undefined && login.protocol !== REFRESH)
+  if (refreshToken.revoked !== undefined && login.protocol !== REFRESH) {
     warnings.push("a refresh token can be revoked in a refresh token exchange only");
-  else if (refreshToken.revoked !== undefined) return refreshToken.revoked;
+  } else if (refreshToken.revoked !== undefined) {
+    return refreshToken.revoked;
+  }
   return session.revoked;
 }
 

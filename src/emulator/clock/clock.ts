@@ -6,8 +6,8 @@ import { ScriptWork, type Describe } from "./work.ts";
 export type { ClockOptions, Ran } from "./engine.ts";
 
 /**
- * The clock of one login: its timers, its requests and its time. Each script of the login sees it through a clock of
- * its own, which knows what the script has begun.
+ * The clock of one login: its timers, its requests and its time. Each script of the login sees it
+ * through a clock of its own, which knows what the script has begun.
  */
 export class LoginClock {
   readonly fetch: typeof fetch;
@@ -109,7 +109,10 @@ export class LoginClock {
     };
   }
 
-  /** Notes work that runs beside the event loop, for which the clock waits without moving. To be called at its end. */
+  /**
+   * Notes work that runs beside the event loop, for which the clock waits without moving. To be
+   * called at its end.
+   */
   beginUnseen(describe: Describe): () => void {
     const request = this.openRequest(false, describe);
     return () => {

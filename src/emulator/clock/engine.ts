@@ -11,12 +11,14 @@ const MOST_MOVES = 200;
 /** Real milliseconds given to work that the clock cannot see, such as a `CompressionStream`. */
 export const GRACE = 20;
 
-/** Real milliseconds after which a request counts as silent: a whole pipeline may not take longer. */
+/**
+ * Real milliseconds after which a request counts as silent: a whole pipeline may not take longer.
+ */
 const PATIENCE = 20_000;
 
 /**
- * How many such times may pass in vain in one login, so that one which only sets a timer again and again comes to its
- * end, and how many of them before timers that repeat.
+ * How many such times may pass in vain in one login, so that one which only sets a timer again and
+ * again comes to its end, and how many of them before timers that repeat.
  */
 const GRACES = { once: 20, repeating: 5 };
 
@@ -26,7 +28,10 @@ const LATE_TICKS = 500;
 /** Milliseconds for which a clock that goes with real time waits after the end of a login. */
 const LATE = { timers: 500, requests: 2_000 };
 
-/** How many timers of no milliseconds a login may set; later ones take one, so that an endless chain has an end. */
+/**
+ * How many timers of no milliseconds a login may set; later ones take one, so that an endless chain
+ * has an end.
+ */
 const MOST_AT_ONCE = 1_000;
 
 /** Settles as the work did, or says that the time was over first. */
@@ -49,11 +54,11 @@ interface Ending {
 /**
  * What moves the time of one login: its timers and what it waits for.
  *
- * Virtual time stands still while anything happens and then jumps to the next timer, so that a service which
- * stays silent costs no real time. It waits, without moving, for a request that will be answered, and gives up
- * one that is not answered for a real time that is as long as the limit of a pipeline. While nothing
- * is under way that it can see, it gives unseen work a short real time before it jumps. Once `follow` is called
- * it goes with real time and never jumps.
+ * Virtual time stands still while anything happens and then jumps to the next timer, so that a
+ * service which stays silent costs no real time. It waits, without moving, for a request that will
+ * be answered, and gives up one that is not answered for a real time that is as long as the limit
+ * of a pipeline. While nothing is under way that it can see, it gives unseen work a short real time
+ * before it jumps. Once `follow` is called it goes with real time and never jumps.
  */
 export class ClockEngine {
   readonly host: Host;
@@ -94,7 +99,9 @@ export class ClockEngine {
 
   /** From now on the clock goes with real time. */
   follow(): void {
-    if (this.#following) return;
+    if (this.#following) {
+      return;
+    }
     this.#time -= this.host.now();
     this.#following = true;
     this.#touch();
@@ -102,8 +109,11 @@ export class ClockEngine {
 
   setTimer(milliseconds: unknown, fire: () => void): Timer {
     const delay = Number(milliseconds);
-    if (delay > 1) return this.#addTimer(delay, undefined, fire);
-    // Node makes 0 a millisecond. Here both are "as soon as possible", which takes a turn and no time.
+    if (delay > 1) {
+      return this.#addTimer(delay, undefined, fire);
+    }
+    // Node makes 0 a millisecond. Here both are "as soon as possible", which takes a turn and no
+    // time.
     return this.#addTimer(this.#atOnce++ < MOST_AT_ONCE ? 0 : 1, undefined, fire);
   }
 
@@ -118,8 +128,8 @@ export class ClockEngine {
   }
 
   /**
-   * Moves time on until the work settles, for at most so many milliseconds since the start of the login.
-   * Rejects as the work does.
+   * Moves time on until the work settles, for at most so many milliseconds since the start of the
+   * login. Rejects as the work does.
    */
   async run<T>(work: Promise<T>, limit: number): Promise<Ran<T>> {
     const isSettled = this.#watch(work);
@@ -128,28 +138,37 @@ export class ClockEngine {
   }
 
   /**
-   * Lets what is still under way after the end of the login come to its end, within the same limit: requests, the
-   * work if it is given, and timers, as long as they are not too many.
+   * Lets what is still under way after the end of the login come to its end, within the same limit:
+   * requests, the work if it is given, and timers, as long as they are not too many.
    */
   async drain(work: Promise<unknown> | undefined, limit: number): Promise<void> {
     const isSettled = work ? this.#watch(work) : () => true;
     const at = this.now();
     this.#ending = { at, ticks: LATE_TICKS };
     // Work that is over is known to be so in the turn that follows.
-    if (work) await this.host.turn();
+    if (work) {
+      await this.host.turn();
+    }
     const isIdle = () => isSettled() && this.requests.size === 0 && !this.#hasLateTimers();
-    if (isIdle() && !this.#following) return;
+    if (isIdle() && !this.#following) {
+      return;
+    }
     const deadline = this.start + limit;
-    if (!this.#following) return this.#settle(isIdle, deadline);
+    if (!this.#following) {
+      return this.#settle(isIdle, deadline);
+    }
     await this.#settle(isIdle, Math.min(deadline, at + LATE.timers));
     const isAnswered = () => this.requests.size === 0;
-    if (!isAnswered()) await this.#settle(isAnswered, Math.min(deadline, at + LATE.requests));
+    if (!isAnswered()) {
+      await this.#settle(isAnswered, Math.min(deadline, at + LATE.requests));
+    }
   }
 
   /** What has come to its end may let others begin, in a turn to come. */
   async #settle(isIdle: () => boolean, deadline: number): Promise<void> {
-    do await this.#drive(isIdle, deadline);
-    while (this.now() < deadline && !((await this.#isQuiet()) && isIdle()));
+    do {
+      await this.#drive(isIdle, deadline);
+    } while (this.now() < deadline && !((await this.#isQuiet()) && isIdle()));
   }
 
   /** Forgets all timers and requests. */
@@ -183,14 +202,19 @@ export class ClockEngine {
   }
 
   #hasLateTimers(): boolean {
-    for (const timer of this.#timers.all())
-      if (timer.hasRef() && this.#isWaitedFor(timer)) return true;
+    for (const timer of this.#timers.all()) {
+      if (timer.hasRef() && this.#isWaitedFor(timer)) {
+        return true;
+      }
+    }
     return false;
   }
 
   #isWaitedFor({ at, every, owner }: Timer): boolean {
     const { at: end = 0, ticks = 0 } = this.#ending ?? {};
-    if (ticks <= 0 || (every !== undefined && this.#following)) return false;
+    if (ticks <= 0 || (every !== undefined && this.#following)) {
+      return false;
+    }
     // Those of the emulator belong to work that has to come to its end.
     return !this.#following || owner === undefined || at <= end + LATE.timers;
   }
@@ -198,22 +222,34 @@ export class ClockEngine {
   async #drive(isOver: () => boolean, deadline: number): Promise<void> {
     while (!isOver()) {
       const timer = this.#timers.next();
-      if (timer && timer.at <= this.now() && timer.at < deadline) await this.#fire(timer);
-      else if (this.now() >= deadline) return;
-      else if (this.#following)
+      if (timer && timer.at <= this.now() && timer.at < deadline) {
+        await this.#fire(timer);
+      } else if (this.now() >= deadline) {
+        return;
+      } else if (this.#following) {
         await this.#wait(Math.min(timer?.at ?? Infinity, deadline) - this.now());
-      else if (this.requests.hasAnswering()) await this.#waitForAnswer();
-      else if (await this.#isQuiet()) this.#jump(deadline);
+      } else if (this.requests.hasAnswering()) {
+        await this.#waitForAnswer();
+      } else if (await this.#isQuiet()) {
+        this.#jump(deadline);
+      }
     }
   }
 
   async #fire(timer: Timer): Promise<void> {
     await this.host.turn();
     // The turn may have cleared it.
-    if (this.#timers.next() !== timer) return;
-    if (timer.every === undefined) this.#timers.remove(timer);
-    else timer.at = this.now() + timer.every;
-    if (this.#ending) this.#ending.ticks--;
+    if (this.#timers.next() !== timer) {
+      return;
+    }
+    if (timer.every === undefined) {
+      this.#timers.remove(timer);
+    } else {
+      timer.at = this.now() + timer.every;
+    }
+    if (this.#ending) {
+      this.#ending.ticks--;
+    }
     this.#touch();
     const hasFired = timer.owner?.watchTimer(timer);
     try {
@@ -230,7 +266,9 @@ export class ClockEngine {
   async #waitForAnswer(): Promise<void> {
     const before = this.#activity;
     await this.#wait(PATIENCE);
-    if (this.#activity === before) this.requests.hushAll();
+    if (this.#activity === before) {
+      this.requests.hushAll();
+    }
   }
 
   async #isQuiet(): Promise<boolean> {
@@ -238,12 +276,18 @@ export class ClockEngine {
     const turns = this.#moves < MOST_MOVES ? QUIET_TURNS : 1;
     for (let turn = 0; turn < turns; turn++) {
       await this.host.turn();
-      if (this.#activity !== before) return false;
+      if (this.#activity !== before) {
+        return false;
+      }
     }
     const kind = this.#timers.next()?.every === undefined ? "once" : "repeating";
-    if (this.requests.size > 0 || this.#graces[kind] === 0) return true;
+    if (this.requests.size > 0 || this.#graces[kind] === 0) {
+      return true;
+    }
     await this.#wait(GRACE);
-    if (this.#activity !== before) return false;
+    if (this.#activity !== before) {
+      return false;
+    }
     this.#graces[kind]--;
     return true;
   }

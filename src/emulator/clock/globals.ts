@@ -58,7 +58,9 @@ export function clockGlobals(clock: LoginClock): ClockGlobals {
   };
 }
 
-/** What a microtask throws is known to nobody: Node has forgotten by then which work it belongs to. */
+/**
+ * What a microtask throws is known to nobody: Node has forgotten by then which work it belongs to.
+ */
 function caught(callback: () => void, clock: LoginClock): () => void {
   return () => {
     try {
@@ -70,10 +72,11 @@ function caught(callback: () => void, clock: LoginClock): () => void {
 }
 
 function bind(callback: unknown, args: unknown[]): () => void {
-  if (typeof callback !== "function")
+  if (typeof callback !== "function") {
     throw Object.assign(new TypeError('The "callback" argument must be of type function.'), {
       code: "ERR_INVALID_ARG_TYPE",
     });
+  }
   return () => {
     Reflect.apply(callback, undefined, args);
   };
@@ -89,14 +92,16 @@ function clockAbortSignal(clock: LoginClock): typeof AbortSignal {
 }
 
 function timeoutSignal(clock: LoginClock, milliseconds: unknown): AbortSignal {
-  if (typeof milliseconds !== "number")
+  if (typeof milliseconds !== "number") {
     throw Object.assign(new TypeError('The "delay" argument must be of type number.'), {
       code: "ERR_INVALID_ARG_TYPE",
     });
-  if (!Number.isInteger(milliseconds) || milliseconds < 0)
+  }
+  if (!Number.isInteger(milliseconds) || milliseconds < 0) {
     throw Object.assign(new RangeError('The value of "delay" is out of range.'), {
       code: "ERR_OUT_OF_RANGE",
     });
+  }
   const controller = new AbortController();
   clock
     .setTimer(milliseconds, () => {

@@ -4,15 +4,18 @@ import { clockDate } from "./time.ts";
 type Callable = (...args: unknown[]) => unknown;
 
 /**
- * A module that only computes, made to compute with the login's time: while one of its functions runs, and only then,
- * the realm's `Date` is the login's. What it does later, in a callback, sees the realm's own.
+ * A module that only computes, made to compute with the login's time: while one of its functions
+ * runs, and only then, the realm's `Date` is the login's. What it does later, in a callback, sees
+ * the realm's own.
  */
 export function onClock(exports: unknown, clock: LoginClock): unknown {
   const wrapped = new WeakMap<object, object>();
   const date = clockDate(clock);
 
   const wrap = (value: unknown): unknown => {
-    if (value === null || (typeof value !== "object" && typeof value !== "function")) return value;
+    if (value === null || (typeof value !== "object" && typeof value !== "function")) {
+      return value;
+    }
     let proxy = wrapped.get(value);
     if (!proxy) {
       proxy = new Proxy(value, handler);
@@ -38,7 +41,10 @@ export function onClock(exports: unknown, clock: LoginClock): unknown {
   return wrap(exports);
 }
 
-/** A proxy may not show another value for a property that cannot change; nor may classes lose their prototype. */
+/**
+ * A proxy may not show another value for a property that cannot change; nor may classes lose their
+ * prototype.
+ */
 export function isReplaceable(target: object, key: string | symbol): boolean {
   const own = Reflect.getOwnPropertyDescriptor(target, key);
   const isFixed = own?.configurable === false && own.writable === false;

@@ -23,13 +23,15 @@ function standFor<T extends object>(made: object, real: T, prototype: object): T
 }
 
 /**
- * The realm's own `Date`, except for what time it is. Its dates have it as their `constructor`, and all dates of the
- * realm are instances of it.
+ * The realm's own `Date`, except for what time it is. Its dates have it as their `constructor`, and
+ * all dates of the realm are instances of it.
  */
 export function clockDate(clock: LoginClock): DateConstructor {
   const RealDate = globalThis.Date;
   const made = function (this: unknown, ...args: unknown[]): unknown {
-    if (isCall(new.target)) return new RealDate(nowOf(clock)).toString();
+    if (isCall(new.target)) {
+      return new RealDate(nowOf(clock)).toString();
+    }
     return Reflect.construct(RealDate, args.length === 0 ? [nowOf(clock)] : args, new.target);
   };
   const isInstance = function (this: unknown, value: unknown): boolean {
@@ -44,7 +46,10 @@ export function clockDate(clock: LoginClock): DateConstructor {
   return standFor(made, RealDate, Object.create(RealDate.prototype) as object);
 }
 
-/** The realm's own `Intl`, except that what formats a time without being given one takes the login's. */
+/**
+ * The realm's own `Intl`, except that what formats a time without being given one takes the
+ * login's.
+ */
 export function clockIntl(clock: LoginClock): typeof Intl {
   let made: typeof Intl.DateTimeFormat | undefined;
   return new Proxy(Intl, {
@@ -67,7 +72,9 @@ function clockFormat(clock: LoginClock): typeof Intl.DateTimeFormat {
       get(this: Intl.DateTimeFormat) {
         const format = Reflect.get(real, "format", this);
         const bound = (date?: Date | number) => format(date ?? nowOf(clock));
-        if (!formats.has(this)) formats.set(this, bound);
+        if (!formats.has(this)) {
+          formats.set(this, bound);
+        }
         return formats.get(this);
       },
       configurable: true,
@@ -87,8 +94,12 @@ function clockFormat(clock: LoginClock): typeof Intl.DateTimeFormat {
 export function clockPerformance(clock: LoginClock): typeof performance {
   return new Proxy(performance, {
     get: (target, key) => {
-      if (key === "now") return () => clock.now() - clock.start;
-      if (key === "timeOrigin") return clock.start;
+      if (key === "now") {
+        return () => clock.now() - clock.start;
+      }
+      if (key === "timeOrigin") {
+        return clock.start;
+      }
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
@@ -107,10 +118,15 @@ interface InstantLike {
 
 type ToPlain = "toPlainDateTime" | "toPlainDate" | "toPlainTime";
 
-/** The realm's own `Temporal`, except that `Temporal.Now` is the login's; undefined if there is none. */
+/**
+ * The realm's own `Temporal`, except that `Temporal.Now` is the login's; undefined if there is
+ * none.
+ */
 export function clockTemporal(clock: LoginClock): object | undefined {
   const temporal = Reflect.get(globalThis, "Temporal") as TemporalLike | undefined;
-  if (!temporal) return undefined;
+  if (!temporal) {
+    return undefined;
+  }
   const { Now, Instant } = temporal;
   const instant = () => Instant.fromEpochMilliseconds(nowOf(clock));
   const zoned = (zone = Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);

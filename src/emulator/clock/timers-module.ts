@@ -34,7 +34,9 @@ function timerPromises(clock: LoginClock): object {
     setTimeout: wait,
     setImmediate: (value?: unknown, options?: WaitOptions) => wait(0, value, options),
     async *setInterval(milliseconds?: number, value?: unknown, options?: WaitOptions) {
-      for (;;) yield await wait(milliseconds, value, options);
+      for (;;) {
+        yield await wait(milliseconds, value, options);
+      }
     },
     scheduler: {
       wait: (milliseconds?: number, options?: WaitOptions) =>
@@ -58,9 +60,14 @@ function waitOn(
       signal?.removeEventListener("abort", abort);
       resolve();
     });
-    if (!ref) timer.unref();
-    if (signal?.aborted === true) abort();
-    else signal?.addEventListener("abort", abort, { once: true });
+    if (!ref) {
+      timer.unref();
+    }
+    if (signal?.aborted === true) {
+      abort();
+    } else {
+      signal?.addEventListener("abort", abort, { once: true });
+    }
   });
 }
 

@@ -74,7 +74,11 @@ export class TimerQueue {
 
   next(): Timer | undefined {
     let first: Timer | undefined;
-    for (const timer of this.#timers.values()) if (!first || timer.at < first.at) first = timer;
+    for (const timer of this.#timers.values()) {
+      if (!first || timer.at < first.at) {
+        first = timer;
+      }
+    }
     return first;
   }
 

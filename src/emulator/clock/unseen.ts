@@ -8,17 +8,21 @@ type Callable = (...args: unknown[]) => unknown;
 const PARTS: ReadonlySet<unknown> = new Set(["subtle", "webcrypto"]);
 
 /**
- * An object whose functions work beside the event loop, such as `crypto`. Until one of them has called back or settled
- * its promise, the clock of the login waits without moving, as it does for a request.
+ * An object whose functions work beside the event loop, such as `crypto`. Until one of them has
+ * called back or settled its promise, the clock of the login waits without moving, as it does for a
+ * request.
  */
 export function watchUnseen<T extends object>(target: T, clock: LoginClock, name = "crypto"): T {
   const watched: T = new Proxy(target, {
     get: (_target, key) => {
       // Getters work for the object itself only.
       const value: unknown = Reflect.get(target, key, target);
-      if (!isReplaceable(target, key)) return value;
-      if (typeof value === "function")
+      if (!isReplaceable(target, key)) {
+        return value;
+      }
+      if (typeof value === "function") {
         return watchCalls(value as Callable, `${name}.${String(key)}`);
+      }
       return PARTS.has(key) && typeof value === "object" && value
         ? watchUnseen(value, clock, `${name}.${String(key)}`)
         : value;

@@ -10,14 +10,17 @@ export type Describe = () => string | undefined;
 const MOST = 20;
 
 /**
- * What a script begins and what becomes of it, so that what is under way at its end can be named. What `describe`
- * functions say is asked for then, since most work is over by that time.
+ * What a script begins and what becomes of it, so that what is under way at its end can be named.
+ * What `describe` functions say is asked for then, since most work is over by that time.
  */
 export class ScriptWork implements TimerOwner {
   readonly #open = new Set<Describe>();
   readonly #atEnd = new Set<string>();
   readonly #afterEnd = new Set<string>();
-  /** Timers at the end of the script: those that a warning has told of, and those that seem to limit other work. */
+  /**
+   * Timers at the end of the script: those that a warning has told of, and those that seem to limit
+   * other work.
+   */
   readonly #left = new Map<Timer, "untold" | "told" | "limit">();
   #isOver = false;
   #ended = 0;
@@ -49,11 +52,15 @@ export class ScriptWork implements TimerOwner {
   /** Notes work of the script; the answer is to be called at its end. */
   begin(describe: Describe): () => void {
     this.#traces++;
-    if (this.#isOver) note(this.#afterEnd, describe());
+    if (this.#isOver) {
+      note(this.#afterEnd, describe());
+    }
     const entry: Describe = () => describe();
     this.#open.add(entry);
     return () => {
-      if (this.#open.delete(entry)) this.#ended++;
+      if (this.#open.delete(entry)) {
+        this.#ended++;
+      }
     };
   }
 
@@ -83,27 +90,38 @@ export class ScriptWork implements TimerOwner {
   /** The script has ended: notes what is under way. */
   end(timers: Iterable<Timer>): void {
     this.#isOver = true;
-    for (const describe of this.#open) note(this.#atEnd, describe());
-    for (const timer of timers)
-      if (timer.owner === this && timer.hasRef())
+    for (const describe of this.#open) {
+      note(this.#atEnd, describe());
+    }
+    for (const timer of timers) {
+      if (timer.owner === this && timer.hasRef()) {
         this.#left.set(timer, this.#isLimit(timer) ? "limit" : "untold");
+      }
+    }
   }
 
   /** A timer is about to fire; the answer is to be called when it has. */
   watchTimer(timer: Timer): () => void {
     const [traces, warnings] = [this.#traces, this.#warnings];
     return () => {
-      if (!this.#left.has(timer) || this.#traces === traces) return;
+      if (!this.#left.has(timer) || this.#traces === traces) {
+        return;
+      }
       this.#left.set(timer, this.#warnings === warnings ? "untold" : "told");
     };
   }
 
-  /** Whether other work has come to its end since, which a timer of this kind was most likely set to limit. */
+  /**
+   * Whether other work has come to its end since, which a timer of this kind was most likely set to
+   * limit.
+   */
   #isLimit(timer: Timer): boolean {
     return timer.every === undefined && timer.endedBefore < this.#ended;
   }
 }
 
 function note(notes: Set<string>, what: string | undefined): void {
-  if (what !== undefined && notes.size < MOST) notes.add(what);
+  if (what !== undefined && notes.size < MOST) {
+    notes.add(what);
+  }
 }

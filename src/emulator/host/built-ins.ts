@@ -103,7 +103,9 @@ class BuiltIns {
 
   /** A login begins. */
   enter(): void {
-    if (this.#running++ === 0) this.#before = readAll();
+    if (this.#running++ === 0) {
+      this.#before = readAll();
+    }
   }
 
   /** A login has ended. */
@@ -112,13 +114,16 @@ class BuiltIns {
   }
 
   /**
-   * Puts back what scripts have replaced, and gives the names. Scripts share the realm with the emulator, which could
-   * not say how their login ended with a `map` that throws or a `JSON.stringify` that answers anything.
+   * Puts back what scripts have replaced, and gives the names. Scripts share the realm with the
+   * emulator, which could not say how their login ended with a `map` that throws or a
+   * `JSON.stringify` that answers anything.
    */
   restore(): string[] {
     const names: string[] = [];
     // A script that goes on after its login has ended is nobody's.
-    if (this.#running === 0) return names;
+    if (this.#running === 0) {
+      return names;
+    }
     // Nothing here may use what has been replaced.
     for (let index = 0; index < PLACES.length; index++) {
       const place = PLACES[index];
@@ -132,8 +137,9 @@ class BuiltIns {
 }
 
 function putBack({ holder, key }: BuiltIn, value: unknown): void {
-  if (value === undefined) deleteProperty(holder, key);
-  else {
+  if (value === undefined) {
+    deleteProperty(holder, key);
+  } else {
     const own = getOwnPropertyDescriptor(holder, key);
     defineProperty(holder, key, {
       // Without a prototype that could have been given a `get`.

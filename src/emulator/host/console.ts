@@ -43,22 +43,35 @@ export function captureConsole(script: string, session: Session): ScriptConsole 
     group: log,
     groupCollapsed: log,
     assert: (holds, ...values) => {
-      if (!holds) warn("Assertion failed:", ...values);
+      if (!holds) {
+        warn("Assertion failed:", ...values);
+      }
     },
     ...MUTE,
   };
 }
 
-/** `%s`, `%d` and the like in the first value take the next ones, as in Node; the rest follows with blanks. */
+/**
+ * `%s`, `%d` and the like in the first value take the next ones, as in Node; the rest follows with
+ * blanks.
+ */
 function formatLine(values: unknown[]): string {
   const [first, ...rest] = values;
-  if (typeof first !== "string") return values.map(formatValue).join(" ");
+  if (typeof first !== "string") {
+    return values.map(formatValue).join(" ");
+  }
   const left = [...rest];
   const text = first.replace(/%([sdifjoOc%])/g, (match, kind: string) => {
-    if (kind === "%") return "%";
-    if (left.length === 0) return match;
+    if (kind === "%") {
+      return "%";
+    }
+    if (left.length === 0) {
+      return match;
+    }
     const value = left.shift();
-    if (kind === "c") return "";
+    if (kind === "c") {
+      return "";
+    }
     return kind === "d" || kind === "i" || kind === "f" ? formatNumber(value) : formatValue(value);
   });
   return [text, ...left.map(formatValue)].join(" ");
@@ -75,8 +88,12 @@ function formatNumber(value: unknown): string {
 /** Never throws, whatever the value does when it is read: writing a line does not. */
 function formatValue(value: unknown): string {
   try {
-    if (isError(value)) return describeError(value);
-    if (!isRecord(value) && !Array.isArray(value)) return textOf(value);
+    if (isError(value)) {
+      return describeError(value);
+    }
+    if (!isRecord(value) && !Array.isArray(value)) {
+      return textOf(value);
+    }
   } catch {
     return "[object]";
   }

@@ -54,26 +54,34 @@ export const LOGIN_REQUIRED: Readonly<Failure> = {
 };
 
 /**
- * What Auth0 makes of a thrown value or of the first argument of a callback: a string is the message, of an
- * object a few properties are kept, anything else becomes the message. A value may be made to throw when it is read.
+ * What Auth0 makes of a thrown value or of the first argument of a callback: a string is the
+ * message, of an object a few properties are kept, anything else becomes the message. A value may
+ * be made to throw when it is read.
  * Source: the npm package auth0-authz-rules-api 4.0.0, `_wrap_callback`.
  */
 export function describeFailure(error: unknown): Failure {
-  if (!isObject(error)) return { name: "Error", message: textOf(error) };
+  if (!isObject(error)) {
+    return { name: "Error", message: textOf(error) };
+  }
   const failure: Failure = {
     name: readText(error, "name") ?? "Error",
     message: readMessage(error),
   };
   const code = readText(error, "code");
   const stack = readText(error, "stack");
-  if (code !== undefined) failure.code = code;
-  if (stack !== undefined) failure.stack = stack;
+  if (code !== undefined) {
+    failure.code = code;
+  }
+  if (stack !== undefined) {
+    failure.stack = stack;
+  }
   return failure;
 }
 
 /**
- * Whether an error passed to a callback is a refusal rather than a defect: the code decides, so that a class of
- * the rule's own counts too. Source: https://auth0.com/docs/customize/rules/raise-errors-from-rules
+ * Whether an error passed to a callback is a refusal rather than a defect: the code decides, so
+ * that a class of the rule's own counts too. Source:
+ * https://auth0.com/docs/customize/rules/raise-errors-from-rules
  */
 export function isRefusal(error: unknown): boolean {
   return isObject(error) && readText(error, "code") === "unauthorized";

@@ -6,8 +6,9 @@ const REMOVED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 /**
- * What people use in place of a version that is gone: what Node has of its own, or a version that rules on Node 18
- * and 22 have been seen to load. Source: https://github.com/auth0-extensions/auth0-account-link-extension and
+ * What people use in place of a version that is gone: what Node has of its own, or a version that
+ * rules on Node 18 and 22 have been seen to load. Source:
+ * https://github.com/auth0-extensions/auth0-account-link-extension and
  * https://auth0.com/docs/customize/rules/create-rules
  */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -29,9 +30,13 @@ const INSTEAD: Readonly<Record<string, string>> = {
   xtend: "Object.assign",
 };
 
-/** Says of a version of a package that the platform has had and has no more; undefined for others. */
+/**
+ * Says of a version of a package that the platform has had and has no more; undefined for others.
+ */
 export function explainRemoved(name: string, version: string): string | undefined {
-  if (!isRemoved(name, version)) return undefined;
+  if (!isRemoved(name, version)) {
+    return undefined;
+  }
   const instead = INSTEAD[name];
   const hint = instead === undefined ? "use a newer version" : `use ${instead}`;
   return `${name}@${version} is gone from the platform since Node 18: ${hint}`;
@@ -42,12 +47,17 @@ export function isRemoved(name: string, version: string): boolean {
   return REMOVED.get(name)?.has(version) ?? false;
 }
 
-/** Says which versions there are in place of one that is asked for in vain; undefined if there are none. */
+/**
+ * Says which versions there are in place of one that is asked for in vain; undefined if there are
+ * none.
+ */
 export function explainVersions(
   name: string,
   version: string,
   there: readonly string[],
 ): string | undefined {
-  if (there.length === 0) return undefined;
+  if (there.length === 0) {
+    return undefined;
+  }
   return `${name} is not there in the version ${version}, but as ${there.join(" and ")}`;
 }

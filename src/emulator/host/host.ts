@@ -23,8 +23,11 @@ const setImmediate = Reflect.get(globalThis, "setImmediate") as
 export const standardHost: Host = {
   turn: () =>
     new Promise((resolve) => {
-      if (setImmediate) setImmediate(resolve);
-      else postToSelf(resolve);
+      if (setImmediate) {
+        setImmediate(resolve);
+      } else {
+        postToSelf(resolve);
+      }
     }),
   now: () => RealDate.now(),
   after: (milliseconds, callback) => {

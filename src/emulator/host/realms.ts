@@ -1,6 +1,10 @@
-// Values may come from another realm than this module: what Node has of its own does under test runners such as Jest.
+// Values may come from another realm than this module: what Node has of its own does under test
+// runners such as Jest.
 
-/** Whether a value is a promise of the language, whose `then` starts nothing, as that of a query would. */
+/**
+ * Whether a value is a promise of the language, whose `then` starts nothing, as that of a query
+ * would.
+ */
 export function isPromise(value: unknown): value is Promise<unknown> {
   return value instanceof Promise || tagOf(value) === "Promise";
 }

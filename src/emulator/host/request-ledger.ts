@@ -19,7 +19,11 @@ export class RequestLedger {
 
   /** Whether an answer is still to come, rather than only silence. */
   hasAnswering(): boolean {
-    for (const asked of this.#open) if (!asked.silent) return true;
+    for (const asked of this.#open) {
+      if (!asked.silent) {
+        return true;
+      }
+    }
     return false;
   }
 
@@ -37,7 +41,9 @@ export class RequestLedger {
 
   /** Nothing that is open will be answered. */
   hushAll(): void {
-    for (const asked of this.#open) asked.silent = true;
+    for (const asked of this.#open) {
+      asked.silent = true;
+    }
     this.#onChange();
   }
 

@@ -4,7 +4,10 @@ import { onClock } from "../clock/on-clock.ts";
 import { timersModule } from "../clock/timers-module.ts";
 import { watchUnseen } from "../clock/unseen.ts";
 
-/** What a module that is made for a script can use: requests and timers that the login's clock knows. */
+/**
+ * What a module that is made for a script can use: requests and timers that the login's clock
+ * knows.
+ */
 export interface ModuleHost {
   /** Asks as the script's own `fetch` does. */
   readonly fetch: typeof fetch;
@@ -22,13 +25,21 @@ export interface ModuleHost {
 export interface ScriptModule {
   /** What `require` gives. */
   exports: unknown;
-  /** Whether using it can take time that a login's clock cannot see, which puts the login on real time. */
+  /**
+   * Whether using it can take time that a login's clock cannot see, which puts the login on real
+   * time.
+   */
   waits: boolean;
   /** Whether it only computes, so that it can be given the login's time, as `jsonwebtoken` can. */
   computes?: boolean;
-  /** Whether its functions work beside the event loop if they call back, as those of `crypto` do. */
+  /**
+   * Whether its functions work beside the event loop if they call back, as those of `crypto` do.
+   */
   isUnseen?: boolean;
-  /** Makes what `require` gives for one script, in place of `exports`, which then only tells modules apart. */
+  /**
+   * Makes what `require` gives for one script, in place of `exports`, which then only tells modules
+   * apart.
+   */
   make?: (host: ModuleHost) => unknown;
 }
 
@@ -67,11 +78,17 @@ export function ruleRequire(options: RequireOptions & { isOld: boolean }): RuleR
   const { source, warn, isOld } = options;
   const find: Find = (id) => {
     const [, name = "", version = "", path = ""] = VERSIONED.exec(id) ?? [];
-    if (name === "") return source(id, undefined) ?? explainTo(warn, explainUnpinned(id));
+    if (name === "") {
+      return source(id, undefined) ?? explainTo(warn, explainUnpinned(id));
+    }
     const removed = isOld ? undefined : explainRemoved(name, version);
-    if (removed !== undefined) warn(removed);
+    if (removed !== undefined) {
+      warn(removed);
+    }
     const found = EXACT.test(version) ? source(name + path, version) : undefined;
-    if (found || removed !== undefined) return found;
+    if (found || removed !== undefined) {
+      return found;
+    }
     return explainTo(warn, explainVersions(name, version, source.versionsOf?.(name) ?? []));
   };
   return Object.assign(loader(find, options), { __verquire: true as const });
@@ -88,7 +105,9 @@ function explainTo(
   warn: RequireOptions["warn"],
   why: string | undefined,
 ): ScriptModule | undefined {
-  if (why !== undefined) warn(why);
+  if (why !== undefined) {
+    warn(why);
+  }
   return undefined;
 }
 
@@ -103,9 +122,13 @@ export function actionRequire(
 ): (id: string) => unknown {
   return loader((id) => {
     const [, module] = ACTIONS_MODULE.exec(id) ?? [];
-    if (module === undefined) return findDependency(id, options);
+    if (module === undefined) {
+      return findDependency(id, options);
+    }
     const found = findModule(module);
-    if (found) return { exports: found.exports, waits: false };
+    if (found) {
+      return { exports: found.exports, waits: false };
+    }
     const why = `the action has no Actions Module ${JSON.stringify(module)}: add it to the action, or in a test to the actionsModules of loadAction`;
     return explainTo(options.warn, why);
   }, options);
@@ -124,7 +147,9 @@ export function moduleRequire(options: RequireOptions): (id: string) => unknown 
 
 function findDependency(id: string, { source, warn }: RequireOptions): ScriptModule | undefined {
   const [, name] = VERSIONED.exec(id) ?? [];
-  if (name === undefined) return source(id, undefined);
+  if (name === undefined) {
+    return source(id, undefined);
+  }
   const why = `an action cannot load ${id}: its version belongs to the dependencies of the action, and the code says require("${name}")`;
   return explainTo(warn, why);
 }
@@ -136,20 +161,31 @@ function loader(find: Find, { clock }: RequireOptions): (id: unknown) => unknown
   return (id) => {
     const found = typeof id === "string" ? find(id) : undefined;
     const timers = !found && typeof id === "string" ? timersModule(id, clock) : undefined;
-    if (timers) return timers;
-    if (!found)
+    if (timers) {
+      return timers;
+    }
+    if (!found) {
       throw Object.assign(new Error(`Cannot find module '${String(id)}'`), {
         code: "MODULE_NOT_FOUND",
       });
-    if (found.waits) clock.follow();
-    if (!given.has(found.exports)) given.set(found.exports, giveOnClock(found, clock));
+    }
+    if (found.waits) {
+      clock.follow();
+    }
+    if (!given.has(found.exports)) {
+      given.set(found.exports, giveOnClock(found, clock));
+    }
     return given.get(found.exports);
   };
 }
 
 function giveOnClock(found: ScriptModule, clock: LoginClock): unknown {
   const { exports, isUnseen, computes, make } = found;
-  if (make) return make(clock);
-  if (isUnseen) return watchUnseen(exports as object, clock);
+  if (make) {
+    return make(clock);
+  }
+  if (isUnseen) {
+    return watchUnseen(exports as object, clock);
+  }
   return computes ? onClock(exports, clock) : exports;
 }

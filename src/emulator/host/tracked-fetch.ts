@@ -22,31 +22,39 @@ export interface RequestTracker {
 }
 
 /**
- * The answer of a service that stays silent: a promise that rejects only when the signal aborts, with the
- * signal's reason, as `fetch` does. A login's clock does not wait for it but goes on to the next timer. It has to be
- * what `fetch` returns: an `async` function would return another promise, which the clock waits for.
+ * The answer of a service that stays silent: a promise that rejects only when the signal aborts,
+ * with the signal's reason, as `fetch` does. A login's clock does not wait for it but goes on to
+ * the next timer. It has to be what `fetch` returns: an `async` function would return another
+ * promise, which the clock waits for.
  */
 export function neverAnswers(signal?: AbortSignal | null): Promise<Response> {
   const promise = new Promise<Response>((_resolve, reject) => {
-    if (signal) whenAborted(signal, reject);
+    if (signal) {
+      whenAborted(signal, reject);
+    }
   });
   return Object.defineProperty(promise, SILENT, { value: true });
 }
 
-/** Marks an answer that comes by a timer of the login's clock, which therefore must not wait for it. */
+/**
+ * Marks an answer that comes by a timer of the login's clock, which therefore must not wait for it.
+ */
 export function comesByClock(answer: Promise<Response>): Promise<Response> {
   return Object.defineProperty(answer, SILENT, { value: true });
 }
 
-/** Marks a response whose body stops coming without an end; the clock does not wait for the rest. */
+/**
+ * Marks a response whose body stops coming without an end; the clock does not wait for the rest.
+ */
 export function neverEnds(response: Response): Response {
   return Object.defineProperty(response, SILENT, { value: true });
 }
 
 /**
- * The `fetch` of a login. A request counts as under way until headers and body have arrived; the response that
- * is handed out has its body in memory, so that reading it takes no further turn of the event loop. A body that
- * breaks off or stays silent does so in the response that is handed out, so `.json()` rejects and not `fetch`.
+ * The `fetch` of a login. A request counts as under way until headers and body have arrived; the
+ * response that is handed out has its body in memory, so that reading it takes no further turn of
+ * the event loop. A body that breaks off or stays silent does so in the response that is handed
+ * out, so `.json()` rejects and not `fetch`.
  */
 export function trackedFetch(host: Host, tracker: RequestTracker): Fetch {
   return async (input, init) => {
@@ -74,7 +82,9 @@ function describeRequest(...[input, init]: Parameters<Fetch>): string {
   const method = (init?.method ?? request?.method ?? "GET").toUpperCase();
   const url = input instanceof Request ? input.url : textOf(input);
   const parsed = parseUrl(url);
-  if (!parsed) return `${method} ${url}`;
+  if (!parsed) {
+    return `${method} ${url}`;
+  }
   const { origin, protocol, pathname } = parsed;
   return `${method} ${origin === "null" ? protocol : origin}${pathname}`;
 }
@@ -89,11 +99,16 @@ const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"] as 
 
 type Read = () => Promise<unknown>;
 
-/** A body in memory is read in no time, so that a forgotten `await` is noticed as the reading itself. */
+/**
+ * A body in memory is read in no time, so that a forgotten `await` is noticed as the reading
+ * itself.
+ */
 function trackReads(response: Response, begin: () => OpenRequest): Response {
   for (const name of READERS) {
     const read: unknown = Reflect.get(response, name);
-    if (typeof read !== "function") continue;
+    if (typeof read !== "function") {
+      continue;
+    }
     const value: Read = async () => {
       const reading = begin();
       try {
@@ -117,7 +132,9 @@ function send(host: Host, ...[input, init]: Parameters<Fetch>): Promise<Response
 
 /** The signal that ends a call of `fetch`. */
 export function signalOf(...[input, init]: Parameters<Fetch>): AbortSignal | undefined {
-  if (init?.signal) return init.signal;
+  if (init?.signal) {
+    return init.signal;
+  }
   return input instanceof Request ? input.signal : undefined;
 }
 
@@ -128,8 +145,12 @@ async function receive(response: Response, reception: Reception): Promise<Respon
   }
   const body = response.body ? await readBody(response.body) : undefined;
   reception.request.close();
-  if (!body) return replaceBody(response, null);
-  if (body.broken) return replaceBody(response, brokenBody(body.chunks, body.broken.reason));
+  if (!body) {
+    return replaceBody(response, null);
+  }
+  if (body.broken) {
+    return replaceBody(response, brokenBody(body.chunks, body.broken.reason));
+  }
   return replaceBody(response, concatenate(body.chunks));
 }
 
@@ -144,7 +165,9 @@ async function readBody(stream: ReadableStream<Uint8Array>): Promise<ReadBody> {
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return { chunks };
+      if (done) {
+        return { chunks };
+      }
       chunks.push(value);
     }
   } catch (reason) {
@@ -169,8 +192,11 @@ function brokenBody(chunks: Uint8Array[], reason: unknown): ReadableStream<Uint8
     {
       pull(controller) {
         const chunk = left.shift();
-        if (chunk) controller.enqueue(chunk);
-        else controller.error(reason);
+        if (chunk) {
+          controller.enqueue(chunk);
+        } else {
+          controller.error(reason);
+        }
       },
     },
     { highWaterMark: 0 },
@@ -185,7 +211,9 @@ function followBody(
   const reader = source.getReader();
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      if (!signal) return;
+      if (!signal) {
+        return;
+      }
       whenAborted(signal, (reason) => {
         request.close();
         controller.error(reason);
@@ -193,7 +221,9 @@ function followBody(
     },
     async pull(controller) {
       const { done, value } = await reader.read();
-      if (!done) controller.enqueue(value);
+      if (!done) {
+        controller.enqueue(value);
+      }
     },
     cancel() {
       request.close();
@@ -206,14 +236,16 @@ type Body = ConstructorParameters<typeof Response>[0];
 function replaceBody(response: Response, body: Body): Response {
   const { status, statusText, headers, url, redirected, type } = response;
   const replaced = new Response(body, { status, statusText, headers });
-  for (const [key, value] of Object.entries({ url, redirected, type }))
+  for (const [key, value] of Object.entries({ url, redirected, type })) {
     Object.defineProperty(replaced, key, { value, configurable: true });
+  }
   return replaced;
 }
 
 function whenAborted(signal: AbortSignal, reject: (reason: unknown) => void): void {
-  if (signal.aborted) reject(signal.reason);
-  else
+  if (signal.aborted) {
+    reject(signal.reason);
+  } else {
     signal.addEventListener(
       "abort",
       () => {
@@ -221,4 +253,5 @@ function whenAborted(signal: AbortSignal, reject: (reason: unknown) => void): vo
       },
       { once: true },
     );
+  }
 }

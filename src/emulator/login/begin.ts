@@ -52,7 +52,9 @@ export function beginSession(login: PipelineLogin, scripts: Scripts, shared: Sha
   const clock = startClock(login, shared, login.now);
   if (login.tenant) {
     checkParts(login.tenant);
-    for (const user of login.tenant.users ?? []) putOnce(store, user);
+    for (const user of login.tenant.users ?? []) {
+      putOnce(store, user);
+    }
     directory.add(login.tenant);
     tokens.add(login.tenant);
   }
@@ -69,10 +71,14 @@ export function beginSession(login: PipelineLogin, scripts: Scripts, shared: Sha
     startedAt: clock.now(),
     firstTargetScopes: firstTargetScopes(complete),
   });
-  if (shared.options.targetScopes ?? true)
+  if (shared.options.targetScopes ?? true) {
     complete.transaction.target_scopes = [...transaction.firstTargetScopes];
-  else delete complete.transaction.target_scopes;
-  if (scripts.rules.length === 0) transaction.rulesEffects = noEffects();
+  } else {
+    delete complete.transaction.target_scopes;
+  }
+  if (scripts.rules.length === 0) {
+    transaction.rulesEffects = noEffects();
+  }
   const loginsCount = isCounted(complete) ? store.countLogin(userId) : store.loginsCount(userId);
   return makeSession(login, { shared, clock, transaction, login: complete, loginsCount });
 }
@@ -84,8 +90,9 @@ interface Resumption {
 }
 
 /**
- * Prepares what follows the return of the user, in a fresh container. Without the right state, or after an hour,
- * Auth0 has lost the login. Source: https://auth0.com/docs/customize/rules/redirect-users
+ * Prepares what follows the return of the user, in a fresh container. Without the right state, or
+ * after an hour, Auth0 has lost the login. Source:
+ * https://auth0.com/docs/customize/rules/redirect-users
  */
 export function resumeSession(
   login: PipelineLogin,
@@ -169,7 +176,9 @@ function serveLogin(
       isIssuer: (issuer: string) => isOwnHost(parseUrl(issuer)?.hostname ?? "", domains),
       connectionId: (name: string) => (name === connection.name ? connection.id : undefined),
       warn: (sentence: string) => {
-        if (!warnings.includes(sentence)) warnings.push(sentence);
+        if (!warnings.includes(sentence)) {
+          warnings.push(sentence);
+        }
       },
     };
     return { clock, domains, nextMode, facts };
@@ -194,7 +203,9 @@ function startClock(
   const { clock, host: outside = standardHost, managementApi: always = false } = shared.options;
   const host = (managementApi ?? always) ? answeredFirst(shared.api, outside) : outside;
   const start = now === undefined ? shared.now : timeOf(now);
-  if (shared.now !== undefined || now !== undefined) shared.now = start;
+  if (shared.now !== undefined || now !== undefined) {
+    shared.now = start;
+  }
   const options = start === undefined ? { host } : { host, start };
   return clock === "real" ? realClock(options) : new LoginClock(options);
 }
@@ -213,20 +224,29 @@ function answeredFirst(api: ManagementApi, host: Host): Host {
 /** Milliseconds since 1970. @throws RangeError if it is no time */
 export function timeOf(time: Date | string | number): number {
   const value = new Date(time).getTime();
-  if (Number.isNaN(value)) throw new RangeError(`not a time: ${String(time)}`);
+  if (Number.isNaN(value)) {
+    throw new RangeError(`not a time: ${String(time)}`);
+  }
   return value;
 }
 
 function findUser(login: PipelineLogin, { data: { users: store }, options }: Shared): User {
   const users = options.users ?? [];
-  if (login.user) store.put(login.user);
-  else if (login.userId === undefined && users.length === 0) putOnce(store, aUser());
+  if (login.user) {
+    store.put(login.user);
+  } else if (login.userId === undefined && users.length === 0) {
+    putOnce(store, aUser());
+  }
   const userId = login.user?.user_id ?? login.userId ?? users[0]?.user_id ?? aUser().user_id;
   const user = store.find(userId);
-  if (!user) throw new Error(`the tenant has no user ${userId}`);
+  if (!user) {
+    throw new Error(`the tenant has no user ${userId}`);
+  }
   return user;
 }
 
 function putOnce(store: TenantData["users"], user: User): void {
-  if (!store.get(user.user_id)) store.put(user);
+  if (!store.get(user.user_id)) {
+    store.put(user);
+  }
 }

@@ -20,8 +20,9 @@ interface Known {
 }
 
 /**
- * Fills the gaps of a description, so that scripts find what has been recorded of real logins. `now` is when the user
- * gave the password. Source: https://auth0.com/docs/customize/rules/context-object and
+ * Fills the gaps of a description, so that scripts find what has been recorded of real logins.
+ * `now` is when the user gave the password. Source:
+ * https://auth0.com/docs/customize/rules/context-object and
  * https://github.com/abbaspour/rules-wrapper (a recorded event with its context)
  */
 export function completeLogin(description: LoginDescription, known: Known): Login {
@@ -68,26 +69,40 @@ const HIDEABLE: readonly HiddenPart[] = ["client", "connection", "stats", "tenan
 
 /** A copy of a part as it is described, or the sample unless null takes the part away. */
 function partOf<T>(given: unknown, sample?: T): T | undefined {
-  if (given === null) return undefined;
+  if (given === null) {
+    return undefined;
+  }
   return given === undefined ? sample : (withoutNulls(given) as T);
 }
 
-/** A part with what the sample has beside it, unless null takes the part away; nothing if there is neither. */
+/**
+ * A part with what the sample has beside it, unless null takes the part away; nothing if there is
+ * neither.
+ */
 function objectOf<T extends object>(
   given: object | null | undefined,
   sample: T | undefined,
 ): T | undefined {
-  if (given === null || (given === undefined && sample === undefined)) return undefined;
+  if (given === null || (given === undefined && sample === undefined)) {
+    return undefined;
+  }
   return merge(sample ?? ({} as T), given);
 }
 
 /** A deep copy without the keys that are null. */
 function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isRecord(value) || value instanceof Date) return copy(value);
+  if (Array.isArray(value)) {
+    return value.map(withoutNulls);
+  }
+  if (!isRecord(value) || value instanceof Date) {
+    return copy(value);
+  }
   const kept: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value))
-    if (item !== null) setOwn(kept, key, withoutNulls(item));
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== null) {
+      setOwn(kept, key, withoutNulls(item));
+    }
+  }
   return kept;
 }
 
@@ -108,9 +123,13 @@ function completeRequest(
   { request, prompt }: LoginDescription,
   sample: Partial<EventRequest>,
 ): Partial<EventRequest> | undefined {
-  if (request === null) return undefined;
+  if (request === null) {
+    return undefined;
+  }
   const complete = merge(sample, request);
-  if (typeof prompt === "string") complete.query = { ...complete.query, prompt };
+  if (typeof prompt === "string") {
+    complete.query = { ...complete.query, prompt };
+  }
   return complete;
 }
 
@@ -165,7 +184,9 @@ const SCOPE = "openid profile email";
 const CALLBACK = "https://app.example.com/callback";
 
 function sampleGrant(protocol: string): Record<string, unknown> | undefined {
-  if (protocol === REFRESH) return { grant_type: "refresh_token" };
+  if (protocol === REFRESH) {
+    return { grant_type: "refresh_token" };
+  }
   return PASSWORD.has(protocol) ? { grant_type: "password", scope: SCOPE } : undefined;
 }
 
@@ -181,7 +202,9 @@ function completeTransaction(
   const bare = { acr_values: [], locale: "en", ui_locales: [] };
   // Actions know the return from a redirect by the handler that is called.
   const own = protocol === "redirect-callback" ? "oidc-basic-profile" : protocol;
-  if (transaction === null) return { ...bare, protocol: own };
+  if (transaction === null) {
+    return { ...bare, protocol: own };
+  }
   const { scope, redirect_uri: uri = CALLBACK, response_type: type } = request?.query ?? {};
   const usual = RESPONSE_TYPES[own];
   const types = type === undefined || type === usual ? usual?.split(" ") : splitScopes(type);
@@ -194,22 +217,34 @@ function completeTransaction(
     metadata: {},
     protocol: own,
   };
-  if (hasPrompt(protocol)) sample.prompt = splitScopes(asked) ?? [];
-  if (types && typeof uri === "string") sample.redirect_uri = uri;
-  if (types) sample.response_type = types;
-  if (!PASSWORD.has(protocol))
+  if (hasPrompt(protocol)) {
+    sample.prompt = splitScopes(asked) ?? [];
+  }
+  if (types && typeof uri === "string") {
+    sample.redirect_uri = uri;
+  }
+  if (types) {
+    sample.response_type = types;
+  }
+  if (!PASSWORD.has(protocol)) {
     sample.requested_scopes =
       (scope === SCOPE ? undefined : splitScopes(scope)) ?? SCOPE.split(" ");
+  }
   return merge(sample, transaction);
 }
 
 /** A sample with what the description gives, without what it takes away. */
 function merge<T extends object>(sample: T, given: object | null | undefined): T {
-  if (!given) return sample;
+  if (!given) {
+    return sample;
+  }
   const merged = { ...sample } as Record<string, unknown>;
   for (const [key, value] of Object.entries(given)) {
-    if (value === null) Reflect.deleteProperty(merged, key);
-    else if (value !== undefined) setOwn(merged, key, withoutNulls(value));
+    if (value === null) {
+      Reflect.deleteProperty(merged, key);
+    } else if (value !== undefined) {
+      setOwn(merged, key, withoutNulls(value));
+    }
   }
   return merged as T;
 }

@@ -36,7 +36,10 @@ export interface DescribedRequest extends Omit<Overrides<EventRequest>, "geoip">
   geoip?: Nullable<Geoip> | null;
 }
 
-/** What only rules see of the user's session; the applications it was used for are `session.clients`. */
+/**
+ * What only rules see of the user's session; the applications it was used for are
+ * `session.clients`.
+ */
 export interface DescribedSso {
   /** Whether the tenant signs the user in, an old setting; false unless given. */
   with_auth0?: boolean | null;
@@ -48,9 +51,10 @@ export interface DescribedSso {
 type DescribedParts = { [K in keyof OptionalParts]: Nullable<OptionalParts[K]> | null };
 
 /**
- * One login, described once for rules and actions, in the words of an action's `event`. What is left out is taken
- * from a sample; null takes a part away, however deep it lies: `request: null` is a login of which a rule sees no
- * request, and `client: { metadata: null }` one of an application of which it sees no metadata.
+ * One login, described once for rules and actions, in the words of an action's `event`. What is
+ * left out is taken from a sample; null takes a part away, however deep it lies: `request: null` is
+ * a login of which a rule sees no request, and `client: { metadata: null }` one of an application
+ * of which it sees no metadata.
  */
 export interface LoginDescription extends DescribedParts {
   /** The application that the user signs in to. */
@@ -63,11 +67,14 @@ export interface LoginDescription extends DescribedParts {
   sso?: DescribedSso | null;
   /** The request of the login; null is one of which a rule sees none. */
   request?: DescribedRequest | null;
-  /** Such as `oidc-basic-profile`, which it is unless given; `redirect-callback` if the user returns from a redirect. */
+  /**
+   * Such as `oidc-basic-profile`, which it is unless given; `redirect-callback` if the user returns
+   * from a redirect.
+   */
   protocol?: string | null;
   /**
-   * In the query, and in the transaction of a login by OpenID Connect: `none` makes such a login silent.
-   * An object is a form's answer.
+   * In the query, and in the transaction of a login by OpenID Connect: `none` makes such a login
+   * silent. An object is a form's answer.
    */
   prompt?: string | Nullable<NonNullable<PostLoginEvent["prompt"]>> | null;
   /** What is counted of the user; the tenant counts unless told. */
@@ -80,7 +87,10 @@ export interface LoginDescription extends DescribedParts {
   session?: Nullable<NonNullable<PostLoginEvent["session"]>> | null;
   /** What the application asked for. */
   transaction?: Overrides<EventTransaction> | null;
-  /** The tenant: its name, which is `example` unless given, and what it has. An action sees the name. */
+  /**
+   * The tenant: its name, which is `example` unless given, and what it has. An action sees the
+   * name.
+   */
   tenant?: DescribedTenant | null;
   /** The groups that `api.groups` finds. */
   groups?: readonly Group[];
@@ -89,8 +99,9 @@ export interface LoginDescription extends DescribedParts {
   /** What the user does when an action asks for a factor; passes unless given. */
   challenge?: "passes" | "fails";
   /**
-   * Which scopes of the API the policies of the tenant let the login have; all unless given. Others are dropped after
-   * all actions, except scopes of OpenID Connect and scopes that an action adds to the access token itself.
+   * Which scopes of the API the policies of the tenant let the login have; all unless given. Others
+   * are dropped after all actions, except scopes of OpenID Connect and scopes that an action adds
+   * to the access token itself.
    */
   granted_scopes?: GrantedScopes;
 }
@@ -126,7 +137,10 @@ export interface Login extends Explicit<OptionalParts> {
   groups: readonly Group[];
   factors: readonly string[] | undefined;
   challenge: "passes" | "fails";
-  /** Parts that are always there, and that the description takes away all the same: no script sees them. */
+  /**
+   * Parts that are always there, and that the description takes away all the same: no script sees
+   * them.
+   */
   hidden: readonly HiddenPart[];
   /** As the description has it. */
   granted_scopes: GrantedScopes;
@@ -160,12 +174,17 @@ export function isSilent({ protocol, request }: Login): boolean {
   return hasPrompt(protocol) && request?.query?.["prompt"] === "none";
 }
 
-/** Whether the login comes from a browser: a grant without one is a request of the application's own. */
+/**
+ * Whether the login comes from a browser: a grant without one is a request of the application's
+ * own.
+ */
 export function hasBrowser({ protocol }: Pick<Login, "protocol">): boolean {
   return !WITHOUT_BROWSER.has(protocol);
 }
 
-/** Whether a page can be shown to the user: not in a silent login, not in a grant without a browser. */
+/**
+ * Whether a page can be shown to the user: not in a silent login, not in a grant without a browser.
+ */
 export function canRedirect(login: Login): boolean {
   return hasBrowser(login) && !isSilent(login);
 }
@@ -186,7 +205,8 @@ export function isCounted(login: Login): boolean {
 }
 
 /**
- * Whether the login is a Custom Token Exchange: native social logins exchange tokens of types of Auth0's own.
+ * Whether the login is a Custom Token Exchange: native social logins exchange tokens of types of
+ * Auth0's own.
  * Source: https://auth0.com/docs/authenticate/custom-token-exchange/cte-multi-factor-authentication
  */
 export function isCustomExchange({ transaction }: Login): boolean {
@@ -198,7 +218,9 @@ export function isCustomExchange({ transaction }: Login): boolean {
 
 /** The scopes that the application asked for, as far as the login tells. */
 export function requestedScopes({ transaction, request }: Login): string[] {
-  if (transaction.requested_scopes) return transaction.requested_scopes;
+  if (transaction.requested_scopes) {
+    return transaction.requested_scopes;
+  }
   return splitScopes(request?.body?.["scope"]) ?? [];
 }
 

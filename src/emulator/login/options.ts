@@ -96,7 +96,8 @@ export const TOKEN: NamesOf<SessionToken> = { name: true, payload: true, secret:
 const WHOLES = new Set(["login", "event", "context", "options"]);
 
 /**
- * Refuses options that nothing reads: a misspelt one would change nothing, and a test would pass by it.
+ * Refuses options that nothing reads: a misspelt one would change nothing, and a test would pass by
+ * it.
  *
  * @param of what takes the options, such as `tenant.login`
  * @throws TypeError that names the first unknown option, and what may be meant
@@ -107,19 +108,25 @@ export function checkOptions(
   of: string,
 ): void {
   // Keys first, because each login does this.
-  for (const name of Object.keys(options))
-    if (!Object.hasOwn(known, name) && Reflect.get(options, name) !== undefined)
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(known, name) && Reflect.get(options, name) !== undefined) {
       throw new TypeError(`${of} has no option ${name}${hintFor(name, known)}`);
+    }
+  }
 }
 
 function hintFor(name: string, known: Readonly<Record<string, true>>): string {
   const describesLogin = known === LOGIN && WHOLES.has(name);
-  if (describesLogin) return ": what describes the login is an option itself, such as request";
+  if (describesLogin) {
+    return ": what describes the login is an option itself, such as request";
+  }
   return guess(name, Object.keys(known));
 }
 
 /** The same for the return of a user, and the token that comes with it. */
 export function checkReturn(back: Return): void {
   checkOptions(back, RETURN, "tenant.resume");
-  if (back.token) checkOptions(back.token, TOKEN, "the token of tenant.resume");
+  if (back.token) {
+    checkOptions(back.token, TOKEN, "the token of tenant.resume");
+  }
 }

@@ -11,9 +11,15 @@ export interface LoginOptions extends LoginDescription {
   userId?: string;
   /** When it starts; where the one before ended unless given. */
   now?: Date | string | number;
-  /** How the Management API answers: always in one way, or one request after the other, the last one for all others. */
+  /**
+   * How the Management API answers: always in one way, or one request after the other, the last one
+   * for all others.
+   */
   management?: ManagementMode | readonly ManagementMode[];
-  /** Whether the tenant answers requests to its own domains; as the tenant's option says unless given. */
+  /**
+   * Whether the tenant answers requests to its own domains; as the tenant's option says unless
+   * given.
+   */
   managementApi?: boolean;
   /** Makes a second callback of a rule a failure. */
   strict?: boolean;

@@ -46,14 +46,18 @@ export function beginRecord(warnings: string[], now: number): LoginRecord {
 /** Adds a warning that is not there yet. */
 export function warnOnce({ warnings }: Pick<LoginRecord, "warnings">): (text: string) => void {
   return (text) => {
-    if (!warnings.includes(text)) warnings.push(text);
+    if (!warnings.includes(text)) {
+      warnings.push(text);
+    }
   };
 }
 
 /** Puts back what scripts have replaced of the realm, before the emulator goes on. */
 export function restoreBuiltIns(record: LoginRecord): void {
   const names = builtIns.restore();
-  if (names.length === 0) return;
+  if (names.length === 0) {
+    return;
+  }
   const { running } = record;
   const who = running === undefined ? "" : ` by ${running}`;
   const what = names.length === 1 ? "has" : "have";

@@ -4,7 +4,9 @@ import type { LoginDescription, User } from "./login.ts";
 /** What differs from the sample; undefined takes a property away. */
 type UserOverrides = { [K in keyof User]?: User[K] | undefined };
 
-/** A fresh user of a database connection with a verified address; `undefined` takes a property away. */
+/**
+ * A fresh user of a database connection with a verified address; `undefined` takes a property away.
+ */
 export function aUser(overrides: UserOverrides = {}): User {
   return withoutUndefined({
     user_id: "auth0|0a1b2c3d4e5f6a7b8c9d0e1f",

@@ -27,8 +27,12 @@ const TOKENS = [
 /** The scopes of a login at its start: those of the request, or of the token that is exchanged. */
 export function firstTargetScopes(login: Login): string[] {
   const { target_scopes: given } = login.transaction;
-  if (given) return [...given];
-  if (login.protocol !== REFRESH) return [...requestedScopes(login)];
+  if (given) {
+    return [...given];
+  }
+  if (login.protocol !== REFRESH) {
+    return [...requestedScopes(login)];
+  }
   return splitScopes(login.request?.body?.["scope"]) ?? scopesOfToken(login);
 }
 
@@ -43,8 +47,8 @@ function scopesOfToken(login: Login): string[] {
 }
 
 /**
- * The scopes that a login ends with, if its pipelines or the policies changed them. Policies filter the target scopes;
- * what a rule or an action does to the access token itself comes after them.
+ * The scopes that a login ends with, if its pipelines or the policies changed them. Policies filter
+ * the target scopes; what a rule or an action does to the access token itself comes after them.
  * Source: https://auth0.com/docs/customize/actions/handling-scopes-in-actions
  */
 export function scopeEffects(session: Session): Pick<Effects, "scope" | "notIssued"> {
@@ -53,9 +57,13 @@ export function scopeEffects(session: Session): Pick<Effects, "scope" | "notIssu
   const granted = grantedScopes(target, session);
   const changes = accessTokenChanges(session);
   const scopes = new Set(rulesEffects?.scope ?? granted);
-  for (const [scope, change] of changes)
-    if (change === "add") scopes.add(scope);
-    else scopes.delete(scope);
+  for (const [scope, change] of changes) {
+    if (change === "add") {
+      scopes.add(scope);
+    } else {
+      scopes.delete(scope);
+    }
+  }
   const isChanged =
     rulesEffects?.scope !== undefined || changes.length > 0 || !isSame(first, granted);
   return { ...(isChanged && { scope: [...scopes] }), ...tokensNotIssued(granted, session) };
@@ -63,8 +71,9 @@ export function scopeEffects(session: Session): Pick<Effects, "scope" | "notIssu
 
 function isSame(first: readonly string[], second: readonly string[]): boolean {
   // As nearly every login leaves them: sets would cost it a thirtieth of its time.
-  if (first.length === second.length && first.every((scope, index) => scope === second[index]))
+  if (first.length === second.length && first.every((scope, index) => scope === second[index])) {
     return true;
+  }
   const left = new Set(first);
   return left.size === new Set(second).size && second.every((scope) => left.has(scope));
 }
@@ -77,13 +86,16 @@ function finalTarget({
 }: Session): readonly string[] {
   const { firstTargetScopes: first, rulesEffects } = transaction;
   const { protocol = login.protocol, target_scopes: target = first } = login.transaction;
-  if (isSame(first, target)) return first;
+  if (isSame(first, target)) {
+    return first;
+  }
   if (IGNORING.has(protocol)) {
     warnings.push(`the target scopes stay as they were: a login by ${protocol} ignores changes`);
     return first;
   }
-  if (rulesEffects?.scope)
+  if (rulesEffects?.scope) {
     warnings.push("the target scopes do not reach the access token: a rule has set its scopes");
+  }
   return target;
 }
 
@@ -94,15 +106,18 @@ function grantedScopes(
 ): string[] {
   const { client, user } = login.granted_scopes;
   return target.filter((scope) => {
-    if (OF_OPENID.has(scope)) return true;
+    if (OF_OPENID.has(scope)) {
+      return true;
+    }
     const without =
       client?.includes(scope) === false
         ? "the application"
         : user?.includes(scope) === false
           ? "the user"
           : undefined;
-    if (without !== undefined)
+    if (without !== undefined) {
       warnings.push(`the scope ${scope} is dropped: ${without} is not granted it`);
+    }
     return without === undefined;
   });
 }
@@ -120,8 +135,9 @@ function accessTokenChanges({
   const isOwn = api !== undefined && isOwnApi(api.identifier, domain?.domain);
   return [...transaction.commands.scopes].filter(([scope, change]) => {
     const isIgnored = change === "add" && isOwn;
-    if (isIgnored)
+    if (isIgnored) {
       warnings.push(`the scope ${scope} is not added: the API is Auth0's own and takes no more`);
+    }
     return !isIgnored;
   });
 }
@@ -133,7 +149,8 @@ function tokensNotIssued(
   const without = TOKENS.filter(
     ([, scope]) => transaction.firstTargetScopes.includes(scope) && !granted.includes(scope),
   );
-  for (const [, scope, consequence] of without)
+  for (const [, scope, consequence] of without) {
     warnings.push(`${consequence}: ${scope} is not among the target scopes any more`);
+  }
   return without.length > 0 ? { notIssued: without.map(([token]) => token) } : {};
 }

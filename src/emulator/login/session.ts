@@ -4,7 +4,10 @@ import type { LoginRecord } from "./record.ts";
 import type { LoginRuntime } from "./runtime.ts";
 import type { Transaction } from "./transaction.ts";
 
-/** What the steps of one login share, from its start or from the user's return to its end or its suspension. */
+/**
+ * What the steps of one login share, from its start or from the user's return to its end or its
+ * suspension.
+ */
 export interface Session {
   readonly facts: LoginFacts;
   readonly runtime: LoginRuntime;
@@ -22,15 +25,17 @@ export function beginScript(script: LoadedRule | LoadedAction, { runtime, record
 }
 
 /**
- * Notes what a script is still doing when it has called back or ended. Of one that has thrown, timers are not noted: with
- * nothing left that counts, they are no loss.
+ * Notes what a script is still doing when it has called back or ended. Of one that has thrown,
+ * timers are not noted: with nothing left that counts, they are no loss.
  */
 export function endScript(
   { name, kind }: LoadedRule | LoadedAction,
   { runtime: { clock }, record }: Session,
   how: "ended" | "thrown",
 ): void {
-  if (!clock.work || clock.work.isOver) return;
+  if (!clock.work || clock.work.isOver) {
+    return;
+  }
   clock.work.end(how === "ended" ? clock.timers : []);
   record.leftovers.push({ name, form: kind, work: clock.work });
 }

@@ -16,11 +16,17 @@ const LIMITS = {
   configurationKey: 127,
 };
 
-/** A frozen copy of the settings of rules. @throws TypeError or RangeError if the platform would not store them */
+/**
+ * A frozen copy of the settings of rules.
+ *
+ * @throws TypeError or RangeError if the platform would not store them
+ */
 export function checkConfiguration(settings: Record<string, unknown>): Settings {
-  for (const key of Object.keys(settings))
-    if (!/^[A-Za-z0-9_\-@*+:]+$/.test(key) || key.length > LIMITS.configurationKey)
+  for (const key of Object.keys(settings)) {
+    if (!/^[A-Za-z0-9_\-@*+:]+$/.test(key) || key.length > LIMITS.configurationKey) {
       throw new RangeError(`${JSON.stringify(key)} cannot be the key of a setting of rules`);
+    }
+  }
   return checkStrings(settings);
 }
 
@@ -33,18 +39,21 @@ export function checkConfiguration(settings: Record<string, unknown>): Settings 
 export function checkSecrets(settings: Record<string, unknown>, of = "an action"): Settings {
   const secrets = checkStrings(settings);
   const entries = Object.entries(secrets);
-  if (entries.length > LIMITS.secrets)
+  if (entries.length > LIMITS.secrets) {
     throw new RangeError(`${of} has at most ${LIMITS.secrets} secrets, not ${entries.length}`);
+  }
   for (const [key, value] of entries) {
     const [keyLength, valueLength] = [lengthOf(key), lengthOf(value)];
-    if (keyLength === 0 || keyLength > LIMITS.secretKey)
+    if (keyLength === 0 || keyLength > LIMITS.secretKey) {
       throw new RangeError(
         `the name of a secret has 1 to ${LIMITS.secretKey} characters, not ${keyLength}`,
       );
-    if (valueLength > LIMITS.secretValue)
+    }
+    if (valueLength > LIMITS.secretValue) {
       throw new RangeError(
         `the secret ${key} has at most ${LIMITS.secretValue} characters, not ${valueLength}`,
       );
+    }
   }
   return secrets;
 }
@@ -64,10 +73,12 @@ export interface LoginSecrets {
 const NO_SECRETS: ReadonlyMap<LoadedAction, Settings> = new Map();
 
 /**
- * Says which action has which secrets: those that the login gives it by its name, else those it was loaded with, else
- * those of the login. Source: https://auth0.com/docs/customize/actions/write-your-first-action
+ * Says which action has which secrets: those that the login gives it by its name, else those it was
+ * loaded with, else those of the login. Source:
+ * https://auth0.com/docs/customize/actions/write-your-first-action
  *
- * @throws TypeError or RangeError if the platform would not store them, or if the login has no action of a name
+ * @throws TypeError or RangeError if the platform would not store them, or if the login has no
+ * action of a name
  */
 export function assignSecrets(
   actions: readonly LoadedAction[],
@@ -75,7 +86,9 @@ export function assignSecrets(
 ): LoginSecrets {
   checkNames(actions, actionSecrets);
   const shared = checkSecrets(secrets);
-  if (actions.length === 0) return { shared, own: NO_SECRETS };
+  if (actions.length === 0) {
+    return { shared, own: NO_SECRETS };
+  }
   const own = actions.flatMap((action) => {
     const name = nameOf(action);
     const given = Object.hasOwn(actionSecrets, name) ? actionSecrets[name] : action.secrets;
@@ -87,8 +100,9 @@ export function assignSecrets(
 function checkNames(actions: readonly LoadedAction[], actionSecrets: object): void {
   for (const name of Object.keys(actionSecrets)) {
     const names = actions.map(nameOf);
-    if (!names.includes(name))
+    if (!names.includes(name)) {
       throw new RangeError(`the login has no action ${name}${guess(name, names)}`);
+    }
   }
 }
 
@@ -99,14 +113,17 @@ export function secretsOf(action: LoadedAction, { shared, own }: LoginSecrets): 
 
 /** @throws RangeError if there are more actions than a trigger can have */
 export function checkActions(actions: readonly LoadedAction[]): void {
-  if (actions.length > LIMITS.actions)
+  if (actions.length > LIMITS.actions) {
     throw new RangeError(`a trigger has at most ${LIMITS.actions} actions`);
+  }
 }
 
 function checkStrings(settings: Record<string, unknown>): Settings {
   const checked: Record<string, string> = {};
   for (const [key, value] of Object.entries(settings)) {
-    if (typeof value !== "string") throw new TypeError(`the setting ${key} is not a string`);
+    if (typeof value !== "string") {
+      throw new TypeError(`the setting ${key} is not a string`);
+    }
     checked[key] = value;
   }
   return Object.freeze(checked);

@@ -72,7 +72,9 @@ export interface Return {
   now?: Date | string | number;
 }
 
-/** A JWT with the claims that `api.redirect.validateToken` asks for, and with those of `payload`. */
+/**
+ * A JWT with the claims that `api.redirect.validateToken` asks for, and with those of `payload`.
+ */
 export interface SessionToken {
   /** The key for HS256. */
   secret: string;
@@ -92,8 +94,12 @@ const TOKEN_LIFE = 900;
 export function returnedLogin(transaction: Transaction, back: Return, now: number): Login {
   const { login, state } = transaction;
   const query: Record<string, unknown> = { state, ...back.query };
-  if (back.token) query[back.token.name ?? "session_token"] = sign(back.token, transaction, now);
-  if (query["state"] === null) Reflect.deleteProperty(query, "state");
+  if (back.token) {
+    query[back.token.name ?? "session_token"] = sign(back.token, transaction, now);
+  }
+  if (query["state"] === null) {
+    Reflect.deleteProperty(query, "state");
+  }
   return {
     ...login,
     protocol: "redirect-callback",

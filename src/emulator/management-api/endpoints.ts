@@ -7,7 +7,10 @@ import { roleEndpoints } from "./roles.ts";
 import type { Endpoint } from "./types.ts";
 import { userEndpoints } from "./users.ts";
 
-/** All endpoints that are emulated. Where two paths fit, the one without a name in that place comes first. */
+/**
+ * All endpoints that are emulated. Where two paths fit, the one without a name in that place comes
+ * first.
+ */
 export const endpoints: readonly Endpoint[] = [
   ...userEndpoints,
   ...identityEndpoints,
@@ -28,23 +31,32 @@ const API = "/api/v2/";
 
 /** Finds the endpoint of a request. Ids come encoded or not: rules wrote them as they are. */
 export function findRoute(method: string, pathname: string): Route | undefined {
-  if (!pathname.startsWith(API)) return undefined;
+  if (!pathname.startsWith(API)) {
+    return undefined;
+  }
   const parts = pathname.slice(API.length).replace(/\/$/, "").split("/").map(decode);
   for (const endpoint of endpoints) {
     const params = endpoint.method === method ? matchPath(endpoint.path, parts) : undefined;
-    if (params) return { endpoint, params };
+    if (params) {
+      return { endpoint, params };
+    }
   }
   return undefined;
 }
 
 function matchPath(path: string, parts: readonly string[]): Record<string, string> | undefined {
   const wanted = path.slice(1).split("/");
-  if (wanted.length !== parts.length) return undefined;
+  if (wanted.length !== parts.length) {
+    return undefined;
+  }
   const params: Record<string, string> = {};
   for (const [index, name] of wanted.entries()) {
     const part = parts[index] ?? "";
-    if (name.startsWith("{")) params[name.slice(1, -1)] = part;
-    else if (name !== part) return undefined;
+    if (name.startsWith("{")) {
+      params[name.slice(1, -1)] = part;
+    } else if (name !== part) {
+      return undefined;
+    }
   }
   return params;
 }

@@ -42,11 +42,16 @@ function linkIdentity(call: Call): Answer {
   });
   const id = body["link_with"] === undefined ? identityOf(body) : subjectOf(call);
   const [main, ...others] = (primary.identities ?? []).map(idOf);
-  if (id === primary.user_id || id === main)
+  if (id === primary.user_id || id === main) {
     throw refuse("Main identity and the new one are the same.");
-  if (others.includes(id)) throw taken();
+  }
+  if (others.includes(id)) {
+    throw taken();
+  }
   const secondary = tenant.users.get(id);
-  if (!secondary) throw tenant.users.find(id) ? taken() : inexistent(body);
+  if (!secondary) {
+    throw tenant.users.find(id) ? taken() : inexistent(body);
+  }
   checkConnection(secondary, call);
   tenant.directory.forget(id);
   const linked = tenant.users.link(primary.user_id, id);
@@ -65,39 +70,60 @@ function inexistent({ link_with: token }: Call["body"]): ManagementError {
 
 /** The id of the user that is to be linked, from the provider and the id there. */
 function identityOf({ provider, user_id: userId }: Call["body"]): string {
-  if (typeof provider !== "string") throw invalidBody("Missing required property: provider");
-  if (userId === undefined) throw invalidBody("Missing required property: user_id");
-  if (typeof userId !== "string" && typeof userId !== "number")
+  if (typeof provider !== "string") {
+    throw invalidBody("Missing required property: provider");
+  }
+  if (userId === undefined) {
+    throw invalidBody("Missing required property: user_id");
+  }
+  if (typeof userId !== "string" && typeof userId !== "number") {
     throw invalidBody(`Expected type string but found type ${typeof userId}' on property 'user_id`);
+  }
   return `${provider}|${userId}`;
 }
 
 /**
- * The user whose ID token is given. Its signature is not looked at: only Auth0 can make one. A token that the tenant
- * knows as one of a user will do as well.
+ * The user whose ID token is given. Its signature is not looked at: only Auth0 can make one. A
+ * token that the tenant knows as one of a user will do as well.
  */
 function subjectOf({ tenant, body, grant, login }: Call): string {
-  for (const key of ["provider", "user_id", "connection_id"])
-    if (body[key] !== undefined) throw invalidBody(`Additional properties not allowed: ${key}`);
+  for (const key of ["provider", "user_id", "connection_id"]) {
+    if (body[key] !== undefined) {
+      throw invalidBody(`Additional properties not allowed: ${key}`);
+    }
+  }
   const token = String(body["link_with"]);
   const known = tenant.tokens.find(token);
-  if (known?.userId !== undefined) return known.userId;
+  if (known?.userId !== undefined) {
+    return known.userId;
+  }
   const jwt = readJwt(token);
-  if (!jwt) throw refuse("Invalid token (link_with).");
+  if (!jwt) {
+    throw refuse("Invalid token (link_with).");
+  }
   const { alg } = jwt.header;
   const { aud, sub, iss, exp } = jwt.payload;
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
-  if (alg !== "RS256") throw refuse("JWT (link_with) must have an alg of RS256.");
-  if (sub === undefined) throw refuse("JWT (link_with) must contains sub claim.");
-  if (typeof sub !== "string") throw refuse("JWT (link_with) contains an invalid sub claim.");
-  if (typeof iss !== "string" || !login.isIssuer(iss))
+  if (alg !== "RS256") {
+    throw refuse("JWT (link_with) must have an alg of RS256.");
+  }
+  if (sub === undefined) {
+    throw refuse("JWT (link_with) must contains sub claim.");
+  }
+  if (typeof sub !== "string") {
+    throw refuse("JWT (link_with) contains an invalid sub claim.");
+  }
+  if (typeof iss !== "string" || !login.isIssuer(iss)) {
     throw refuse("JWT (link_with) must have the same issuer as the calling user.");
-  if (grant.clientId !== undefined && !audiences.includes(grant.clientId))
+  }
+  if (grant.clientId !== undefined && !audiences.includes(grant.clientId)) {
     throw refuse(
       "JWT (link_with) must have an aud claim that matches that of the calling token's azp.",
     );
-  if (typeof exp !== "number" || exp * 1000 <= login.now)
+  }
+  if (typeof exp !== "number" || exp * 1000 <= login.now) {
     throw refuse("Invalid token (link_with).");
+  }
   return sub;
 }
 
@@ -105,9 +131,13 @@ function subjectOf({ tenant, body, grant, login }: Call): string {
 function checkConnection({ identities }: User, { tenant, body, login }: Call): void {
   const { connection_id: id } = body;
   const name = identities?.[0]?.connection;
-  if (typeof id !== "string" || name === undefined) return;
+  if (typeof id !== "string" || name === undefined) {
+    return;
+  }
   const known = [tenant.directory.connection(name)?.id, login.connectionId(name)];
-  if (known.includes(id) || known.every((one) => one === undefined)) return;
+  if (known.includes(id) || known.every((one) => one === undefined)) {
+    return;
+  }
   throw refuse("The provider/connection is not configured.", "inexistent_connection");
 }
 

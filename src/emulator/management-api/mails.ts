@@ -77,7 +77,9 @@ function readJob({ tenant, params, login }: Call): Answer {
     .all()
     .map((user) => jobOf(user, { status: "completed", now: login.now }))
     .find((candidate) => candidate.id === id);
-  if (!job) throw new ManagementError(404, "The job does not exist.", "inexistent_job");
+  if (!job) {
+    throw new ManagementError(404, "The job does not exist.", "inexistent_job");
+  }
   return { status: 200, body: job };
 }
 
@@ -97,15 +99,19 @@ function makePasswordTicket(call: Call): Answer {
     new_password: "string",
     mark_email_as_verified: "boolean",
   });
-  if (body["user_id"] === undefined && body["email"] === undefined)
+  if (body["user_id"] === undefined && body["email"] === undefined) {
     throw invalidBody("Missing required property: user_id");
-  if (body["email"] !== undefined && body["connection_id"] === undefined)
+  }
+  if (body["email"] !== undefined && body["connection_id"] === undefined) {
     throw invalidBody("Missing required property: connection_id");
+  }
   const user =
     body["user_id"] === undefined
       ? tenant.users.all().find(({ email }) => email === body["email"])
       : userIn(call);
-  if (!user) throw noUser();
+  if (!user) {
+    throw noUser();
+  }
   return makeTicket(call, user, { name: "password change", path: "/u/reset-verify" });
 }
 
@@ -124,11 +130,15 @@ function userIn({ tenant, body }: Call): User {
   const id = String(body["user_id"]);
   checkUserId(id);
   const user = tenant.users.get(id);
-  if (!user) throw noUser();
+  if (!user) {
+    throw noUser();
+  }
   return user;
 }
 
 function checkAddress({ email }: User): void {
-  if (email !== undefined) return;
+  if (email !== undefined) {
+    return;
+  }
   throw new ManagementError(400, "The user does not have an email address.", "inexistent_email");
 }

@@ -61,15 +61,18 @@ function listMembers(call: Call): Answer {
   const { id } = organizationOf(call);
   const fields = (query.get("fields") ?? "").split(",").map((field) => field.trim());
   const hasRoles = fields.includes("roles");
-  if (hasRoles && !grant.scopes.includes("read:organization_member_roles"))
+  if (hasRoles && !grant.scopes.includes("read:organization_member_roles")) {
     throw new ManagementError(
       403,
       "Insufficient scope, expected any of: read:organization_member_roles",
       "insufficient_scope",
     );
+  }
   const members = tenant.directory.members(id).flatMap((userId) => {
     const user = tenant.users.get(userId);
-    if (!user) return [];
+    if (!user) {
+      return [];
+    }
     const roles = tenant.directory.memberRoles(id, userId).map((role) => ({
       id: role.id,
       name: role.name,
@@ -83,7 +86,9 @@ function changeMembers(call: Call, change: "addMembers" | "removeMembers"): Answ
   const { tenant, body } = call;
   const { id } = organizationOf(call);
   const members = checkList(body, "members");
-  if (change === "addMembers") checkUsers(members, tenant.users);
+  if (change === "addMembers") {
+    checkUsers(members, tenant.users);
+  }
   tenant.directory[change](id, members);
   return { status: 204 };
 }
@@ -93,7 +98,9 @@ function memberOf(call: Call): { id: string; userId: string } {
   const { id } = organizationOf(call);
   const userId = call.params["user_id"] ?? "";
   checkUserId(userId);
-  if (call.tenant.directory.isMember(id, userId)) return { id, userId };
+  if (call.tenant.directory.isMember(id, userId)) {
+    return { id, userId };
+  }
   throw new ManagementError(
     404,
     "The user is not a member of the organization.",

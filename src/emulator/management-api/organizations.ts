@@ -26,7 +26,9 @@ export const organizationEndpoints: readonly Endpoint[] = [
     answer: ({ tenant, params }) => {
       const { name = "" } = params;
       const found = tenant.directory.organizations().find((one) => one.name === name);
-      if (!found) throw noOrganization();
+      if (!found) {
+        throw noOrganization();
+      }
       return { status: 200, body: found };
     },
   },
@@ -61,6 +63,8 @@ function noOrganization(): ManagementError {
 /** The organization of the path. @throws ManagementError if there is none */
 export function organizationOf({ tenant, params }: Call): Organization {
   const found = tenant.directory.organization(params["id"] ?? "");
-  if (!found) throw noOrganization();
+  if (!found) {
+    throw noOrganization();
+  }
   return found;
 }

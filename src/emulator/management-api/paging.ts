@@ -17,22 +17,27 @@ interface Options {
 }
 
 /**
- * A page of a list: the list alone, or an object with totals, or one with what to go on from. Sources:
- * https://auth0.com/docs/manage-users/user-search/view-search-results-by-page and
+ * A page of a list: the list alone, or an object with totals, or one with what to go on from.
+ * Sources: https://auth0.com/docs/manage-users/user-search/view-search-results-by-page and
  * https://auth0.com/docs/api/management/v2/organizations/get-organizations
  *
  * @throws ManagementError for parameters that the API refuses
  */
 export function takePage(items: readonly unknown[], query: URLSearchParams, options: Options) {
-  if (options.hasCheckpoints && (query.has("from") || query.has("take")))
+  if (options.hasCheckpoints && (query.has("from") || query.has("take"))) {
     return takeFrom(items, query, options.name);
+  }
   const page = readInteger(query, "page", { minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) ?? 0;
   const limit = readInteger(query, "per_page", { minimum: 0, maximum: LARGEST }) ?? PAGE;
   const hasTotals = readBoolean(query, "include_totals") ?? false;
   const start = page * limit;
-  if (start >= REACH && page > 0) throw tooFar();
+  if (start >= REACH && page > 0) {
+    throw tooFar();
+  }
   const taken = items.slice(start, start + limit);
-  if (!hasTotals) return taken;
+  if (!hasTotals) {
+    return taken;
+  }
   const length = options.hasLength ? { length: taken.length } : {};
   return { start, limit, ...length, total: items.length, [options.name]: taken };
 }
@@ -57,9 +62,13 @@ function takeFrom(items: readonly unknown[], query: URLSearchParams, name: strin
 const CHECKPOINT = "from-";
 
 function firstOf(from: string | null): number {
-  if (from === null || from === "") return 0;
+  if (from === null || from === "") {
+    return 0;
+  }
   const number = from.startsWith(CHECKPOINT) ? Number(from.slice(CHECKPOINT.length)) : NaN;
-  if (Number.isInteger(number)) return number;
+  if (Number.isInteger(number)) {
+    return number;
+  }
   throw new ManagementError(
     400,
     "The 'from' parameter is not one that the API has given.",

@@ -64,9 +64,13 @@ function changePermissions(call: Call, change: "assignPermissions" | "removePerm
 function readPermissions(body: Call["body"]): Permission[] {
   checkBody(body, { permissions: "array" }, ["permissions"]);
   const list = body["permissions"] as unknown[];
-  if (list.length === 0) throw invalidBody("Array is too short (0), minimum 1");
+  if (list.length === 0) {
+    throw invalidBody("Array is too short (0), minimum 1");
+  }
   return list.map((item) => {
-    if (!isRecord(item)) throw invalidBody("Expected type object' on property 'permissions");
+    if (!isRecord(item)) {
+      throw invalidBody("Expected type object' on property 'permissions");
+    }
     checkBody(item, { permission_name: "string", resource_server_identifier: "string" }, [
       "permission_name",
       "resource_server_identifier",

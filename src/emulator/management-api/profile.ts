@@ -7,12 +7,18 @@ import { checkUserId, readBoolean } from "./validate.ts";
 /** Tokens of the provider, which need a scope of their own. */
 const PROVIDER_TOKENS = new Set(["access_token", "access_token_secret", "refresh_token"]);
 
-/** The user of the path, under their own id: not under that of a linked identity. @throws ManagementError if there is none */
+/**
+ * The user of the path, under their own id: not under that of a linked identity.
+ *
+ * @throws ManagementError if there is none
+ */
 export function userOf({ tenant, params }: Call): User {
   const { id = "" } = params;
   checkUserId(id);
   const user = tenant.users.get(id);
-  if (!user) throw noUser();
+  if (!user) {
+    throw noUser();
+  }
   return user;
 }
 
@@ -35,20 +41,28 @@ export function profileOf(user: User, { tenant, login, grant }: Call): Record<st
 
 /** The identities, with tokens of the providers only for who may see them. */
 export function identitiesOf({ identities }: User, scopes: readonly string[]): Identity[] {
-  if (scopes.includes("read:user_idp_tokens")) return identities ?? [];
+  if (scopes.includes("read:user_idp_tokens")) {
+    return identities ?? [];
+  }
   return (identities ?? []).map((identity) =>
     Object.fromEntries(Object.entries(identity).filter(([key]) => !PROVIDER_TOKENS.has(key))),
   );
 }
 
-/** The properties that `fields` and `include_fields` leave. @throws ManagementError for a wrong parameter */
+/**
+ * The properties that `fields` and `include_fields` leave.
+ *
+ * @throws ManagementError for a wrong parameter
+ */
 export function pickFields(
   value: Readonly<Record<string, unknown>>,
   query: URLSearchParams,
 ): Record<string, unknown> {
   const fields = (query.get("fields") ?? "").split(",").map((field) => field.trim());
   const isIncluded = readBoolean(query, "include_fields") ?? true;
-  if (fields.every((field) => field === "")) return { ...value };
+  if (fields.every((field) => field === "")) {
+    return { ...value };
+  }
   return Object.fromEntries(
     Object.entries(value).filter(([key]) => fields.includes(key) === isIncluded),
   );

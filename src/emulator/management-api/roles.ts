@@ -73,12 +73,16 @@ function noRole(): ManagementError {
 /** @throws ManagementError if a role does not exist */
 export function checkRoles(ids: readonly string[], directory: Directory): void {
   const known = new Set(directory.roles().map(({ id }) => id));
-  if (!ids.every((id) => known.has(id))) throw noRole();
+  if (!ids.every((id) => known.has(id))) {
+    throw noRole();
+  }
 }
 
 function roleOf({ tenant, params }: Call): Role {
   const role = tenant.directory.roles().find(({ id }) => id === params["id"]);
-  if (!role) throw noRole();
+  if (!role) {
+    throw noRole();
+  }
   return role;
 }
 
@@ -108,7 +112,9 @@ function assignUsers(call: Call): Answer {
   const { id } = roleOf(call);
   const users = checkList(body, "users");
   checkUsers(users, tenant.users);
-  for (const userId of users) tenant.directory.assignRoles(userId, [id]);
+  for (const userId of users) {
+    tenant.directory.assignRoles(userId, [id]);
+  }
   return { status: 200, body: {} };
 }
 
@@ -116,7 +122,9 @@ function assignUsers(call: Call): Answer {
 export function checkUsers(ids: readonly string[], users: UserStore): void {
   for (const id of ids) {
     checkUserId(id);
-    if (!users.get(id)) throw noUser();
+    if (!users.get(id)) {
+      throw noUser();
+    }
   }
 }
 

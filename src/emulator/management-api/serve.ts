@@ -21,7 +21,10 @@ export interface Serving {
 /** Requests a second that a tenant may send. What is left is not counted. */
 const LIMIT = 50;
 
-/** The API of a tenant at its own addresses: the stages are request, token, route, endpoint, response. */
+/**
+ * The API of a tenant at its own addresses: the stages are request, token, route, endpoint,
+ * response.
+ */
 export class ManagementApi {
   readonly #tenant: TenantData;
   /** Made when it is first needed, because most logins do not ask their tenant. */
@@ -40,20 +43,26 @@ export class ManagementApi {
   serves(url: string): boolean {
     const serving = this.#current();
     const parsed = parseUrl(url);
-    if (!serving || !parsed) return false;
+    if (!serving || !parsed) {
+      return false;
+    }
     const { protocol, hostname } = parsed;
     return /^https?:$/.test(protocol) && isOwnHost(hostname, serving.domains);
   }
 
   /**
-   * The answer to a request to one of the tenant's addresses, with a marker if it comes by a timer of the login.
-   * Rejects only as the signal of the request does.
+   * The answer to a request to one of the tenant's addresses, with a marker if it comes by a timer
+   * of the login. Rejects only as the signal of the request does.
    */
   answer(request: Request): Promise<Response> {
     const serving = this.#current();
-    if (!serving) return Promise.reject(new Error("the tenant has had no login yet"));
+    if (!serving) {
+      return Promise.reject(new Error("the tenant has had no login yet"));
+    }
     const { signal } = request;
-    if (signal.aborted) return Promise.reject(signal.reason as Error);
+    if (signal.aborted) {
+      return Promise.reject(signal.reason as Error);
+    }
     // The endpoint of tokens belongs to another API, which has no mode.
     const isApi = new URL(request.url).pathname.startsWith("/api/v2/");
     const mode = isApi ? serving.nextMode() : "ok";
@@ -62,7 +71,9 @@ export class ManagementApi {
   }
 
   #current(): Serving | undefined {
-    if (typeof this.#serving === "function") this.#serving = this.#serving();
+    if (typeof this.#serving === "function") {
+      this.#serving = this.#serving();
+    }
     return this.#serving;
   }
 
@@ -70,14 +81,19 @@ export class ManagementApi {
     const now = serving.clock.now();
     const facts: PlayedLogin = { ...serving.facts, now };
     const headers = limitHeaders(mode, now);
-    if (request.url.pathname === "/oauth/token" && request.method === "POST")
+    if (request.url.pathname === "/oauth/token" && request.method === "POST") {
       return render(this.#giveToken(request, serving, facts), {});
+    }
     try {
       const refusal = refusalOf(mode);
-      if (refusal) throw refusal;
+      if (refusal) {
+        throw refusal;
+      }
       return render(this.#call(request, serving, facts), headers);
     } catch (error) {
-      if (!(error instanceof ManagementError)) throw error;
+      if (!(error instanceof ManagementError)) {
+        throw error;
+      }
       return render(refusalAnswer(error), headers);
     }
   }
@@ -94,12 +110,16 @@ export class ManagementApi {
   #call(request: ReadRequest, { domains }: Serving, login: PlayedLogin): Answer {
     const { method, url, body, authorization } = request;
     const route = findRoute(method, url.pathname);
-    if (!route) throw new ManagementError(404, "Not Found");
+    if (!route) {
+      throw new ManagementError(404, "Not Found");
+    }
     const isAudience = (audience: string) => isApiAudience(audience, domains);
     const grant = authenticate(authorization, this.#tenant, { now: login.now, isAudience });
     const { endpoint, params } = route;
     authorize(grant, endpoint, params["id"]);
-    if (!isRecord(body)) throw new ManagementError(400, "Invalid request payload JSON format");
+    if (!isRecord(body)) {
+      throw new ManagementError(400, "Invalid request payload JSON format");
+    }
     const query = url.searchParams;
     return endpoint.answer({ tenant: this.#tenant, login, grant, params, query, body });
   }
@@ -125,8 +145,12 @@ async function readRequest(request: Request): Promise<ReadRequest> {
 }
 
 function parseBody(text: string, type: string): unknown {
-  if (text.trim() === "") return {};
-  if (type.includes("x-www-form-urlencoded")) return Object.fromEntries(new URLSearchParams(text));
+  if (text.trim() === "") {
+    return {};
+  }
+  if (type.includes("x-www-form-urlencoded")) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -174,7 +198,9 @@ function refusalAnswer(error: ManagementError): Answer {
 }
 
 function render({ status, body }: Answer, headers: Record<string, string>): Response {
-  if (body === undefined) return new Response(null, { status, headers });
+  if (body === undefined) {
+    return new Response(null, { status, headers });
+  }
   return new Response(JSON.stringify(body), {
     status,
     headers: { ...headers, "content-type": "application/json; charset=utf-8" },

@@ -62,10 +62,13 @@ export const userEndpoints: readonly Endpoint[] = [
 function searchUsers(call: Call): Answer {
   const { tenant, query, login } = call;
   const engine = query.get("search_engine") ?? "v3";
-  if (!/^v[123]$/.test(engine))
+  if (!/^v[123]$/.test(engine)) {
     throw invalidQuery(`No enum match for: ${JSON.stringify(engine)}' on property 'search_engine`);
+  }
   const asked = parseQuery(query.get("q") ?? "");
-  for (const sentence of findFutile(asked)) login.warn(sentence);
+  for (const sentence of findFutile(asked)) {
+    login.warn(sentence);
+  }
   const connection = query.get("connection");
   const found = tenant.users
     .all()
@@ -91,17 +94,24 @@ function hasConnection({ identities }: Readonly<Record<string, unknown>>, name: 
 
 /** Source: https://auth0.com/docs/manage-users/user-search/sort-search-results */
 function sortBy<T extends Readonly<Record<string, unknown>>>(sort: string | null, users: T[]): T[] {
-  if (sort === null || sort === "") return users;
+  if (sort === null || sort === "") {
+    return users;
+  }
   const [, field = "", direction] = /^([\w.]+):(-?1)$/.exec(sort) ?? [];
-  if (direction === undefined)
+  if (direction === undefined) {
     throw invalidQuery(`String does not match pattern ^((\\w+:-?1)|)$' on property 'sort`);
+  }
   return users.toSorted((one, other) => Number(direction) * compare(one[field], other[field]));
 }
 
 function compare(one: unknown, other: unknown): number {
-  if (typeof one === "number" && typeof other === "number") return one - other;
+  if (typeof one === "number" && typeof other === "number") {
+    return one - other;
+  }
   const [first = "", second = ""] = [one, other].map((value) => JSON.stringify(value ?? ""));
-  if (first === second) return 0;
+  if (first === second) {
+    return 0;
+  }
   return first < second ? -1 : 1;
 }
 
@@ -109,7 +119,9 @@ function compare(one: unknown, other: unknown): number {
 function findByEmail(call: Call): Answer {
   const { tenant, query } = call;
   const email = query.get("email");
-  if (email === null || email === "") throw invalidQuery("Missing required property: email");
+  if (email === null || email === "") {
+    throw invalidQuery("Missing required property: email");
+  }
   const found = tenant.users.all().filter((user) => user.email === email);
   return { status: 200, body: found.map((user) => pickFields(profileOf(user, call), query)) };
 }
@@ -141,8 +153,9 @@ function createUser(call: Call): Answer {
   const { tenant, login, body } = call;
   checkBody(body, CREATED, ["connection"]);
   const connection = tenant.directory.connection(String(body["connection"]));
-  if (!connection)
+  if (!connection) {
     throw new ManagementError(400, "The connection does not exist.", "inexistent_connection");
+  }
   checkIdentifiers(body, connection.strategy);
   const { strategy: provider, name } = connection;
   const given = typeof body["user_id"] === "string" ? body["user_id"] : undefined;
@@ -154,11 +167,14 @@ function createUser(call: Call): Answer {
     created_at: new Date(login.now).toISOString(),
     updated_at: new Date(login.now).toISOString(),
   };
-  if (isTaken(user, name, tenant.users))
+  if (isTaken(user, name, tenant.users)) {
     throw new ManagementError(409, "The user already exists.", "auth0_idp_error");
+  }
   tenant.users.create(user);
   const isMailed = body["verify_email"] ?? (user.email !== undefined && !user.email_verified);
-  if (isMailed === true) tenant.log.count(`verification email to ${user.user_id}`);
+  if (isMailed === true) {
+    tenant.log.count(`verification email to ${user.user_id}`);
+  }
   return { status: 201, body: profileOf(user, call) };
 }
 
@@ -174,7 +190,9 @@ function checkIdentifiers(body: Readonly<Record<string, unknown>>, strategy: str
     strategy === "auth0" && !hasName && body["phone_number"] === undefined
       ? "email"
       : needed[strategy]?.find((key) => body[key] === undefined);
-  if (missing !== undefined) throw invalidBody(`Missing required property: ${missing}`);
+  if (missing !== undefined) {
+    throw invalidBody(`Missing required property: ${missing}`);
+  }
 }
 
 /** The profile of a new user: what is given, and what is made of it. */
@@ -182,12 +200,15 @@ function attributesOf(body: Readonly<Record<string, unknown>>): Record<string, u
   const given = Object.entries(body).filter(([key]) => !NOT_STORED.has(key));
   const attributes: Record<string, unknown> = Object.fromEntries(given);
   for (const kind of ["user_metadata", "app_metadata"] as const) {
-    if (attributes[kind] === undefined) continue;
+    if (attributes[kind] === undefined) {
+      continue;
+    }
     checkMetadata(kind, attributes[kind]);
     attributes[kind] = mergeMetadata(undefined, attributes[kind]);
   }
-  if (typeof body["email"] !== "string")
+  if (typeof body["email"] !== "string") {
     return { name: body["phone_number"] ?? body["username"], ...attributes };
+  }
   const email = body["email"].toLowerCase();
   const [nickname] = email.split("@");
   return { name: email, nickname, email_verified: false, ...attributes, email };
@@ -197,13 +218,17 @@ function attributesOf(body: Readonly<Record<string, unknown>>): Record<string, u
 function newId(users: UserStore, provider: string): string {
   for (let count = users.all().length + 1; ; count++) {
     const id = count.toString(16).padStart(24, "0");
-    if (!users.get(`${provider}|${id}`)) return id;
+    if (!users.get(`${provider}|${id}`)) {
+      return id;
+    }
   }
 }
 
 /** Whether a connection has a user of this id, address, name or number. */
 function isTaken(user: User, connection: string, users: UserStore): boolean {
-  if (users.find(user.user_id)) return true;
+  if (users.find(user.user_id)) {
+    return true;
+  }
   return users
     .all()
     .filter(({ identities }) => identities?.[0]?.connection === connection)

@@ -20,7 +20,8 @@ const FORBIDDEN_HOSTS = ["auth0.com", "webtask.io", "webtask.run"];
 export const CLAIMS_LIMIT = 100 * 1024;
 
 /**
- * The scope that puts a standard claim into an access token. Claims without an entry need `profile`.
+ * The scope that puts a standard claim into an access token. Claims without an entry need
+ * `profile`.
  * Source: https://auth0.com/docs/get-started/apis/scopes/openid-connect-scopes
  */
 const CLAIM_SCOPES: Record<string, string> = {
@@ -59,7 +60,8 @@ export interface FilteredClaims {
 }
 
 /**
- * The custom claims that reach a token: without restricted names, without namespaces of Auth0, as JSON.
+ * The custom claims that reach a token: without restricted names, without namespaces of Auth0, as
+ * JSON.
  * Source: https://auth0.com/docs/secure/tokens/json-web-tokens/create-custom-claims
  */
 export function filterClaims(given: Record<string, unknown>, target: Target): FilteredClaims {
@@ -69,9 +71,9 @@ export function filterClaims(given: Record<string, unknown>, target: Target): Fi
   for (const [name, value] of Object.entries(given)) {
     const json = JSON.stringify(value) as string | undefined;
     const reason = whyDropped(name, json) ?? whyKeptFromApi(name, target);
-    if (reason !== undefined)
+    if (reason !== undefined) {
       warnings.push(`the ${target.token} drops the claim ${JSON.stringify(name)}: ${reason}`);
-    else if (json !== undefined) {
+    } else if (json !== undefined) {
       setOwn(claims, name, JSON.parse(json));
       size += byteLength(name) + byteLength(json);
     }
@@ -80,9 +82,15 @@ export function filterClaims(given: Record<string, unknown>, target: Target): Fi
 }
 
 function whyDropped(name: string, json: string | undefined): string | undefined {
-  if (json === undefined) return "its value is undefined or a function";
-  if (RESTRICTED.has(name)) return "Auth0 keeps the name for itself";
-  if (name.startsWith("urn:auth0")) return "its namespace belongs to Auth0";
+  if (json === undefined) {
+    return "its value is undefined or a function";
+  }
+  if (RESTRICTED.has(name)) {
+    return "Auth0 keeps the name for itself";
+  }
+  if (name.startsWith("urn:auth0")) {
+    return "its namespace belongs to Auth0";
+  }
   const host = hostOf(name);
   return host !== undefined &&
     FORBIDDEN_HOSTS.some((end) => host === end || host.endsWith(`.${end}`))
@@ -90,14 +98,22 @@ function whyDropped(name: string, json: string | undefined): string | undefined 
     : undefined;
 }
 
-/** Access tokens for Auth0's own APIs take no claims without a namespace, others standard claims by scope. */
+/**
+ * Access tokens for Auth0's own APIs take no claims without a namespace, others standard claims by
+ * scope.
+ */
 function whyKeptFromApi(name: string, target: Target): string | undefined {
   const { token, audience, customDomain, granted } = target;
-  if (token !== "access token") return undefined;
+  if (token !== "access token") {
+    return undefined;
+  }
   const isOwn = audience !== undefined && isOwnApi(audience, customDomain);
-  if (isOwn && !/^(?:https?:|urn:)/i.test(name))
+  if (isOwn && !/^(?:https?:|urn:)/i.test(name)) {
     return `${audience} is an API of Auth0's own and takes no claim without a namespace`;
-  if (!PROFILE_CLAIMS.has(name)) return undefined;
+  }
+  if (!PROFILE_CLAIMS.has(name)) {
+    return undefined;
+  }
   const scope = CLAIM_SCOPES[name] ?? "profile";
   return granted?.includes(scope) === false ? `the scope ${scope} is not granted` : undefined;
 }

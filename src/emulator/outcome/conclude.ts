@@ -45,12 +45,15 @@ export function redirected(
   { redirect, prompt }: { redirect?: { url: string } | undefined; prompt?: Outcome["prompt"] },
   { login }: LoginFacts,
 ): Verdict {
-  if (!canRedirect(login))
+  if (!canRedirect(login)) {
     return failed({
       name: "interaction_required",
       message: "the login cannot be interrupted by a redirect",
     });
-  if (prompt) return { result: "redirected", prompt, ...NOTHING };
+  }
+  if (prompt) {
+    return { result: "redirected", prompt, ...NOTHING };
+  }
   const url = redirect?.url ?? "";
   return {
     result: "redirected",
@@ -62,7 +65,9 @@ export function redirected(
 /** Tokens are issued, unless what was asked for is impossible. */
 export function allowed(effects: Effects, session: Session): Verdict {
   const refused = checkFactor(effects.multifactor, session);
-  if (refused) return failed(refused);
+  if (refused) {
+    return failed(refused);
+  }
   const granted = effects.scope ?? requestedScopes(session.facts.login);
   const { resource_server: api, custom_domain: domain } = session.facts.login;
   const hasIdToken = effects.notIssued?.includes("idToken") !== true;
@@ -74,17 +79,20 @@ export function allowed(effects: Effects, session: Session): Verdict {
     granted,
   });
   session.record.warnings.push(...idToken.warnings, ...accessToken.warnings);
-  for (const { token, size } of [idToken, accessToken])
-    if (size > CLAIMS_LIMIT)
+  for (const { token, size } of [idToken, accessToken]) {
+    if (size > CLAIMS_LIMIT) {
       return failed({
         name: "Error",
         message: `the custom claims of the ${token} take ${size} bytes, more than ${CLAIMS_LIMIT}`,
       });
-  if (!isLinked(effects, session))
+    }
+  }
+  if (!isLinked(effects, session)) {
     return failed({
       name: "Error",
       message: "the identity of the login is not among those of the primary user",
     });
+  }
   return {
     result: "allowed",
     idToken: idToken.claims,
@@ -93,16 +101,23 @@ export function allowed(effects: Effects, session: Session): Verdict {
   };
 }
 
-/** What becomes of a factor that nobody can be asked for. In a remembered browser it is not asked for. */
+/**
+ * What becomes of a factor that nobody can be asked for. In a remembered browser it is not asked
+ * for.
+ */
 function checkFactor(
   multifactor: Multifactor | undefined,
   { facts: { login }, record: { warnings } }: Session,
 ): Failure | undefined {
-  if (!multifactor || multifactor.provider === "none") return undefined;
+  if (!multifactor || multifactor.provider === "none") {
+    return undefined;
+  }
   if (!hasBrowser(login)) {
     warnings.push("the grant answers mfa_required; the application has to ask for the factor");
   } else if (isSilent(login)) {
-    if (!multifactor.allowRememberBrowser) return { ...LOGIN_REQUIRED };
+    if (!multifactor.allowRememberBrowser) {
+      return { ...LOGIN_REQUIRED };
+    }
     warnings.push("the silent login answers login_required unless the browser is remembered");
   }
   return undefined;
@@ -111,22 +126,35 @@ function checkFactor(
 function otherEffects(effects: Effects, { login }: LoginFacts): Partial<Verdict> {
   const { scope, notIssued, multifactor, primaryUser, saml } = effects;
   const others: Partial<Verdict> = {};
-  if (scope) others.scope = scope;
-  if (notIssued) others.notIssued = notIssued;
-  if (multifactor) others.multifactor = multifactor;
-  if (primaryUser !== undefined) others.primaryUser = primaryUser;
-  if (saml && isSaml(login) && Object.keys(saml).length > 0) others.saml = copy(saml);
+  if (scope) {
+    others.scope = scope;
+  }
+  if (notIssued) {
+    others.notIssued = notIssued;
+  }
+  if (multifactor) {
+    others.multifactor = multifactor;
+  }
+  if (primaryUser !== undefined) {
+    others.primaryUser = primaryUser;
+  }
+  if (saml && isSaml(login) && Object.keys(saml).length > 0) {
+    others.saml = copy(saml);
+  }
   return others;
 }
 
 /**
- * The identity that logged in has to belong to the primary user, as far as the tenant knows that user.
+ * The identity that logged in has to belong to the primary user, as far as the tenant knows that
+ * user.
  * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
  */
 function isLinked({ primaryUser }: Effects, { facts, runtime }: Session): boolean {
   const { userId } = facts;
   const { management } = runtime;
-  if (primaryUser === undefined || primaryUser === userId) return true;
+  if (primaryUser === undefined || primaryUser === userId) {
+    return true;
+  }
   const primary = management.store.get(primaryUser);
   return !primary || management.store.find(userId)?.user_id === primaryUser;
 }
@@ -146,13 +174,22 @@ export function completeOutcome(verdict: Verdict, session: Session): Outcome {
     console: [],
     warnings: [],
   };
-  if (Object.keys(tenant).length > 0) outcome.tenant = tenant;
+  if (Object.keys(tenant).length > 0) {
+    outcome.tenant = tenant;
+  }
   const underWay = verdict.result === "timed-out" ? [] : tellLeftovers(record);
-  if (underWay.length > 0) outcome.underWay = underWay;
-  if (challenges.length > 0) outcome.challenges = copy(challenges);
-  if (Object.keys(commands.session).length > 0) outcome.session = copy(commands.session);
-  if (Object.keys(commands.refreshToken).length > 0)
+  if (underWay.length > 0) {
+    outcome.underWay = underWay;
+  }
+  if (challenges.length > 0) {
+    outcome.challenges = copy(challenges);
+  }
+  if (Object.keys(commands.session).length > 0) {
+    outcome.session = copy(commands.session);
+  }
+  if (Object.keys(commands.refreshToken).length > 0) {
     outcome.refreshToken = copy(commands.refreshToken);
+  }
   // What scripts still do after the end is none of it.
   return { ...outcome, console: [...record.console], warnings: [...record.warnings] };
 }

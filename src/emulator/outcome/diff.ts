@@ -16,8 +16,8 @@ export interface Difference {
 }
 
 /**
- * Where two outcomes differ, a sentence each; none if they are the same. What the platform itself makes different
- * between rules and actions is no difference: see `platformDifferences`.
+ * Where two outcomes differ, a sentence each; none if they are the same. What the platform itself
+ * makes different between rules and actions is no difference: see `platformDifferences`.
  */
 export function diffOutcomes(
   first: Outcome,
@@ -27,29 +27,38 @@ export function diffOutcomes(
   return findDifferences(first, second).map((difference) => describe(difference, names));
 }
 
-/** Where two outcomes differ, as data: how they end, then what they hold, then what they leave under way. */
+/**
+ * Where two outcomes differ, as data: how they end, then what they hold, then what they leave under
+ * way.
+ */
 export function findDifferences(first: Outcome, second: Outcome): Difference[] {
   const [one, other] = levelRefusals(levelOutcome(first), levelOutcome(second));
   const found: Difference[] = [];
-  if (one.result !== other.result)
+  if (one.result !== other.result) {
     found.push({ path: ["result"], first: one.result, second: other.result });
+  }
   compare(withoutSaid(one), withoutSaid(other), { path: [], found });
   return [...found, ...compareUnderWay(one, other)];
 }
 
 /**
- * Two logins that are refused with the same text, however they came to it, are told to the application alike: of a
- * rule's `callback(new Error(text))` and an action's `api.access.deny(text)` it hears `access_denied` and the text.
+ * Two logins that are refused with the same text, however they came to it, are told to the
+ * application alike: of a rule's `callback(new Error(text))` and an action's
+ * `api.access.deny(text)` it hears `access_denied` and the text.
  */
 function levelRefusals(first: Outcome, second: Outcome): [Outcome, Outcome] {
   const [one, other] = [textOfRefusal(first), textOfRefusal(second)];
-  if (one === undefined || one !== other) return [first, second];
+  if (one === undefined || one !== other) {
+    return [first, second];
+  }
   return [withRefusal(first, one), withRefusal(second, one)];
 }
 
 /** What the application is told of a login that scripts have refused; undefined for other ends. */
 function textOfRefusal({ result, reason, error }: Outcome): string | undefined {
-  if (result === "denied") return reason ?? "";
+  if (result === "denied") {
+    return reason ?? "";
+  }
   return result === "failed" && error && !hasOwnCode(error) ? error.message : undefined;
 }
 
@@ -59,7 +68,10 @@ function withRefusal(outcome: Outcome, reason: string): Outcome {
   return refused;
 }
 
-/** Without what is compared apart, and how a rule came to its refusal, of which the application hears nothing. */
+/**
+ * Without what is compared apart, and how a rule came to its refusal, of which the application
+ * hears nothing.
+ */
 function withoutSaid(outcome: Outcome): object {
   return { ...outcome, result: undefined, underWay: undefined, calledBack: undefined };
 }
@@ -82,18 +94,23 @@ interface DiffStep {
 }
 
 /**
- * Goes into objects and lists of the same length; what is undefined is not there, and an empty object is as good as
- * nothing.
+ * Goes into objects and lists of the same length; what is undefined is not there, and an empty
+ * object is as good as nothing.
  */
 function compare(first: unknown, second: unknown, comparison: DiffStep): void {
   const { path, found } = comparison;
-  if (isNothing(first) && isNothing(second)) return;
-  if (hasKeys(first) && hasKeys(second)) compareKeys(first, second, comparison);
-  else if (Array.isArray(first) && Array.isArray(second) && first.length === second.length)
+  if (isNothing(first) && isNothing(second)) {
+    return;
+  }
+  if (hasKeys(first) && hasKeys(second)) {
+    compareKeys(first, second, comparison);
+  } else if (Array.isArray(first) && Array.isArray(second) && first.length === second.length) {
     first.forEach((item: unknown, index) => {
       compare(item, second[index], { found, path: [...path, String(index)] });
     });
-  else if (JSON.stringify(first) !== JSON.stringify(second)) found.push({ path, first, second });
+  } else if (JSON.stringify(first) !== JSON.stringify(second)) {
+    found.push({ path, first, second });
+  }
 }
 
 /** Undefined, or an object that holds nothing else. */
@@ -115,19 +132,26 @@ function compareKeys(
   // A claim can be called like what all objects have, such as `constructor`.
   const own = (record: Record<string, unknown>, key: string) =>
     Object.hasOwn(record, key) ? record[key] : undefined;
-  for (const key of keys)
+  for (const key of keys) {
     compare(own(first, key), own(second, key), { found, path: [...path, key] });
+  }
 }
 
 function describe({ path, first, second }: Difference, [one, other]: Names): string {
-  if (path[0] === "result") return `${one} ends ${String(first)}, ${other} ends ${String(second)}`;
+  if (path[0] === "result") {
+    return `${one} ends ${String(first)}, ${other} ends ${String(second)}`;
+  }
   if (path[0] === "underWay") {
     const [ending, sparing] = first === undefined ? [other, one] : [one, other];
     return `${ending} ends while ${String(first ?? second)} is under way, ${sparing} does not`;
   }
   const place = path.join(".");
-  if (first === undefined) return `${place}: ${one} has none, ${other} has ${show(second)}`;
-  if (second === undefined) return `${place}: ${one} has ${show(first)}, ${other} has none`;
+  if (first === undefined) {
+    return `${place}: ${one} has none, ${other} has ${show(second)}`;
+  }
+  if (second === undefined) {
+    return `${place}: ${one} has ${show(first)}, ${other} has none`;
+  }
   return `${place}: ${one} has ${show(first)}, ${other} has ${show(second)}`;
 }
 

@@ -23,7 +23,9 @@ export const platformDifferences: readonly PlatformDifference[] = [
     id: "stack",
     sentence: "The stack of an error names the function of its form.",
     level: (outcome) => {
-      if (!outcome.error) return outcome;
+      if (!outcome.error) {
+        return outcome;
+      }
       const error = { ...outcome.error };
       delete error.stack;
       return { ...outcome, error };
@@ -123,7 +125,9 @@ export const platformDifferences: readonly PlatformDifference[] = [
   },
 ];
 
-/** An outcome without the differences that can be taken out, for comparison with the other form's. */
+/**
+ * An outcome without the differences that can be taken out, for comparison with the other form's.
+ */
 export function levelOutcome(outcome: Outcome): Outcome {
   return platformDifferences.reduce(
     (levelled, { level }) => level?.(levelled) ?? levelled,

@@ -19,5 +19,7 @@ export function noEffects(): Effects {
 /** A pipeline that ended early. */
 export type Stop =
   | { kind: "denied"; reason: string }
-  /** `calledBack`: a rule called back with the error, which refuses the login, and did not throw it. */
+  /**
+   * `calledBack`: a rule called back with the error, which refuses the login, and did not throw it.
+   */
   | { kind: "failed"; error: unknown; calledBack?: true };

@@ -5,7 +5,9 @@ export type OutcomeResult = "allowed" | "denied" | "redirected" | "failed" | "ti
 export interface ConsoleLine {
   /** `log`, `info`, `warn`, `error`, `debug`, `trace` or `dir`. */
   level: string;
-  /** What was written: placeholders filled as Node does, objects as JSON, errors with their stack. */
+  /**
+   * What was written: placeholders filled as Node does, objects as JSON, errors with their stack.
+   */
   text: string;
 }
 
@@ -41,7 +43,9 @@ export interface Challenge {
   options?: Record<string, Record<string, unknown>>;
 }
 
-/** What an action changed of the session or of the refresh token. Times are milliseconds since 1970. */
+/**
+ * What an action changed of the session or of the refresh token. Times are milliseconds since 1970.
+ */
 export interface LifetimeChanges {
   /** Why it was ended. */
   revoked?: string;
@@ -67,18 +71,24 @@ export interface TenantChange {
 
 /** How a login ended, in one shape for rules and actions, so that one expectation serves both. */
 export interface Outcome {
-  /** `redirected`: the login waits for the user, who was sent to `redirect` or shown the form `prompt`. */
+  /**
+   * `redirected`: the login waits for the user, who was sent to `redirect` or shown the form
+   * `prompt`.
+   */
   result: OutcomeResult;
   /**
-   * Denied, failed or timed out: the rule or the action that ended the login or was running at its end, by its id
-   * or its name. Absent where the login failed after all of them.
+   * Denied, failed or timed out: the rule or the action that ended the login or was running at its
+   * end, by its id or its name. Absent where the login failed after all of them.
    */
   endedBy?: string;
   /** Denied: what the application is told. */
   reason?: string;
   /** Failed: the error that ended the login. */
   error?: Failure;
-  /** Failed: a rule called back with the error. To the application that is a refusal, `access_denied`. */
+  /**
+   * Failed: a rule called back with the error. To the application that is a refusal,
+   * `access_denied`.
+   */
   calledBack?: true;
   /** Redirected: where the browser is sent, without the `state` that Auth0 appends. */
   redirect?: {
@@ -101,8 +111,8 @@ export interface Outcome {
   /** The granted scopes, when the pipeline changed them or some were not granted. */
   scope?: string[];
   /**
-   * The tokens that are not issued because actions took `openid` or `offline_access` out of the target scopes: `idToken`,
-   * `refreshToken`.
+   * The tokens that are not issued because actions took `openid` or `offline_access` out of the
+   * target scopes: `idToken`, `refreshToken`.
    */
   notIssued?: ("idToken" | "refreshToken")[];
   /** What is stored for the user after this login. */
@@ -111,8 +121,8 @@ export interface Outcome {
   appMetadata: Record<string, unknown>;
   /**
    * What the login changed in its tenant beside the metadata of its user, by what it is: such as
-   * `user auth0|1 roles`, `user auth0|2 app_metadata.plan` or `organization org_1 members`. Mails and tickets are
-   * counted. Absent if there is nothing.
+   * `user auth0|1 roles`, `user auth0|2 app_metadata.plan` or `organization org_1 members`. Mails
+   * and tickets are counted. Absent if there is nothing.
    */
   tenant?: Record<string, TenantChange>;
   /** The factor that is asked for at the end. */

@@ -10,8 +10,8 @@ export interface ErrorResponse {
 }
 
 /**
- * The OAuth error of an outcome; undefined for one that is allowed or redirected. A refusal by a rule is
- * `unauthorized`, all else `access_denied`: an action cannot choose the code. Sources:
+ * The OAuth error of an outcome; undefined for one that is allowed or redirected. A refusal by a
+ * rule is `unauthorized`, all else `access_denied`: an action cannot choose the code. Sources:
  * https://auth0.com/docs/customize/actions/migrate/actions-migration-limitations and
  * https://community.auth0.com/t/why-am-i-getting-an-access-denied-error/63027
  */

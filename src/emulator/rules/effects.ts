@@ -24,11 +24,19 @@ export function ruleEffects(
     accessToken: valuesThroughJson(accessToken),
   };
   const scopes = scopeList(scope);
-  if (scopes) effects.scope = scopes;
+  if (scopes) {
+    effects.scope = scopes;
+  }
   const multifactor = multifactorOf(context, warnings);
-  if (multifactor) effects.multifactor = multifactor;
-  if (typeof context.primaryUser === "string") effects.primaryUser = context.primaryUser;
-  if (isRecord(context.samlConfiguration)) effects.saml = samlEffects(user, context);
+  if (multifactor) {
+    effects.multifactor = multifactor;
+  }
+  if (typeof context.primaryUser === "string") {
+    effects.primaryUser = context.primaryUser;
+  }
+  if (isRecord(context.samlConfiguration)) {
+    effects.saml = samlEffects(user, context);
+  }
   return effects;
 }
 
@@ -44,7 +52,9 @@ function scopeList(scope: unknown): string[] | undefined {
 /** Rules remember the browser unless told otherwise, actions do not. */
 function multifactorOf({ multifactor }: RuleContext, warnings: string[]): Multifactor | undefined {
   const provider = multifactor?.["provider"];
-  if (!isProvider(provider, warnings)) return undefined;
+  if (!isProvider(provider, warnings)) {
+    return undefined;
+  }
   const { allowRememberBrowser, ignoreCookie } = multifactor ?? {};
   const given = DUO_OPTIONS.filter((key) => multifactor?.[key] !== undefined);
   const isDuo = provider === "duo" && given.length > 0;
@@ -58,17 +68,21 @@ function multifactorOf({ multifactor }: RuleContext, warnings: string[]): Multif
 }
 
 /**
- * `mappings` name paths in the user; the response carries the values there. Metadata set as claims of the ID token
- * stand in for those of the user. Source:
+ * `mappings` name paths in the user; the response carries the values there. Metadata set as claims
+ * of the ID token stand in for those of the user. Source:
  * https://auth0.com/docs/authenticate/protocols/saml/saml-configuration/customize-saml-assertions
  */
 function samlEffects(user: RuleUser, context: RuleContext): Record<string, unknown> {
   const { mappings, ...settings } = recordOf(context.samlConfiguration);
-  if (!isRecord(mappings)) return valuesThroughJson(settings);
+  if (!isRecord(mappings)) {
+    return valuesThroughJson(settings);
+  }
   const root = { ...user };
   for (const kind of METADATA_KINDS) {
     const claim = recordOf(context.idToken)[kind];
-    if (isRecord(claim)) root[kind] = claim;
+    if (isRecord(claim)) {
+      root[kind] = claim;
+    }
   }
   const attributes = Object.entries(mappings)
     .map(([name, path]) => [name, valueAt(root, String(path))])

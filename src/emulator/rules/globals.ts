@@ -35,7 +35,9 @@ export function ruleGlobals(rule: LoadedRule, session: Session): RuleGlobals {
     ValidationError,
     WrongUsernameOrPasswordError,
   };
-  if (isOld) addMagicGlobals(globals, require);
+  if (isOld) {
+    addMagicGlobals(globals, require);
+  }
   global.enter({
     names: globals,
     login: session,

@@ -6,7 +6,8 @@ import type { Session } from "../login/session.ts";
 import type { RuleContext, RuleGeoip, RuleRequest, RuleUser } from "./types.ts";
 
 /**
- * The `user` of the first rule: a copy of the stored one, with `app_metadata` merged into its root, where it wins.
+ * The `user` of the first rule: a copy of the stored one, with `app_metadata` merged into its root,
+ * where it wins.
  * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data
  */
 export function ruleUser(stored: User): RuleUser {
@@ -16,13 +17,16 @@ export function ruleUser(stored: User): RuleUser {
 }
 
 /**
- * What rules have changed of the user without storing it. The documentation says that it is still there after a
- * redirect; a tenant can be told otherwise. Source: https://auth0.com/docs/customize/rules/redirect-users
+ * What rules have changed of the user without storing it. The documentation says that it is still
+ * there after a redirect; a tenant can be told otherwise. Source:
+ * https://auth0.com/docs/customize/rules/redirect-users
  */
 export function userEdits(user: RuleUser, session: Session): Partial<RuleUser> {
   const { keepsRuleEdits, userId } = session.facts;
   const stored = session.runtime.management.store.find(userId);
-  if (!stored || !keepsRuleEdits) return {};
+  if (!stored || !keepsRuleEdits) {
+    return {};
+  }
   const fresh = ruleUser(stored);
   return Object.fromEntries(
     Object.entries(user).filter(
@@ -74,8 +78,11 @@ export function ruleContext(login: Login, loginsCount: number): RuleContext {
       riskAssessment: copy(login.authentication.riskAssessment),
     }),
   });
-  for (const part of login.hidden)
-    for (const name of SEEN_AS[part]) Reflect.deleteProperty(context, name);
+  for (const part of login.hidden) {
+    for (const name of SEEN_AS[part]) {
+      Reflect.deleteProperty(context, name);
+    }
+  }
   return context;
 }
 
@@ -89,7 +96,9 @@ const SEEN_AS: Readonly<Record<HiddenPart, readonly (keyof RuleContext)[]>> = {
 };
 
 function ruleSso({ sso, session }: Login): RuleContext["sso"] {
-  if (!sso) return undefined;
+  if (!sso) {
+    return undefined;
+  }
   return { ...sso, current_clients: (session?.clients ?? []).map((item) => item.client_id) };
 }
 

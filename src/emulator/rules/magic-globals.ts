@@ -6,8 +6,9 @@ type Members = Record<string, unknown>;
 type Callable = (...args: unknown[]) => unknown;
 
 /**
- * The free names that rules had up to Node 12, and how each was made of a package. The versions were those of the
- * time; here the caller's modules count. Sources: the npm package auth0-authz-rules-api 4.0.0 and
+ * The free names that rules had up to Node 12, and how each was made of a package. The versions
+ * were those of the time; here the caller's modules count. Sources: the npm package
+ * auth0-authz-rules-api 4.0.0 and
  * https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/migrate-to-nodejs-16
  */
 const MAKERS: Record<string, (load: Load) => unknown> = {
@@ -77,7 +78,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
   sqlserver: "tedious",
 };
 
-/** The package or the module of Node that a global of Node 12 was made of; undefined if it was none. */
+/**
+ * The package or the module of Node that a global of Node 12 was made of; undefined if it was none.
+ */
 export function packageOfGlobal(name: string): string | undefined {
   return Object.hasOwn(MAKERS, name) ? (PACKAGES[name] ?? name) : undefined;
 }
@@ -86,7 +89,9 @@ export function packageOfGlobal(name: string): string | undefined {
 export function noteMagic(warn: (text: string) => void): (name: string) => void {
   return (name) => {
     const module = packageOfGlobal(name);
-    if (module === undefined) return;
+    if (module === undefined) {
+      return;
+    }
     const instead = name === "request" ? ", or use fetch" : "";
     warn(
       `${name} was a global up to Node 12, but is not on Node 22: require("${module}")${instead}, or run the rule with the runtime node12 (try: --runtime node12)`,
@@ -97,9 +102,13 @@ export function noteMagic(warn: (text: string) => void): (name: string) => void 
 /** `crypto` is still a name, but of another object. */
 const CRYPTO = /^crypto\.\w+ is not a function$/;
 
-/** Says of an error that a rule used Node's module `crypto` as a global, as it could up to Node 12. */
+/**
+ * Says of an error that a rule used Node's module `crypto` as a global, as it could up to Node 12.
+ */
 export function explainCrypto(error: unknown): string | undefined {
-  if (!CRYPTO.test(describeFailure(error).message)) return undefined;
+  if (!CRYPTO.test(describeFailure(error).message)) {
+    return undefined;
+  }
   return 'crypto was Node\'s module as a global up to Node 12, and is the Web Crypto API on Node 22: const crypto = require("crypto"), or run the rule with the runtime node12 (try: --runtime node12)';
 }
 
@@ -144,8 +153,9 @@ function makeJwt({ decode, sign, verify }: Members): Members {
 function makeMongo(load: Load): Callable {
   const { Long, Double, ObjectID, Timestamp, BSON } = membersOf(load("mongodb"));
   const connect: Callable = (url, callback) => {
-    if (url === undefined || url === "" || url === "mongo://")
+    if (url === undefined || url === "" || url === "mongo://") {
       throw new Error("The URL of the database is empty.");
+    }
     return (load("mongo-getdb") as Callable)(url, callback);
   };
   return Object.assign(connect, { Long, Double, ObjectID, Timestamp, BSON });
@@ -156,7 +166,9 @@ function makePool(createPool: Callable): Callable {
   const pools = new Map<string, unknown>();
   return (options) => {
     const key = JSON.stringify(options);
-    if (!pools.has(key)) pools.set(key, createPool(options));
+    if (!pools.has(key)) {
+      pools.set(key, createPool(options));
+    }
     return pools.get(key);
   };
 }

@@ -17,8 +17,8 @@ export type RulesEnding =
     };
 
 /**
- * Runs the enabled rules in order, each in its own turn of the event loop. Each gets the user and the context that
- * the one before it passed on. Source: https://auth0.com/docs/customize/rules
+ * Runs the enabled rules in order, each in its own turn of the event loop. Each gets the user and
+ * the context that the one before it passed on. Source: https://auth0.com/docs/customize/rules
  */
 export async function runRules(
   rules: readonly LoadedRule[],
@@ -30,13 +30,17 @@ export async function runRules(
     context: ruleContext(session.facts.login, session.facts.loginsCount),
   };
   for (const rule of rules) {
-    if (rule.enabled === false) continue;
+    if (rule.enabled === false) {
+      continue;
+    }
     session.record.warnings.push(...rule.warnings);
     await session.runtime.clock.turn();
     session.transaction.executedRules.push(nameOf(rule));
     beginScript(rule, session);
     const step = await runOneRule(rule, session, input);
-    if (step.kind !== "next") return step;
+    if (step.kind !== "next") {
+      return step;
+    }
     input = step;
   }
   session.record.running = undefined;
@@ -44,15 +48,18 @@ export async function runRules(
 }
 
 /**
- * What leaves the rules does so as JSON: claims and settings and, over a redirect, the user. What JSON cannot hold, such
- * as a circle, fails the login; of the rest, where it does no harm, this is not checked, since that takes time.
+ * What leaves the rules does so as JSON: claims and settings and, over a redirect, the user. What
+ * JSON cannot hold, such as a circle, fails the login; of the rest, where it does no harm, this is
+ * not checked, since that takes time.
  * Source: the npm package auth0-authz-rules-api 4.0.0, `_wrap_callback`.
  */
 function completeRules({ user, context }: RuleInput, session: Session): RulesEnding {
   try {
     const { url } = context.redirect ?? {};
     const redirect = typeof url === "string" ? { url } : undefined;
-    if (redirect) JSON.stringify(user);
+    if (redirect) {
+      JSON.stringify(user);
+    }
     return {
       kind: "completed",
       user,

@@ -32,8 +32,9 @@ export function runOneRule(rule: LoadedRule, session: Session, input: RuleInput)
           answer.callback(error ? stop(error) : handOn(next, input, session.record));
         });
       restoreBuiltIns(session.record);
-      if (isPromise(returned))
+      if (isPromise(returned)) {
         session.record.stragglers.push(Promise.resolve(returned).catch(answer.fail));
+      }
     } catch (error) {
       answer.fail(error);
     }
@@ -48,7 +49,9 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
   const settle = (step: Step) => {
     answered = true;
     const hint = step.kind === "failed" ? explainCrypto(step.error) : undefined;
-    if (hint !== undefined) warnOnce(session.record)(hint);
+    if (hint !== undefined) {
+      warnOnce(session.record)(hint);
+    }
     resolve(step);
   };
   return {
@@ -82,8 +85,9 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
 
 function noteSecondCallback(rule: LoadedRule, session: Session): void {
   session.record.warnings.push(`${SECOND_CALLBACK} of ${rule.name} is ignored`);
-  if (session.facts.strict)
+  if (session.facts.strict) {
     session.record.breach ??= new Error(`${SECOND_CALLBACK} of ${rule.name}`);
+  }
 }
 
 /** A truthy error ends the pipeline; user and context are then ignored. */
@@ -95,8 +99,9 @@ function stop(error: unknown): Step {
 
 /** The next rule gets what was passed on, or what this one got. */
 function handOn([user, context]: unknown[], input: RuleInput, { warnings }: LoginRecord): Step {
-  if (!isRecord(user) || !isRecord(context))
+  if (!isRecord(user) || !isRecord(context)) {
     warnings.push("the callback did not get user and context; the current ones are passed on");
+  }
   return {
     kind: "next",
     user: isRecord(user) ? (user as RuleUser) : input.user,

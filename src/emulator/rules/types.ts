@@ -51,7 +51,10 @@ export interface RuleUser {
   updated_at?: string;
   /** Database connections only, and only after the first reset. */
   last_password_reset?: string;
-  /** The first one is the one the user was created with; linking adds others. With tokens of the provider. */
+  /**
+   * The first one is the one the user was created with; linking adds others. With tokens of the
+   * provider.
+   */
   identities?: Identity[];
   /** Undefined until something is stored. Its keys are also merged into the user itself. */
   app_metadata?: Record<string, unknown>;
@@ -137,7 +140,8 @@ export interface RuleContext {
   /** Empty unless the connection has some. */
   connectionMetadata?: Record<string, string>;
   /**
-   * Filled by a rule to change the SAML or WS-Federation response; has an effect for those protocols only. See
+   * Filled by a rule to change the SAML or WS-Federation response; has an effect for those
+   * protocols only. See
    * https://auth0.com/docs/authenticate/protocols/saml/saml-configuration/customize-saml-assertions.
    */
   samlConfiguration?: Record<string, unknown>;
@@ -145,7 +149,10 @@ export interface RuleContext {
   jwtConfiguration?: Record<string, unknown>;
   /** The language of the login page; seen in recorded contexts only. */
   locale?: string;
-  /** The protocol that the login began with, when the user returns from a redirect; no longer documented. */
+  /**
+   * The protocol that the login began with, when the user returns from a redirect; no longer
+   * documented.
+   */
   original_protocol?: string;
   /** Such as `oidc-basic-profile`; `redirect-callback` when the user returns from a redirect. */
   protocol: string;
@@ -168,8 +175,8 @@ export interface RuleContext {
   /** Custom claims by name. */
   idToken: Record<string, unknown>;
   /**
-   * Set by a rule to ask for a second factor after all rules: `provider`, `allowRememberBrowser`. See
-   * https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa.
+   * Set by a rule to ask for a second factor after all rules: `provider`, `allowRememberBrowser`.
+   * See https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa.
    */
   multifactor?: Record<string, unknown>;
   /**
@@ -213,8 +220,9 @@ export interface RuleContext {
 }
 
 /**
- * Ends a rule. An error, a string or another truthy value first ends the login; otherwise the next rule gets the
- * user and the context. Source: https://auth0.com/docs/customize/rules/raise-errors-from-rules
+ * Ends a rule. An error, a string or another truthy value first ends the login; otherwise the next
+ * rule gets the user and the context. Source:
+ * https://auth0.com/docs/customize/rules/raise-errors-from-rules
  */
 export type RuleCallback = (error?: unknown, user?: RuleUser, context?: RuleContext) => void;
 

@@ -15,7 +15,10 @@ export interface Evaluable {
   readonly shift: number;
 }
 
-/** The text of a function as an expression whose lines are those of the file, for engines that can be told no place. */
+/**
+ * The text of a function as an expression whose lines are those of the file, for engines that can
+ * be told no place.
+ */
 export function evaluable(
   { parameters, before, code, after }: FunctionText,
   { filename, line }: ScriptFile,

@@ -12,8 +12,8 @@ const EVALUATING: FunctionText = {
 };
 
 /**
- * `Function`, and the `eval` that knows no names of its caller, for scripts: what they make of text finds the
- * container's global object, too.
+ * `Function`, and the `eval` that knows no names of its caller, for scripts: what they make of text
+ * finds the container's global object, too.
  */
 export function makeEvaluators(global: GlobalObject, compile: Compile): Evaluators {
   const RealmFunction = globalThis.Function;
@@ -23,7 +23,9 @@ export function makeEvaluators(global: GlobalObject, compile: Compile): Evaluato
       construct: (target, args) => keepFunction(Reflect.construct(target, args) as object),
     }),
     eval: (text: unknown) => {
-      if (typeof text !== "string") return text;
+      if (typeof text !== "string") {
+        return text;
+      }
       const { object } = makeScope(global, namesIn(text), {
         hidden: [...EVALUATING.parameters, ...OF_A_MODULE],
       });

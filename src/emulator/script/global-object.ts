@@ -18,7 +18,8 @@ export function isItself(name: string | symbol): boolean {
   return name === "global" || name === "globalThis";
 }
 
-// A script that replaces a built-in looks up names in it, so nothing that looks up names may use one.
+// A script that replaces a built-in looks up names in it, so nothing that looks up names may use
+// one.
 const { hasOwn } = Object;
 const { apply, deleteProperty, get, has, set } = Reflect;
 const bind = get(Function.prototype, "bind") as () => unknown;
@@ -26,7 +27,9 @@ const bind = get(Function.prototype, "bind") as () => unknown;
 /** Whether a name is among others. */
 export function membershipOf(names: Iterable<string>): (name: string) => boolean {
   const known = Object.create(null) as Record<string, true>;
-  for (const name of names) known[name] = true;
+  for (const name of names) {
+    known[name] = true;
+  }
   return (name) => known[name] === true;
 }
 
@@ -39,9 +42,9 @@ const nowhere: Surroundings = { names: {}, login: {} };
 const BEHIND = Symbol("global object");
 
 /**
- * The global object that the scripts of a container share. What they put into it stays there, and is a free name of
- * all of them; nothing of it reaches the realm's own global object, which is behind it. What belongs to a login, such
- * as its clock, is that of the login that runs.
+ * The global object that the scripts of a container share. What they put into it stays there, and
+ * is a free name of all of them; nothing of it reaches the realm's own global object, which is
+ * behind it. What belongs to a login, such as its clock, is that of the login that runs.
  */
 export class GlobalObject {
   /** What scripts have as `global` and `globalThis`. */
@@ -57,7 +60,9 @@ export class GlobalObject {
     this.object = new Proxy(store, {
       has: (_store, key) => this.#isThere(key) || key in globalThis,
       get: (_store, key) => {
-        if (key === BEHIND) return this;
+        if (key === BEHIND) {
+          return this;
+        }
         return this.#isThere(key) ? this.#valueOf(key) : this.#ofRealm(key);
       },
       // Without the realm's descriptors, of which some cannot be changed.
@@ -102,21 +107,31 @@ export class GlobalObject {
   }
 
   #isThere(key: string | symbol): boolean {
-    if (hasOwn(this.#store, key)) return true;
-    if (typeof key === "symbol") return false;
+    if (hasOwn(this.#store, key)) {
+      return true;
+    }
+    if (typeof key === "symbol") {
+      return false;
+    }
     return isItself(key) || (hasOwn(this.#current.names, key) && !isOfModule(key));
   }
 
   #valueOf(key: string | symbol): unknown {
-    if (hasOwn(this.#store, key)) return get(this.#store, key);
+    if (hasOwn(this.#store, key)) {
+      return get(this.#store, key);
+    }
     return isItself(key) ? this.object : get(this.#current.names, key);
   }
 
   #ofRealm(key: string | symbol): unknown {
     const value: unknown = get(globalThis, key);
-    if (typeof value !== "function" || has(value, "prototype")) return value;
+    if (typeof value !== "function" || has(value, "prototype")) {
+      return value;
+    }
     const bound = (this.#bound ??= new WeakMap());
-    if (!bound.has(value)) bound.set(value, bindToRealm(value));
+    if (!bound.has(value)) {
+      bound.set(value, bindToRealm(value));
+    }
     return bound.get(value);
   }
 }
@@ -125,10 +140,16 @@ function bindToRealm(method: object): unknown {
   return apply(bind, method, [globalThis]);
 }
 
-/** The global object of a container by what scripts have of it. @throws TypeError if it is something else */
+/**
+ * The global object of a container by what scripts have of it.
+ *
+ * @throws TypeError if it is something else
+ */
 export function globalBehind(object: unknown): GlobalObject {
   const global: unknown =
     typeof object === "object" && object ? Reflect.get(object, BEHIND) : undefined;
-  if (global instanceof GlobalObject) return global;
+  if (global instanceof GlobalObject) {
+    return global;
+  }
   throw new TypeError("this is not the global object of a container");
 }

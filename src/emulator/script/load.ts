@@ -33,7 +33,9 @@ export function prepareRule(
 
 /** @throws TypeError if the expression has given something else */
 function asRule(value: unknown): Rule {
-  if (typeof value === "function") return value as Rule;
+  if (typeof value === "function") {
+    return value as Rule;
+  }
   const found =
     value === null || value === undefined ? String(value) : `a value of the type ${typeof value}`;
   throw new TypeError(
@@ -49,7 +51,11 @@ export function prepareAction(text: string, compile: Compile): LoadedAction["sta
 /** What the platform declares for an Actions Module. Source: https://github.com/auth0/auth0-actions */
 const MODULE_LOCALS = ["module", "exports", "require", "actions", "console"] as const;
 
-/** Makes the text of an Actions Module ready to run. @throws FormError if it is no CommonJS module */
+/**
+ * Makes the text of an Actions Module ready to run.
+ *
+ * @throws FormError if it is no CommonJS module
+ */
 export function prepareActionsModule(text: string, compile: Compile): LoadedActionsModule["start"] {
   return prepareModule(MODULE_LOCALS, compile, readModule(text, MODULE_LOCALS));
 }

@@ -36,7 +36,10 @@ type ClockGlobal = (typeof CLOCK_GLOBALS)[number];
 type RuleGlobal = (typeof OF_A_RULE)[number] | ClockGlobal;
 type ActionGlobal = (typeof OF_AN_ACTION)[number] | ClockGlobal;
 
-/** The names that each login gives to a rule; whatever else it names is the container's or the realm's. */
+/**
+ * The names that each login gives to a rule; whatever else it names is the container's or the
+ * realm's.
+ */
 export const RULE_GLOBALS: readonly RuleGlobal[] = [...OF_A_RULE, ...CLOCK_GLOBALS];
 
 /** The names that each login gives to an action. */
@@ -73,7 +76,9 @@ interface Loaded {
   warnings: readonly string[];
   /** What it may load. */
   modules: ModuleSource;
-  /** How to notice unhandled rejections where the text runs; without it they are the host's matter. */
+  /**
+   * How to notice unhandled rejections where the text runs; without it they are the host's matter.
+   */
   watchRejections?: (
     onRejection: (reason: unknown) => void,
     onRequest?: OnRequest,
@@ -100,7 +105,9 @@ export interface LoadedAction extends Loaded {
   kind: "action";
   /** Its own settings; those of the login if left out. */
   secrets?: Readonly<Record<string, string>>;
-  /** Runs the top level of the text in a scope of its own; exports are put into `globals.module`. */
+  /**
+   * Runs the top level of the text in a scope of its own; exports are put into `globals.module`.
+   */
   start(globals: ActionGlobals): void;
   /** The Actions Modules that it can load as `require("actions:name")`, by name. */
   actionsModules?: Readonly<Record<string, LoadedActionsModule>>;

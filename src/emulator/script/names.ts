@@ -21,7 +21,10 @@ export interface ScriptNames {
   readonly evaluatesApart: boolean;
   /** Whether it says `this` where it belongs to no function. */
   readonly topThis: boolean;
-  /** The functions that are not strict and use `this`, which is the global object where they are called plainly. */
+  /**
+   * The functions that are not strict and use `this`, which is the global object where they are
+   * called plainly.
+   */
   readonly sloppyThis: readonly SloppyThis[];
 }
 
@@ -77,14 +80,20 @@ function isMaking(names: Names): (use: Identifier) => boolean {
 /** Whether code is strict: of a class, or after "use strict". */
 function isStrict(names: Names, node: AnyNode): boolean {
   for (let at: AnyNode | undefined = node; at; at = names.parentOf(at)) {
-    if (at.type === "ClassDeclaration" || at.type === "ClassExpression") return true;
-    if (beginsStrict(at)) return true;
+    if (at.type === "ClassDeclaration" || at.type === "ClassExpression") {
+      return true;
+    }
+    if (beginsStrict(at)) {
+      return true;
+    }
   }
   return false;
 }
 
 function beginsStrict(node: AnyNode): boolean {
-  if (node.type === "Program") return hasDirective(node.body);
+  if (node.type === "Program") {
+    return hasDirective(node.body);
+  }
   return isFunction(node) && node.body.type === "BlockStatement" && hasDirective(node.body.body);
 }
 
@@ -103,8 +112,12 @@ function readThis(
   let topThis = false;
   for (const node of /\bthis\b/.test(code) ? findThis(root) : []) {
     const owner = ownerOf(names, node);
-    if (owner === "top") topThis = true;
-    if (typeof owner === "string" || isStrict(names, owner.of)) continue;
+    if (owner === "top") {
+      topThis = true;
+    }
+    if (typeof owner === "string" || isStrict(names, owner.of)) {
+      continue;
+    }
     const uses = found.get(owner.of) ?? { inBody: [], inParameters: [] };
     found.set(owner.of, uses);
     uses[owner.isInBody ? "inBody" : "inParameters"].push(node);
@@ -117,8 +130,12 @@ function findThis(root: AnyNode): AnyNode[] {
   const found: AnyNode[] = [];
   const pending = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "ThisExpression") found.push(node);
-    for (const child of childrenOf(node)) pending.push(child);
+    if (node.type === "ThisExpression") {
+      found.push(node);
+    }
+    for (const child of childrenOf(node)) {
+      pending.push(child);
+    }
   }
   return found;
 }
@@ -130,10 +147,15 @@ function ownerOf(
 ): { of: FunctionNode; isInBody: boolean } | "class" | "top" {
   let inner = node;
   for (let at = names.parentOf(inner); at; inner = at, at = names.parentOf(at)) {
-    if (isFunction(at) && at.type !== "ArrowFunctionExpression")
+    if (isFunction(at) && at.type !== "ArrowFunctionExpression") {
       return { of: at, isInBody: inner === at.body };
-    if (at.type === "StaticBlock") return "class";
-    if (at.type === "PropertyDefinition" && inner === at.value) return "class";
+    }
+    if (at.type === "StaticBlock") {
+      return "class";
+    }
+    if (at.type === "PropertyDefinition" && inner === at.value) {
+      return "class";
+    }
   }
   return "top";
 }

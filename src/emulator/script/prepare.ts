@@ -20,8 +20,9 @@ export interface Preparation {
 type Start = (values: Values) => unknown;
 
 /**
- * A script that is compiled, and can declare whatever name it likes. Its free names are parameters as long as that is
- * enough. One that reaches the global object, or makes globals, looks them up in a scope, which takes longer.
+ * A script that is compiled, and can declare whatever name it likes. Its free names are parameters
+ * as long as that is enough. One that reaches the global object, or makes globals, looks them up in
+ * a scope, which takes longer.
  */
 export class PreparedScript {
   readonly #preparation: Preparation;
@@ -42,11 +43,17 @@ export class PreparedScript {
     this.#parameters = names.free.filter((name) => given.includes(name));
     this.#others = names.free.filter((name) => !given.includes(name));
     this.#needsScope = names.reachesGlobal || names.written.size > 0;
-    if (this.#needsScope) this.#scoped = this.#compileScoped();
-    else this.#plain = this.#compilePlain();
+    if (this.#needsScope) {
+      this.#scoped = this.#compileScoped();
+    } else {
+      this.#plain = this.#compilePlain();
+    }
   }
 
-  /** Gives what the script is, among the values of its free names, of which one is the container's `global`. */
+  /**
+   * Gives what the script is, among the values of its free names, of which one is the container's
+   * `global`.
+   */
   start(values: Values): unknown {
     const needsScope = this.#needsScope || this.#missesName(values, globalBehind(values["global"]));
     const start = needsScope
@@ -60,7 +67,10 @@ export class PreparedScript {
     return this.#names.topThis || this.#names.evaluates ? values["global"] : undefined;
   }
 
-  /** Whether a parameter would not do for a name: a script has put it into the global object, or may do so yet. */
+  /**
+   * Whether a parameter would not do for a name: a script has put it into the global object, or may
+   * do so yet.
+   */
   #missesName(values: Values, global: GlobalObject): boolean {
     return (
       this.#parameters.some((name) => global.owns(name)) ||
@@ -97,7 +107,9 @@ export class PreparedScript {
 
   #evaluatorsOf(global: GlobalObject): Partial<Evaluators> | undefined {
     const { evaluates, evaluatesApart } = this.#names;
-    if (!evaluatesApart) return undefined;
+    if (!evaluatesApart) {
+      return undefined;
+    }
     const evaluators = makeEvaluators(global, this.#preparation.compile);
     // One that is called `eval` has to be the realm's to know the names of its caller.
     return evaluates ? { Function: evaluators.Function } : evaluators;

@@ -1,7 +1,8 @@
 import { isItself, membershipOf, type GlobalObject, type Values } from "./global-object.ts";
 import type { ScriptNames } from "./names.ts";
 
-// A script that replaces a built-in looks up names in it, so nothing that looks up names may use one.
+// A script that replaces a built-in looks up names in it, so nothing that looks up names may use
+// one.
 const { hasOwn } = Object;
 const { get } = Reflect;
 
@@ -26,8 +27,8 @@ export interface Scope {
 }
 
 /**
- * The scope of a script that begins to run. In a later login, in which a function of it may still be called, its names
- * have the values of that login.
+ * The scope of a script that begins to run. In a later login, in which a function of it may still
+ * be called, its names have the values of that login.
  */
 export function makeScope(global: GlobalObject, names: ScriptNames, options: ScopeOptions): Scope {
   const object = new Proxy(Object.create(null) as object, lookUp(global, names, options));
@@ -47,19 +48,39 @@ function lookUp(
   const { isMade, isAsked, mayMiss } = usesOf(names);
   return {
     has: (_target, name) => {
-      if (typeof name === "symbol" || isHidden(name)) return false;
-      if (isThere(name)) return true;
-      if (name in globalThis) return isMade(name);
-      if (!isAsked(name)) onMissing?.(name);
+      if (typeof name === "symbol" || isHidden(name)) {
+        return false;
+      }
+      if (isThere(name)) {
+        return true;
+      }
+      if (name in globalThis) {
+        return isMade(name);
+      }
+      if (!isAsked(name)) {
+        onMissing?.(name);
+      }
       return isMade(name);
     },
     get: (_target, name) => {
-      if (typeof name === "symbol") return undefined;
-      if (global.owns(name)) return global.read(name);
-      if (isItself(name)) return global.object;
-      if (hasOwn(valuesNow(), name)) return valuesNow()[name];
-      if (hasOwn(evaluate, name)) return evaluate[name];
-      if (mayMiss(name) || name in globalThis) return get(globalThis, name) as unknown;
+      if (typeof name === "symbol") {
+        return undefined;
+      }
+      if (global.owns(name)) {
+        return global.read(name);
+      }
+      if (isItself(name)) {
+        return global.object;
+      }
+      if (hasOwn(valuesNow(), name)) {
+        return valuesNow()[name];
+      }
+      if (hasOwn(evaluate, name)) {
+        return evaluate[name];
+      }
+      if (mayMiss(name) || name in globalThis) {
+        return get(globalThis, name) as unknown;
+      }
       throw new ReferenceError(`${name} is not defined`);
     },
     set: (_target, name, value) => global.write(name as string, value),
@@ -67,7 +88,9 @@ function lookUp(
   };
 }
 
-/** What a script is given beside the realm: the values of the login that is running, and evaluators. */
+/**
+ * What a script is given beside the realm: the values of the login that is running, and evaluators.
+ */
 function given(global: GlobalObject, { hidden, evaluators }: ScopeOptions) {
   const own = global.current;
   const valuesNow = (): Values => {

@@ -9,7 +9,10 @@ export interface FunctionText {
   readonly after: string;
 }
 
-/** Makes a function of its text, whose `code` begins at the script's place, in the realm of the caller. */
+/**
+ * Makes a function of its text, whose `code` begins at the script's place, in the realm of the
+ * caller.
+ */
 export type Compile = (text: FunctionText) => (...values: unknown[]) => unknown;
 
 /** What a script is in the function that is made for it. */
@@ -21,7 +24,9 @@ export interface Frame {
 /** A rule: an expression. */
 export const EXPRESSION: Frame = { before: "return (", after: ")" };
 
-/** A module: the body of a function of these names, which are the only ones that it cannot declare. */
+/**
+ * A module: the body of a function of these names, which are the only ones that it cannot declare.
+ */
 export function moduleFrame(locals: readonly string[]): Frame {
   return { before: `return function (${locals.join(", ")}) {`, after: "}" };
 }
@@ -36,8 +41,9 @@ export function plainText(
 }
 
 /**
- * The same, where its free names are looked up in an object, `scope`, and a `this` that is the global object goes
- * through a function. Lines stay, and so do columns, but for what stands on one line with the start of such a function.
+ * The same, where its free names are looked up in an object, `scope`, and a `this` that is the
+ * global object goes through a function. Lines stay, and so do columns, but for what stands on one
+ * line with the start of such a function.
  */
 export function scopedText(
   script: ParsedScript,
@@ -85,6 +91,8 @@ function unusedName(code: string, start: string): string {
   for (let index = 0; ; index++) {
     // Letters of one unit each: more of them than a text can use up.
     const name = start + (index === 0 ? "$" : String.fromCharCode(0x4e00 + index));
-    if (!code.includes(name)) return name;
+    if (!code.includes(name)) {
+      return name;
+    }
   }
 }

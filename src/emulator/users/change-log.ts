@@ -11,8 +11,8 @@ interface Touched {
 const TIMES = new Set(["created_at", "updated_at"]);
 
 /**
- * What a login changes in its tenant: of each thing that is written to, what it was before. Two ways to the same end
- * leave the same changes, and what was changed back leaves none.
+ * What a login changes in its tenant: of each thing that is written to, what it was before. Two
+ * ways to the same end leave the same changes, and what was changed back leaves none.
  */
 export class ChangeLog {
   readonly #touched = new Map<string, Touched>();
@@ -24,7 +24,9 @@ export class ChangeLog {
 
   /** To be called before each write. `read` gives what is there, and undefined if nothing is. */
   touch(key: string, read: () => unknown): void {
-    if (!this.#touched.has(key)) this.#touched.set(key, { before: copy(read()), read });
+    if (!this.#touched.has(key)) {
+      this.#touched.set(key, { before: copy(read()), read });
+    }
   }
 
   /** Notes what leaves the tenant, such as a mail. */
@@ -36,7 +38,9 @@ export class ChangeLog {
 
   /** By what changed, in the order of the code units. Metadata of the given users are left out. */
   list(ownUsers: readonly string[]): Record<string, TenantChange> {
-    if (this.#touched.size === 0) return {};
+    if (this.#touched.size === 0) {
+      return {};
+    }
     const own = ownUsers.flatMap((id) => METADATA_KINDS.map((kind) => `user ${id} ${kind}.`));
     const entries = [...this.#touched]
       .flatMap(([key, { before, read }]) => compare(key, before, copy(read())))
@@ -66,7 +70,9 @@ function compareProperty(
   name: string,
   [before, after]: readonly [unknown, unknown],
 ): KeyedChange[] {
-  if (!METADATA_KINDS.some((kind) => kind === name)) return [[key, changeOf(before, after)]];
+  if (!METADATA_KINDS.some((kind) => kind === name)) {
+    return [[key, changeOf(before, after)]];
+  }
   const [was, is] = [before, after].map((value) => (isRecord(value) ? value : {}));
   const keys = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])];
   return keys
@@ -83,6 +89,8 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function withoutTimes(value: unknown): unknown {
-  if (!isRecord(value)) return value;
+  if (!isRecord(value)) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).filter(([name]) => !TIMES.has(name)));
 }

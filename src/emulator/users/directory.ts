@@ -50,15 +50,22 @@ export class Directory {
 
   /** Adds what is not there yet. */
   add({ connections, roles, organizations, permissions }: TenantParts): void {
-    for (const { id, name, strategy } of connections ?? [])
-      if (!this.#connections.has(name))
+    for (const { id, name, strategy } of connections ?? []) {
+      if (!this.#connections.has(name)) {
         this.#connections.set(name, { id: id ?? `con_${name}`, name, strategy });
-    for (const role of roles ?? []) this.#addRole(role);
-    for (const organization of organizations ?? []) this.#addOrganization(organization);
+      }
+    }
+    for (const role of roles ?? []) {
+      this.#addRole(role);
+    }
+    for (const organization of organizations ?? []) {
+      this.#addOrganization(organization);
+    }
     for (const { user_id: userId, ...permission } of permissions ?? []) {
       const held = this.#userPermissions.get(userId) ?? [];
-      if (!held.some((other) => isSame(other, permission)))
+      if (!held.some((other) => isSame(other, permission))) {
         this.#userPermissions.set(userId, [...held, copy(permission)]);
+      }
     }
   }
 
@@ -95,7 +102,9 @@ export class Directory {
 
   removeRoles(userId: string, ids: readonly string[]): void {
     this.#touchRoles(userId);
-    for (const id of ids) this.#userRoles.get(userId)?.delete(id);
+    for (const id of ids) {
+      this.#userRoles.get(userId)?.delete(id);
+    }
   }
 
   /** Those of the user's own and those of their roles. */
@@ -105,13 +114,23 @@ export class Directory {
     const note = (permission: Permission, role?: Role) => {
       const known = held.find((other) => isSame(other.permission, permission));
       const item = known ?? { permission: copy(permission), roles: [], isDirect: false };
-      if (!known) held.push(item);
-      if (role) item.roles.push(role);
-      else item.isDirect = true;
+      if (!known) {
+        held.push(item);
+      }
+      if (role) {
+        item.roles.push(role);
+      } else {
+        item.isDirect = true;
+      }
     };
-    for (const permission of direct) note(permission);
-    for (const role of this.rolesOf(userId))
-      for (const permission of this.permissionsOf(role.id)) note(permission, role);
+    for (const permission of direct) {
+      note(permission);
+    }
+    for (const role of this.rolesOf(userId)) {
+      for (const permission of this.permissionsOf(role.id)) {
+        note(permission, role);
+      }
+    }
     return held;
   }
 
@@ -155,7 +174,11 @@ export class Directory {
   addMembers(organizationId: string, userIds: readonly string[]): void {
     this.#touchMembers(organizationId);
     const members = this.#members.get(organizationId) ?? new Map<string, Set<string>>();
-    for (const userId of userIds) if (!members.has(userId)) members.set(userId, new Set());
+    for (const userId of userIds) {
+      if (!members.has(userId)) {
+        members.set(userId, new Set());
+      }
+    }
     this.#members.set(organizationId, members);
   }
 
@@ -174,36 +197,51 @@ export class Directory {
   assignMemberRoles(organizationId: string, userId: string, ids: readonly string[]): void {
     this.#touchMemberRoles(organizationId, userId);
     const roles = this.#members.get(organizationId)?.get(userId);
-    for (const id of ids) roles?.add(id);
+    for (const id of ids) {
+      roles?.add(id);
+    }
   }
 
   removeMemberRoles(organizationId: string, userId: string, ids: readonly string[]): void {
     this.#touchMemberRoles(organizationId, userId);
     const roles = this.#members.get(organizationId)?.get(userId);
-    for (const id of ids) roles?.delete(id);
+    for (const id of ids) {
+      roles?.delete(id);
+    }
   }
 
   /** A user who is gone has no role and is no member. */
   forget(userId: string): void {
-    if (this.#userRoles.has(userId)) this.#touchRoles(userId);
-    if (this.#userPermissions.has(userId)) this.#touchPermissions(userId);
+    if (this.#userRoles.has(userId)) {
+      this.#touchRoles(userId);
+    }
+    if (this.#userPermissions.has(userId)) {
+      this.#touchPermissions(userId);
+    }
     this.#userRoles.delete(userId);
     this.#userPermissions.delete(userId);
-    for (const { id } of this.organizationsOf(userId)) this.removeMembers(id, [userId]);
+    for (const { id } of this.organizationsOf(userId)) {
+      this.removeMembers(id, [userId]);
+    }
   }
 
   #addRole({ id, name, description = "", permissions = [], users = [] }: DescribedRole): void {
-    if (this.role(id ?? name)) return;
+    if (this.role(id ?? name)) {
+      return;
+    }
     const role = { id: id ?? `rol_${name}`, name, description };
     this.#roles.set(role.id, role);
     this.#permissions.set(role.id, copy([...permissions]));
-    for (const userId of users)
+    for (const userId of users) {
       this.#userRoles.set(userId, new Set([...(this.#userRoles.get(userId) ?? []), role.id]));
+    }
   }
 
   #addOrganization({ members = [], ...described }: DescribedOrganization): void {
     const id = described.id ?? `org_${described.name}`;
-    if (this.#organizations.has(id)) return;
+    if (this.#organizations.has(id)) {
+      return;
+    }
     const { name } = described;
     this.#organizations.set(id, { display_name: name, ...copy(described), id });
     const joined = members.map((member) => {

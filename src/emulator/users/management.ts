@@ -12,7 +12,10 @@ export const SLOW = 5_000;
 
 /** Told of an error, or of null and the user as it is then. */
 type NodeCallback = (error: unknown, user?: User) => unknown;
-/** Changes metadata of a user at the first level, where null removes a key. With a callback there is no promise. */
+/**
+ * Changes metadata of a user at the first level, where null removes a key. With a callback there is
+ * no promise.
+ */
 type UpdateMetadata = (
   userId: string,
   metadata: Record<string, unknown>,
@@ -24,7 +27,10 @@ type UpdateMetadata = (
  * Source: https://auth0.com/docs/customize/rules/use-management-api
  */
 export interface ManagementClient {
-  /** A token of the Management API for `read:users` and `update:users`. Here it is good at the emulated tenant only. */
+  /**
+   * A token of the Management API for `read:users` and `update:users`. Here it is good at the
+   * emulated tenant only.
+   */
   readonly accessToken: string;
   /** The tenant's own domain. */
   domain: string;
@@ -61,7 +67,10 @@ export function managementClient(management: Management): ManagementClient {
   return new RuleClient(management);
 }
 
-/** A class, because each login makes one, and an object with a getter of its own takes a third of its time. */
+/**
+ * A class, because each login makes one, and an object with a getter of its own takes a third of
+ * its time.
+ */
 class RuleClient implements ManagementClient {
   readonly domain: string;
   readonly baseUrl: string;
@@ -88,7 +97,9 @@ function updater(management: Management, kind: MetadataKind): UpdateMetadata {
   return (userId, metadata, callback) => {
     const end = management.clock.begin(() => `a call of auth0.users.${METHODS[kind]}`);
     const answer = patchUser(management, userId, { [kind]: metadata });
-    if (!callback) return answer.finally(end);
+    if (!callback) {
+      return answer.finally(end);
+    }
     void callBack(management.clock, answer, { callback, end });
     return undefined;
   };
@@ -127,27 +138,38 @@ export async function patchUser(
   const mode = nextMode();
   await clock.wait(mode === "slow" ? SLOW : 0);
   const refusal = refusalOf(mode);
-  if (refusal) throw refusal;
+  if (refusal) {
+    throw refusal;
+  }
   return store.patch(userId, changes, clock.now());
 }
 
 /** What the API refuses each request with in a mode. */
 export function refusalOf(mode: ManagementMode): ManagementError | undefined {
-  if (mode === 429)
+  if (mode === 429) {
     return new ManagementError(429, "Global limit has been reached", "too_many_requests");
-  if (mode === 500) return new ManagementError(500, "An internal server error occurred");
+  }
+  if (mode === 500) {
+    return new ManagementError(500, "An internal server error occurred");
+  }
   return undefined;
 }
 
 const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
 
-/** Takes the modes one after the other, and the last one again and again. @throws TypeError if there is no such mode */
+/**
+ * Takes the modes one after the other, and the last one again and again.
+ *
+ * @throws TypeError if there is no such mode
+ */
 export function modeQueue(
   modes: ManagementMode | readonly ManagementMode[] = "ok",
 ): () => ManagementMode {
   const left = typeof modes === "object" ? [...modes] : [modes];
-  for (const mode of left)
-    if (!MODES.includes(mode))
+  for (const mode of left) {
+    if (!MODES.includes(mode)) {
       throw new TypeError(`management must be "ok", 429, 500 or "slow", not ${textOf(mode)}`);
+    }
+  }
   return () => (left.length > 1 ? left.shift() : left[0]) ?? "ok";
 }

@@ -8,7 +8,10 @@ export interface Application {
   client_id: string;
   /** What the application proves itself with. */
   client_secret: string;
-  /** What it has been granted, as a list or with blanks in between. Without any it has no grant at all. */
+  /**
+   * What it has been granted, as a list or with blanks in between. Without any it has no grant at
+   * all.
+   */
   scopes?: readonly string[] | string;
   /** The API that the grant is for: the Management API unless given. */
   audience?: string;
@@ -112,7 +115,10 @@ export interface TenantParts {
   organizations?: readonly DescribedOrganization[];
   /** Permissions that users have beside those of their roles. */
   permissions?: readonly UserPermission[];
-  /** How the Management API answers: always in one way, or one request after the other, the last one for all others. */
+  /**
+   * How the Management API answers: always in one way, or one request after the other, the last one
+   * for all others.
+   */
   management?: ManagementMode | readonly ManagementMode[];
 }
 
@@ -124,7 +130,9 @@ export interface DescribedTenant extends TenantParts {
 
 /** Scopes as a list. */
 export function scopesOf(scopes: readonly string[] | string | undefined): string[] {
-  if (typeof scopes === "string") return scopes.split(/\s+/).filter(Boolean);
+  if (typeof scopes === "string") {
+    return scopes.split(/\s+/).filter(Boolean);
+  }
   return [...(scopes ?? [])];
 }
 
@@ -143,27 +151,46 @@ const LISTS = Object.keys(NEEDED) as (keyof typeof NEEDED)[];
 
 const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
 
-/** Tests in plain JavaScript and files have no types that tell them. @throws TypeError at the first thing that is wrong */
+/**
+ * Tests in plain JavaScript and files have no types that tell them.
+ *
+ * @throws TypeError at the first thing that is wrong
+ */
 export function checkParts(parts: TenantParts): void {
   // Most tenants have none of them, and a login may make one.
-  for (const name of LISTS) if (parts[name] !== undefined) checkItems(parts[name], name);
-  if (parts.management === undefined) return;
+  for (const name of LISTS) {
+    if (parts[name] !== undefined) {
+      checkItems(parts[name], name);
+    }
+  }
+  if (parts.management === undefined) {
+    return;
+  }
   const wrong = [parts.management].flat().find((mode) => !MODES.includes(mode));
-  if (wrong !== undefined)
+  if (wrong !== undefined) {
     throw new TypeError(`management is not ok, 429, 500 or slow, nor a list of these: ${wrong}`);
+  }
 }
 
 function checkItems(list: unknown, name: (typeof LISTS)[number]): void {
-  if (!Array.isArray(list)) throw new TypeError(`the tenant's ${name} are not a list`);
-  for (const [index, item] of list.entries()) checkItem(item, NEEDED[name], `${name}[${index}]`);
+  if (!Array.isArray(list)) {
+    throw new TypeError(`the tenant's ${name} are not a list`);
+  }
+  for (const [index, item] of list.entries()) {
+    checkItem(item, NEEDED[name], `${name}[${index}]`);
+  }
 }
 
 function checkItem(item: unknown, keys: readonly string[], place: string): void {
   for (const key of keys) {
     const value = isRecord(item) ? item[key] : undefined;
-    if (typeof value === "string" && value !== "") continue;
+    if (typeof value === "string" && value !== "") {
+      continue;
+    }
     // A user who is stored is told in the words that have always been used.
-    if (key === "user_id" && place.startsWith("users")) continue;
+    if (key === "user_id" && place.startsWith("users")) {
+      continue;
+    }
     throw new TypeError(`the tenant's ${place} has no ${key}`);
   }
 }

@@ -30,7 +30,9 @@ const reasons = {
   500: "Internal Server Error",
 } as const;
 
-/** A refusal of the Management API, as the node-auth0 library reports it: by the name of its status. */
+/**
+ * A refusal of the Management API, as the node-auth0 library reports it: by the name of its status.
+ */
 export class ManagementError extends Error {
   override readonly name: string;
   readonly statusCode: number;
@@ -55,12 +57,16 @@ export function checkMetadata(
   kind: MetadataKind,
   changes: unknown,
 ): asserts changes is Record<string, unknown> {
-  if (typeof changes !== "object" || changes === null || Array.isArray(changes))
+  if (typeof changes !== "object" || changes === null || Array.isArray(changes)) {
     throw badRequest(`'${kind}' must be an object`);
+  }
   for (const key of Object.keys(changes)) {
-    if (/[.$]/.test(key)) throw badRequest(`a key of '${kind}' contains "." or "$": ${key}`);
-    if (kind === "app_metadata" && FORBIDDEN.has(key))
+    if (/[.$]/.test(key)) {
+      throw badRequest(`a key of '${kind}' contains "." or "$": ${key}`);
+    }
+    if (kind === "app_metadata" && FORBIDDEN.has(key)) {
       throw badRequest(`'app_metadata' must not contain the key ${key}`);
+    }
   }
 }
 
@@ -76,11 +82,16 @@ export function mergeMetadata(
 ): Record<string, unknown> {
   // Through JSON, as the request goes: functions and undefined vanish, dates become strings.
   const sent = throughJson(changes) as Record<string, unknown>;
-  if (Object.keys(changes).length === 0) return {};
+  if (Object.keys(changes).length === 0) {
+    return {};
+  }
   const merged = { ...stored };
   for (const [key, value] of Object.entries(sent)) {
-    if (value === null) Reflect.deleteProperty(merged, key);
-    else setOwn(merged, key, value);
+    if (value === null) {
+      Reflect.deleteProperty(merged, key);
+    } else {
+      setOwn(merged, key, value);
+    }
   }
   return merged;
 }

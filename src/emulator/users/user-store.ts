@@ -12,7 +12,10 @@ import {
   type MetadataChanges,
 } from "./user-metadata.ts";
 
-/** What is to be changed of a user: metadata are merged, all else is replaced, and null takes it away. */
+/**
+ * What is to be changed of a user: metadata are merged, all else is replaced, and null takes it
+ * away.
+ */
 export type UserChanges = MetadataChanges & Readonly<Record<string, unknown>>;
 
 /** What does not go into the profile of a linked identity. */
@@ -27,7 +30,9 @@ export class UserStore {
 
   constructor(users: readonly User[], log: ChangeLog = new ChangeLog()) {
     this.#log = log;
-    for (const user of users) this.put(user);
+    for (const user of users) {
+      this.put(user);
+    }
   }
 
   /** All users, in the order in which they came. */
@@ -42,18 +47,23 @@ export class UserStore {
   /** The user of this id, or the one that the identity of this id has been linked to. */
   find(userId: string): User | undefined {
     const user = this.get(userId);
-    if (user) return user;
-    for (const candidate of this.#users.values())
-      if (candidate.identities?.some((identity) => idOf(identity) === userId))
+    if (user) {
+      return user;
+    }
+    for (const candidate of this.#users.values()) {
+      if (candidate.identities?.some((identity) => idOf(identity) === userId)) {
         return copy(candidate);
+      }
+    }
     return undefined;
   }
 
   /** @throws TypeError if nothing identifies the user */
   put(user: User): void {
     // Tests in plain JavaScript have no types that tell them.
-    if (typeof user.user_id !== "string")
+    if (typeof user.user_id !== "string") {
       throw new TypeError("the user has no user_id: aUser({ … }) makes a whole one");
+    }
     this.#users.set(user.user_id, copy(user));
   }
 
@@ -95,11 +105,14 @@ export class UserStore {
     const before: unknown[] = Array.isArray(user?.["enrolledFactors"])
       ? user["enrolledFactors"]
       : [];
-    if (user) user["enrolledFactors"] = [...before, { type }];
+    if (user) {
+      user["enrolledFactors"] = [...before, { type }];
+    }
   }
 
   /**
-   * Makes one user's identities secondary ones of another, whose metadata and address stay; the first user is gone.
+   * Makes one user's identities secondary ones of another, whose metadata and address stay; the
+   * first user is gone.
    * Source: https://auth0.com/docs/manage-users/user-accounts/user-account-linking
    *
    * @throws ManagementError if there is no such user, or if both are one
@@ -107,8 +120,12 @@ export class UserStore {
   link(primaryId: string, secondaryId: string): User {
     const primary = this.#users.get(primaryId);
     const secondary = this.#users.get(secondaryId);
-    if (!primary || !secondary) throw noUser();
-    if (primary === secondary) throw new ManagementError(400, "A user cannot be linked to itself.");
+    if (!primary || !secondary) {
+      throw noUser();
+    }
+    if (primary === secondary) {
+      throw new ManagementError(400, "A user cannot be linked to itself.");
+    }
     this.#touch(primaryId);
     this.#touch(secondaryId);
     const profileData = Object.fromEntries(
@@ -121,19 +138,27 @@ export class UserStore {
   }
 
   /**
-   * Takes a secondary identity from a user and makes a user of its own of it, with the profile at the provider.
-   * Source: https://auth0.com/docs/manage-users/user-accounts/user-account-linking/unlink-user-accounts
+   * Takes a secondary identity from a user and makes a user of its own of it, with the profile at
+   * the provider.
+   * Source:
+   * https://auth0.com/docs/manage-users/user-accounts/user-account-linking/unlink-user-accounts
    *
    * @throws ManagementError if there is no such user or identity, or if it is the user's first one
    */
   unlink(userId: string, identityId: string): User {
     const user = this.#users.get(userId);
-    if (!user) throw noUser();
+    if (!user) {
+      throw noUser();
+    }
     const identities = user.identities ?? [];
     const index = identities.findIndex((identity) => idOf(identity) === identityId);
     const { profileData, ...identity } = identities[index] ?? {};
-    if (index === -1) throw new ManagementError(404, "The identity does not exist.");
-    if (index === 0) throw new ManagementError(400, "Main identity cannot be removed.");
+    if (index === -1) {
+      throw new ManagementError(404, "The identity does not exist.");
+    }
+    if (index === 0) {
+      throw new ManagementError(400, "Main identity cannot be removed.");
+    }
     this.#touch(userId);
     this.#touch(identityId);
     user.identities = identities.filter((_, other) => other !== index);
@@ -142,25 +167,33 @@ export class UserStore {
   }
 
   /**
-   * Changes a user as `PATCH /api/v2/users/{id}` does, all of it or nothing. Metadata are merged at the first level
-   * only: null removes a key, `{}` removes all. Source: https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+   * Changes a user as `PATCH /api/v2/users/{id}` does, all of it or nothing. Metadata are merged at
+   * the first level only: null removes a key, `{}` removes all. Source:
+   * https://auth0.com/docs/api/management/v2/users/patch-users-by-id
    *
    * @param now milliseconds since 1970, when the change is made
    * @throws ManagementError for an unknown user and for keys or values that the API refuses
    */
   patch(userId: string, changes: UserChanges, now: number): User {
     const user = this.#users.get(userId);
-    if (!user) throw noUser();
+    if (!user) {
+      throw noUser();
+    }
     const merged = Object.entries(changes).map(([key, change]) => {
       const kind = METADATA_KINDS.find((candidate) => candidate === key);
-      if (!kind) return [key, change] as const;
+      if (!kind) {
+        return [key, change] as const;
+      }
       checkMetadata(kind, change);
       return [key, mergeMetadata(user[kind], change)] as const;
     });
     this.#touch(userId);
     for (const [key, value] of merged) {
-      if (value === null) Reflect.deleteProperty(user, key);
-      else user[key] = copy(value);
+      if (value === null) {
+        Reflect.deleteProperty(user, key);
+      } else {
+        user[key] = copy(value);
+      }
     }
     user.updated_at = new Date(now).toISOString();
     return copy(user);

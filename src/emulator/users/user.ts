@@ -21,8 +21,15 @@ export interface User {
   [key: string]: unknown;
 }
 
-/** A user without the properties that are null: null is a part that is not there. Changes what it is given. */
+/**
+ * A user without the properties that are null: null is a part that is not there. Changes what it is
+ * given.
+ */
 export function withoutNullParts(user: User): User {
-  for (const key of Object.keys(user)) if (user[key] === null) Reflect.deleteProperty(user, key);
+  for (const key of Object.keys(user)) {
+    if (user[key] === null) {
+      Reflect.deleteProperty(user, key);
+    }
+  }
   return user;
 }

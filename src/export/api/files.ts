@@ -29,8 +29,8 @@ export interface ApiRequest {
 }
 
 /**
- * Actions as requests of the Management API, in their order. Nothing is deleted. The last body keeps the bindings that
- * the trigger has, and is refused as long as nobody has put them in.
+ * Actions as requests of the Management API, in their order. Nothing is deleted. The last body
+ * keeps the bindings that the trigger has, and is refused as long as nobody has put them in.
  */
 export function makeApiFiles(deployment: Deployment): Files {
   const name = fileNameOf(deployment.name);

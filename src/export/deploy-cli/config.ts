@@ -1,7 +1,8 @@
 import { renderJson } from "../json.ts";
 
 /**
- * A configuration of the Deploy CLI that deletes nothing, and touches nothing but what the files hold.
+ * A configuration of the Deploy CLI that deletes nothing, and touches nothing but what the files
+ * hold.
  * Source: https://github.com/auth0/auth0-deploy-cli (docs/configuring-the-deploy-cli.md,
  * docs/excluding-from-management.md, docs/keyword-replacement.md)
  */
@@ -16,7 +17,10 @@ export function renderConfig(types: readonly string[], keywords: readonly string
   });
 }
 
-/** What the Deploy CLI replaces by a value: with its quotes in JSON and YAML, so that the value is a text. */
+/**
+ * What the Deploy CLI replaces by a value: with its quotes in JSON and YAML, so that the value is a
+ * text.
+ */
 export function keywordOf(key: string): string {
   return `@@${key}@@`;
 }

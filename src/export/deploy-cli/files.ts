@@ -13,9 +13,10 @@ export type Format = "directory" | "yaml";
 const TYPES = ["actions", "triggers"];
 
 /**
- * Actions in a format of the Auth0 Deploy CLI, to be copied into an export of a tenant, and a configuration that deletes
- * nothing for those who import them alone. None of the files is called like one of an export, and none binds an action:
- * an import replaces the whole list of a trigger. Only a file of its own, for tenants without other actions, has one.
+ * Actions in a format of the Auth0 Deploy CLI, to be copied into an export of a tenant, and a
+ * configuration that deletes nothing for those who import them alone. None of the files is called
+ * like one of an export, and none binds an action: an import replaces the whole list of a trigger.
+ * Only a file of its own, for tenants without other actions, has one.
  */
 export function makeDeployCliFiles(deployment: Deployment, format: Format): Files {
   const { actions } = deployment;

@@ -23,10 +23,11 @@ interface Named {
 }
 
 /**
- * Actions as resources of the Auth0 provider for Terraform. Secrets are write-only, so that none gets into the state, and
- * come from variables. The list of bindings is one resource, which replaces what a trigger has, so it is off until a
- * variable says otherwise.
- * Source: https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/action and …/trigger_actions
+ * Actions as resources of the Auth0 provider for Terraform. Secrets are write-only, so that none
+ * gets into the state, and come from variables. The list of bindings is one resource, which
+ * replaces what a trigger has, so it is off until a variable says otherwise.
+ * Source: https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/action and
+ * …/trigger_actions
  */
 export function makeTerraformFiles(deployment: Deployment): Files {
   const { actions } = deployment;

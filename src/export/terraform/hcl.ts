@@ -16,7 +16,8 @@ export interface Block {
 }
 
 /**
- * A file as `terraform fmt` would leave it: two spaces a level, and `=` below `=` in attributes that follow each other.
+ * A file as `terraform fmt` would leave it: two spaces a level, and `=` below `=` in attributes
+ * that follow each other.
  * Source: https://developer.hashicorp.com/terraform/language/style
  */
 export function renderHcl(items: readonly Item[]): string {
@@ -51,7 +52,10 @@ function runAround(items: readonly Item[], index: number): Attribute[] {
   return items.slice(first, last + 1).filter((item): item is Attribute => !isEnd(item));
 }
 
-/** A text as an expression, in which nothing is a template. Of the escapes of JSON, two are unknown to Terraform. */
+/**
+ * A text as an expression, in which nothing is a template. Of the escapes of JSON, two are unknown
+ * to Terraform.
+ */
 export function quoteHcl(text: string): string {
   return JSON.stringify(text)
     .replace(/\\[bf\\]/g, (found) => ESCAPES[found] ?? found)

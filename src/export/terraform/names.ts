@@ -1,7 +1,8 @@
 import { uniqueNames } from "../file-name.ts";
 
 /**
- * Identifiers for names, each once, as Terraform's style guide has them: lower case with underscores.
+ * Identifiers for names, each once, as Terraform's style guide has them: lower case with
+ * underscores.
  * Source: https://developer.hashicorp.com/terraform/language/syntax/configuration
  */
 export function identifiersFor(names: readonly string[]): string[] {

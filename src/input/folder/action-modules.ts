@@ -27,9 +27,10 @@ interface FoundModule {
 export type FoundModules = ReadonlyMap<string, FoundModule>;
 
 /**
- * Reads the Actions Modules beside a folder of actions: `<name>.json` with `name`, `code`, `dependencies` and
- * `secrets`, and `<name>/code.js`.
- * Source: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/actionModules.ts)
+ * Reads the Actions Modules beside a folder of actions: `<name>.json` with `name`, `code`,
+ * `dependencies` and `secrets`, and `<name>/code.js`.
+ * Source: https://github.com/auth0/auth0-deploy-cli
+ * (src/context/directory/handlers/actionModules.ts)
  *
  * @throws InputError if a JSON file cannot be read
  */
@@ -55,8 +56,8 @@ export function readActionsModules(actions: string, sources: Readable): FoundMod
 }
 
 /**
- * The names of the Actions Modules that an action has: those that its JSON file lists, as the Management API does, or,
- * where none is listed by name, those that its code loads.
+ * The names of the Actions Modules that an action has: those that its JSON file lists, as the
+ * Management API does, or, where none is listed by name, those that its code loads.
  */
 export function moduleNames(listed: unknown, script: TextFile | InputError): string[] {
   const named = (Array.isArray(listed) ? listed : []).map((module: unknown) =>
@@ -89,7 +90,9 @@ export function giveModules(
 ): GivenModules {
   const given = names.flatMap((name) => modules.get(name) ?? []);
   const texts = given.map(({ name, script, secrets }): [string, ModuleText] => {
-    if (!("text" in script)) throw script;
+    if (!("text" in script)) {
+      throw script;
+    }
     return [name, { file: script.shown, line: 1, code: script.text, secrets }];
   });
   const absent = names.filter((name) => !modules.has(name));

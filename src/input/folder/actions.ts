@@ -40,10 +40,12 @@ interface FoundAction {
 type RunningAction = FoundAction & { readonly script: TextFile };
 
 /**
- * Reads the actions of a folder in the layout of the Auth0 Deploy CLI, `<name>.json` with `name`, `code`,
- * `dependencies`, `secrets` and `modules`, and `<name>/code.js`, or `.js` files alone. They run in the order of
- * `triggers/triggers.json` beside the folder, which leaves out what is not bound, or else in that of their names.
- * Sources: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/actions.ts, triggers.ts)
+ * Reads the actions of a folder in the layout of the Auth0 Deploy CLI, `<name>.json` with `name`,
+ * `code`, `dependencies`, `secrets` and `modules`, and `<name>/code.js`, or `.js` files alone. They
+ * run in the order of `triggers/triggers.json` beside the folder, which leaves out what is not
+ * bound, or else in that of their names.
+ * Sources: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/actions.ts,
+ * triggers.ts)
  *
  * @throws InputError if the folder has no action, or an action cannot be read
  */
@@ -65,7 +67,9 @@ export function readActions(folder: string, sources: Readable): FolderPart {
   // The Deploy CLI sees no script that no JSON file describes.
   const loose = described.length > 0 ? [] : others;
   const found = [...known, ...loose].sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (found.length === 0) throw noAction(files.show(folder));
+  if (found.length === 0) {
+    throw noAction(files.show(folder));
+  }
   const able = found.filter(({ why }) => why === undefined);
   const bindings = readBindings(join(dirname(folder), "triggers"), TRIGGER, sources);
   const bound = bindings ? bindings.flatMap((name) => able.find(called(name)) ?? []) : able;
@@ -106,7 +110,9 @@ function noAction(shown: string): InputError {
 /** @throws InputError if an action that is to run has no code, or a rule's */
 function checkAction(action: FoundAction): RunningAction {
   const { script } = action;
-  if (script instanceof InputError) throw script;
+  if (script instanceof InputError) {
+    throw script;
+  }
   checkForm(script, "action");
   return { ...action, script };
 }
@@ -148,7 +154,9 @@ function readAction(
 function looseScript(folder: string, name: string, sources: Readable): RunningAction | undefined {
   const isScript = scriptNames([name]).length > 0;
   const place = isScript ? join(folder, name) : join(folder, name, "code.js");
-  if (!sources.files.has(place)) return undefined;
+  if (!sources.files.has(place)) {
+    return undefined;
+  }
   const script = readFilled(place, sources);
   const why = whyNot(undefined, script);
   return {
@@ -161,14 +169,21 @@ function looseScript(folder: string, name: string, sources: Readable): RunningAc
   };
 }
 
-/** Why an action does not run at a login: its triggers, or, where they are not said, its handlers. */
+/**
+ * Why an action does not run at a login: its triggers, or, where they are not said, its handlers.
+ */
 function whyNot(triggers: unknown, script: TextFile | InputError): string | undefined {
   const ids = listOf(triggers).map(({ id }) => String(id));
-  if (ids.length > 0)
+  if (ids.length > 0) {
     return ids.includes(TRIGGER) ? undefined : `belongs to the trigger ${ids.join(", ")}`;
-  if (script instanceof InputError) return undefined;
+  }
+  if (script instanceof InputError) {
+    return undefined;
+  }
   const code = script.text.replace(KEYWORD, "_");
-  if (/\bon(?:Execute|Continue)PostLogin\b/.test(code)) return undefined;
+  if (/\bon(?:Execute|Continue)PostLogin\b/.test(code)) {
+    return undefined;
+  }
   const [handler] = /\bon(?:Execute|Continue)\w+/.exec(code) ?? [];
   return handler === undefined ? "exports no handler" : `exports ${handler}, of another trigger,`;
 }

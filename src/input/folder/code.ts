@@ -14,14 +14,19 @@ interface CodePlace {
   readonly code: string | undefined;
 }
 
-/** The code that a JSON file names, from the root of the export or as seen from where it was exported. */
+/**
+ * The code that a JSON file names, from the root of the export or as seen from where it was
+ * exported.
+ */
 export function findCode(
   folder: string,
   { base, file, code }: CodePlace,
   sources: Readable,
 ): TextFile | undefined {
   const { files } = sources;
-  if (code !== undefined && isCode(code)) return { shown: `${file.shown} (code)`, text: code };
+  if (code !== undefined && isCode(code)) {
+    return { shown: `${file.shown} (code)`, text: code };
+  }
   const path = code?.replaceAll("\\", "/") ?? "";
   const tail = path.split("/").slice(-2).join("/");
   const named = [`../${path}`, path, tail].map((inside) => normalize(join(folder, inside)));

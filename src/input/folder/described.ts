@@ -30,7 +30,11 @@ export interface DescribedFile<T extends Types> {
   readonly said: Described<T>;
 }
 
-/** Reads a JSON file, and holds it against the types of its properties. @throws InputError if it is of another form */
+/**
+ * Reads a JSON file, and holds it against the types of its properties.
+ *
+ * @throws InputError if it is of another form
+ */
 export function readDescribed<T extends Types>(
   place: string,
   types: T,
@@ -41,8 +45,12 @@ export function readDescribed<T extends Types>(
   const said: Record<string, unknown> = {};
   for (const [key, [type, what]] of Object.entries(types)) {
     const value = all[key] ?? undefined;
-    if (value === undefined) continue;
-    if (typeof value !== type) throw wrongType(file, key, what);
+    if (value === undefined) {
+      continue;
+    }
+    if (typeof value !== type) {
+      throw wrongType(file, key, what);
+    }
     said[key] = value;
   }
   return { file, all, said: said as Described<T> };
@@ -66,7 +74,9 @@ export function jsonNames(names: readonly string[]): string[] {
   return names.filter((name) => name.endsWith(".json") && !FOREIGN.test(name));
 }
 
-/** The names of a folder that may be scripts: `.js` files without tests and what begins with a dot. */
+/**
+ * The names of a folder that may be scripts: `.js` files without tests and what begins with a dot.
+ */
 export function scriptNames(names: readonly string[]): string[] {
   return names.filter((name) => /\.c?js$/.test(name) && !/^\.|\.(?:test|spec)\.c?js$/.test(name));
 }

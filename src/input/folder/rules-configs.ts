@@ -9,9 +9,11 @@ import { jsonNames, type Readable } from "./described.ts";
 import { KEYWORD } from "../../script/form/detect.ts";
 
 /**
- * The settings of rules in the folder of an export that has them: `{ "key", "value" }` in a file of any name, or
- * `{ "value" }` in one that is called like the key. A value that is still to be filled in is none.
- * Sources: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/rulesConfigs.ts),
+ * The settings of rules in the folder of an export that has them: `{ "key", "value" }` in a file of
+ * any name, or `{ "value" }` in one that is called like the key. A value that is still to be filled
+ * in is none.
+ * Sources: https://github.com/auth0/auth0-deploy-cli
+ * (src/context/directory/handlers/rulesConfigs.ts),
  * https://github.com/auth0-extensions/auth0-deploy-extensions (README.md)
  *
  * @throws InputError if a file is not JSON
@@ -23,7 +25,9 @@ export function readConfigs(folder: string, sources: Readable): Record<string, s
       const file = readFilled(join(folder, name), sources);
       // A keyword that is still to be filled in may stand where a value would.
       const config = file.text.search(KEYWORD) === -1 ? parseJson(file) : tolerate(file.text);
-      if (!isRecord(config)) return [];
+      if (!isRecord(config)) {
+        return [];
+      }
       const { key = name.replace(/\.json$/, ""), value } = config;
       return typeof key === "string" && isValue(value) ? [[key, value]] : [];
     }).flat(),

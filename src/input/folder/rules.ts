@@ -43,9 +43,9 @@ interface PlacedRule {
 }
 
 /**
- * Reads the rules of a folder, in the layout of the Auth0 Deploy CLI, where `<name>.json` names its `script`, or in
- * that of Auth0's source-control extensions, where `<name>.js` is a rule and `<name>.json` beside it says its order.
- * Rules without an order come last.
+ * Reads the rules of a folder, in the layout of the Auth0 Deploy CLI, where `<name>.json` names its
+ * `script`, or in that of Auth0's source-control extensions, where `<name>.js` is a rule and
+ * `<name>.json` beside it says its order. Rules without an order come last.
  * Sources: https://github.com/auth0/auth0-deploy-cli (src/context/directory/handlers/rules.ts),
  * https://github.com/auth0-samples/github-source-control-integration (README.md)
  *
@@ -72,9 +72,13 @@ export function readRules(folder: string, sources: Readable): FolderPart {
     described.length > 0 && described.every(({ said }) => said.script !== undefined);
   const loose = isDeployCli ? [] : others.filter(isRuleLike);
   const all = [...rules, ...loose.map(looseRule)].sort(byOrder);
-  if (all.length === 0) throw noRule(files.show(folder));
+  if (all.length === 0) {
+    throw noRule(files.show(folder));
+  }
   readAll(all.filter(runs), ({ script }) => {
-    if (script) checkForm(script, "rule");
+    if (script) {
+      checkForm(script, "rule");
+    }
   });
   return {
     texts: all.flatMap(textOf),
@@ -118,7 +122,9 @@ function readRule(folder: string, { name: json, file, said }: Named, sources: Re
       : `belongs to the stage ${stage}`
     : "is disabled";
   const script = findScript(folder, { base, said, file }, sources);
-  if (script === undefined && why === undefined) throw withoutScript(file, said.script, base);
+  if (script === undefined && why === undefined) {
+    throw withoutScript(file, said.script, base);
+  }
   const rule: PlacedRule = {
     name,
     file: json,
@@ -136,8 +142,9 @@ function findScript(
   sources: Readable,
 ): TextFile | undefined {
   const { script, name } = said;
-  if (script !== undefined && isCode(script))
+  if (script !== undefined && isCode(script)) {
     return { shown: `${file.shown} (script)`, text: script };
+  }
   const places =
     script === undefined
       ? [`${base}.js`, ...(name === undefined ? [] : [`${name}.js`])]
@@ -148,7 +155,10 @@ function findScript(
   return place === undefined ? undefined : readFilled(place, sources);
 }
 
-/** Where a script is: from the folder of rules, from the folder around it, or, told from elsewhere, by its name. */
+/**
+ * Where a script is: from the folder of rules, from the folder around it, or, told from elsewhere,
+ * by its name.
+ */
 function placesOf(script: string): string[] {
   const path = script.replaceAll("\\", "/");
   return [path, `../${path}`, basename(path)];
@@ -156,11 +166,12 @@ function placesOf(script: string): string[] {
 
 function withoutScript(file: TextFile, script: string | undefined, base: string): InputError {
   const { shown } = file;
-  if (script === undefined)
+  if (script === undefined) {
     return new InputError({
       message: `${shown} has no script: neither "script" in it nor ${base}.js beside it`,
       hint: `add ${base}.js, say "script": "./name.js", or say "enabled": false`,
     });
+  }
   const [keyword] = noteKeywords({ shown, text: script });
   return new InputError({
     message: `${shown} names the script ${script}, which is not there`,
@@ -176,18 +187,24 @@ function looseRule(script: TextFile): PlacedRule {
 /** Whether a script was meant as a rule, even if it has mistakes. */
 export function isRuleLike({ text }: TextFile): boolean {
   const code = text.replace(KEYWORD, "_");
-  if (detectForm(code) === "action") return false;
+  if (detectForm(code) === "action") {
+    return false;
+  }
   try {
     checkRuleForm(code);
     return true;
   } catch (error) {
-    if (error instanceof FormError) return !(error instanceof NoRuleError);
+    if (error instanceof FormError) {
+      return !(error instanceof NoRuleError);
+    }
     throw error;
   }
 }
 
 function byOrder(a: PlacedRule, b: PlacedRule): number {
-  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  if (a.order !== b.order) {
+    return a.order < b.order ? -1 : 1;
+  }
   return a.file < b.file ? -1 : 1;
 }
 
@@ -197,21 +214,28 @@ function runs({ why }: PlacedRule): boolean {
 
 function textOf(rule: PlacedRule) {
   const { name, script } = rule;
-  if (!script) return [];
+  if (!script) {
+    return [];
+  }
   const { shown: file, text: code } = script;
   return [{ form: "rule" as const, file, line: 1, code, id: name, enabled: runs(rule) }];
 }
 
 function noteRule({ name, script, why }: PlacedRule): string[] {
-  if (why === undefined) return script ? noteKeywords(script) : [];
+  if (why === undefined) {
+    return script ? noteKeywords(script) : [];
+  }
   return [`the rule ${name} ${why}${script ? "" : ", has no script"} and does not run`];
 }
 
 /** On the platform each has an order of its own. */
 function noteSameOrder(rules: readonly PlacedRule[]): string[] {
   const orders = new Map<number, string[]>();
-  for (const { order, name } of rules)
-    if (order !== Infinity) orders.set(order, [...(orders.get(order) ?? []), name]);
+  for (const { order, name } of rules) {
+    if (order !== Infinity) {
+      orders.set(order, [...(orders.get(order) ?? []), name]);
+    }
+  }
   return [...orders]
     .filter(([, names]) => names.length > 1)
     .map(
@@ -222,7 +246,9 @@ function noteSameOrder(rules: readonly PlacedRule[]): string[] {
 
 function noteUnused({ shown, text }: TextFile, isDeployCli: boolean): string {
   const file = basename(shown);
-  if (isDeployCli) return `${file} does not run: no .json file beside it names it as its script`;
+  if (isDeployCli) {
+    return `${file} does not run: no .json file beside it names it as its script`;
+  }
   const what = detectForm(text) === "action" ? "an action" : "no rule";
   return `${file} is ${what} and does not run`;
 }

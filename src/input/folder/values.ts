@@ -9,7 +9,9 @@ export function listOf(value: unknown): Record<string, unknown>[] {
 
 /** A dependency as the Management API lists it; an exact version counts. */
 export function readDependency({ name, version }: Readonly<Record<string, unknown>>): Dependency[] {
-  if (typeof name !== "string") return [];
+  if (typeof name !== "string") {
+    return [];
+  }
   const isExact = typeof version === "string" && /^\d/.test(version);
   return [{ name, ...(isExact && { version }) }];
 }

@@ -7,7 +7,10 @@ import type { PostLoginApi } from "../../emulator/actions/types/api-types.ts";
 /** Text, a number, a function, or an object whose members may have any name. */
 export type Anything = "anything";
 
-/** What has members: by name what each is. With `*` it may have others, too; `[]` is what a list holds. */
+/**
+ * What has members: by name what each is. With `*` it may have others, too; `[]` is what a list
+ * holds.
+ */
 export type Known = Anything | { readonly [name: string]: Known };
 
 /** The same with members. */

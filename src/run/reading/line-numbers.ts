@@ -1,7 +1,10 @@
 import { positionsIn } from "../../text/places.ts";
 import type { FormText } from "../job.ts";
 
-/** Says on which lines of its file offsets of a script lie, each line once, in the order of the text. */
+/**
+ * Says on which lines of its file offsets of a script lie, each line once, in the order of the
+ * text.
+ */
 export function lineNumbers({ code, line }: FormText): (offsets: readonly number[]) => number[] {
   const positionOf = positionsIn(code);
   const lineOf = (offset: number) => line + positionOf(offset).line - 1;
@@ -13,7 +16,9 @@ const MOST = 5;
 
 /** A file with its lines, the first in a form that editors open. */
 export function placesIn(file: string, [first = 1, ...others]: readonly number[]): string {
-  if (others.length === 0) return `${file}:${first}`;
+  if (others.length === 0) {
+    return `${file}:${first}`;
+  }
   const more = others.length > MOST ? " and more" : "";
   return `${file}:${first} (also line ${others.slice(0, MOST).join(", ")}${more})`;
 }

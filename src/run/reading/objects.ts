@@ -31,7 +31,10 @@ export interface ObjectUses {
   readonly opened: ReadonlySet<string>;
 }
 
-/** Methods of lists that call a function with each item, and those whose answer is an item or a list of the same. */
+/**
+ * Methods of lists that call a function with each item, and those whose answer is an item or a list
+ * of the same.
+ */
 const EACH = new Set("every filter find findIndex findLast flatMap forEach map some".split(" "));
 const ITEM = new Set(["at", "find", "findLast", "pop", "shift"]);
 const SAME = new Set(["concat", "filter", "reverse", "slice", "sort"]);
@@ -61,7 +64,9 @@ export class ObjectFollower {
   }
 
   finish(): ObjectUses {
-    for (const follow of this.#pending) follow();
+    for (const follow of this.#pending) {
+      follow();
+    }
     return { reads: this.#reads, written: this.#written, opened: this.#opened };
   }
 
@@ -77,16 +82,23 @@ export class ObjectFollower {
       case "ObjectPattern":
         for (const property of pattern.properties) {
           const name = property.type === "Property" ? propertyKey(property) : undefined;
-          if (property.type !== "Property" || name === undefined) continue;
+          if (property.type !== "Property" || name === undefined) {
+            continue;
+          }
           this.#read(place, name, property.key.start);
           const part = partOf(place, name);
-          if (part) this.followPattern(property.value, part);
+          if (part) {
+            this.followPattern(property.value, part);
+          }
         }
         break;
       case "ArrayPattern": {
         const item = itemOf(place);
-        for (const element of pattern.elements)
-          if (item && element) this.followPattern(element, item);
+        for (const element of pattern.elements) {
+          if (item && element) {
+            this.followPattern(element, item);
+          }
+        }
         break;
       }
       default:
@@ -98,16 +110,24 @@ export class ObjectFollower {
     const parent = this.#names.parentOf(use);
     switch (parent?.type) {
       case "MemberExpression":
-        if (parent.object === use) this.#followMember(parent, place);
+        if (parent.object === use) {
+          this.#followMember(parent, place);
+        }
         break;
       case "VariableDeclarator":
-        if (parent.init === use) this.followPattern(parent.id, place);
+        if (parent.init === use) {
+          this.followPattern(parent.id, place);
+        }
         break;
       case "AssignmentPattern":
-        if (parent.right === use) this.followPattern(parent.left, place);
+        if (parent.right === use) {
+          this.followPattern(parent.left, place);
+        }
         break;
       case "AssignmentExpression":
-        if (parent.right !== use) break;
+        if (parent.right !== use) {
+          break;
+        }
         this.followPattern(parent.left, place);
         this.follow(parent, place);
         break;
@@ -115,17 +135,23 @@ export class ObjectFollower {
         const item = parent.right === use ? itemOf(place) : undefined;
         const { left } = parent;
         const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
-        if (item && pattern) this.followPattern(pattern, item);
+        if (item && pattern) {
+          this.followPattern(pattern, item);
+        }
         break;
       }
       case "CallExpression":
-        if (parent.callee !== use) this.#followArgument(parent, use, place);
+        if (parent.callee !== use) {
+          this.#followArgument(parent, use, place);
+        }
         break;
       case "BinaryExpression":
         this.#noteQuestion(parent.operator === "in" && parent.right === use, parent.left, place);
         break;
       default:
-        if (parent && passesOn(parent, use)) this.follow(parent, place);
+        if (parent && passesOn(parent, use)) {
+          this.follow(parent, place);
+        }
     }
   }
 
@@ -133,13 +159,21 @@ export class ObjectFollower {
     const item = itemOf(place);
     const name = memberKey(member);
     const isWritten = isAssigned(this.#names, member);
-    if (item) this.#followList(member, name, { item, list: place });
-    else if (name !== undefined) {
+    if (item) {
+      this.#followList(member, name, { item, list: place });
+    } else if (name !== undefined) {
       const part = partOf(place, name);
-      if (isWritten) this.#write(place, name);
-      else this.#read(place, name, member.property.start);
-      if (part) this.follow(member, part);
-    } else if (isWritten) this.#opened.add(place.path);
+      if (isWritten) {
+        this.#write(place, name);
+      } else {
+        this.#read(place, name, member.property.start);
+      }
+      if (part) {
+        this.follow(member, part);
+      }
+    } else if (isWritten) {
+      this.#opened.add(place.path);
+    }
   }
 
   #followList(
@@ -148,17 +182,26 @@ export class ObjectFollower {
     { item, list }: { readonly item: PlatformObject; readonly list: PlatformObject },
   ): void {
     if (name === undefined) {
-      if (member.computed) this.follow(member, item);
+      if (member.computed) {
+        this.follow(member, item);
+      }
       return;
     }
     const call = this.#callOf(member);
-    if (!call) return;
+    if (!call) {
+      return;
+    }
     const [first] = call.arguments;
     const called = first && first.type !== "SpreadElement" && functionOf(this.#names, first);
     const parameter = called && EACH.has(name) ? called.params[0] : undefined;
-    if (parameter) this.followPattern(parameter, item);
-    if (ITEM.has(name)) this.follow(call, item);
-    else if (SAME.has(name)) this.follow(call, list);
+    if (parameter) {
+      this.followPattern(parameter, item);
+    }
+    if (ITEM.has(name)) {
+      this.follow(call, item);
+    } else if (SAME.has(name)) {
+      this.follow(call, list);
+    }
   }
 
   /** The call of a method. */
@@ -170,39 +213,61 @@ export class ObjectFollower {
   #followName(name: Identifier, place: PlatformObject): void {
     const binding = this.#names.bindingOf(name);
     const paths = (binding && this.#followed.get(binding)) ?? new Set();
-    if (!binding || paths.has(place.path) || !this.#isKept(binding, name)) return;
+    if (!binding || paths.has(place.path) || !this.#isKept(binding, name)) {
+      return;
+    }
     this.#followed.set(binding, paths.add(place.path));
     this.#pending.push(() => {
-      for (const use of binding.references) if (use !== name) this.follow(use, place);
+      for (const use of binding.references) {
+        if (use !== name) {
+          this.follow(use, place);
+        }
+      }
     });
   }
 
   /** Whether a name stands for one value as long as it is there: what `name` gives it. */
   #isKept({ declaration, references, redeclared }: Binding, name: Identifier): boolean {
-    if (redeclared) return false;
+    if (redeclared) {
+      return false;
+    }
     const changes = references.filter((use) => isAssigned(this.#names, use));
-    if (changes.length === 0) return true;
+    if (changes.length === 0) {
+      return true;
+    }
     const isEmpty = declaration.type === "VariableDeclarator" && !declaration.init;
     return isEmpty && changes.length === 1 && changes[0] === name;
   }
 
-  /** The object is handed to a function: to one of the code's own, or to one that may give it members. */
+  /**
+   * The object is handed to a function: to one of the code's own, or to one that may give it
+   * members.
+   */
   #followArgument(call: CallExpression, argument: Node, place: PlatformObject): void {
     const { callee } = call;
     const index = call.arguments.findIndex((item) => item === argument);
     const direct = isFunction(callee) ? callee.params[index] : undefined;
     const parameter = direct ?? this.#calls.parameterFor(argument);
     if (parameter) {
-      if (direct || this.#isAlwaysSame(callee, parameter, index))
+      if (direct || this.#isAlwaysSame(callee, parameter, index)) {
         this.followPattern(parameter, place);
-      else this.#opened.add(place.path);
-    } else if (this.#mayGive(callee, index)) this.#opened.add(place.path);
+      } else {
+        this.#opened.add(place.path);
+      }
+    } else if (this.#mayGive(callee, index)) {
+      this.#opened.add(place.path);
+    }
   }
 
-  /** Whether all calls that say what a parameter gets hand the same over, as far as their text tells. */
+  /**
+   * Whether all calls that say what a parameter gets hand the same over, as far as their text
+   * tells.
+   */
   #isAlwaysSame(callee: Node, parameter: Pattern, index: number): boolean {
     const known = this.#same.get(parameter);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const uses = this.#names.bindingOf(callee as Identifier)?.references ?? [];
     const texts = uses.flatMap((use) => {
       const call = this.#names.parentOf(use);
@@ -218,18 +283,26 @@ export class ObjectFollower {
   #mayGive(callee: AnyNode, index: number): boolean {
     if (callee.type === "Identifier") {
       const binding = this.#names.bindingOf(callee);
-      if (!binding) return !HARMLESS.has(callee.name);
+      if (!binding) {
+        return !HARMLESS.has(callee.name);
+      }
       // A callback is a parameter, and hands on what it gets.
       const { declaration } = binding;
       return (
         declaration.type === "VariableDeclarator" || declaration.type === "FunctionDeclaration"
       );
     }
-    if (callee.type !== "MemberExpression") return false;
+    if (callee.type !== "MemberExpression") {
+      return false;
+    }
     const name = memberKey(callee) ?? "";
-    if (index === 0 && GIVING.test(name)) return true;
+    if (index === 0 && GIVING.test(name)) {
+      return true;
+    }
     const root = rootOf(callee);
-    if (root?.type !== "Identifier") return false;
+    if (root?.type !== "Identifier") {
+      return false;
+    }
     const binding = this.#names.bindingOf(root);
     // What an earlier rule has left in `global`, or a function of the code's own by its `call`.
     return binding
@@ -239,7 +312,9 @@ export class ObjectFollower {
 
   /** Code that asks whether a member is there may read it. */
   #noteQuestion(isAsked: boolean, name: AnyNode, { path }: PlatformObject): void {
-    if (isAsked && name.type === "Literal") this.#written.add(`${path}.${String(name.value)}`);
+    if (isAsked && name.type === "Literal") {
+      this.#written.add(`${path}.${String(name.value)}`);
+    }
   }
 
   #read({ path, known }: PlatformObject, name: string, at: number): void {
@@ -259,7 +334,9 @@ const HARMLESS = new Set("Array Boolean Number Object String isNaN structuredClo
 /** What an expression's members are members of. */
 function rootOf(member: MemberExpression): AnyNode | undefined {
   let { object } = member as { object: AnyNode };
-  while (object.type === "MemberExpression") object = object.object;
+  while (object.type === "MemberExpression") {
+    object = object.object;
+  }
   return object;
 }
 

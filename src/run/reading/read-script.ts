@@ -16,13 +16,18 @@ export interface ScriptReading {
   readonly objects: ObjectUses;
 }
 
-/** Reads a script without running it; undefined if it is no JavaScript, or nested too deeply to be read. */
+/**
+ * Reads a script without running it; undefined if it is no JavaScript, or nested too deeply to be
+ * read.
+ */
 export function readScript(text: FormText): ScriptReading | undefined {
   try {
     return text.form === "rule" ? readRule(text) : readAction(text);
   } catch (error) {
     // Whoever loads the script says what is wrong with it.
-    if (error instanceof SyntaxError || error instanceof DepthError) return undefined;
+    if (error instanceof SyntaxError || error instanceof DepthError) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -33,8 +38,12 @@ function readRule(text: FormText): ScriptReading {
   const follower = new ObjectFollower(text.code, names);
   for (const { params } of findRules(names, root)) {
     const [user, context] = params;
-    if (user) follower.followPattern(user, { path: "user", known: ruleUserNames });
-    if (context) follower.followPattern(context, { path: "context", known: contextNames });
+    if (user) {
+      follower.followPattern(user, { path: "user", known: ruleUserNames });
+    }
+    if (context) {
+      follower.followPattern(context, { path: "context", known: contextNames });
+    }
   }
   followFree(names, follower);
   return { text, settings: readRuleSettings(names, "everywhere"), objects: follower.finish() };
@@ -47,8 +56,12 @@ function readAction(text: FormText): ScriptReading {
   const follower = new ObjectFollower(text.code, names);
   for (const { params } of handlers) {
     const [event, api] = params;
-    if (event) follower.followPattern(event, { path: "event", known: eventNames });
-    if (api) follower.followPattern(api, { path: "api", known: apiNames });
+    if (event) {
+      follower.followPattern(event, { path: "event", known: eventNames });
+    }
+    if (api) {
+      follower.followPattern(api, { path: "api", known: apiNames });
+    }
   }
   const settings = readActionSettings(names, handlers, "everywhere");
   // Without a handler nobody knows what the script reads.
@@ -62,6 +75,7 @@ function readAction(text: FormText): ScriptReading {
 
 /** `auth0` is a name that every rule has. */
 function followFree(names: Names, follower: ObjectFollower): void {
-  for (const use of names.free.get("auth0") ?? [])
+  for (const use of names.free.get("auth0") ?? []) {
     follower.follow(use, { path: "auth0", known: auth0Names });
+  }
 }

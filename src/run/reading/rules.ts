@@ -29,12 +29,17 @@ export function findRules(names: Names, expression: AnyNode): FunctionNode[] {
 
 /** What a function returns, its inner functions left out. */
 function returnsOf({ body }: FunctionNode): AnyNode[] {
-  if (body.type !== "BlockStatement") return [body];
+  if (body.type !== "BlockStatement") {
+    return [body];
+  }
   const returned: AnyNode[] = [];
   const pending: AnyNode[] = [body];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "ReturnStatement" && node.argument) returned.push(node.argument);
-    else if (!isFunction(node)) pending.push(...childrenOf(node));
+    if (node.type === "ReturnStatement" && node.argument) {
+      returned.push(node.argument);
+    } else if (!isFunction(node)) {
+      pending.push(...childrenOf(node));
+    }
   }
   return returned;
 }

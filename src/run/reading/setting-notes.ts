@@ -19,7 +19,8 @@ export interface SettingNotes {
 }
 
 /**
- * Compares what scripts read with what is given. A script that is undefined could not be read, so that it may read any.
+ * Compares what scripts read with what is given. A script that is undefined could not be read, so
+ * that it may read any.
  *
  * @param described keys that somebody has described, of which nothing is to be said
  */
@@ -50,7 +51,9 @@ function describe(keys: readonly string[]): string {
 
 /** What an action does not read of the settings that it alone has. */
 function noteOwn({ text, settings }: ScriptReading): string[] {
-  if (!text.secrets || settings.unreadable.length > 0) return [];
+  if (!text.secrets || settings.unreadable.length > 0) {
+    return [];
+  }
   const read = new Set(settings.keys.map(({ key }) => key));
   const unread = Object.keys(text.secrets).filter((key) => !read.has(key));
   return unread.map((key) => `${text.file} does not read its secret ${key}`);
@@ -67,10 +70,15 @@ function findMissing(
   const linesOf = lineNumbers(text);
   const places = new Map<string, number[]>();
   for (const { key, start } of settings.keys) {
-    if (Object.hasOwn(given, key) || described.includes(key) || key in Object.prototype) continue;
+    if (Object.hasOwn(given, key) || described.includes(key) || key in Object.prototype) {
+      continue;
+    }
     const all = places.get(key);
-    if (all) all.push(start);
-    else places.set(key, [start]);
+    if (all) {
+      all.push(start);
+    } else {
+      places.set(key, [start]);
+    }
   }
   return [...places].map(([key, starts]) => {
     const place = placesIn(text.file, linesOf(starts));

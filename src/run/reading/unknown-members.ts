@@ -10,8 +10,9 @@ import type { MemberRead } from "./objects.ts";
 import type { ScriptReading } from "./read-script.ts";
 
 /**
- * What the scripts of a login read that the platform does not have, a sentence each. What a script writes it has, and
- * so have the rules after it; a user has what is described, and connections may give others.
+ * What the scripts of a login read that the platform does not have, a sentence each. What a script
+ * writes it has, and so have the rules after it; a user has what is described, and connections may
+ * give others.
  */
 export function findUnknownMembers(
   scripts: readonly (ScriptReading | undefined)[],
@@ -21,15 +22,21 @@ export function findUnknownMembers(
   const written = new Set<string>(knownOf(user));
   const opened = new Set<string>();
   return scripts.flatMap((script) => {
-    if (!script) return [];
+    if (!script) {
+      return [];
+    }
     const { text, objects } = script;
     const isRule = text.form === "rule";
     // Each action gets an event and an api of its own.
     const own = isRule
       ? { written, opened }
       : { written: new Set(written), opened: new Set<string>() };
-    for (const path of objects.written) own.written.add(path);
-    for (const path of objects.opened) own.opened.add(path);
+    for (const path of objects.written) {
+      own.written.add(path);
+    }
+    for (const path of objects.opened) {
+      own.opened.add(path);
+    }
     const unknown = objects.reads.filter((read) => isUnknown(read, own));
     return describeAll(text, unknown);
   });
@@ -52,9 +59,15 @@ interface Given {
 
 function isUnknown(read: MemberRead, { written, opened }: Given): boolean {
   const { path, known, name } = read;
-  if (Object.hasOwn(known, name) || name in Object.prototype) return false;
-  if (written.has(`${path}.${name}`)) return false;
-  if (pathsAbove(path).some((above) => opened.has(above))) return false;
+  if (Object.hasOwn(known, name) || name in Object.prototype) {
+    return false;
+  }
+  if (written.has(`${path}.${name}`)) {
+    return false;
+  }
+  if (pathsAbove(path).some((above) => opened.has(above))) {
+    return false;
+  }
   // Where there may be others, only what can hardly be meant is told of.
   return !("*" in known) || misspeltOf(read) !== undefined;
 }
@@ -71,10 +84,14 @@ const SHORT = 8;
 /** The known name that another one is most likely meant to be, where any name can be right. */
 function misspeltOf({ path, known, name }: MemberRead): string | undefined {
   // Providers add what they like, also `userId`.
-  if (path.endsWith("identities[]")) return undefined;
+  if (path.endsWith("identities[]")) {
+    return undefined;
+  }
   const plain = (text: string) => text.replaceAll("_", "").toLowerCase();
   return namesOf(known).find((candidate) => {
-    if (plain(candidate) === plain(name)) return true;
+    if (plain(candidate) === plain(name)) {
+      return true;
+    }
     const isPlural = candidate === `${name}s` || name === `${candidate}s`;
     const most = candidate.endsWith("_metadata") ? 2 : 1;
     return name.length >= SHORT && !isPlural && distance(candidate, name) <= most;
@@ -88,12 +105,17 @@ function describeAll(text: FormText, reads: readonly MemberRead[]): string[] {
   for (const read of reads.toSorted((a, b) => a.at - b.at)) {
     const member = `${read.path}.${read.name}`;
     const all = byMember.get(member);
-    if (all) all.push(read);
-    else byMember.set(member, [read]);
+    if (all) {
+      all.push(read);
+    } else {
+      byMember.set(member, [read]);
+    }
   }
   return [...byMember].flatMap(([member, all]) => {
     const [first] = all;
-    if (!first) return [];
+    if (!first) {
+      return [];
+    }
     const place = placesIn(text.file, linesOf(all.map(({ at }) => at)));
     return `${place} reads ${member}, which Auth0 does not have${hintFor(first)}`;
   });
@@ -101,7 +123,9 @@ function describeAll(text: FormText, reads: readonly MemberRead[]): string[] {
 
 function hintFor(read: MemberRead): string {
   const { path, known, name } = read;
-  if (path === "event.configuration") return `, did you mean event.secrets.${name}?`;
+  if (path === "event.configuration") {
+    return `, did you mean event.secrets.${name}?`;
+  }
   const meant = "*" in known ? misspeltOf(read) : nearestWord(name, namesOf(known));
   return meant === undefined ? "" : `, did you mean ${path}.${meant}?`;
 }

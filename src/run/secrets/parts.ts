@@ -4,7 +4,10 @@ import { unescapeFully } from "./unescaped.ts";
 /** A part of a value that is shorter is shown, unless its name says that it is a secret. */
 const SHORTEST_PART = 6;
 
-/** A part of a path or a query that has no such name has to be as long as this: words of addresses are shorter. */
+/**
+ * A part of a path or a query that has no such name has to be as long as this: words of addresses
+ * are shorter.
+ */
 const SHORTEST_IN_ADDRESS = 16;
 
 /** Few words of settings are as long as this. */
@@ -17,8 +20,9 @@ const DEEPEST = 3;
 const LONGEST = 20_000;
 
 /**
- * The parts of a value that are secrets by themselves, as scripts take them out of it: a text in JSON, the password of
- * an address or a pair, the credentials behind a scheme, what base64 says, a key whose lines are escaped.
+ * The parts of a value that are secrets by themselves, as scripts take them out of it: a text in
+ * JSON, the password of an address or a pair, the credentials behind a scheme, what base64 says, a
+ * key whose lines are escaped.
  */
 export function partsOf(value: string): string[] {
   const found = new Set<string>();
@@ -28,10 +32,14 @@ export function partsOf(value: string): string[] {
 }
 
 function collect(value: string, depth: number, found: Set<string>): void {
-  if (depth === 0 || value.length > LONGEST) return;
+  if (depth === 0 || value.length > LONGEST) {
+    return;
+  }
   const parts = FINDERS.flatMap((find) => find(value));
   for (const part of parts.map((text) => text.trim())) {
-    if (part.length < SHORTEST_NAMED || found.has(part) || part === value) continue;
+    if (part.length < SHORTEST_NAMED || found.has(part) || part === value) {
+      continue;
+    }
     found.add(part);
     collect(part, depth - 1, found);
   }
@@ -47,7 +55,9 @@ const SECRET_NAME = /pass|pwd|secret|token|key|sig|credential|cert|pin\b/i;
 
 /** `{ "private_key": "…" }` */
 const inJson: Find = (value) => {
-  if (!/^\s*[[{"]/.test(value)) return [];
+  if (!/^\s*[[{"]/.test(value)) {
+    return [];
+  }
   try {
     return textsOf(JSON.parse(value), "");
   } catch {
@@ -60,8 +70,12 @@ function textsOf(value: unknown, name: string): string[] {
     const text = String(value);
     return SECRET_NAME.test(name) || looksMade(text) ? [text] : [];
   }
-  if (Array.isArray(value)) return value.flatMap((item) => textsOf(item, name));
-  if (!isRecord(value)) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => textsOf(item, name));
+  }
+  if (!isRecord(value)) {
+    return [];
+  }
   return Object.entries(value).flatMap(([key, item]) => textsOf(item, `${name} ${key}`));
 }
 
@@ -116,9 +130,14 @@ const FINDERS: readonly Find[] = [
   inBase64,
 ];
 
-/** Whether a text is no word, number of a port, or address of a mail: people choose those, and repeat them elsewhere. */
+/**
+ * Whether a text is no word, number of a port, or address of a mail: people choose those, and
+ * repeat them elsewhere.
+ */
 function looksMade(text: string): boolean {
-  if (text.length < SHORTEST_PART || /^[^\s@]+@[^\s@]+$/.test(text)) return false;
+  if (text.length < SHORTEST_PART || /^[^\s@]+@[^\s@]+$/.test(text)) {
+    return false;
+  }
   const isLong = text.length >= LONG_WORD;
   return isLong || /\d|[a-z][A-Z]|[^A-Za-z\d]/.test(text);
 }
@@ -133,7 +152,9 @@ function decode(text: string): string {
 
 /** The bytes of what is written in base64 of either alphabet, or undefined. */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  if (!/^[\w+/-]{8,}={0,2}$/.test(text)) return undefined;
+  if (!/^[\w+/-]{8,}={0,2}$/.test(text)) {
+    return undefined;
+  }
   try {
     const standard = text.replaceAll("-", "+").replaceAll("_", "/");
     return Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));

@@ -4,10 +4,17 @@ interface Described {
   readonly secret: boolean;
 }
 
-/** The keys of settings that are public. A key that is listed more than once is secret if one says so. */
+/**
+ * The keys of settings that are public. A key that is listed more than once is secret if one says
+ * so.
+ */
 export function publicKeys(settings: readonly Described[]): Set<string> {
   const keys = new Set(settings.map(({ key }) => key));
-  for (const { key, secret } of settings) if (secret) keys.delete(key);
+  for (const { key, secret } of settings) {
+    if (secret) {
+      keys.delete(key);
+    }
+  }
   return keys;
 }
 

@@ -7,20 +7,28 @@ import { viewsOf } from "./unescaped.ts";
 /** Replaces values of settings by masks. */
 export type Redact = (text: string) => string;
 
-/** Values by key. Of lists and objects, as the Deploy CLI has among its keywords, each text and number counts. */
+/**
+ * Values by key. Of lists and objects, as the Deploy CLI has among its keywords, each text and
+ * number counts.
+ */
 export type SecretValues = Readonly<Record<string, unknown>>;
 
-/** What stands in the place of the value of a setting: its key, as no value looks. Hosts and headers can have it, too. */
+/**
+ * What stands in the place of the value of a setting: its key, as no value looks. Hosts and headers
+ * can have it, too.
+ */
 export function maskOf(key: string): string {
   return `«${key}»`;
 }
 
 /**
- * Makes what takes the values of settings out of texts, whatever has become of them: escaped for a URL, a form, HTML,
- * JSON or a mail, once or several times; in hex, as a list of bytes, or in base64 with something around them. So are the
- * parts of a value that are secrets by themselves, such as a password in an address.
+ * Makes what takes the values of settings out of texts, whatever has become of them: escaped for a
+ * URL, a form, HTML, JSON or a mail, once or several times; in hex, as a list of bytes, or in
+ * base64 with something around them. So are the parts of a value that are secrets by themselves,
+ * such as a password in an address.
  *
- * A value that is common stays, such as `abc`, `true` or `1234`: it is in many texts that have nothing to do with it.
+ * A value that is common stays, such as `abc`, `true` or `1234`: it is in many texts that have
+ * nothing to do with it.
  */
 export function makeRedact(settings: SecretValues): Redact {
   const values = longestFirst(settings, partsOf).filter(({ value }) => !isCommon(value));
@@ -44,7 +52,10 @@ interface HasSecrets {
   }[];
 }
 
-/** All that is not to be shown of a job: its secrets, and those of its actions and their modules, which can go by the same keys. */
+/**
+ * All that is not to be shown of a job: its secrets, and those of its actions and their modules,
+ * which can go by the same keys.
+ */
 export function secretsOf({ secrets, pipeline }: HasSecrets): SecretValues {
   const all: Record<string, unknown> = { ...secrets };
   const owners = pipeline.flatMap(({ file, secrets = {}, actionsModules = {} }): OwnSecrets[] => [
@@ -61,8 +72,8 @@ export function secretsOf({ secrets, pipeline }: HasSecrets): SecretValues {
 }
 
 /**
- * The same for what others get to see, such as a link: there a common value is taken out as well where it is all that
- * stands in quotes.
+ * The same for what others get to see, such as a link: there a common value is taken out as well
+ * where it is all that stands in quotes.
  */
 export function makeRedactForOthers(settings: SecretValues): Redact {
   const redact = makeRedact(settings);
@@ -75,7 +86,10 @@ interface Secret {
   readonly value: string;
 }
 
-/** A value that two settings have goes by the first of them, and a part that is the value of another one by that. */
+/**
+ * A value that two settings have goes by the first of them, and a part that is the value of another
+ * one by that.
+ */
 function longestFirst(
   settings: SecretValues,
   partsIn: (value: string) => readonly string[] = () => [],
@@ -88,7 +102,9 @@ function longestFirst(
     partsIn(text).map((part) => ({ key, text: part })),
   );
   for (const { key, text } of [...texts, ...parts]) {
-    if (text.trim() !== "" && !keys.has(text)) keys.set(text, key);
+    if (text.trim() !== "" && !keys.has(text)) {
+      keys.set(text, key);
+    }
   }
   const all = Array.from(keys, ([value, key]) => ({ key, value }));
   return all.sort((a, b) => b.value.length - a.value.length);
@@ -96,9 +112,15 @@ function longestFirst(
 
 /** The texts in plain data; of numbers what they read like. */
 function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value === "number" || typeof value === "bigint") return [String(value)];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value === "string") {
+    return [value];
+  }
+  if (typeof value === "number" || typeof value === "bigint") {
+    return [String(value)];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap(textsIn);
+  }
   return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
@@ -145,7 +167,9 @@ class Finder {
     }
     for (const secret of secrets) {
       for (const tail of this.#tailsOf(secret)) {
-        for (const match of matchesOf(tail, text)) yield this.#found(match, secret);
+        for (const match of matchesOf(tail, text)) {
+          yield this.#found(match, secret);
+        }
       }
     }
   }
@@ -157,7 +181,9 @@ class Finder {
 
   #tailsOf(secret: number): readonly RegExp[] {
     const known = this.#tails.get(secret);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const tails = this.#spellings[secret]?.tails() ?? [];
     const patterns = tails.map((sources) => new RegExp(sources.join("|"), "g"));
     this.#tails.set(secret, patterns);
@@ -169,7 +195,9 @@ class Finder {
     for (const { 1: before = "", 2: cited = "", index } of text.matchAll(EXCERPT)) {
       const secret = this.#secrets.find(({ value }) => value.includes(cited));
       const start = index + before.length + 1;
-      if (secret) yield { start, end: start + cited.length, mask: maskOf(secret.key) };
+      if (secret) {
+        yield { start, end: start + cited.length, mask: maskOf(secret.key) };
+      }
     }
   }
 }
@@ -192,10 +220,14 @@ function replaceAll(text: string, found: readonly Found[]): string {
   let end = 0;
   let last = "";
   for (const part of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (part.end <= end) continue;
+    if (part.end <= end) {
+      continue;
+    }
     made += text.slice(end, Math.max(end, part.start));
     // The pieces of one value have one mask.
-    if (part.start > end || part.mask !== last) made += part.mask;
+    if (part.start > end || part.mask !== last) {
+      made += part.mask;
+    }
     end = part.end;
     last = part.mask;
   }
@@ -214,11 +246,18 @@ function redactQuoted(text: string, secrets: readonly Secret[]): string {
 /** Takes values of settings out of plain data: strings, keys, and numbers that read like one. */
 export function redactData<T>(data: T, redact: Redact): T;
 export function redactData(data: unknown, redact: Redact): unknown {
-  if (typeof data === "string") return redactWhole(data, redact);
-  if (typeof data === "number")
+  if (typeof data === "string") {
+    return redactWhole(data, redact);
+  }
+  if (typeof data === "number") {
     return redact(String(data)) === String(data) ? data : redact(String(data));
-  if (Array.isArray(data)) return data.map((item: unknown) => redactData(item, redact));
-  if (!isRecord(data)) return data;
+  }
+  if (Array.isArray(data)) {
+    return data.map((item: unknown) => redactData(item, redact));
+  }
+  if (!isRecord(data)) {
+    return data;
+  }
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [redact(key), redactData(value, redact)]),
   );
@@ -226,7 +265,9 @@ export function redactData(data: unknown, redact: Redact): unknown {
 
 /** A text that is all of a value stands in quotes wherever it is shown. */
 function redactWhole(text: string, redact: Redact): string {
-  if (!isCommon(text)) return redact(text);
+  if (!isCommon(text)) {
+    return redact(text);
+  }
   const quoted = JSON.stringify(text);
   const redacted = redact(quoted);
   return redacted === quoted ? text : redacted.slice(1, -1);

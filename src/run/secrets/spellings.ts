@@ -6,7 +6,10 @@ import { parseUrl } from "../../text/url.ts";
 /** Parts of a value that are shorter would be found in words that have nothing to do with it. */
 export const SHORTEST = 4;
 
-/** Words and numbers that so many texts have that nobody would know what a mask in their place means. */
+/**
+ * Words and numbers that so many texts have that nobody would know what a mask in their place
+ * means.
+ */
 const COMMON = /^(?:true|false|null|undefined|none|\d{4})$/i;
 
 /** Whether a value is in many texts that have nothing to do with it. */
@@ -17,10 +20,15 @@ export function isCommon(value: string): boolean {
 /** Short words and numbers are looked for where they are not a part of longer ones. */
 const WORD = /^(?:[A-Za-z]{4,5}|\d{5})$/;
 
-/** The case of a longer value is not changed as a whole: it is a key in base64, a document, or a text. */
+/**
+ * The case of a longer value is not changed as a whole: it is a key in base64, a document, or a
+ * text.
+ */
 const LONGEST_IN_CASES = 200;
 
-/** A part of a URL by itself, such as its path, has to be longer: many URLs have `/api` in common. */
+/**
+ * A part of a URL by itself, such as its path, has to be longer: many URLs have `/api` in common.
+ */
 const SHORTEST_PATH = 16;
 
 /** Bits of a character of base64, and of a byte. */
@@ -32,8 +40,8 @@ const MOST_BYTES = 50;
 const MOST_NUMBERS = 100;
 
 /**
- * Characters of a value that are looked for in one piece: V8 compiles no expression for thousands. A multiple of
- * three, as base64 encodes so many bytes together.
+ * Characters of a value that are looked for in one piece: V8 compiles no expression for thousands.
+ * A multiple of three, as base64 encodes so many bytes together.
  */
 const LONGEST_PIECE = 120;
 
@@ -45,7 +53,10 @@ export interface Spellings {
   readonly tails: () => readonly (readonly string[])[];
 }
 
-/** What a value can become, apart from escapes: itself, what a URL makes of it, and its bytes in hex, base64, or a list. */
+/**
+ * What a value can become, apart from escapes: itself, what a URL makes of it, and its bytes in
+ * hex, base64, or a list.
+ */
 export function spellingsOf(value: string): Spellings {
   const [first = "", ...others] = piecesOf(value);
   const variants = [value.trim(), ...variantsOf(value)]
@@ -61,7 +72,10 @@ export function spellingsOf(value: string): Spellings {
   };
 }
 
-/** A text in pieces, of which none ends within a character, and the last one is no rest of a few characters. */
+/**
+ * A text in pieces, of which none ends within a character, and the last one is no rest of a few
+ * characters.
+ */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (let at = 0; at < text.length;) {
@@ -123,7 +137,9 @@ function inCharacters(text: string): string {
   return `${characters.slice(0, MOST_NUMBERS).join(between)}${optional(rest.join(""))}`;
 }
 
-/** What a value reads like without escapes of its own, and what hosts, URLs and lines make of it. */
+/**
+ * What a value reads like without escapes of its own, and what hosts, URLs and lines make of it.
+ */
 function variantsOf(value: string): string[] {
   const lines = value.split(/\r?\n/).filter((line) => !line.startsWith("-----"));
   const variants = [
@@ -229,8 +245,8 @@ function optional(source: string): string {
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
- * Bytes in base64, in either alphabet, behind so many others of the same text. The first and the last character may
- * hold bits of a neighbor, too.
+ * Bytes in base64, in either alphabet, behind so many others of the same text. The first and the
+ * last character may hold bits of a neighbor, too.
  */
 function inBase64(bytes: readonly number[], before: number): string {
   const first = before * EIGHT;
@@ -255,7 +271,10 @@ const CHARACTERS = Array.from(ALPHABET, (character) =>
   character === "+" ? "[+-]" : character === "/" ? "[/_]" : character,
 );
 
-/** The characters of base64 whose bits are those of a value, but for so many of the highest and the lowest. */
+/**
+ * The characters of base64 whose bits are those of a value, but for so many of the highest and the
+ * lowest.
+ */
 function classOf(value: number, freeAbove: number, freeBelow: number): string {
   const known = (2 ** (SIX - freeAbove) - 1) & ~(2 ** freeBelow - 1);
   const options = CHARACTERS.filter((_, candidate) => ((candidate ^ value) & known) === 0);

@@ -7,12 +7,15 @@ export interface View {
   readonly origin: (start: number, end: number) => Range;
 }
 
-/** Escapes in escapes, as in a URL in JSON in a form: no text is looked at in more views than these. */
+/**
+ * Escapes in escapes, as in a URL in JSON in a form: no text is looked at in more views than these.
+ */
 const MOST_VIEWS = 20;
 
 /**
- * The views of a text that lead to what it says without escapes: the text itself first, and then each with the escapes
- * of one kind undone, in any order. What only looks like an escape of one kind may stand beside those of another.
+ * The views of a text that lead to what it says without escapes: the text itself first, and then
+ * each with the escapes of one kind undone, in any order. What only looks like an escape of one
+ * kind may stand beside those of another.
  */
 export function* viewsOf(text: string): Generator<View> {
   const views: View[] = [{ text, origin: (start, end) => ({ start, end }) }];
@@ -22,7 +25,9 @@ export function* viewsOf(text: string): Generator<View> {
     yield view;
     for (const kind of KINDS) {
       const inner = undo(view, kind);
-      if (!inner || known.has(inner.text) || views.length === MOST_VIEWS) continue;
+      if (!inner || known.has(inner.text) || views.length === MOST_VIEWS) {
+        continue;
+      }
       known.add(inner.text);
       views.push(inner);
     }
@@ -34,7 +39,9 @@ export function unescapeFully(text: string): string {
   let view: View = { text, origin: (start, end) => ({ start, end }) };
   for (let depth = 0; depth < MOST_VIEWS; depth++) {
     const inner = [URLS, HTML, STRINGS].map((kind) => undo(view, kind)).find(Boolean);
-    if (!inner) break;
+    if (!inner) {
+      break;
+    }
     view = inner;
   }
   return view.text;
@@ -57,7 +64,9 @@ interface Piece {
 
 /** The view with one level of these escapes less; undefined if it has none. */
 function undo(view: View, { sign, pattern, read }: Escapes): View | undefined {
-  if (!sign.test(view.text)) return undefined;
+  if (!sign.test(view.text)) {
+    return undefined;
+  }
   const made = new Made();
   let from = 0;
   for (const { 0: escape, index } of view.text.matchAll(pattern)) {
@@ -69,9 +78,13 @@ function undo(view: View, { sign, pattern, read }: Escapes): View | undefined {
     }
     from = index + escape.length;
   }
-  if (from === 0) return undefined;
+  if (from === 0) {
+    return undefined;
+  }
   made.copy(view.text, from, view.text.length);
-  if (made.text === view.text) return undefined;
+  if (made.text === view.text) {
+    return undefined;
+  }
   return {
     text: made.text,
     origin: (start, end) => {
@@ -88,13 +101,17 @@ class Made {
   readonly #parts: { at: number; start: number; end: number; isCopy: boolean }[] = [];
 
   copy(source: string, start: number, end: number): void {
-    if (start === end) return;
+    if (start === end) {
+      return;
+    }
     this.#parts.push({ at: this.text.length, start, end, isCopy: true });
     this.text += source.slice(start, end);
   }
 
   replace(text: string, start: number, end: number): void {
-    if (text === "") return;
+    if (text === "") {
+      return;
+    }
     this.#parts.push({ at: this.text.length, start, end, isCopy: false });
     this.text += text;
   }
@@ -103,7 +120,9 @@ class Made {
   origin(start: number, end: number): Range {
     const first = this.#partAt(start);
     const last = this.#partAt(end - 1);
-    if (!first || !last) return { start: 0, end: 0 };
+    if (!first || !last) {
+      return { start: 0, end: 0 };
+    }
     return {
       start: first.isCopy ? first.start + (start - first.at) : first.start,
       end: last.isCopy ? last.start + (end - last.at) : last.end,
@@ -115,8 +134,11 @@ class Made {
     let high = this.#parts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#parts[middle]?.at ?? 0) <= position) low = middle;
-      else high = middle - 1;
+      if ((this.#parts[middle]?.at ?? 0) <= position) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
     return this.#parts[low];
   }
@@ -139,7 +161,10 @@ const HTML: Escapes = {
   read: (escape) => [{ text: characterOf(escape), length: escape.length }],
 };
 
-/** `\"`, `\x41`, `\u0041`, `\u{41}`, a string that goes on in the next line, and the zeros of UTF-16. */
+/**
+ * `\"`, `\x41`, `\u0041`, `\u{41}`, a string that goes on in the next line, and the zeros of
+ * UTF-16.
+ */
 const STRINGS: Escapes = {
   sign: /[\\\0]|['"`]\s*\+/,
   pattern:
@@ -147,7 +172,9 @@ const STRINGS: Escapes = {
   read: (escape) => [{ text: characterOf(escape), length: escape.length }],
 };
 
-/** Quoted-printable, and base64 that is broken into lines. Source: RFC 2045, sections 6.7 and 6.8 */
+/**
+ * Quoted-printable, and base64 that is broken into lines. Source: RFC 2045, sections 6.7 and 6.8
+ */
 const MAIL: Escapes = {
   sign: /=[\dA-F]{2}|=\r?\n|[\w+/]{60}\r?\n/,
   pattern: /(?:=[\dA-F]{2})+|=\r?\n|(?<=[\w+/]{60})\r?\n/g,
@@ -179,8 +206,12 @@ function decodeBytes(hex: readonly string[], length: number): Piece[] {
 
 /** How many bytes a character has that begins with this one. */
 function sizeOf(first: number): number {
-  if (first < 0xc0) return 1;
-  if (first < 0xe0) return 2;
+  if (first < 0xc0) {
+    return 1;
+  }
+  if (first < 0xe0) {
+    return 2;
+  }
   return first < 0xf0 ? 3 : 4;
 }
 
@@ -194,11 +225,19 @@ function decode(bytes: Uint8Array): string | undefined {
 
 function characterOf(escape: string): string {
   const [, hex] = /^(?:%u|\\u|\\x|&#x)\{?([\da-f]+)/i.exec(escape) ?? [];
-  if (hex !== undefined) return fromCode(parseInt(hex, 16), escape);
+  if (hex !== undefined) {
+    return fromCode(parseInt(hex, 16), escape);
+  }
   const [, decimal] = /^&#(\d+)/.exec(escape) ?? [];
-  if (decimal !== undefined) return fromCode(Number(decimal), escape);
-  if (escape.startsWith("&")) return ENTITIES.get(escape.slice(1, -1)) ?? escape;
-  if (!escape.startsWith("\\")) return "";
+  if (decimal !== undefined) {
+    return fromCode(Number(decimal), escape);
+  }
+  if (escape.startsWith("&")) {
+    return ENTITIES.get(escape.slice(1, -1)) ?? escape;
+  }
+  if (!escape.startsWith("\\")) {
+    return "";
+  }
   const character = escape.slice(1);
   return LETTERS.get(character) ?? character;
 }

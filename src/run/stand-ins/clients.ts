@@ -22,8 +22,8 @@ function fetchPackage({ fetch }: ModuleHost): unknown {
 }
 
 /**
- * A source with the npm packages that send requests, in any version. Each sends them as the script's own `fetch` does,
- * so the login's answers are for them too.
+ * A source with the npm packages that send requests, in any version. Each sends them as the
+ * script's own `fetch` does, so the login's answers are for them too.
  */
 export function withClients(source: ModuleSource): ModuleSource {
   const find: ModuleSource = (name, version) => clients.get(name) ?? source(name, version);

@@ -78,7 +78,9 @@ const UNITS: Readonly<Record<string, number>> = {
   y: 31_557_600,
 };
 
-/** Numbers are seconds, texts such as `2h` say their unit, and without one they are milliseconds. */
+/**
+ * Numbers are seconds, texts such as `2h` say their unit, and without one they are milliseconds.
+ */
 function secondsOf(span: unknown): number {
   if (typeof span === "number") {
     return span;

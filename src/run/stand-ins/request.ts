@@ -19,7 +19,8 @@ const fieldStyle = { hasIndices: true, hasNull: true };
 const METHODS = ["get", "head", "post", "put", "patch", "delete", "del", "options"];
 
 /**
- * The npm package `request`, as far as rules use it, or with `isPromise` one of its kin that give promises.
+ * The npm package `request`, as far as rules use it, or with `isPromise` one of its kin that give
+ * promises.
  * Source: https://github.com/request/request (README)
  */
 export function requestPackage(host: ModuleHost, isPromise: boolean): unknown {

@@ -26,8 +26,9 @@ export interface StandInOptions {
 }
 
 /**
- * Packages for scripts that are played without a network: HTTP clients that get the login's answers, and for packages
- * that are not installed something that answers a rule and its action alike.
+ * Packages for scripts that are played without a network: HTTP clients that get the login's
+ * answers, and for packages that are not installed something that answers a rule and its action
+ * alike.
  *
  * @param installed gives the packages that there are
  */

@@ -4,10 +4,11 @@ import { ask, parseIfJson } from "./ask.ts";
 type Callback = (...args: unknown[]) => unknown;
 
 /**
- * A package of which nothing is known. Whatever is read of it can be called, made with `new` and read further. A call
- * with a callback, and one that is awaited, asks an address that says what was called, and gets what the login's answers
- * say; any other call gives something that says what it came from. So a rule and its action, which call the same, get
- * the same, and what they call is seen.
+ * A package of which nothing is known. Whatever is read of it can be called, made with `new` and
+ * read further. A call with a callback, and one that is awaited, asks an address that says what was
+ * called, and gets what the login's answers say; any other call gives something that says what it
+ * came from. So a rule and its action, which call the same, get the same, and what they call is
+ * seen.
  */
 export function unknownPackage(host: ModuleHost, name: string): unknown {
   return new Part(host, name, { path: name }).proxy();
@@ -69,7 +70,9 @@ class Part {
     return answer.then.bind(answer);
   }
 
-  /** On a turn of its own, so that what the callback throws is an uncaught exception of the login. */
+  /**
+   * On a turn of its own, so that what the callback throws is an uncaught exception of the login.
+   */
   async #callBack(args: readonly unknown[], callback: Callback): Promise<void> {
     let told: unknown[];
     try {

@@ -20,7 +20,9 @@ export class NoActionError extends KindError {}
 export function readAction(code: string): ReturnType<typeof readModule> {
   const script = readModule(code, ACTION_LOCALS);
   const other = code.includes("PostLogin") ? undefined : findOtherTrigger(script.root);
-  if (other) throw new NoActionError(describeOther(other), { line: 1, column: 1 });
+  if (other) {
+    throw new NoActionError(describeOther(other), { line: 1, column: 1 });
+  }
   return script;
 }
 
@@ -52,10 +54,14 @@ function checkLocals(
   const names = resolveNames(root);
   for (const name of locals) {
     const declaration = names.topLevel(name)?.declaration;
-    if (!declaration) continue;
+    if (!declaration) {
+      continue;
+    }
     const list = names.parentOf(declaration);
     const isVar = list?.type === "VariableDeclaration" && list.kind === "var";
-    if (isVar || declaration.type === "FunctionDeclaration") continue;
+    if (isVar || declaration.type === "FunctionDeclaration") {
+      continue;
+    }
     throw duplicate(name, code, declaration.start);
   }
 }

@@ -6,7 +6,10 @@ import { FormError } from "./form-error.ts";
 /** What the Deploy CLI replaces in a file before it deploys it. */
 export const KEYWORD = /@@\w+@@|##\w+##/g;
 
-/** A script is an action if it exports a handler, of whatever trigger and by whatever syntax; else it is a rule. */
+/**
+ * A script is an action if it exports a handler, of whatever trigger and by whatever syntax; else
+ * it is a rule.
+ */
 export function detectForm(code: string): Form {
   // A keyword can stand where a name could.
   const words = readWords(code.replace(KEYWORD, "_"));
@@ -29,7 +32,9 @@ export function isOneFunction(code: string): boolean {
     checkRuleForm(code);
     return true;
   } catch (error) {
-    if (error instanceof FormError) return false;
+    if (error instanceof FormError) {
+      return false;
+    }
     throw error;
   }
 }
@@ -38,8 +43,9 @@ export function isOneFunction(code: string): boolean {
 function readWords(code: string): string {
   const words: string[] = [];
   try {
-    for (const { start, end, type } of tokensOf(code))
+    for (const { start, end, type } of tokensOf(code)) {
       words.push(type.label === "string" ? '""' : code.slice(start, end));
+    }
   } catch {
     // What is wrong is said where the script is loaded.
   }

@@ -18,7 +18,9 @@ export class KindError extends FormError {}
 
 /** The error of the parser as one of a script that the platform would refuse. */
 export function formErrorOf(script: string, error: unknown): FormError {
-  if (error instanceof FormError) return error;
+  if (error instanceof FormError) {
+    return error;
+  }
   return new FormError(messageOf(error as SyntaxError), positionAt(script, offsetOf(error)));
 }
 

@@ -16,7 +16,9 @@ const HANDLER = /^on(?:Execute|Continue)([A-Z]\w*)$/;
 /** The trigger that a handler belongs to; undefined if it is none. */
 export function triggerOf(handler: string): string | undefined {
   const [, name] = HANDLER.exec(handler) ?? [];
-  if (name === undefined) return undefined;
+  if (name === undefined) {
+    return undefined;
+  }
   return TRIGGERS[name] ?? name.replace(/(?!^)[A-Z]/g, "-$&").toLowerCase();
 }
 
@@ -35,8 +37,12 @@ export function findOtherTrigger(
 export function describeKind(code: string): string | undefined {
   const script = attempt(code, COMMONJS);
   const module = script ?? attempt(code, { sourceType: "module" });
-  if (!module) return undefined;
-  if (!script && module.body.some(isOfModule)) return describeModule(module);
+  if (!module) {
+    return undefined;
+  }
+  if (!script && module.body.some(isOfModule)) {
+    return describeModule(module);
+  }
   return describeAction(module);
 }
 
@@ -60,7 +66,9 @@ function describeModule(module: Program): string {
 
 function describeAction(program: Program): string | undefined {
   const other = findOtherTrigger(program);
-  if (other) return describeOther(other);
+  if (other) {
+    return describeOther(other);
+  }
   const handler = program.body.flatMap(exportedBy).find((name) => HANDLER.test(name));
   return handler === undefined
     ? undefined
@@ -74,30 +82,49 @@ export function describeOther({ trigger, handler }: { trigger: string; handler: 
 
 /** The names that a statement exports. */
 function exportedBy(statement: AnyNode): string[] {
-  if (statement.type === "ExportNamedDeclaration") return declaredBy(statement.declaration);
-  if (statement.type !== "ExpressionStatement") return [];
+  if (statement.type === "ExportNamedDeclaration") {
+    return declaredBy(statement.declaration);
+  }
+  if (statement.type !== "ExpressionStatement") {
+    return [];
+  }
   const { expression } = statement;
-  if (expression.type !== "AssignmentExpression") return [];
+  if (expression.type !== "AssignmentExpression") {
+    return [];
+  }
   const { left, right } = expression;
-  if (left.type !== "MemberExpression") return [];
+  if (left.type !== "MemberExpression") {
+    return [];
+  }
   const name = memberKey(left);
-  if (isExports(left.object)) return name === undefined ? [] : [name];
-  if (!isExports(left) || right.type !== "ObjectExpression") return [];
+  if (isExports(left.object)) {
+    return name === undefined ? [] : [name];
+  }
+  if (!isExports(left) || right.type !== "ObjectExpression") {
+    return [];
+  }
   return right.properties.flatMap((property) =>
     property.type === "Property" ? (propertyKey(property) ?? []) : [],
   );
 }
 
 function declaredBy(declaration: AnyNode | null | undefined): string[] {
-  if (declaration?.type === "FunctionDeclaration")
+  if (declaration?.type === "FunctionDeclaration") {
     return declaration.id ? [declaration.id.name] : [];
-  if (declaration?.type !== "VariableDeclaration") return [];
+  }
+  if (declaration?.type !== "VariableDeclaration") {
+    return [];
+  }
   return declaration.declarations.flatMap(({ id }) => namesIn(id).map(({ name }) => name));
 }
 
 /** `exports` or `module.exports`. */
 export function isExports(node: AnyNode): boolean {
-  if (node.type === "Identifier") return node.name === "exports";
-  if (node.type !== "MemberExpression" || node.object.type !== "Identifier") return false;
+  if (node.type === "Identifier") {
+    return node.name === "exports";
+  }
+  if (node.type !== "MemberExpression" || node.object.type !== "Identifier") {
+    return false;
+  }
   return node.object.name === "module" && memberKey(node) === "exports";
 }

@@ -21,8 +21,8 @@ export interface RuleForm extends ParsedScript {
 }
 
 /**
- * Holds a script against the form of a rule: one function expression, since the platform uses the text as an
- * expression. Whatever other expression may give a function is taken, too.
+ * Holds a script against the form of a rule: one function expression, since the platform uses the
+ * text as an expression. Whatever other expression may give a function is taken, too.
  * Source: https://auth0.com/docs/customize/rules/create-rules
  *
  * @throws FormError if the text is anything else
@@ -32,14 +32,18 @@ export function checkRuleForm(script: string): RuleForm {
   const expression = withoutParentheses(written);
   const { type } = expression;
   const isFunction = type === "FunctionExpression" || type === "ArrowFunctionExpression";
-  if (!isFunction) checkYield(script, written);
+  if (!isFunction) {
+    checkYield(script, written);
+  }
   const warnings = checkTail(script, written.end);
-  if (!isFunction)
+  if (!isFunction) {
     warnings.push("an expression that gives a function works as a rule, but is not documented");
-  else if (expression !== written)
+  } else if (expression !== written) {
     warnings.push("parentheses around a rule work, but are not documented");
-  if (type === "ArrowFunctionExpression")
+  }
+  if (type === "ArrowFunctionExpression") {
     warnings.push("an arrow function as a rule works, but is not documented");
+  }
   const name = type === "FunctionExpression" ? expression.id?.name : undefined;
   return { code: script.slice(0, written.end), root: written, name, warnings };
 }
@@ -47,7 +51,9 @@ export function checkRuleForm(script: string): RuleForm {
 /** @throws NoRuleError if an expression cannot give a function */
 function checkYield(script: string, written: AnyNode): void {
   const found = findNoFunction(written);
-  if (found === undefined) return;
+  if (found === undefined) {
+    return;
+  }
   const isExport = found === "an export" || found === "a class";
   const message = isExport
     ? (describeKind(script) ?? NOT_ONE_FUNCTION)
@@ -60,16 +66,24 @@ function parseExpression(script: string): AnyNode {
     return parseFirstExpression(script);
   } catch (error) {
     const noRule = noRuleError(script, offsetOf(error));
-    if (noRule) throw noRule;
+    if (noRule) {
+      throw noRule;
+    }
     throw formErrorOf(script, error);
   }
 }
 
-/** What a text is that is no expression from an offset on, if more of it can be read as statements. */
+/**
+ * What a text is that is no expression from an offset on, if more of it can be read as statements.
+ */
 function noRuleError(script: string, offset: number): NoRuleError | undefined {
   const first = firstToken(script);
-  if (first === null) return new NoRuleError("the rule is empty", { line: 1, column: 1 });
-  if (!first || !beginsWithStatement(script, offset)) return undefined;
+  if (first === null) {
+    return new NoRuleError("the rule is empty", { line: 1, column: 1 });
+  }
+  if (!first || !beginsWithStatement(script, offset)) {
+    return undefined;
+  }
   const message = describeKind(script) ?? NOT_ONE_FUNCTION;
   return new NoRuleError(message, positionAt(script, first.start));
 }
@@ -96,16 +110,19 @@ function beginsWithStatement(script: string, offset: number): boolean {
 /** After the function: nothing, or a semicolon or a comment, which the platform may not survive. */
 function checkTail(script: string, end: number): string[] {
   const warnings: string[] = [];
-  if (script.slice(end).trim() !== "")
+  if (script.slice(end).trim() !== "") {
     warnings.push("text after the closing brace of a rule can break the rules of the tenant");
+  }
   try {
-    for (const token of tokensOf(script.slice(end)))
-      if (token.type.label !== ";")
+    for (const token of tokensOf(script.slice(end))) {
+      if (token.type.label !== ";") {
         throw new NoRuleError(
           describeKind(script) ??
             "code after the function of a rule; the platform cannot compile it",
           positionAt(script, end + token.start),
         );
+      }
+    }
   } catch (error) {
     throw formErrorOf(script, error);
   }

@@ -3,7 +3,10 @@ import type { AnyNode, Expression } from "acorn";
 import { isExports } from "./kind.ts";
 import { childrenOf, isFunction, type FunctionNode } from "../syntax/tree.ts";
 
-/** What an expression is for certain, as in "an object", if it can never be a function; else undefined. */
+/**
+ * What an expression is for certain, as in "an object", if it can never be a function; else
+ * undefined.
+ */
 export function findNoFunction(expression: AnyNode): string | undefined {
   switch (expression.type) {
     case "ParenthesizedExpression":
@@ -53,7 +56,9 @@ export function withoutParentheses(expression: AnyNode): AnyNode {
 }
 
 function describeLiteral(value: unknown): string {
-  if (value === null) return "null";
+  if (value === null) {
+    return "null";
+  }
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
@@ -72,17 +77,26 @@ function findAssigned({
   left,
   right,
 }: Extract<AnyNode, { type: "AssignmentExpression" }>): string | undefined {
-  if (isExports(left) || (left.type === "MemberExpression" && isExports(left.object)))
+  if (isExports(left) || (left.type === "MemberExpression" && isExports(left.object))) {
     return "an export";
-  if (operator === "=") return findNoFunction(right);
+  }
+  if (operator === "=") {
+    return findNoFunction(right);
+  }
   return ["&&=", "||=", "??="].includes(operator) ? undefined : "a value";
 }
 
 /** What a function returns that is called where it is written. */
 function findReturned(called: FunctionNode): string | undefined {
-  if (called.async) return "a promise";
-  if (called.generator) return "an object";
-  if (called.body.type !== "BlockStatement") return findNoFunction(called.body);
+  if (called.async) {
+    return "a promise";
+  }
+  if (called.generator) {
+    return "an object";
+  }
+  if (called.body.type !== "BlockStatement") {
+    return findNoFunction(called.body);
+  }
   const found = returnsIn(called.body).map((argument) =>
     argument ? findNoFunction(argument) : "undefined",
   );
@@ -94,8 +108,14 @@ function returnsIn(body: AnyNode): (Expression | null | undefined)[] {
   const found: (Expression | null | undefined)[] = [];
   const pending = [body];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "ReturnStatement") found.push(node.argument);
-    if (!isFunction(node)) for (const child of childrenOf(node)) pending.push(child);
+    if (node.type === "ReturnStatement") {
+      found.push(node.argument);
+    }
+    if (!isFunction(node)) {
+      for (const child of childrenOf(node)) {
+        pending.push(child);
+      }
+    }
   }
   return found;
 }

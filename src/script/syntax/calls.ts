@@ -20,8 +20,12 @@ export class Calls {
   /** The parameter that takes an argument over, or undefined if that is not known. */
   parameterFor(argument: Node): Pattern | undefined {
     const call = this.#names.parentOf(argument);
-    if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return undefined;
-    if (!this.#known.has(call)) this.#match(call, this.#functionOf(call.callee));
+    if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") {
+      return undefined;
+    }
+    if (!this.#known.has(call)) {
+      this.#match(call, this.#functionOf(call.callee));
+    }
     return this.#parameters.get(argument);
   }
 
@@ -30,16 +34,21 @@ export class Calls {
     for (const [index, argument] of call.arguments.entries()) {
       const parameter = called?.params[index];
       // How many arguments a spread stands for is not known.
-      if (!parameter || argument.type === "SpreadElement") return;
+      if (!parameter || argument.type === "SpreadElement") {
+        return;
+      }
       this.#parameters.set(argument, parameter);
     }
   }
 
   #functionOf(name: Identifier): FunctionNode | undefined {
     const binding = this.#names.bindingOf(name);
-    if (!binding) return undefined;
-    if (!this.#functions.has(binding))
+    if (!binding) {
+      return undefined;
+    }
+    if (!this.#functions.has(binding)) {
       this.#functions.set(binding, calledFunction(this.#names, binding));
+    }
     return this.#functions.get(binding);
   }
 }

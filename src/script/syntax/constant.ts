@@ -40,9 +40,15 @@ function parseText(json: string): string | undefined {
 
 /** What `Buffer.from(text, encoding).toString()` gives, for ASCII. */
 function decode(text: string, encoding?: string): string | undefined {
-  if (encoding === undefined) return text;
-  if (encoding.startsWith("base64")) return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  if (encoding !== "hex") return undefined;
+  if (encoding === undefined) {
+    return text;
+  }
+  if (encoding.startsWith("base64")) {
+    return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  }
+  if (encoding !== "hex") {
+    return undefined;
+  }
   return text.replace(/../g, (digits) => String.fromCharCode(parseInt(digits, 16)));
 }
 
@@ -65,20 +71,24 @@ export class Constants {
   }
 
   /**
-   * The text that an expression is whatever else the code does: written out, or kept under a name that
-   * is given a value once. What functions, methods and lists make is a guess: code can put others in
-   * their place.
+   * The text that an expression is whatever else the code does: written out, or kept under a name
+   * that is given a value once. What functions, methods and lists make is a guess: code can put
+   * others in their place.
    */
   certainTextOf(node: AnyNode): string | undefined {
     return this.#isWrittenOut(node, 0) ? this.textOf(node) : undefined;
   }
 
   #isWrittenOut(node: AnyNode, depth: number): boolean {
-    if (depth >= maxDepth) return false;
+    if (depth >= maxDepth) {
+      return false;
+    }
     const isPart = (part: AnyNode | undefined): boolean =>
       part !== undefined && this.#isWrittenOut(part, depth + 1);
     const known = this.#writtenOut.get(node);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     // A name may be made of itself.
     this.#writtenOut.set(node, false);
     const answer =
@@ -93,9 +103,13 @@ export class Constants {
   /** The expression that a name is given once, where it is declared. */
   valueOfName(name: AnyNode): AnyNode | undefined {
     const binding = name.type === "Identifier" ? this.#names.bindingOf(name) : undefined;
-    if (!binding || binding.redeclared) return undefined;
+    if (!binding || binding.redeclared) {
+      return undefined;
+    }
     // A name may be used often.
-    if (!this.#values.has(binding)) this.#values.set(binding, this.#valueOfBinding(binding));
+    if (!this.#values.has(binding)) {
+      this.#values.set(binding, this.#valueOfBinding(binding));
+    }
     return this.#values.get(binding);
   }
 
@@ -108,9 +122,13 @@ export class Constants {
   }
 
   #valueOf(node: AnyNode): Constant | undefined {
-    if (this.#known.has(node)) return this.#known.get(node);
+    if (this.#known.has(node)) {
+      return this.#known.get(node);
+    }
     // A chain of calls or names may be too long for the stack.
-    if (this.#depth >= maxDepth) return undefined;
+    if (this.#depth >= maxDepth) {
+      return undefined;
+    }
     // A name may be made of itself.
     this.#known.set(node, undefined);
     this.#depth++;
@@ -137,7 +155,9 @@ export class Constants {
         return all(parts)?.join("");
       }
       case "BinaryExpression": {
-        if (node.operator !== "+" || node.left.type === "PrivateIdentifier") return undefined;
+        if (node.operator !== "+" || node.left.type === "PrivateIdentifier") {
+          return undefined;
+        }
         return add(this.#valueOf(node.left), this.#valueOf(node.right));
       }
       case "ParenthesizedExpression":
@@ -161,7 +181,9 @@ export class Constants {
   /** An item of a list, or what is spread out there. */
   #itemOf(item: AnyNode): readonly Item[] | undefined {
     const value = this.#valueOf(item.type === "SpreadElement" ? item.argument : item);
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      return undefined;
+    }
     if (item.type === "SpreadElement") {
       return typeof value === "object" ? value : Array.from(String(value));
     }
@@ -174,10 +196,14 @@ export class Constants {
     if (!computed && property.type === "Identifier" && property.name === "source") {
       return object.type === "Literal" ? object.regex?.pattern : undefined;
     }
-    if (!computed || property.type === "PrivateIdentifier") return undefined;
+    if (!computed || property.type === "PrivateIdentifier") {
+      return undefined;
+    }
     const index = this.#valueOf(property);
     const value = index === undefined ? undefined : this.#valueOf(object);
-    if (value === undefined || typeof value === "number") return undefined;
+    if (value === undefined || typeof value === "number") {
+      return undefined;
+    }
     return value[Number(index)];
   }
 
@@ -188,8 +214,12 @@ export class Constants {
 
   #readCall({ callee, arguments: given }: CallExpression): Constant | undefined {
     const values = all(given.map((argument) => this.#valueOf(argument)));
-    if (!values) return undefined;
-    if (callee.type === "Identifier") return this.#apply(callee.name, values);
+    if (!values) {
+      return undefined;
+    }
+    if (callee.type === "Identifier") {
+      return this.#apply(callee.name, values);
+    }
     if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") {
       return undefined;
     }
@@ -218,17 +248,25 @@ function callMethod(
   given: readonly Constant[],
 ): Constant | undefined {
   const known = typeof value === "object" ? listMethods : textMethods;
-  if (!known.has(name)) return undefined;
-  if (makesMuch(name, given)) return undefined;
+  if (!known.has(name)) {
+    return undefined;
+  }
+  if (makesMuch(name, given)) {
+    return undefined;
+  }
   const target = typeof value === "object" ? [...value] : value;
   const method: unknown = Reflect.get(Object(target) as object, name);
-  if (typeof method !== "function") return undefined;
+  if (typeof method !== "function") {
+    return undefined;
+  }
   return attempt(() => Reflect.apply(method, target, given) as Constant);
 }
 
 /** What `+` makes of two texts or numbers. */
 function add(left: Constant | undefined, right: Constant | undefined): Constant | undefined {
-  if (typeof left === "number" && typeof right === "number") return left + right;
+  if (typeof left === "number" && typeof right === "number") {
+    return left + right;
+  }
   const isItem = (value: Constant | undefined): value is Item =>
     typeof value === "string" || typeof value === "number";
   return isItem(left) && isItem(right) ? `${left}${right}` : undefined;

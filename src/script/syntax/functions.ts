@@ -7,7 +7,9 @@ import { isAssigned } from "./uses.ts";
 
 /** The function that a value is: written there, or declared under a name that keeps it. */
 export function functionOf(names: Names, value: AnyNode): FunctionNode | undefined {
-  if (value.type !== "Identifier") return isFunction(value) ? value : undefined;
+  if (value.type !== "Identifier") {
+    return isFunction(value) ? value : undefined;
+  }
   const binding = names.bindingOf(value);
   return binding && declaredFunction(names, binding);
 }
@@ -15,8 +17,12 @@ export function functionOf(names: Names, value: AnyNode): FunctionNode | undefin
 /** The function that a name stands for wherever it is used. */
 export function declaredFunction(names: Names, binding: Binding): FunctionNode | undefined {
   const { declaration, references, redeclared } = binding;
-  if (redeclared || references.some((use) => isAssigned(names, use))) return undefined;
-  if (declaration.type === "FunctionDeclaration") return declaration;
+  if (redeclared || references.some((use) => isAssigned(names, use))) {
+    return undefined;
+  }
+  if (declaration.type === "FunctionDeclaration") {
+    return declaration;
+  }
   if (declaration.type !== "VariableDeclarator" || declaration.id.type !== "Identifier") {
     return undefined;
   }

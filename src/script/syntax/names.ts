@@ -9,7 +9,9 @@ export interface Names {
   readonly free: ReadonlyMap<string, readonly Identifier[]>;
   /** `this` where it is neither an object's nor a class's own. */
   readonly plainThis: readonly Node[];
-  /** `this` in methods of objects: it is the global object where such a method is called by itself. */
+  /**
+   * `this` in methods of objects: it is the global object where such a method is called by itself.
+   */
   readonly methodThis: readonly MethodThis[];
   /** All nodes of the tree, in the order of the text. */
   readonly nodes: readonly AnyNode[];
@@ -54,7 +56,10 @@ class Walker {
   readonly #imports: Node[] = [];
   readonly #withs: Node[] = [];
 
-  /** Goes through the tree in the order of the text. A chain of calls is as deep as it is long, so no recursion. */
+  /**
+   * Goes through the tree in the order of the text. A chain of calls is as deep as it is long, so
+   * no recursion.
+   */
   walk(root: AnyNode): void {
     const pending: { node: AnyNode; scope: Scope }[] = [{ node: root, scope: this.#top }];
     for (let next = pending.pop(); next; next = pending.pop()) {
@@ -80,8 +85,11 @@ class Walker {
         bindings.set(identifier, binding);
       } else {
         const uses = free.get(identifier.name);
-        if (uses) uses.push(identifier);
-        else free.set(identifier.name, [identifier]);
+        if (uses) {
+          uses.push(identifier);
+        } else {
+          free.set(identifier.name, [identifier]);
+        }
       }
     }
     this.#inBlocks.forEach(replaceOuter);
@@ -102,7 +110,9 @@ class Walker {
   #enter(node: AnyNode, outer: Scope): Scope {
     switch (node.type) {
       case "Identifier":
-        if (!this.#declared.has(node)) this.#found.push({ identifier: node, scope: outer });
+        if (!this.#declared.has(node)) {
+          this.#found.push({ identifier: node, scope: outer });
+        }
         return outer;
       case "ThisExpression":
         this.#noteThis(node, outer);
@@ -116,15 +126,21 @@ class Walker {
       case "VariableDeclaration": {
         const scope = node.kind === "var" ? bodyOf(outer) : outer;
         for (const declarator of node.declarations) {
-          for (const name of namesIn(declarator.id)) this.#declare(name, declarator, scope);
+          for (const name of namesIn(declarator.id)) {
+            this.#declare(name, declarator, scope);
+          }
         }
         return outer;
       }
       case "ClassDeclaration":
-        if (node.id) this.#declare(node.id, node, outer);
+        if (node.id) {
+          this.#declare(node.id, node, outer);
+        }
         return outer;
       case "FunctionDeclaration":
-        if (node.id) this.#declareFunction(node.id, node, outer);
+        if (node.id) {
+          this.#declareFunction(node.id, node, outer);
+        }
         return this.#enterFunction(node, outer);
       case "FunctionExpression":
       case "ArrowFunctionExpression":
@@ -135,23 +151,30 @@ class Walker {
   }
 
   #noteThis(use: Node, { thisOwner }: Scope): void {
-    if (!thisOwner) this.#plainThis.push(use);
-    else if (thisOwner.type === "ObjectExpression") {
+    if (!thisOwner) {
+      this.#plainThis.push(use);
+    } else if (thisOwner.type === "ObjectExpression") {
       this.#methodThis.push({ use, object: thisOwner });
     }
   }
 
   #declareFunction(identifier: Identifier, node: FunctionNode, scope: Scope): void {
     this.#declare(identifier, node, scope);
-    if (!scope.isBody) this.#inBlocks.push({ identifier, scope });
+    if (!scope.isBody) {
+      this.#inBlocks.push({ identifier, scope });
+    }
   }
 
   #enterFunction(node: FunctionNode, outer: Scope): Scope {
     const isArrow = node.type === "ArrowFunctionExpression";
     const scope = new Scope(outer, isArrow ? {} : { thisOwner: this.#ownerOf(node) });
-    if (node.type === "FunctionExpression" && node.id) this.#declare(node.id, node, scope);
+    if (node.type === "FunctionExpression" && node.id) {
+      this.#declare(node.id, node, scope);
+    }
     for (const parameter of node.params) {
-      for (const name of namesIn(parameter)) this.#declare(name, parameter, scope);
+      for (const name of namesIn(parameter)) {
+        this.#declare(name, parameter, scope);
+      }
     }
     return scope;
   }
@@ -160,7 +183,9 @@ class Walker {
   #ownerOf(node: FunctionNode): AnyNode | null {
     const parent = this.#parents.get(node);
     const isMethod = parent?.type === "MethodDefinition" || parent?.type === "Property";
-    if (!isMethod || parent.value !== node) return null;
+    if (!isMethod || parent.value !== node) {
+      return null;
+    }
     const owner = this.#parents.get(parent);
     // The default of a pattern is no method.
     return owner?.type === "ObjectPattern" ? null : (owner ?? null);
@@ -170,12 +195,16 @@ class Walker {
     switch (node.type) {
       case "ClassExpression": {
         const scope = new Scope(outer);
-        if (node.id) this.#declare(node.id, node, scope);
+        if (node.id) {
+          this.#declare(node.id, node, scope);
+        }
         return scope;
       }
       case "CatchClause": {
         const scope = new Scope(outer);
-        for (const name of node.param ? namesIn(node.param) : []) this.#declare(name, node, scope);
+        for (const name of node.param ? namesIn(node.param) : []) {
+          this.#declare(name, node, scope);
+        }
         return scope;
       }
       case "PropertyDefinition":
@@ -203,5 +232,7 @@ class Walker {
 /** Outside strict mode a function of a block also replaces what has its name around the block. */
 function replaceOuter({ identifier, scope }: Named): void {
   const outer = scope.parent?.find(identifier.name);
-  if (outer) outer.redeclared = true;
+  if (outer) {
+    outer.redeclared = true;
+  }
 }

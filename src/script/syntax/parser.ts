@@ -62,7 +62,11 @@ export function parseFirstExpression(code: string): Expression {
   return parseExpressionAt(code, 0, { ...syntax, preserveParens: true });
 }
 
-/** The tokens of a text, one by one, as far as it is JavaScript. @throws SyntaxError where it is not */
+/**
+ * The tokens of a text, one by one, as far as it is JavaScript.
+ *
+ * @throws SyntaxError where it is not
+ */
 export function tokensOf(code: string): Iterable<Token> {
   return tokenizer(code, syntax);
 }
@@ -75,8 +79,11 @@ export function readTokens(
   const tokens: Token[] = [];
   const comments: Comment[] = [];
   const options = { ...syntax, onToken: tokens, onComment: comments };
-  if (form === "rule") LimitedParser.parseExpressionAt(code, 0, options);
-  else LimitedParser.parse(code, options);
+  if (form === "rule") {
+    LimitedParser.parseExpressionAt(code, 0, options);
+  } else {
+    LimitedParser.parse(code, options);
+  }
   return { tokens, comments };
 }
 
@@ -90,7 +97,8 @@ function guard<T>(parse: () => T): T {
 }
 
 declare module "acorn" {
-  // What acorn calls to read a part of a text: any part that can hold another is read by one of these.
+  // What acorn calls to read a part of a text: any part that can hold another is read by one of
+  // these.
   interface Parser {
     readonly start: number;
     parseStatement(...options: unknown[]): Node;
@@ -110,7 +118,9 @@ class LimitedParser extends Parser {
   #depth = 0;
 
   #enter(): void {
-    if (++this.#depth > maxDepth) throw new DepthError(this.start);
+    if (++this.#depth > maxDepth) {
+      throw new DepthError(this.start);
+    }
   }
 
   #leave<Part>(part: Part): Part {
@@ -159,7 +169,9 @@ class LimitedParser extends Parser {
     return this.#leave(super.regexp_eatNestedClass(state));
   }
 
-  /** A RangeError is for `guard`: acorn would make a syntax error of it, wherever the stack ends. */
+  /**
+   * A RangeError is for `guard`: acorn would make a syntax error of it, wherever the stack ends.
+   */
   override catchStackOverflow<T>(read: () => T): T {
     return read();
   }

@@ -51,7 +51,9 @@ export class Scope {
   /** What declares a name here or further out. */
   find(name: string): Binding | undefined {
     // Every function has `arguments` of its own, whatever is declared around it.
-    if (name === "arguments") return undefined;
+    if (name === "arguments") {
+      return undefined;
+    }
     return this.own(name) ?? this.parent?.find(name);
   }
 }

@@ -25,9 +25,18 @@ export function childrenOf(node: AnyNode): AnyNode[] {
   const children: AnyNode[] = [];
   for (const key in node) {
     const value: unknown = node[key as keyof AnyNode];
-    if (typeof value !== "object" || value === null || isName(node, key)) continue;
-    if (isNode(value)) children.push(value);
-    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
+    if (typeof value !== "object" || value === null || isName(node, key)) {
+      continue;
+    }
+    if (isNode(value)) {
+      children.push(value);
+    } else if (Array.isArray(value)) {
+      for (const item of value) {
+        if (isNode(item)) {
+          children.push(item);
+        }
+      }
+    }
   }
   return children;
 }
@@ -87,7 +96,11 @@ export function propertyKey({ computed, key }: Property | AssignmentProperty): s
 
 /** The text that an expression is, if it is written there. */
 export function stringOf(node: AnyNode): string | undefined {
-  if (node.type === "Literal") return typeof node.value === "string" ? node.value : undefined;
-  if (node.type !== "TemplateLiteral" || node.expressions.length > 0) return undefined;
+  if (node.type === "Literal") {
+    return typeof node.value === "string" ? node.value : undefined;
+  }
+  if (node.type !== "TemplateLiteral" || node.expressions.length > 0) {
+    return undefined;
+  }
   return node.quasis[0]?.value.cooked ?? undefined;
 }

@@ -44,7 +44,9 @@ export function parseBody(source: Source, body: number): ParsedBody | Problem {
   const fences = findFences(text, body).filter(({ info }) => kindOf(info) !== undefined);
   const cuts = fences.map(({ content }) => content);
   const cut = parseExcerpt(source, body, cuts);
-  if (isProblem(cut)) return cut;
+  if (isProblem(cut)) {
+    return cut;
+  }
   // Up to its first fence an excerpt is the text itself, so a tree that has a block at each of the
   // fences is, by induction, the tree of the whole text.
   const blocks = cut.tree.children.filter((node) => node.type === "code").map(cut.rangeOf);

@@ -19,11 +19,17 @@ const maxHtml = 100_000;
 export function renderDescription(source: Source, document: TemplateDocument): string | Problem[] {
   const { problems, empty } = checkProse(source, document);
   const place = document.title?.range ?? { start: document.body, end: document.body };
-  if (empty) problems.push(source.problem("description-empty", place));
-  if (problems.length > 0) return problems;
+  if (empty) {
+    problems.push(source.problem("description-empty", place));
+  }
+  if (problems.length > 0) {
+    return problems;
+  }
   const html = renderMarkdown(document.prose).trim();
   const { length } = html;
-  if (length <= maxHtml) return html;
+  if (length <= maxHtml) {
+    return html;
+  }
   return [source.problem("description-long", place, { of: "html", length, limit: maxHtml })];
 }
 
@@ -35,21 +41,29 @@ function checkProse(
   const findings = new Map<Root | RootContent, Description>();
   const addresses = new Map<string, string[]>();
   for (const node of nodesIn(prose)) {
-    if (node.type !== "definition") continue;
+    if (node.type !== "definition") {
+      continue;
+    }
     addresses.set(node.identifier, [...(addresses.get(node.identifier) ?? []), node.url]);
   }
   let empty = true;
   for (const node of nodesIn(prose)) {
     const finding = findProblem(node, addresses);
-    if (finding) findings.set(node, finding);
+    if (finding) {
+      findings.set(node, finding);
+    }
     const text = "value" in node && node.type !== "html" ? node.value : "";
-    if (empty) empty = !isReadable(text);
+    if (empty) {
+      empty = !isReadable(text);
+    }
   }
   const problems: Problem[] = [];
   // Most prose has no problem, and needs no places.
   for (const { node, range } of findings.size > 0 ? walkPlaces(source.text, prose, rangeOf) : []) {
     const finding = findings.get(node);
-    if (finding) problems.push(source.locate(range, finding));
+    if (finding) {
+      problems.push(source.locate(range, finding));
+    }
   }
   return { problems, empty };
 }
@@ -58,7 +72,9 @@ function* nodesIn(root: Root | RootContent): Generator<Root | RootContent> {
   const pending = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     yield node;
-    if ("children" in node) pending.push(...node.children);
+    if ("children" in node) {
+      pending.push(...node.children);
+    }
   }
 }
 
@@ -85,7 +101,9 @@ function findProblem(
     case "footnoteDefinition":
       return describeProblem("markdown", { kind: "footnote" });
     case "listItem":
-      if (typeof node.checked !== "boolean") return undefined;
+      if (typeof node.checked !== "boolean") {
+        return undefined;
+      }
       return describeProblem("markdown", { kind: "task-list" });
     case "table":
       return findTableProblem(node);
@@ -97,7 +115,9 @@ function findProblem(
 }
 
 function findAddressProblem({ url, title }: Link | Definition): Description | undefined {
-  if (!isLinkable(url)) return describeProblem("link", { kind: "address", url });
+  if (!isLinkable(url)) {
+    return describeProblem("link", { kind: "address", url });
+  }
   const other = findOtherAddress(title ?? "", url);
   return other === undefined ? findUnreadableProblem(title ?? "") : otherAddress(other, url);
 }
@@ -115,10 +135,14 @@ function findTextProblem(
     text = value + text;
     words = (node.type === "inlineCode" ? " " : value) + words;
   }
-  if (!isReadable(text)) return describeProblem("link", { kind: "text" });
+  if (!isReadable(text)) {
+    return describeProblem("link", { kind: "text" });
+  }
   for (const url of urls) {
     const other = findOtherAddress(words, url) ?? findOtherAddress(text, url, endsHostInCode);
-    if (other !== undefined) return otherAddress(other, url);
+    if (other !== undefined) {
+      return otherAddress(other, url);
+    }
   }
   return undefined;
 }
@@ -134,14 +158,18 @@ function findInfoProblem({ lang, meta }: Code): Description | undefined {
 
 function findTableProblem({ align, children: rows }: Table): Description | undefined {
   const cells = (align?.length ?? 0) * rows.length;
-  if (cells <= maxCells) return undefined;
+  if (cells <= maxCells) {
+    return undefined;
+  }
   return describeProblem("markdown", { kind: "table", cells, limit: maxCells });
 }
 
 /** Entities can write what the file itself may not hold. */
 function findUnreadableProblem(text: string): Description | undefined {
   const unreadable = findUnreadable(text);
-  if (!unreadable) return undefined;
+  if (!unreadable) {
+    return undefined;
+  }
   const { code, fault, written } = unreadable;
   return describeProblem(code, { fault, written, isEscaped: true });
 }

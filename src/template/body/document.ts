@@ -36,7 +36,9 @@ const titlePattern = /^[A-Za-z0-9]+([ -][A-Za-z0-9]+)*$/;
 /** Takes a template's body, from the offset `body` on, apart. */
 export function parseDocument(source: Source, body: number): TemplateDocument | Problem {
   const parsed = parseBody(source, body);
-  if (isProblem(parsed)) return parsed;
+  if (isProblem(parsed)) {
+    return parsed;
+  }
   const { tree, rangeOf } = parsed;
   const problems: Problem[] = [];
   const heading = tree.children.find((node) => node.type === "heading");
@@ -47,7 +49,9 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
   };
   const read = (node: Code): CodeBlock | undefined => {
     const block = takeBlock(source, rangeOf(node));
-    if (!isProblem(block)) return block;
+    if (!isProblem(block)) {
+      return block;
+    }
     problems.push(block);
     return undefined;
   };
@@ -64,7 +68,9 @@ export function parseDocument(source: Source, body: number): TemplateDocument | 
     ...checkTitle(source, heading, heading ? rangeOf(heading) : { start: body, end: body }),
   );
   const taken = new Set<RootContent>(Object.values(blocks).flat());
-  if (heading) taken.add(heading);
+  if (heading) {
+    taken.add(heading);
+  }
   return {
     body,
     title: heading && { text: titleText(heading), range: rangeOf(heading) },
@@ -89,7 +95,9 @@ function findBlocks(tree: Root, kind: BlockKind): Code[] {
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === "code" && kindOf(`${node.lang ?? ""} ${node.meta ?? ""}`) === kind) {
       blocks.push(node);
-    } else if ("children" in node) pending.push(...node.children.toReversed());
+    } else if ("children" in node) {
+      pending.push(...node.children.toReversed());
+    }
   }
   return blocks;
 }
@@ -116,10 +124,14 @@ function takeBlock(source: Source, range: Range): CodeBlock | Problem {
 
 /** `range` is that of the heading, or of the place where one is missing. */
 function checkTitle(source: Source, heading: Heading | undefined, range: Range): Problem[] {
-  if (!heading) return [source.problem("title-missing", range)];
+  if (!heading) {
+    return [source.problem("title-missing", range)];
+  }
   const plain = heading.children.every(({ type }) => type === "text");
   const title = heading.depth === 1 ? titleText(heading) : undefined;
-  if (title !== undefined && plain && titlePattern.test(title)) return [];
+  if (title !== undefined && plain && titlePattern.test(title)) {
+    return [];
+  }
   return [source.problem("title-invalid", range, { title })];
 }
 

@@ -25,7 +25,9 @@ export function findFences(text: string, from: number): Fence[] {
     const end = line.index + all.length;
     if (!open) {
       const opens = indent === "" && !(marker.startsWith("`") && info.includes("`"));
-      if (opens) open = { start: line.index, content: end + 1, marker, info: info.trim() };
+      if (opens) {
+        open = { start: line.index, content: end + 1, marker, info: info.trim() };
+      }
     } else if (marker.startsWith(open.marker) && /^[ \t]*$/.test(info)) {
       const content = { start: open.content, end: Math.max(open.content, line.index - 1) };
       fences.push({ block: { start: open.start, end }, content, info: open.info });

@@ -21,8 +21,8 @@ const allowedHtml = {
 
 /**
  * How many lists and quotes may begin in one line, and how deep a tree may be. The libraries take a
- * hundred times as long for deep texts, and descend by recursion, so that the size of the stack, which
- * differs from thread to thread, would decide which texts they can read.
+ * hundred times as long for deep texts, and descend by recursion, so that the size of the stack,
+ * which differs from thread to thread, would decide which texts they can read.
  */
 export const maxContainers = 30;
 export const maxDepth = 100;
@@ -54,11 +54,15 @@ const gfm = limited().use(remarkGfm);
 /** Parses GitHub Flavored Markdown. */
 export function parseMarkdown(text: string): Root | TooDeep {
   const deep = tooManyContainers.exec(text);
-  if (deep) return { tooDeepAt: deep.index };
+  if (deep) {
+    return { tooDeepAt: deep.index };
+  }
   try {
     return parseLimited(text);
   } catch (error) {
-    if (error instanceof TreeDepthError) return error;
+    if (error instanceof TreeDepthError) {
+      return error;
+    }
     throw error;
   }
 }
@@ -68,7 +72,9 @@ export function parseMarkdown(text: string): Root | TooDeep {
  * text is read without them where they can make no difference.
  */
 function parseLimited(text: string): Root {
-  if (gfmSign.test(text)) return gfm.parse(text);
+  if (gfmSign.test(text)) {
+    return gfm.parse(text);
+  }
   const written = text.replaceAll(linkStart, "");
   const tree = addressSign.test(written) ? undefined : commonMark.parse(text);
   const links = text.length === written.length ? 0 : (text.match(linkStart)?.length ?? 0);
@@ -93,7 +99,9 @@ const linkStart = /(?:\]\(<?|<)https?:/gi;
 function limitDepth(tree: Root): void {
   let level: Nodes[] = [tree];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth && level[0]) throw new TreeDepthError(level[0]);
+    if (depth > maxDepth && level[0]) {
+      throw new TreeDepthError(level[0]);
+    }
     level = level.flatMap((node) => ("children" in node ? node.children : []));
   }
 }
@@ -102,8 +110,12 @@ function countLinks(root: Root): number {
   let count = 0;
   const pending: Nodes[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "link" && /^https?:/i.test(node.url)) count++;
-    if ("children" in node) pending.push(...node.children);
+    if (node.type === "link" && /^https?:/i.test(node.url)) {
+      count++;
+    }
+    if ("children" in node) {
+      pending.push(...node.children);
+    }
   }
   return count;
 }

@@ -25,7 +25,9 @@ export function* walkPlaces(
     const children = "children" in node ? node.children : [];
     const own = node.position ? rangeOf(node) : findAddress(text, node, at);
     const range = own && own.end <= around.end ? own : around;
-    if (range === own) at = node.position && children.length > 0 ? range.start : range.end;
+    if (range === own) {
+      at = node.position && children.length > 0 ? range.start : range.end;
+    }
     yield { node, range };
     pending.push(...children.map((child) => ({ node: child, range })).reverse());
   }
@@ -34,7 +36,9 @@ export function* walkPlaces(
 /** Where the text of a link stands, from an offset on. */
 function findAddress(text: string, node: Root | RootContent, from: number): Range | undefined {
   const shown = node.type === "link" ? node.children[0] : undefined;
-  if (shown?.type !== "text") return undefined;
+  if (shown?.type !== "text") {
+    return undefined;
+  }
   const start = text.indexOf(shown.value, from);
   return start === -1 ? undefined : { start, end: start + shown.value.length };
 }

@@ -37,14 +37,18 @@ export interface CheckedForm {
 /** Checks a rule, as far as that is possible without its head. */
 export function checkRule(source: Source, block: CodeBlock): CheckedForm | Problem {
   const rule = parseRule(source, block);
-  if (isProblem(rule)) return rule;
+  if (isProblem(rule)) {
+    return rule;
+  }
   return summarize(source, rule, { reads: readRuleSettings(rule.names), faults: [] });
 }
 
 /** Checks an action, as far as that is possible without its head. */
 export function checkAction(source: Source, block: CodeBlock): CheckedForm | Problem {
   const action = parseAction(source, block);
-  if (isProblem(action)) return action;
+  if (isProblem(action)) {
+    return action;
+  }
   const { handlers, faults } = findHandlers(action.root, action.names);
   return summarize(source, action, {
     reads: readActionSettings(action.names, handlers),

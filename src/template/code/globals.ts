@@ -45,8 +45,12 @@ function unknownOfProcess(names: Names): UnknownGlobal[] {
     const member = memberOf(names, use);
     const key = member && memberKey(member);
     // What loads modules, reaches further or hides what it takes is a problem for itself.
-    if (!member || key === undefined || loadingMembers.has(key)) return [];
-    if (allowedOfProcess.has(key) || reachingMembers.has(key)) return [];
+    if (!member || key === undefined || loadingMembers.has(key)) {
+      return [];
+    }
+    if (allowedOfProcess.has(key) || reachingMembers.has(key)) {
+      return [];
+    }
     return [{ name: `process.${key}`, start: member.start, end: member.end }];
   });
 }
@@ -59,7 +63,9 @@ export function findCallingOut(names: Names): Range | undefined {
   return uses.sort((a, b) => a.start - b.start)[0];
 }
 
-/** Whether a name is one of the platform's, so that nothing of the code's own may be kept under it. */
+/**
+ * Whether a name is one of the platform's, so that nothing of the code's own may be kept under it.
+ */
 function isTaken(key: string): boolean {
   return (
     allowedGlobals.has(key) ||
@@ -83,8 +89,9 @@ export interface ChangedGlobal extends Range {
 }
 
 /**
- * Finds changes to what all code of a tenant shares, such as `JSON.parse`: whoever reads a name could
- * not know what it stands for. What outlives a login is kept as `global.name`, which is judged elsewhere.
+ * Finds changes to what all code of a tenant shares, such as `JSON.parse`: whoever reads a name
+ * could not know what it stands for. What outlives a login is kept as `global.name`, which is
+ * judged elsewhere.
  */
 export function findChangedGlobals(names: Names): ChangedGlobal[] {
   return [...names.free]
@@ -107,12 +114,18 @@ const ownedGlobals = new Set([
 function isChanged(names: Names, use: Node): boolean {
   let whole = use;
   for (let member = memberOf(names, use); member; member = memberOf(names, member)) {
-    if (isAssigned(names, member)) return true;
+    if (isAssigned(names, member)) {
+      return true;
+    }
     whole = member;
   }
-  if (whole === use && isAssigned(names, use)) return true;
+  if (whole === use && isAssigned(names, use)) {
+    return true;
+  }
   const call = names.parentOf(whole);
-  if (call?.type !== "CallExpression" || call.arguments[0] !== whole) return false;
+  if (call?.type !== "CallExpression" || call.arguments[0] !== whole) {
+    return false;
+  }
   const { callee } = call;
   return callee.type === "MemberExpression" && changing.has(memberKey(callee) ?? "");
 }
@@ -131,8 +144,11 @@ function hiddenByMethods(names: Names): Range[] {
   const byObject = new Map<ObjectExpression, Node[]>();
   for (const { use, object } of names.methodThis) {
     const uses = byObject.get(object);
-    if (uses) uses.push(use);
-    else byObject.set(object, [use]);
+    if (uses) {
+      uses.push(use);
+    } else {
+      byObject.set(object, [use]);
+    }
   }
   return [...byObject].flatMap(([object, uses]) => {
     const hidden = uses.flatMap((use) => hiddenBy(names, use));
@@ -141,16 +157,20 @@ function hiddenByMethods(names: Names): Range[] {
 }
 
 /**
- * Whether the methods of an object are called as its methods only: nothing else is done with it, nor
- * with `this`, whose uses in the methods are `inside`.
+ * Whether the methods of an object are called as its methods only: nothing else is done with it,
+ * nor with `this`, whose uses in the methods are `inside`.
  */
 function keepsMethods(names: Names, object: ObjectExpression, inside: readonly Node[]): boolean {
   const parent = names.parentOf(object);
-  if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return false;
+  if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") {
+    return false;
+  }
   const list = names.parentOf(parent);
   const binding = names.bindingOf(parent.id);
   const constant = list?.type === "VariableDeclaration" && list.kind === "const";
-  if (!constant || !binding || binding.redeclared) return false;
+  if (!constant || !binding || binding.redeclared) {
+    return false;
+  }
   const methods = methodKeys(object);
   return (
     methods !== undefined &&
@@ -159,16 +179,27 @@ function keepsMethods(names: Names, object: ObjectExpression, inside: readonly N
   );
 }
 
-/** Whether a use of an object reads a value of it, or calls a method of it and nothing but methods of the result. */
+/**
+ * Whether a use of an object reads a value of it, or calls a method of it and nothing but methods
+ * of the result.
+ */
 function keepsUse(names: Names, use: Node, methods: ReadonlySet<string>): boolean {
   for (let object: Node = use; ;) {
     const member = memberOf(names, object);
     const key = member && memberKey(member);
-    if (!member || key === undefined) return false;
-    if (!methods.has(key)) return true;
+    if (!member || key === undefined) {
+      return false;
+    }
+    if (!methods.has(key)) {
+      return true;
+    }
     const call = isCalled(names, member) ? names.parentOf(member) : undefined;
-    if (!call) return false;
-    if (names.parentOf(call)?.type === "ExpressionStatement") return true;
+    if (!call) {
+      return false;
+    }
+    if (names.parentOf(call)?.type === "ExpressionStatement") {
+      return true;
+    }
     object = call;
   }
 }
@@ -182,8 +213,12 @@ function methodKeys({ properties }: ObjectExpression): Set<string> | undefined {
   const keys = new Set<string>();
   for (const property of properties) {
     const key = property.type === "Property" ? propertyKey(property) : undefined;
-    if (property.type !== "Property" || key === undefined) return undefined;
-    if (property.value.type !== "Literal") keys.add(key);
+    if (property.type !== "Property" || key === undefined) {
+      return undefined;
+    }
+    if (property.value.type !== "Literal") {
+      keys.add(key);
+    }
   }
   return keys;
 }

@@ -12,7 +12,10 @@ export interface Oddity extends Range {
   readonly written: string;
 }
 
-/** What only code with an oddity has: blanks and letters beyond ASCII, escapes, marks of comments of HTML. */
+/**
+ * What only code with an oddity has: blanks and letters beyond ASCII, escapes, marks of comments of
+ * HTML.
+ */
 const suspicious = /[^\p{ASCII}]|\\u|<!--|-->/u;
 const oddBlank = /[^\P{Zs} ]/gu;
 
@@ -27,7 +30,9 @@ const gap = new RegExp(`[ \\t]{${maxBlanks + 1}}|(?:\\n[ \\t]*){${maxBlankLines 
  */
 export function findOddities(code: string, form: Form): Oddity[] {
   const gaps = findGap(code);
-  if (!suspicious.test(code)) return gaps;
+  if (!suspicious.test(code)) {
+    return gaps;
+  }
   const { tokens, comments } = readTokens(code, form);
   const names = tokens
     .filter(({ type }) => type === tokTypes.name || type === tokTypes.privateId || type.keyword)
@@ -52,7 +57,9 @@ export function findOddities(code: string, form: Form): Oddity[] {
 function findGap(code: string): Oddity[] {
   const found = gap.exec(code);
   const range = found ? { start: found.index, end: found.index + found[0].length } : findWide(code);
-  if (!range) return [];
+  if (!range) {
+    return [];
+  }
   const written = found?.[0].includes("\n") === true ? "lines" : "spaces";
   return [{ kind: "gap", written, ...range }];
 }
@@ -64,7 +71,9 @@ function findWide(code: string): Range | undefined {
     const lineStart = code.lastIndexOf("\n", start);
     blanks = (lineStart === line ? blanks : 0) + found.length;
     line = lineStart;
-    if (blanks > maxBlanks) return { start, end: start + found.length };
+    if (blanks > maxBlanks) {
+      return { start, end: start + found.length };
+    }
   }
   return undefined;
 }

@@ -30,7 +30,9 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
   const wrong = (range: Range, fault: RuleFault): Problem =>
     source.problem("rule-form", rangeOf(range), { fault });
   const all = { start: 0, end: code.trimEnd().length };
-  if (all.end === 0) return wrong(all, "empty");
+  if (all.end === 0) {
+    return wrong(all, "empty");
+  }
   const expression = attempt(() => parseExpression(code));
   if (expression instanceof ParseFailure) {
     const program = attempt(() => parseScript(code));
@@ -57,7 +59,9 @@ export function parseRule(source: Source, block: CodeBlock): ParsedCode<RuleFunc
   if (names.length !== 3 || names.includes(undefined)) {
     return wrong(head, "parameters");
   }
-  if (new Set(names).size < 3) return wrong(head, "names");
+  if (new Set(names).size < 3) {
+    return wrong(head, "names");
+  }
   return { form: "rule", code, root: expression, names: resolveNames(expression), rangeOf };
 }
 
@@ -68,8 +72,9 @@ function plainName(parameter: Pattern): string | undefined {
 /** Reads an action: a CommonJS module. */
 export function parseAction(source: Source, block: CodeBlock): ParsedCode<ActionProgram> | Problem {
   const program = attempt(() => parseScript(block.code));
-  if (program instanceof ParseFailure)
+  if (program instanceof ParseFailure) {
     return failureProblem({ source, form: "action", block }, program);
+  }
   return {
     form: "action",
     code: block.code,
@@ -94,7 +99,9 @@ function attempt<T>(read: () => T): T | ParseFailure {
   try {
     return read();
   } catch (error) {
-    if (error instanceof DepthError) return new ParseFailure(error.pos);
+    if (error instanceof DepthError) {
+      return new ParseFailure(error.pos);
+    }
     if (error instanceof SyntaxError && "pos" in error && typeof error.pos === "number") {
       return new ParseFailure(error.pos, messageOf(error));
     }
@@ -117,7 +124,9 @@ function failureProblem(
   { offset, message }: ParseFailure,
 ): Problem {
   const range = { start: start + offset, end: start + Math.min(offset + 1, code.length) };
-  if (message === undefined) return source.problem("code-deep", range, { form });
+  if (message === undefined) {
+    return source.problem("code-deep", range, { form });
+  }
   const isCutOff = code !== "" && offset >= code.trimEnd().length;
   return source.problem(`${form}-syntax`, range, { message: isCutOff ? undefined : message });
 }

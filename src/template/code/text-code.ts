@@ -23,9 +23,9 @@ export interface TextCode extends Range {
 }
 
 /**
- * Members by which code reaches the constructors of functions, which make code of text, or what lies
- * below an object without its name: `console._stdout` may be a socket, and `crypto.setEngine` loads a
- * library. A template has no need for them.
+ * Members by which code reaches the constructors of functions, which make code of text, or what
+ * lies below an object without its name: `console._stdout` may be a socket, and `crypto.setEngine`
+ * loads a library. A template has no need for them.
  */
 export const reachingMembers: ReadonlySet<string> = new Set(
   `constructor __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__
@@ -71,7 +71,9 @@ function judge(code: Code, node: AnyNode): TextCode[] {
   switch (node.type) {
     case "MemberExpression": {
       const { property: key, computed, object: of } = node;
-      if (key.type === "PrivateIdentifier") return [];
+      if (key.type === "PrivateIdentifier") {
+        return [];
+      }
       return [...judgeKey(code, { key, computed, of }), ...judgeText(code, node)];
     }
     case "ObjectPattern":
@@ -116,9 +118,15 @@ interface Key {
 
 function judgeKey(code: Code, { key, computed, of }: Key): TextCode[] {
   const name = nameOf(code, { key, computed });
-  if (name !== undefined && reachingMembers.has(name)) return [found(key, name)];
-  if (isCertain(code, { key, computed })) return [];
-  if (!of || isSymbol(code, key) || !isKnownFunction(code, of)) return [];
+  if (name !== undefined && reachingMembers.has(name)) {
+    return [found(key, name)];
+  }
+  if (isCertain(code, { key, computed })) {
+    return [];
+  }
+  if (!of || isSymbol(code, key) || !isKnownFunction(code, of)) {
+    return [];
+  }
   return [found(key, "a computed member of a function")];
 }
 
@@ -134,10 +142,14 @@ function isCertain({ constants }: Code, { key, computed }: Omit<Key, "of">): boo
 function judgePattern(code: Code, pattern: ObjectPattern): TextCode[] {
   const of = patternSource(code, pattern);
   return pattern.properties.flatMap((property) => {
-    if (property.type !== "Property") return [];
+    if (property.type !== "Property") {
+      return [];
+    }
     const { key, computed, value } = property;
     const judged = judgeKey(code, { key, computed, of });
-    if (judged.length > 0 || isCertain(code, { key, computed })) return judged;
+    if (judged.length > 0 || isCertain(code, { key, computed })) {
+      return judged;
+    }
     const taken = value.type === "AssignmentPattern" ? value.left : value;
     const binding = taken.type === "Identifier" ? code.names.bindingOf(taken) : undefined;
     const called = binding?.references.some((use) => isCalled(code.names, use));
@@ -148,11 +160,15 @@ function judgePattern(code: Code, pattern: ObjectPattern): TextCode[] {
 /** What an object pattern is matched with, where that is written beside it. */
 function patternSource({ names }: Code, pattern: ObjectPattern): AnyNode | undefined {
   const parent = names.parentOf(pattern);
-  if (parent?.type === "VariableDeclarator") return parent.init ?? undefined;
+  if (parent?.type === "VariableDeclarator") {
+    return parent.init ?? undefined;
+  }
   return parent?.type === "AssignmentExpression" ? parent.right : undefined;
 }
 
-/** `__proto__: value` sets what lies below an object, and code can take the names of keys from it. */
+/**
+ * `__proto__: value` sets what lies below an object, and code can take the names of keys from it.
+ */
 function judgeObject(code: Code, { properties }: ObjectExpression): TextCode[] {
   return properties.flatMap((property) => {
     return property.type === "Property" ? judgeOwnKey(code, property) : [];
@@ -173,18 +189,28 @@ function judgeName(id: Identifier | null | undefined): TextCode[] {
 
 /** Whether a value is a function, whatever else is done with it. */
 function isKnownFunction(code: Code, node: AnyNode): boolean {
-  if (isFunction(node) || node.type === "ClassExpression" || node.type === "Super") return true;
-  if (node.type === "MemberExpression") return isBuiltIn(code, node);
-  if (node.type !== "Identifier") return isModule(code, node);
+  if (isFunction(node) || node.type === "ClassExpression" || node.type === "Super") {
+    return true;
+  }
+  if (node.type === "MemberExpression") {
+    return isBuiltIn(code, node);
+  }
+  if (node.type !== "Identifier") {
+    return isModule(code, node);
+  }
   const binding = code.names.bindingOf(node);
-  if (!binding) return isGlobal(code, node);
+  if (!binding) {
+    return isGlobal(code, node);
+  }
   const known = code.functions.get(binding) ?? isFunctionName(code, node, binding);
   code.functions.set(binding, known);
   return known;
 }
 
 function isFunctionName(code: Code, node: Identifier, { declaration }: Binding): boolean {
-  if (declaration.type === "ClassDeclaration" || functionOf(code.names, node)) return true;
+  if (declaration.type === "ClassDeclaration" || functionOf(code.names, node)) {
+    return true;
+  }
   const value = code.constants.valueOfName(node);
   // One name may stand for another, and so on without end.
   return value !== undefined && value.type !== "Identifier" && isKnownFunction(code, value);
@@ -193,16 +219,22 @@ function isFunctionName(code: Code, node: Identifier, { declaration }: Binding):
 /** Whether a member is one that the language or Node brings along: `Object.keys`, `"".sub`. */
 function isBuiltIn(code: Code, member: MemberExpression): boolean {
   const known = code.builtIns.get(member);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   let node: AnyNode = member;
   const chain: MemberExpression[] = [];
-  for (; node.type === "MemberExpression"; node = node.object) chain.push(node);
+  for (; node.type === "MemberExpression"; node = node.object) {
+    chain.push(node);
+  }
   const answer =
     node.type === "Identifier"
       ? isGlobal(code, node)
       : ["Literal", "TemplateLiteral", "ArrayExpression"].includes(node.type);
   // The members of a long chain are asked for one after the other.
-  for (const link of chain) code.builtIns.set(link, answer);
+  for (const link of chain) {
+    code.builtIns.set(link, answer);
+  }
   return answer;
 }
 
@@ -214,7 +246,9 @@ function isGlobal({ names }: Code, node: Identifier): boolean {
 }
 
 function isModule({ names }: Code, node: AnyNode): boolean {
-  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return false;
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") {
+    return false;
+  }
   return node.callee.name === "require" && !names.bindingOf(node.callee);
 }
 
@@ -223,7 +257,9 @@ function judgeCall(code: Code, call: CallExpression): TextCode[] {
   const name = calledName(callee);
   const [first] = given;
   const text = first && name !== undefined && timers.has(name) && isText(code, first);
-  if (text) return [found(first, `${name} with a text`)];
+  if (text) {
+    return [found(first, `${name} with a text`)];
+  }
   let called: AnyNode = callee;
   while (called.type === "MemberExpression" && applying.has(memberKey(called) ?? "")) {
     called = called.object;
@@ -243,13 +279,17 @@ const takers = new Set(
 
 /** The last name of what is called, if the code says it. */
 function calledName(callee: AnyNode): string | undefined {
-  if (callee.type === "Identifier") return callee.name;
+  if (callee.type === "Identifier") {
+    return callee.name;
+  }
   return callee.type === "MemberExpression" ? memberKey(callee) : undefined;
 }
 
 /** Whether a value is a text, by its form alone. */
 function isText({ constants }: Code, node: AnyNode): boolean {
-  if (node.type === "TemplateLiteral" || constants.textOf(node) !== undefined) return true;
+  if (node.type === "TemplateLiteral" || constants.textOf(node) !== undefined) {
+    return true;
+  }
   return node.type === "BinaryExpression" && node.operator === "+";
 }
 
@@ -262,9 +302,13 @@ function judgeCallee(code: Code, callee: AnyNode): TextCode[] {
 }
 
 function isUnsaidMember(code: Code, member: AnyNode): boolean {
-  if (member.type !== "MemberExpression" || !member.computed) return false;
+  if (member.type !== "MemberExpression" || !member.computed) {
+    return false;
+  }
   const { property: key } = member;
-  if (key.type === "PrivateIdentifier" || isSymbol(code, key)) return false;
+  if (key.type === "PrivateIdentifier" || isSymbol(code, key)) {
+    return false;
+  }
   return !isCertain(code, { key, computed: true });
 }
 
@@ -272,9 +316,13 @@ function isUnsaidMember(code: Code, member: AnyNode): boolean {
 function standsForUnsaid(code: Code, name: Identifier): boolean {
   const { names, unsaid } = code;
   const binding = names.bindingOf(name);
-  if (!binding) return false;
+  if (!binding) {
+    return false;
+  }
   const known = unsaid.get(binding);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   // One name may stand for another, and so on without end.
   unsaid.set(binding, false);
   const answer = givenTo(names, binding)
@@ -300,22 +348,34 @@ function resultsOf(root: AnyNode): AnyNode[] {
   const results: AnyNode[] = [];
   const pending = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "ChainExpression") pending.push(node.expression);
-    else if (node.type === "AwaitExpression") pending.push(node.argument);
-    else if (node.type === "AssignmentExpression") pending.push(node.right);
-    else if (node.type === "LogicalExpression") pending.push(node.left, node.right);
-    else if (node.type === "ConditionalExpression") pending.push(node.consequent, node.alternate);
-    else if (node.type === "SequenceExpression") pending.push(...node.expressions.slice(-1));
-    else results.push(node);
+    if (node.type === "ChainExpression") {
+      pending.push(node.expression);
+    } else if (node.type === "AwaitExpression") {
+      pending.push(node.argument);
+    } else if (node.type === "AssignmentExpression") {
+      pending.push(node.right);
+    } else if (node.type === "LogicalExpression") {
+      pending.push(node.left, node.right);
+    } else if (node.type === "ConditionalExpression") {
+      pending.push(node.consequent, node.alternate);
+    } else if (node.type === "SequenceExpression") {
+      pending.push(...node.expressions.slice(-1));
+    } else {
+      results.push(node);
+    }
   }
   return results;
 }
 
 /** Whether a key is one of the symbols of the language, such as `Symbol.iterator`. */
 function isSymbol({ names }: Code, key: AnyNode): boolean {
-  if (key.type !== "MemberExpression" || key.computed) return false;
+  if (key.type !== "MemberExpression" || key.computed) {
+    return false;
+  }
   const { object } = key;
-  if (object.type !== "Identifier" || object.name !== "Symbol") return false;
+  if (object.type !== "Identifier" || object.name !== "Symbol") {
+    return false;
+  }
   return !names.bindingOf(object) && symbols.has(memberKey(key) ?? "");
 }
 
@@ -324,32 +384,45 @@ const symbols = new Set(
    toPrimitive toStringTag unscopables`.split(/\s+/),
 );
 
-/** A text that is such a name, unless it is compared with another, or in a list of names to keep out. */
+/**
+ * A text that is such a name, unless it is compared with another, or in a list of names to keep
+ * out.
+ */
 function judgeText(code: Code, node: AnyNode): TextCode[] {
   const parent = code.names.parentOf(node);
   const text = code.constants.textOf(node);
-  if (!parent || text === undefined || !reachingMembers.has(text)) return [];
+  if (!parent || text === undefined || !reachingMembers.has(text)) {
+    return [];
+  }
   return isKey(parent, node) || isKeptOut(code, parent) ? [] : [found(node, text)];
 }
 
 /** Whether a text is the name of a member, which is judged there. */
 function isKey(parent: AnyNode, node: AnyNode): boolean {
-  if (parent.type === "MemberExpression") return parent.property === node;
+  if (parent.type === "MemberExpression") {
+    return parent.property === node;
+  }
   return "key" in parent && parent.key === node;
 }
 
 const comparing = new Set(["===", "!==", "==", "!=", "in"]);
 
 function isKeptOut({ names, constants }: Code, parent: AnyNode): boolean {
-  if (parent.type === "SwitchCase") return true;
+  if (parent.type === "SwitchCase") {
+    return true;
+  }
   if (parent.type === "BinaryExpression" || parent.type === "TemplateLiteral") {
     const whole = constants.textOf(parent);
     const isWhole = whole !== undefined && reachingMembers.has(whole);
     return isWhole || (parent.type === "BinaryExpression" && comparing.has(parent.operator));
   }
-  if (parent.type !== "ArrayExpression") return false;
+  if (parent.type !== "ArrayExpression") {
+    return false;
+  }
   const above = names.parentOf(parent);
-  if (above?.type === "NewExpression") return calledName(above.callee) === "Set";
+  if (above?.type === "NewExpression") {
+    return calledName(above.callee) === "Set";
+  }
   const isCall = above?.type === "MemberExpression" && above.object === parent;
   return isCall && ["includes", "indexOf"].includes(memberKey(above) ?? "");
 }

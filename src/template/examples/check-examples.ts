@@ -30,8 +30,11 @@ export function readExamples(
     const range = { start: block.start, end: block.start + block.code.length };
     const data = readPlacedJson(source, { range, code: "example-syntax" });
     const read = Array.isArray(data) ? data : checkShape(data);
-    if (Array.isArray(read)) problems.push(...read);
-    else examples.push(read);
+    if (Array.isArray(read)) {
+      problems.push(...read);
+    } else {
+      examples.push(read);
+    }
   }
   return { examples, problems: [...problems, ...findRepeatedTitles(examples)] };
 }
@@ -58,7 +61,9 @@ function checkShape(data: PlacedData): PlacedExample | Problem[] {
   const { title, login, configuration, answers, back } = value as Example;
   const example = { title, login, configuration, answers, ...(back && { back }) };
   const problems = answers.flatMap(({ url }, index) => {
-    if (isWebAddress(url.replaceAll("*", "x"))) return [];
+    if (isWebAddress(url.replaceAll("*", "x"))) {
+      return [];
+    }
     const range = data.valueAt(["answers", index, "url"]);
     const rule = { kind: "host-in-lower-case" } as const;
     return data.source.problem("field-value", range, { field: "url", rule });
@@ -88,7 +93,9 @@ export function checkExamples(
   { fields, isLost }: KnownHead,
   examples: readonly PlacedExample[],
 ): Problem[] {
-  if (isLost("configuration")) return [];
+  if (isLost("configuration")) {
+    return [];
+  }
   const settings = new Map(fields.configuration?.map((setting) => [setting.key, setting]));
   return examples.flatMap((example) => [
     ...checkValues(settings, example),
@@ -108,7 +115,9 @@ function checkValues(settings: Settings, { example, data }: PlacedExample): Prob
       return data.source.problem("example-configuration", data.keyAt(path), facts);
     }
     const wrong = findWrongValue(limitsOf(setting), value);
-    if (!wrong) return [];
+    if (!wrong) {
+      return [];
+    }
     return data.source.problem("example-configuration", data.valueAt(path), {
       kind: "wrong",
       key,
@@ -124,7 +133,9 @@ function findMissing(
   const keys = [...settings.values()]
     .filter(({ key, required }) => required !== false && (configuration[key] ?? "") === "")
     .map(({ key }) => key);
-  if (keys.length === 0) return [];
+  if (keys.length === 0) {
+    return [];
+  }
   const range = data.valueAt(["configuration"]);
   return [data.source.problem("example-configuration", range, { kind: "missing", keys })];
 }
@@ -132,7 +143,9 @@ function findMissing(
 /** The token of a return is signed with a setting. */
 function checkToken({ example, data }: PlacedExample): Problem[] {
   const key = example.back?.token?.secret;
-  if (key === undefined || Object.hasOwn(example.configuration, key)) return [];
+  if (key === undefined || Object.hasOwn(example.configuration, key)) {
+    return [];
+  }
   const range = data.valueAt(["back", "token", "secret"]);
   return [data.source.problem("example-configuration", range, { kind: "token" })];
 }

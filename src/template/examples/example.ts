@@ -12,7 +12,9 @@ export interface Example {
   readonly back?: ExampleReturn;
 }
 
-/** The answer to a request. A service that does not answer as usual has an `error` or is `silent`. */
+/**
+ * The answer to a request. A service that does not answer as usual has an `error` or is `silent`.
+ */
 export interface ExampleAnswer {
   /** In capitals; any if left out. */
   readonly method?: string;

@@ -21,7 +21,9 @@ export function checkForms(
   { fields, isLost }: KnownHead,
   { document, rule, action }: Partial<Forms>,
 ): Problem[] {
-  if (!document) return [];
+  if (!document) {
+    return [];
+  }
   const { source } = head;
   const forms = [rule, action].filter((form) => form !== undefined);
   // What a form with a syntax error uses is not known, so nothing can be said to be unused.
@@ -30,17 +32,31 @@ export function checkForms(
   );
   const dependencies = isLost("dependencies") ? undefined : (fields.dependencies ?? []);
   const problems = forms.flatMap((form) => checkModules(source, dependencies, form));
-  if (!isLost("no_rule")) problems.push(...checkRulePresence(head, fields, document));
-  if (!isLost("no_action")) problems.push(...checkActionPresence(head, fields, document));
+  if (!isLost("no_rule")) {
+    problems.push(...checkRulePresence(head, fields, document));
+  }
+  if (!isLost("no_action")) {
+    problems.push(...checkActionPresence(head, fields, document));
+  }
   if (!isLost("configuration")) {
     problems.push(...forms.flatMap((form) => findUndeclared(source, fields, form)));
-    if (complete) problems.push(...findUnusedSettings(head, fields, forms));
+    if (complete) {
+      problems.push(...findUnusedSettings(head, fields, forms));
+    }
   }
-  if (!dependencies) return problems;
-  if (complete) problems.push(...findUnusedDependencies(head, fields, forms));
-  if (isLost("outage")) return problems;
+  if (!dependencies) {
+    return problems;
+  }
+  if (complete) {
+    problems.push(...findUnusedDependencies(head, fields, forms));
+  }
+  if (isLost("outage")) {
+    return problems;
+  }
   const request = findRequest(forms, dependencies);
-  if (!request && !complete) return problems;
+  if (!request && !complete) {
+    return problems;
+  }
   return [...problems, ...checkOutage(head, fields, request)];
 }
 
@@ -59,7 +75,9 @@ function checkRulePresence(
   if (no_rule !== undefined && no_action !== undefined && !has.action) {
     return [head.source.problem("forms-missing", range)];
   }
-  if (has.rule || no_rule !== undefined) return [];
+  if (has.rule || no_rule !== undefined) {
+    return [];
+  }
   const near = prose.children.find(
     (node) => node.type === "code" && nearRule.test(node.lang ?? ""),
   );
@@ -75,7 +93,9 @@ function checkActionPresence(
   if (document.has.action && no_action !== undefined) {
     return [head.source.problem("action-unexpected", head.keyAt(["no_action"]))];
   }
-  if (document.has.action || no_action !== undefined) return [];
+  if (document.has.action || no_action !== undefined) {
+    return [];
+  }
   const range = document.title?.range ?? { start: document.body, end: document.body };
   return [head.source.problem("action-missing", range)];
 }
@@ -98,10 +118,14 @@ function findUnusedSettings(
   { configuration = [] }: Partial<HeadFields>,
   forms: readonly CheckedForm[],
 ): Problem[] {
-  if (!forms.every(({ readable }) => readable)) return [];
+  if (!forms.every(({ readable }) => readable)) {
+    return [];
+  }
   const read = new Set(forms.flatMap(({ settings }) => settings.map(({ key }) => key)));
   return configuration.flatMap(({ key }, index) => {
-    if (read.has(key)) return [];
+    if (read.has(key)) {
+      return [];
+    }
     const range = head.valueAt(["configuration", index, "key"]);
     return head.source.problem("configuration-unused", range, { key });
   });
@@ -113,8 +137,12 @@ function checkOutage(
   { outage }: Partial<HeadFields>,
   request: Range | undefined,
 ): Problem[] {
-  if (request && outage === undefined) return [head.source.problem("outage-missing", request)];
-  if (request || outage === undefined) return [];
+  if (request && outage === undefined) {
+    return [head.source.problem("outage-missing", request)];
+  }
+  if (request || outage === undefined) {
+    return [];
+  }
   return [head.source.problem("outage-unneeded", head.keyAt(["outage"]))];
 }
 
@@ -127,7 +155,9 @@ function findRequest(
   );
   for (const { callsOut, modules } of forms) {
     const request = callsOut ?? modules.find(({ module }) => makesRequests(module, offline));
-    if (request) return request;
+    if (request) {
+      return request;
+    }
   }
   return undefined;
 }

@@ -6,7 +6,10 @@ import type { Head } from "../head/head.ts";
 import type { Problem } from "../problem.ts";
 import type { Source } from "../source.ts";
 
-/** Holds what a form requires against the platform, and against the head if its dependencies are known. */
+/**
+ * Holds what a form requires against the platform, and against the head if its dependencies are
+ * known.
+ */
 export function checkModules(
   source: Source,
   dependencies: HeadFields["dependencies"],
@@ -20,8 +23,12 @@ export function checkModules(
 
 function checkRuleModule(source: Source, use: ModuleUse): Problem[] {
   const { written, module } = use;
-  if (module.kind === "unknown" || module.kind === "refused") return [unusable(source, use)];
-  if (module.kind === "builtin" || module.version === "exact") return [];
+  if (module.kind === "unknown" || module.kind === "refused") {
+    return [unusable(source, use)];
+  }
+  if (module.kind === "builtin" || module.version === "exact") {
+    return [];
+  }
   return [source.problem("module-unpinned", use, { written })];
 }
 
@@ -31,11 +38,19 @@ function checkActionModule(
   listed: ReadonlySet<string> | undefined,
 ): Problem[] {
   const { written, module } = use;
-  if (module.kind === "unknown" || module.kind === "refused") return [unusable(source, use)];
-  if (module.kind === "builtin") return [];
+  if (module.kind === "unknown" || module.kind === "refused") {
+    return [unusable(source, use)];
+  }
+  if (module.kind === "builtin") {
+    return [];
+  }
   const { name, version } = module;
-  if (version !== "none") return [source.problem("module-pinned", use)];
-  if (!listed || listed.has(name)) return [];
+  if (version !== "none") {
+    return [source.problem("module-pinned", use)];
+  }
+  if (!listed || listed.has(name)) {
+    return [];
+  }
   return [source.problem("dependency-missing", use, { written, name })];
 }
 
@@ -43,7 +58,10 @@ function unusable(source: Source, { written, module, ...range }: ModuleUse): Pro
   return source.problem("module-unknown", range, { written, isBuiltin: module.kind === "refused" });
 }
 
-/** A dependency that neither form requires, or whose name is that of a built-in module, which Node loads. */
+/**
+ * A dependency that neither form requires, or whose name is that of a built-in module, which Node
+ * loads.
+ */
 export function findUnusedDependencies(
   head: Head,
   { dependencies = [] }: Partial<HeadFields>,
@@ -51,7 +69,9 @@ export function findUnusedDependencies(
 ): Problem[] {
   const required = new Set(forms.flatMap(packagesOf));
   return dependencies.flatMap(({ name }, index) => {
-    if (required.has(name)) return [];
+    if (required.has(name)) {
+      return [];
+    }
     const isBuiltin = ["builtin", "refused"].includes(readModuleName(name).kind);
     const range = head.valueAt(["dependencies", index, "name"]);
     return head.source.problem("dependency-unused", range, { name, isBuiltin });

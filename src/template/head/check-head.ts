@@ -38,17 +38,24 @@ export interface HeadSetting {
 
 /** What can be said of a head that may have mistakes. */
 export interface KnownHead {
-  /** The fields that are not lost. Of an item of a list only what identifies it is sure to be right. */
+  /**
+   * The fields that are not lost. Of an item of a list only what identifies it is sure to be right.
+   */
   readonly fields: Partial<HeadFields>;
   /** Whether nothing can be held against a field, because of a mistake in it or in its name. */
   isLost: (field: keyof HeadFields) => boolean;
 }
 
-/** Holds a head against its schema and against what a schema cannot say. Nothing is known of a head without fields. */
+/**
+ * Holds a head against its schema and against what a schema cannot say. Nothing is known of a head
+ * without fields.
+ */
 export function checkHead(head: Head): { problems: Problem[]; known: KnownHead | undefined } {
   const errors = validateHead(head.value) ? [] : (validateHead.errors ?? []);
   const problems = errors.map((error) => headProblem(head, error));
-  if (!isRecord(head.value)) return { problems, known: undefined };
+  if (!isRecord(head.value)) {
+    return { problems, known: undefined };
+  }
   const known = takeKnown(head.value, errors);
   const { configuration = [], dependencies = [], service } = known.fields;
   problems.push(
@@ -79,14 +86,21 @@ const details: Readonly<Record<string, readonly string[]>> = {
   dependencies: ["version"],
 };
 
-/** The field that a mistake makes unknown, if any: a name that is misspelt stands for the nearest one. */
+/**
+ * The field that a mistake makes unknown, if any: a name that is misspelt stands for the nearest
+ * one.
+ */
 function lostBy({ instancePath, params, parentSchema }: ErrorObject): string[] {
   const { missingProperty, additionalProperty } = params as Record<string, unknown>;
   const path = pathOf(instancePath);
-  if (typeof missingProperty === "string") path.push(missingProperty);
+  if (typeof missingProperty === "string") {
+    path.push(missingProperty);
+  }
   if (typeof additionalProperty === "string") {
     const meant = nearestWord(additionalProperty, fieldsOf(parentSchema));
-    if (meant === undefined) return [];
+    if (meant === undefined) {
+      return [];
+    }
     path.push(meant);
   }
   const [field, , part] = path.map(String);
@@ -140,7 +154,9 @@ function checkValue(
   const [, , field] = path;
   const value: unknown = setting[field];
   const wrong = typeof value === "string" ? findWrongValue(limitsOf(setting), value) : undefined;
-  if (!wrong) return [];
+  if (!wrong) {
+    return [];
+  }
   return [head.source.problem(`configuration-${field}`, head.valueAt(path), { value, wrong })];
 }
 
@@ -156,13 +172,18 @@ export function limitsOf({ values, pattern }: HeadSetting): ValueLimits {
 /** A list of a head, and the field that identifies each of its items. */
 type NamedList = readonly ["configuration", "key"] | readonly ["dependencies", "name"];
 
-/** Names that every object has, so that a setting or a package of that name seems to be there always. */
+/**
+ * Names that every object has, so that a setting or a package of that name seems to be there
+ * always.
+ */
 const takenNames = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
 function checkNames(head: Head, [list, field]: NamedList, items: readonly object[]): Problem[] {
   return items.flatMap((item, index) => {
     const name: unknown = Reflect.get(item, field);
-    if (typeof name !== "string" || !takenNames.has(name)) return [];
+    if (typeof name !== "string" || !takenNames.has(name)) {
+      return [];
+    }
     const range = head.valueAt([list, index, field]);
     return head.source.problem("field-value", range, { field, rule: { kind: "free", name } });
   });
@@ -182,13 +203,20 @@ function checkRepeated(head: Head, [list, field]: NamedList, items: readonly obj
   });
 }
 
-/** What a pattern cannot say of an address: whether it has a host, and whether the name is another address. */
+/**
+ * What a pattern cannot say of an address: whether it has a host, and whether the name is another
+ * address.
+ */
 function checkService(head: Head, service: HeadFields["service"]): Problem[] {
-  if (service === undefined) return [];
+  if (service === undefined) {
+    return [];
+  }
   const { name, url } = service;
   const range = head.valueAt(["service", "url"]);
   const host = isWebAddress(url) ? findOtherAddress(name, url) : undefined;
-  if (isWebAddress(url) && host === undefined) return [];
+  if (isWebAddress(url) && host === undefined) {
+    return [];
+  }
   const rule =
     host === undefined ? ({ kind: "address" } as const) : ({ kind: "named", host } as const);
   return [head.source.problem("field-value", range, { field: "url", rule })];

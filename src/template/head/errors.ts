@@ -9,7 +9,9 @@ import type { Range } from "../../text/places.ts";
 export function findErrors(document: Document.Parsed, tokens: readonly CST.Token[]): Finding[] {
   // What is only a warning to YAML is a mistake in a head.
   const errors = [...document.errors, ...document.warnings];
-  if (errors.length === 0) return [];
+  if (errors.length === 0) {
+    return [];
+  }
   const repeated = errors.filter(({ code }) => code === "DUPLICATE_KEY");
   // What follows a first mistake in the syntax is mostly its consequence.
   const first = errors.filter(({ code }) => code !== "DUPLICATE_KEY").slice(0, 1);
@@ -23,14 +25,20 @@ export function findErrors(document: Document.Parsed, tokens: readonly CST.Token
   }));
 }
 
-/** The scalars by where an error points: at the first character, or behind one that is not closed. */
+/**
+ * The scalars by where an error points: at the first character, or behind one that is not closed.
+ */
 function findScalars(tokens: readonly CST.Token[]): Map<number, Range> {
   const scalars = new Map<number, Range>();
   for (const { token } of walkTokens(tokens)) {
-    if (!("source" in token) || !token.type.endsWith("scalar") || token.source === "") continue;
+    if (!("source" in token) || !token.type.endsWith("scalar") || token.source === "") {
+      continue;
+    }
     const range = { start: token.offset, end: token.offset + token.source.length };
     scalars.set(range.start, range);
-    if (token.type.includes("quoted")) scalars.set(range.end, range);
+    if (token.type.includes("quoted")) {
+      scalars.set(range.end, range);
+    }
   }
   return scalars;
 }
@@ -41,7 +49,9 @@ export function findHiddenValues(document: Document.Parsed): Finding[] {
   visit(document, {
     Scalar(_key, { value, range }) {
       const unreadable = typeof value === "string" ? findUnreadable(value) : undefined;
-      if (!unreadable || !range) return;
+      if (!unreadable || !range) {
+        return;
+      }
       const { code, fault, written } = unreadable;
       const [start, end] = range;
       const description = describeProblem(code, { fault, written, isEscaped: true });

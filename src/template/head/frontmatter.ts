@@ -10,7 +10,10 @@ export interface Frontmatter {
   readonly body: number;
 }
 
-/** The longest head, in UTF-16 units: far more than any form needs, and short enough for slow parsers. */
+/**
+ * The longest head, in UTF-16 units: far more than any form needs, and short enough for slow
+ * parsers.
+ */
 export const maxHead = 10_000;
 
 const firstLine = /^([^\n]*)(?:\n|$)/;

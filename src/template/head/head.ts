@@ -16,12 +16,18 @@ export function parseHead(source: Source, range: Range): Head | Problem[] {
   const text = source.text.slice(range.start, range.end);
   const tokens = splitHead(text);
   const unwanted = findUnwanted(tokens);
-  if (unwanted) return [locate(source, range, unwanted)];
+  if (unwanted) {
+    return [locate(source, range, unwanted)];
+  }
   const document = composeHead(tokens, text.length);
   const findings = findErrors(document, tokens);
   // Only escapes can write what the file itself may not hold.
-  if (findings.length === 0 && text.includes("\\")) findings.push(...findHiddenValues(document));
-  if (findings.length > 0) return findings.map((finding) => locate(source, range, finding));
+  if (findings.length === 0 && text.includes("\\")) {
+    findings.push(...findHiddenValues(document));
+  }
+  if (findings.length > 0) {
+    return findings.map((finding) => locate(source, range, finding));
+  }
   return new PlacedHead(source, document, range);
 }
 
@@ -62,7 +68,9 @@ function composeHead(tokens: readonly CST.Token[], length: number): Document.Par
     logLevel: "error",
     prettyErrors: false,
   });
-  for (const document of composer.compose(tokens, true, length)) return document;
+  for (const document of composer.compose(tokens, true, length)) {
+    return document;
+  }
   throw new Error("a document that is asked for is not there");
 }
 
@@ -83,7 +91,9 @@ class PlacedHead implements PlacedData {
   valueAt(path: readonly (string | number)[]): Range {
     for (let length = path.length; length > 0; length--) {
       const node = this.#document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return this.#at(node.range[0], node.range[1]);
+      if (isNode(node) && node.range) {
+        return this.#at(node.range[0], node.range[1]);
+      }
     }
     return this.#range;
   }
@@ -92,8 +102,12 @@ class PlacedHead implements PlacedData {
     const parent = this.#document.getIn(path.slice(0, -1), true);
     const last = String(path.at(-1));
     for (const pair of isMap(parent) ? parent.items : []) {
-      if (!isPair(pair) || !isScalar(pair.key) || !pair.key.range) continue;
-      if (pair.key.value === last) return this.#at(pair.key.range[0], pair.key.range[1]);
+      if (!isPair(pair) || !isScalar(pair.key) || !pair.key.range) {
+        continue;
+      }
+      if (pair.key.value === last) {
+        return this.#at(pair.key.range[0], pair.key.range[1]);
+      }
     }
     return this.valueAt(path);
   }

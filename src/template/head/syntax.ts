@@ -22,7 +22,9 @@ const maxDepth = 20;
 export function findUnwanted(tokens: readonly CST.Token[]): Finding | undefined {
   for (const { token, depth } of walkTokens(tokens)) {
     const finding = depth > maxDepth ? tooDeep(token) : judge(token);
-    if (finding) return finding;
+    if (finding) {
+      return finding;
+    }
   }
   return undefined;
 }

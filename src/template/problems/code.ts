@@ -15,7 +15,9 @@ function tellSyntax(form: Form, { message }: SyntaxFault): string {
 }
 
 function adviseSyntax({ message }: SyntaxFault): string {
-  if (message === undefined) return "close what is still open: a brace, a bracket, a quote";
+  if (message === undefined) {
+    return "close what is still open: a brace, a bracket, a quote";
+  }
   return message.includes("'import' and 'export'")
     ? "use require and exports: the platform takes CommonJS"
     : "correct the syntax here";

@@ -1,6 +1,6 @@
 /**
- * One kind of problem: what is said where it is found, and what it means. `Values` is what the place
- * adds to the texts, and undefined where they are always the same.
+ * One kind of problem: what is said where it is found, and what it means. `Values` is what the
+ * place adds to the texts, and undefined where they are always the same.
  */
 export interface ProblemEntry<Values = undefined> {
   /** What is there. */

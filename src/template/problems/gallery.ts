@@ -1,7 +1,9 @@
 import { defineProblem } from "./entry.ts";
 import { tellJsonFault, type JsonFault } from "./json.ts";
 
-/** What an id is already: a template, in the list of retired ids, or replaced by another template. */
+/**
+ * What an id is already: a template, in the list of retired ids, or replaced by another template.
+ */
 export type TakenBy =
   | { readonly kind: "template" }
   | { readonly kind: "retired"; readonly list: string }

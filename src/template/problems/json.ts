@@ -1,4 +1,6 @@
-/** What keeps a text from being the JSON that it has to be: its syntax, a repeated `key`, its size. */
+/**
+ * What keeps a text from being the JSON that it has to be: its syntax, a repeated `key`, its size.
+ */
 export type JsonFault = "json" | "key" | { readonly mostParts: number };
 
 const faults = {
@@ -11,7 +13,9 @@ const faults = {
 
 /** What is wrong with JSON, and what to do. */
 export function tellJsonFault(fault: JsonFault): readonly [message: string, hint: string] {
-  if (typeof fault === "string") return faults[fault];
+  if (typeof fault === "string") {
+    return faults[fault];
+  }
   return [
     `this JSON has more than ${fault.mostParts} lists and objects`,
     "leave out what nobody needs",

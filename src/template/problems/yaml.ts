@@ -52,7 +52,9 @@ const otherwise = [
 
 /** What is wrong with the YAML of a head, and what to do. */
 export function tellYamlFault(fault: YamlFault): readonly [message: string, hint: string] {
-  if (typeof fault === "string") return faults[fault] ?? otherwise;
+  if (typeof fault === "string") {
+    return faults[fault] ?? otherwise;
+  }
   return [
     `lists and mappings are nested more than ${fault.deeperThan} times here`,
     "use the fields that CONTRIBUTING.md lists",

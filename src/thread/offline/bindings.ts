@@ -3,8 +3,9 @@ import { getSystemErrorMap } from "node:util";
 import type { Refuse } from "./refuse.ts";
 
 /**
- * What of Node's bindings reaches out, by binding, and by class where it is a method. Whatever is built on them ends
- * here, also what a script makes of them itself. Source: https://github.com/nodejs/node (src/tcp_wrap.cc and beside it)
+ * What of Node's bindings reaches out, by binding, and by class where it is a method. Whatever is
+ * built on them ends here, also what a script makes of them itself. Source:
+ * https://github.com/nodejs/node (src/tcp_wrap.cc and beside it)
  */
 const BINDINGS: readonly (readonly [binding: string, owner: string | undefined, names: RegExp])[] =
   [
@@ -24,7 +25,9 @@ export function refuseBindings(refuse: Refuse): void {
   for (const [name, owner, names] of BINDINGS) {
     const binding = bindingOf(name);
     const holder = owner === undefined ? binding : prototypeOf(binding, owner);
-    if (!isObject(holder)) continue;
+    if (!isObject(holder)) {
+      continue;
+    }
     for (const method of Object.getOwnPropertyNames(holder).filter((key) => names.test(key))) {
       Reflect.defineProperty(holder, method, {
         configurable: true,
@@ -39,7 +42,9 @@ export function refuseBindings(refuse: Refuse): void {
             "ECONNREFUSED",
           );
           // A class.
-          if (/^[A-Z]/.test(method)) throw error;
+          if (/^[A-Z]/.test(method)) {
+            throw error;
+          }
           return name === "spawn_sync" ? { error: code, status: null, signal: null } : code;
         },
       });
@@ -50,7 +55,9 @@ export function refuseBindings(refuse: Refuse): void {
 /** A Node that has no such binding any more gives none to a script either. */
 function bindingOf(name: string): unknown {
   const find: unknown = Reflect.get(process, "binding");
-  if (typeof find !== "function") return undefined;
+  if (typeof find !== "function") {
+    return undefined;
+  }
   try {
     return Reflect.apply(find, process, [name]);
   } catch {
@@ -69,6 +76,10 @@ function isObject(value: unknown): value is object {
 
 /** The number that the system has for an error. */
 function codeOf(error: string): number {
-  for (const [code, [name]] of getSystemErrorMap()) if (name === error) return code;
+  for (const [code, [name]] of getSystemErrorMap()) {
+    if (name === error) {
+      return code;
+    }
+  }
   return -1;
 }

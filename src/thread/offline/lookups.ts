@@ -12,16 +12,22 @@ export function refuseLookups(refuse: Refuse): void {
 
 function refuseIn(owner: object, kind: "callback" | "promise", refuse: Refuse): void {
   for (const name of namesIn(owner)) {
-    if (!/^(?:lookup|resolve|reverse)/.test(name)) continue;
+    if (!/^(?:lookup|resolve|reverse)/.test(name)) {
+      continue;
+    }
     Object.defineProperty(owner, name, {
       configurable: true,
       writable: true,
       enumerable: true,
       value: (...args: unknown[]) => {
         const error = refuse("DNS", `${name} ${String(args[0])}`, "EAI_FAIL");
-        if (kind === "promise") return Promise.reject(error);
+        if (kind === "promise") {
+          return Promise.reject(error);
+        }
         const callback = args.at(-1);
-        if (typeof callback !== "function") throw error;
+        if (typeof callback !== "function") {
+          throw error;
+        }
         process.nextTick(callback, error);
         return undefined;
       },

@@ -8,10 +8,12 @@ import { makeRefuse } from "./refuse.ts";
 import { refuseSockets } from "./sockets.ts";
 
 /**
- * Keeps this thread from the network, whichever way of Node's it takes: sockets of all kinds, name lookups, programs and
- * threads of its own, and the bindings below them. What HTTP asks is answered before it comes to this.
+ * Keeps this thread from the network, whichever way of Node's it takes: sockets of all kinds, name
+ * lookups, programs and threads of its own, and the bindings below them. What HTTP asks is answered
+ * before it comes to this.
  *
- * This stops what is not meant to go out, and is no sandbox: machine code of a package can still do what it wants.
+ * This stops what is not meant to go out, and is no sandbox: machine code of a package can still do
+ * what it wants.
  */
 export function goOffline(onRequest: (request: RequestLog) => void): void {
   const refuse = makeRefuse(onRequest);

@@ -6,12 +6,13 @@ import workerThreads from "node:worker_threads";
 import type { Refuse } from "./refuse.ts";
 
 /**
- * Refuses programs and threads, and whatever runs code in another thread: they would have sockets that nobody keeps from
- * anything. So do loaders of modules, which have a thread of their own, and what inspects the main thread. A signal can
- * make any Node process listen for a debugger.
+ * Refuses programs and threads, and whatever runs code in another thread: they would have sockets
+ * that nobody keeps from anything. So do loaders of modules, which have a thread of their own, and
+ * what inspects the main thread. A signal can make any Node process listen for a debugger.
  *
  * Sources: https://nodejs.org/api/module.html#moduleregisterspecifier-parenturl-options,
- * https://nodejs.org/api/inspector.html#sessionconnecttomainthread, https://nodejs.org/api/process.html#signal-events
+ * https://nodejs.org/api/inspector.html#sessionconnecttomainthread,
+ * https://nodejs.org/api/process.html#signal-events
  */
 export function refusePrograms(refuse: Refuse): void {
   for (const name of STARTING) {

@@ -22,8 +22,11 @@ export function refuseSockets(refuse: Refuse): void {
         const error = refuse(method, datagramOf(args), name === "bind" ? "EACCES" : "ECONNREFUSED");
         const callback = name === "send" ? args.at(-1) : undefined;
         process.nextTick(() => {
-          if (typeof callback === "function") Reflect.apply(callback, this, [error]);
-          else this.emit("error", error);
+          if (typeof callback === "function") {
+            Reflect.apply(callback, this, [error]);
+          } else {
+            this.emit("error", error);
+          }
         });
         return this;
       },
@@ -31,11 +34,15 @@ export function refuseSockets(refuse: Refuse): void {
   }
 }
 
-/** What `connect` and `listen` were called with: options or a port, or, from within Node, a list of both and a callback. */
+/**
+ * What `connect` and `listen` were called with: options or a port, or, from within Node, a list of
+ * both and a callback.
+ */
 function addressOf([first, second]: unknown[]): string {
   const given: unknown = Array.isArray(first) ? first[0] : first;
-  if (typeof given !== "object" || given === null)
+  if (typeof given !== "object" || given === null) {
     return `${typeof second === "string" ? second : "localhost"}:${String(given)}`;
+  }
   const { host, port, path } = given as { host?: unknown; port?: unknown; path?: unknown };
   return typeof path === "string" && port === undefined
     ? path
@@ -45,7 +52,9 @@ function addressOf([first, second]: unknown[]): string {
 /** Where a datagram was to go: the last number is its port, and a text behind it the host. */
 function datagramOf(args: readonly unknown[]): string {
   const at = args.findLastIndex((value) => typeof value === "number");
-  if (at === -1) return addressOf([...args]);
+  if (at === -1) {
+    return addressOf([...args]);
+  }
   const host = args[at + 1];
   return `${typeof host === "string" ? host : "localhost"}:${String(args[at])}`;
 }

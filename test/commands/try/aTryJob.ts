@@ -1,7 +1,9 @@
 import type { TryJob } from "../../../src/thread/job.ts";
 import { aJob } from "../../run/aJob.ts";
 
-/** A login through one script of the file `script.js`, without a network unless the changes say so. */
+/**
+ * A login through one script of the file `script.js`, without a network unless the changes say so.
+ */
 export function aTryJob(
   code: string,
   changes: Partial<TryJob> = {},

@@ -256,8 +256,9 @@ describe("keywords that are not filled", () => {
       expect.stringMatching(/a\.js:3:\d+$/),
       expect.stringMatching(/b\.js:2:\d+$/),
     ]);
-    for (const word of ["@@ENV@@", "##COUNT##"])
+    for (const word of ["@@ENV@@", "##COUNT##"]) {
       expect(stderr).toContain(`the rule is not JavaScript until the keyword ${word} is filled in`);
+    }
     expect(stderr).not.toMatch(/Unexpected|TEXT is|COMMENT is|@@C@@/);
     expect(stderr).toMatch(/a\.js has the keyword @@ENV@@: fill it with --keywords FILE\n/);
   });

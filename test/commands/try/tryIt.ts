@@ -58,7 +58,9 @@ export function aWorkspace(): Workspace {
     },
     report: async (...args) => {
       const { stdout, stderr } = await run(...args, "--json");
-      if (stderr !== "") throw new Error(stderr);
+      if (stderr !== "") {
+        throw new Error(stderr);
+      }
       return JSON.parse(stdout) as Report;
     },
   };

@@ -135,8 +135,15 @@ test("what is called __proto__ is like any other (A-41, A-45, A-58, A-62)", asyn
     { protocol: "samlp" },
   );
   const { accessToken, idToken, appMetadata, userMetadata, saml } = outcome;
-  for (const made of [accessToken, idToken, appMetadata, userMetadata, saml?.["attributes"] ?? {}])
+  for (const made of [
+    accessToken,
+    idToken,
+    appMetadata,
+    userMetadata,
+    saml?.["attributes"] ?? {},
+  ]) {
     expect(Object.entries(made)).toEqual([["__proto__", "v"]]);
+  }
 });
 
 describe("metadata", () => {

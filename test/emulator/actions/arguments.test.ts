@@ -236,8 +236,8 @@ test.each(calls(rows))("%s: api.%s has the effect %s", async (_id, call, effect)
 });
 
 /**
- * What Auth0's code leaves open for all arguments, because it is of no use without a tenant behind it, and the
- * documentation describes.
+ * What Auth0's code leaves open for all arguments, because it is of no use without a tenant behind
+ * it, and the documentation describes.
  */
 const documented: Row[] = [
   ["A-46", "authentication.recordMethod", "Error", '"ftp://x.example"', '"/path"', "1"],

@@ -1,7 +1,10 @@
 import type { TestLogin } from "../../support/describeTemplate.ts";
 import { loginAsAction, textOf } from "../forms.ts";
 
-/** What a call does: it gives the api or nothing, a promise that resolves, a value as JSON, or it throws. */
+/**
+ * What a call does: it gives the api or nothing, a promise that resolves, a value as JSON, or it
+ * throws.
+ */
 type Effect = "api" | "nothing" | "resolves" | "Error" | "TypeError" | `{${string}`;
 export type Row = [id: string, method: string, effect: Effect, ...lists: string[]];
 

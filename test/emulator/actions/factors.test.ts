@@ -131,12 +131,13 @@ describe("a custom token exchange", () => {
     'enrollWithAny([{ type: "phone" }])',
   ])("fails for good by api.authentication.%s (A-92)", async (call) => {
     const body = `api.authentication.${call};`;
-    for (const options of [exchange(), exchange("http://acme.example/token")])
+    for (const options of [exchange(), exchange("http://acme.example/token")]) {
       expect(await login(body, options)).toMatchObject({
         result: "failed",
         error: { name: "Error" },
         console: [],
       });
+    }
   });
 
   test("is told from a native social login by the type of its token (A-92, A-93)", async () => {

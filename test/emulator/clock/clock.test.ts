@@ -310,8 +310,11 @@ inBothForms((login) => {
           Now.plainDateISO(), Now.plainTimeISO("UTC"), Now.plainDateTimeISO("UTC"));`),
       { now: 5 },
     );
-    if (before === undefined) Reflect.deleteProperty(globalThis, "Temporal");
-    else Object.defineProperty(globalThis, "Temporal", { value: before });
+    if (before === undefined) {
+      Reflect.deleteProperty(globalThis, "Temporal");
+    } else {
+      Object.defineProperty(globalThis, "Temporal", { value: before });
+    }
     const text =
       "5 Europe/Berlin 5 in UTC date of 5 in Europe/Berlin time of 5 in UTC both of 5 in UTC";
     expect(outcome.console).toEqual([{ level: "log", text }]);

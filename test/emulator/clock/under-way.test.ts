@@ -59,7 +59,9 @@ describe("an action that does not wait", () => {
       `new Promise((resolve) => require("crypto").randomBytes(8, resolve))`,
     ],
   ])("is told so (%s): %s", async (_id, what, work) => {
-    if (work.includes("fetch")) answer();
+    if (work.includes("fetch")) {
+      answer();
+    }
     const forgetful = await runAction(actionOf(`${work}.then(() => ${claim("1")});`));
     expect(forgetful).toMatchObject({ result: "allowed", underWay: [what] });
     expect(forgetful.idToken).toEqual({});
@@ -67,7 +69,9 @@ describe("an action that does not wait", () => {
       `action.js ended while ${what} was under way; its effects do not count`,
       "action.js began a call of api.idToken.setCustomClaim after its end; its effects do not count",
     ]);
-    if (work.includes("fetch")) answer();
+    if (work.includes("fetch")) {
+      answer();
+    }
     const awaited = work.startsWith("(await") ? work : `(${work})`;
     const waiting = await runAction(actionOf(`await ${awaited}; ${claim("1")};`));
     expect(waiting).toMatchObject({ idToken: { [CLAIM]: 1 }, warnings: [] });
@@ -259,7 +263,9 @@ describe("what a rule stores after its callback is stored (R-171)", () => {
         byPackage,
         `setTimeout(() => { ${store}; }, ${delay});`,
       ]) {
-        if (!body.startsWith("setTimeout")) answer(delay);
+        if (!body.startsWith("setTimeout")) {
+          answer(delay);
+        }
         expect((await stored(clock, body)).userMetadata).toEqual({ a: 1 });
       }
     }

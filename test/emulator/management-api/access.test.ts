@@ -179,8 +179,9 @@ describe("a request", () => {
           errorCode: "insufficient_scope",
         },
       });
-      for (const scope of scopes.filter((one) => !one.includes(":current_user")))
+      for (const scope of scopes.filter((one) => !one.includes(":current_user"))) {
         expect((await ask(method, place, { scopes: scope, body })).status).not.toBe(403);
+      }
     },
   );
 

@@ -76,7 +76,9 @@ export async function anApi(parts: TenantOptions = {}): Promise<{ tenant: Tenant
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const response = await tenant.answer(request);
-    if (!response) throw new Error(`${path} is not the tenant's`);
+    if (!response) {
+      throw new Error(`${path} is not the tenant's`);
+    }
     const text = await response.text();
     const { status, headers } = response;
     return { status, headers, body: text === "" ? undefined : (JSON.parse(text) as unknown) };

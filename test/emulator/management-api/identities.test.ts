@@ -56,11 +56,12 @@ describe("POST /users/{id}/identities", () => {
     const jim = aUser({ user_id: "auth0|2" });
     const { ask } = await anApi({ users: [aUser(), joe(), jim] });
     await ask("POST", path, { body: google });
-    for (const id of [JANE, "auth0|2"])
+    for (const id of [JANE, "auth0|2"]) {
       expect(await ask("POST", `/api/v2/users/${id}/identities`, { body: google })).toMatchObject({
         status: 409,
         body: { statusCode: 409, error: "Conflict", message: "Specified identity already exists." },
       });
+    }
   });
 });
 

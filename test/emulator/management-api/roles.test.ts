@@ -69,8 +69,9 @@ describe("/users/{id}/roles", () => {
     ["an unknown user", "auth0|9", { roles: ["rol_1"] }, 404],
   ])("refuse %s (R-205)", async (_what, id, body, status) => {
     const { ask } = await anApi({ roles });
-    for (const method of ["POST", "DELETE"])
+    for (const method of ["POST", "DELETE"]) {
       expect((await ask(method, `/api/v2/users/${id}/roles`, { body })).status).toBe(status);
+    }
   });
 });
 

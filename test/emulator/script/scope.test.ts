@@ -168,8 +168,9 @@ describe("what a script makes global is its container's, and never the host's", 
   });
 
   test("but strict code makes no global (R-134)", async () => {
-    for (const body of ['"use strict"; made = 1;', "class A { static { made = 1; } }"])
+    for (const body of ['"use strict"; made = 1;', "class A { static { made = 1; } }"]) {
       expect((await runRule(ruleOf(body))).error?.message).toBe("made is not defined");
+    }
     expect(isOfHost()).toBe(false);
   });
 

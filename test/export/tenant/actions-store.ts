@@ -67,9 +67,12 @@ export class ActionsStore {
 
   create(body: Readonly<Record<string, unknown>>): Reply {
     const wrong = findWrong(body);
-    if (wrong !== undefined) return refuse(wrong);
-    if (this.#actions.some(({ name }) => name === body["name"]))
+    if (wrong !== undefined) {
+      return refuse(wrong);
+    }
+    if (this.#actions.some(({ name }) => name === body["name"])) {
       return [409, { statusCode: 409, message: "An action of that name exists" }];
+    }
     const made = {
       ...{ id: `act_${this.#actions.length}`, runtime: "node22", dependencies: [], secrets: [] },
       ...body,
@@ -81,9 +84,13 @@ export class ActionsStore {
   update(id: string, body: Readonly<Record<string, unknown>>): Reply {
     const at = this.#actions.findIndex((one) => one.id === id);
     const found = this.#actions[at];
-    if (!found) return missing(id);
+    if (!found) {
+      return missing(id);
+    }
     const wrong = findWrong({ ...plain(found), ...body });
-    if (wrong !== undefined) return refuse(wrong);
+    if (wrong !== undefined) {
+      return refuse(wrong);
+    }
     const changed = { ...found, ...body };
     this.#actions[at] = changed;
     return [200, showAction(changed)];
@@ -92,14 +99,18 @@ export class ActionsStore {
   deploy(id: string): Reply {
     const at = this.#actions.findIndex((one) => one.id === id);
     const found = this.#actions[at];
-    if (!found) return missing(id);
+    if (!found) {
+      return missing(id);
+    }
     this.#actions[at] = { ...found, deployed: JSON.stringify(plain(found)) };
     return [202, { id: `${id}-version`, action: showAction(found), deployed: true }];
   }
 
   delete(id: string): Reply {
     const at = this.#actions.findIndex((one) => one.id === id);
-    if (at >= 0) this.#actions.splice(at, 1);
+    if (at >= 0) {
+      this.#actions.splice(at, 1);
+    }
     return [204, undefined];
   }
 
@@ -114,8 +125,9 @@ export class ActionsStore {
   /** Source: https://auth0.com/docs/api/management/v2/actions/patch-bindings */
   bind(body: Readonly<Record<string, unknown>>): Reply {
     const given = body["bindings"];
-    if (!Array.isArray(given) || given.some((one) => typeof one !== "object"))
+    if (!Array.isArray(given) || given.some((one) => typeof one !== "object")) {
       return refuse("bindings is a list of objects");
+    }
     const bindings = (given as Binding[]).map(({ ref, display_name }) => ({
       display_name,
       action:
@@ -125,8 +137,12 @@ export class ActionsStore {
     }));
     for (const { action } of bindings) {
       const found = this.#actions.find(({ name }) => name === action);
-      if (!found) return missing(String(action));
-      if (found.deployed === undefined) return refuse(`${found.name} is not deployed`);
+      if (!found) {
+        return missing(String(action));
+      }
+      if (found.deployed === undefined) {
+        return refuse(`${found.name} is not deployed`);
+      }
     }
     this.#bindings = bindings.map((one) => ({ ...one, action: one.action ?? "" }));
     return this.listBindings();
@@ -156,29 +172,49 @@ function plain(action: KeptAction): Record<string, unknown> {
 
 function findWrong(body: Readonly<Record<string, unknown>>): string | undefined {
   const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));
-  if (unknown !== undefined) return `Additional properties not allowed: ${unknown}`;
+  if (unknown !== undefined) {
+    return `Additional properties not allowed: ${unknown}`;
+  }
   const { name, code, runtime = "node22", dependencies = [], secrets = [] } = body;
   const triggers = body["supported_triggers"];
-  if (typeof name !== "string" || name === "") return "Missing required property: name";
-  if (!Array.isArray(triggers) || triggers.length !== 1) return "an action has one trigger";
-  if (typeof code !== "string" || code.length > MOST.code) return "the code is too long";
-  if (!RUNTIMES.includes(String(runtime))) return `there is no runtime ${String(runtime)}`;
+  if (typeof name !== "string" || name === "") {
+    return "Missing required property: name";
+  }
+  if (!Array.isArray(triggers) || triggers.length !== 1) {
+    return "an action has one trigger";
+  }
+  if (typeof code !== "string" || code.length > MOST.code) {
+    return "the code is too long";
+  }
+  if (!RUNTIMES.includes(String(runtime))) {
+    return `there is no runtime ${String(runtime)}`;
+  }
   return findWrongDependency(dependencies) ?? findWrongSecret(secrets);
 }
 
 function findWrongDependency(list: unknown): string | undefined {
-  if (!Array.isArray(list) || list.length > MOST.dependencies) return "too many dependencies";
+  if (!Array.isArray(list) || list.length > MOST.dependencies) {
+    return "too many dependencies";
+  }
   const keys = list.flatMap((one) => Object.keys(one as object));
   const unknown = keys.find((key) => !["name", "version", "registry_url"].includes(key));
   return unknown === undefined ? undefined : `Additional properties not allowed: ${unknown}`;
 }
 
 function findWrongSecret(list: unknown): string | undefined {
-  if (!Array.isArray(list) || list.length > MOST.secrets) return "too many secrets";
+  if (!Array.isArray(list) || list.length > MOST.secrets) {
+    return "too many secrets";
+  }
   for (const { name, value, ...rest } of list as KeptAction["secrets"]) {
-    if (Object.keys(rest).length > 0) return "Additional properties not allowed";
-    if (typeof value !== "string") return "the value of a secret is a text";
-    if (name.length > MOST.secretName || value.length > MOST.secretValue) return "too long";
+    if (Object.keys(rest).length > 0) {
+      return "Additional properties not allowed";
+    }
+    if (typeof value !== "string") {
+      return "the value of a secret is a text";
+    }
+    if (name.length > MOST.secretName || value.length > MOST.secretValue) {
+      return "too long";
+    }
   }
   return undefined;
 }

@@ -8,8 +8,9 @@ import type { Files } from "../../../src/export/deployment.ts";
 const client = createRequire(import.meta.url).resolve("auth0-deploy-cli");
 
 /**
- * Sends what goes to the tenant's domain to the stand-in: the real one is always asked by https. And has the client hold
- * what it reads against the schemas of that alone: to compile those of all that a tenant has takes it eight seconds.
+ * Sends what goes to the tenant's domain to the stand-in: the real one is always asked by https.
+ * And has the client hold what it reads against the schemas of that alone: to compile those of all
+ * that a tenant has takes it eight seconds.
  */
 const preload = `data:text/javascript,${encodeURIComponent(`
   import { createRequire } from "node:module";

@@ -12,7 +12,10 @@ interface Given {
   readonly rules?: readonly string[];
 }
 
-/** A stand-in for the Management API of a tenant, on this machine alone: as much as an import of code needs. */
+/**
+ * A stand-in for the Management API of a tenant, on this machine alone: as much as an import of
+ * code needs.
+ */
 export class StandInTenant {
   readonly store: ActionsStore;
   /** Rules and their settings, by name. */
@@ -56,20 +59,34 @@ export class StandInTenant {
     const body = hasBody
       ? ((await json(request).catch(() => ({}))) as Record<string, unknown>)
       : {};
-    if (method !== "GET" && pathname !== "/oauth/token") this.changes.push(`${method} ${pathname}`);
+    if (method !== "GET" && pathname !== "/oauth/token") {
+      this.changes.push(`${method} ${pathname}`);
+    }
     const [status, value] = this.#handle(method, pathname, body);
     response.writeHead(status, { "Content-Type": "application/json" });
     response.end(status === 204 ? undefined : JSON.stringify(value));
   }
 
   #handle(method: string, pathname: string, body: Record<string, unknown>): Reply {
-    if (pathname === "/oauth/token") return [200, { access_token: "token", token_type: "Bearer" }];
+    if (pathname === "/oauth/token") {
+      return [200, { access_token: "token", token_type: "Bearer" }];
+    }
     const [group, kind, id, step] = pathname.replace(/^\/api\/v2\//, "").split("/");
-    if (group === "actions" && kind === "actions") return this.#actions(method, { id, step }, body);
-    if (group === "actions" && kind === "modules") return [200, { modules: [], total: 0 }];
-    if (group === "actions" && kind === "triggers") return this.#triggers(method, id, body);
-    if (group === "rules") return this.#rules(method, body);
-    if (group === "rules-configs") return this.#configs(method, kind, body);
+    if (group === "actions" && kind === "actions") {
+      return this.#actions(method, { id, step }, body);
+    }
+    if (group === "actions" && kind === "modules") {
+      return [200, { modules: [], total: 0 }];
+    }
+    if (group === "actions" && kind === "triggers") {
+      return this.#triggers(method, id, body);
+    }
+    if (group === "rules") {
+      return this.#rules(method, body);
+    }
+    if (group === "rules-configs") {
+      return this.#configs(method, kind, body);
+    }
     return [404, { message: `there is no ${pathname}` }];
   }
 
@@ -78,14 +95,22 @@ export class StandInTenant {
     { id, step }: { readonly id: string | undefined; readonly step: string | undefined },
     body: Record<string, unknown>,
   ): Reply {
-    if (id === undefined) return method === "POST" ? this.store.create(body) : this.store.list();
-    if (step === "deploy") return this.store.deploy(id);
-    if (method === "PATCH") return this.store.update(id, body);
+    if (id === undefined) {
+      return method === "POST" ? this.store.create(body) : this.store.list();
+    }
+    if (step === "deploy") {
+      return this.store.deploy(id);
+    }
+    if (method === "PATCH") {
+      return this.store.update(id, body);
+    }
     return method === "DELETE" ? this.store.delete(id) : this.store.read(id);
   }
 
   #triggers(method: string, id: string | undefined, body: Record<string, unknown>): Reply {
-    if (id === undefined) return [200, { triggers: [{ id: "post-login" }] }];
+    if (id === undefined) {
+      return [200, { triggers: [{ id: "post-login" }] }];
+    }
     return method === "PATCH" ? this.store.bind(body) : this.store.listBindings();
   }
 
@@ -100,7 +125,9 @@ export class StandInTenant {
   }
 
   #configs(method: string, key: string | undefined, body: Record<string, unknown>): Reply {
-    if (method === "GET") return [200, Object.keys(this.configs).map((one) => ({ key: one }))];
+    if (method === "GET") {
+      return [200, Object.keys(this.configs).map((one) => ({ key: one }))];
+    }
     this.configs[decodeURIComponent(key ?? "")] = String(body["value"]);
     return [200, { key }];
   }

@@ -22,11 +22,16 @@ const META = ["count", "for_each", "depends_on", "lifecycle", "dynamic", "provid
 
 const resources: Readonly<Record<string, ResourceSchema>> = schema.resources;
 
-/** Holds resources, as a parser gives them, against what the provider documents. A sentence for each that is wrong. */
+/**
+ * Holds resources, as a parser gives them, against what the provider documents. A sentence for each
+ * that is wrong.
+ */
 export function checkResources(parsed: Parsed): string[] {
   return Object.entries(parsed).flatMap(([type, named]) => {
     const known = resources[type];
-    if (!known) return [`there is no resource ${type}`];
+    if (!known) {
+      return [`there is no resource ${type}`];
+    }
     return Object.entries(named as Parsed).flatMap(([name, bodies]) =>
       (bodies as Parsed[]).flatMap((body) => checkBody(body, known, `${type}.${name}`)),
     );
@@ -61,7 +66,9 @@ function checkAttributes(found: Parsed, known: Attributes, place: string): strin
       .map((name) => `${place} has no ${name}`),
     ...Object.entries(known).flatMap(([name, { required = false, values }]) => {
       const value = found[name];
-      if (value === undefined) return required ? [`${place} lacks ${name}`] : [];
+      if (value === undefined) {
+        return required ? [`${place} lacks ${name}`] : [];
+      }
       return values?.includes(value as string) === false
         ? [`${place}.${name} is none of ${values.join()}`]
         : [];

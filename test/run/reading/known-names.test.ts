@@ -31,12 +31,17 @@ test("the known names are those of the types", () => {
 
 /** The paths in a value that the table does not have. */
 function findUnknown(value: unknown, known: Known | undefined, path: string): string[] {
-  if (known === undefined) return [path];
-  if (known === "anything" || typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value))
+  if (known === undefined) {
+    return [path];
+  }
+  if (known === "anything" || typeof value !== "object" || value === null) {
+    return [];
+  }
+  if (Array.isArray(value)) {
     return value.flatMap((item: unknown) =>
       findUnknown(item, known["[]"] ?? "anything", `${path}[]`),
     );
+  }
   return Object.entries(value).flatMap(([name, part]) =>
     findUnknown(part, Object.hasOwn(known, name) ? known[name] : known["*"], `${path}.${name}`),
   );

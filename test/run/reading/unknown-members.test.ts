@@ -294,7 +294,9 @@ describe("no template reads what Auth0 does not have", () => {
     const template = compileFile(`rules/${file}`);
     for (const form of ["rule", "action"] as const) {
       const text = template[form];
-      if (!text) continue;
+      if (!text) {
+        continue;
+      }
       const script = readScript({ form, file, line: text.line, code: text.code, enabled: true });
       expect(script?.objects.reads).not.toEqual([]);
       expect(findUnknownMembers(script ? [script] : [], { user_id: "a|1" })).toEqual([]);

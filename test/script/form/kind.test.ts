@@ -115,8 +115,9 @@ describe("a script of another kind is told what it is", () => {
       `exports.onExecute${name} = async () => {};`,
       `const a = 1;\nmodule.exports.onExecute${name} = async () => {};`,
       `module.exports = { onExecute${name}: async () => {} };`,
-    ])
+    ]) {
       expect(() => loadAction(script)).toThrow(`this is an action of the trigger ${trigger}`);
+    }
   });
 
   test("a post-login action, as a rule (R-140)", () => {

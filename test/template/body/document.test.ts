@@ -6,14 +6,18 @@ import type { Template } from "../../../src/template/template.ts";
 
 function compile(text: string): Template {
   const result = compileTemplate("rules/hello.md", Buffer.from(text));
-  if (Array.isArray(result)) throw new Error(JSON.stringify(result));
+  if (Array.isArray(result)) {
+    throw new Error(JSON.stringify(result));
+  }
   return result;
 }
 
 function problemsOf(parts: Parts | string): string[] {
   const text = typeof parts === "string" ? parts : aTemplate(parts);
   const result = compileTemplate("rules/hello.md", Buffer.from(text));
-  if (!Array.isArray(result)) return [];
+  if (!Array.isArray(result)) {
+    return [];
+  }
   return result.map(({ line, column, code }) => `${line}:${column} ${code}`);
 }
 

@@ -7,7 +7,9 @@ import { Source } from "../../../src/template/source.ts";
 function split(text: string): { head: string; body: string } | string {
   const source = new Source("rules/hello.md", text);
   const found = splitFrontmatter(source);
-  if (isProblem(found)) return `${found.line}:${found.column} ${found.code}`;
+  if (isProblem(found)) {
+    return `${found.line}:${found.column} ${found.code}`;
+  }
   const { head, body } = found;
   return { head: source.text.slice(head.start, head.end), body: source.text.slice(body) };
 }

@@ -17,7 +17,9 @@ export interface CachePlace {
 /** What a file gave that compiled. */
 export type Result = Entry | RetiredList;
 
-/** A result as the index holds it. Its JSON and its file lie in the other file, one after the other. */
+/**
+ * A result as the index holds it. Its JSON and its file lie in the other file, one after the other.
+ */
 type Kept = (Omit<Entry, "json"> | Omit<RetiredList, "json">) & KeptPlace;
 
 interface KeptPlace {
@@ -54,9 +56,13 @@ export class ResultCache {
   /** What this file gave when it held these bytes. */
   find({ file, bytes }: TemplateFile): Result | undefined {
     const kept = this.#kept.get(file);
-    if (kept?.size !== bytes.length) return undefined;
+    if (kept?.size !== bytes.length) {
+      return undefined;
+    }
     const middle = kept.start + kept.length;
-    if (!this.#content.subarray(middle, middle + kept.size).equals(bytes)) return undefined;
+    if (!this.#content.subarray(middle, middle + kept.size).equals(bytes)) {
+      return undefined;
+    }
     const result = { ...kept, json: this.#content.subarray(kept.start, middle) };
     this.#found.set(result, kept);
     return result;
@@ -65,17 +71,21 @@ export class ResultCache {
   /** What was kept of a template whose bytes are others by now. */
   before({ file }: TemplateFile): Before | undefined {
     const kept = this.#kept.get(file);
-    if (!kept || "retired" in kept) return undefined;
+    if (!kept || "retired" in kept) {
+      return undefined;
+    }
     const middle = kept.start + kept.length;
     const json = this.#content.subarray(kept.start, middle);
-    if (kept.checksum !== sumUp(json)) return undefined;
+    if (kept.checksum !== sumUp(json)) {
+      return undefined;
+    }
     const bytes = this.#content.subarray(middle, middle + kept.size);
     return { bytes, entry: { ...kept, json } };
   }
 
   /**
-   * Whether the JSON of an entry is what was compiled. That takes a while, and need not be asked of what
-   * stands in the gallery already.
+   * Whether the JSON of an entry is what was compiled. That takes a while, and need not be asked of
+   * what stands in the gallery already.
    */
   isIntact(entry: Entry): boolean {
     const kept = this.#found.get(entry);
@@ -95,8 +105,11 @@ export class ResultCache {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const end = this.#canAppend(path) ? this.#content.length : 0;
       const { kept, content } = this.#arrange(results, end);
-      if (end > 0) appendFileSync(path, Buffer.concat(content));
-      else writeAtomically(path, content);
+      if (end > 0) {
+        appendFileSync(path, Buffer.concat(content));
+      } else {
+        writeAtomically(path, content);
+      }
       const index = Buffer.from(JSON.stringify(kept));
       writeAtomically(join(folder, "results.json"), [headOf(this.#place), index, index]);
     } catch {
@@ -107,7 +120,9 @@ export class ResultCache {
   /** Whether most of the content is still of use, and nobody has written there meanwhile. */
   #canAppend(path: string): boolean {
     let used = 0;
-    for (const { length, size } of this.#found.values()) used += length + size;
+    for (const { length, size } of this.#found.values()) {
+      used += length + size;
+    }
     return used * 2 > this.#content.length && statSync(path).size === this.#content.length;
   }
 
@@ -120,7 +135,9 @@ export class ResultCache {
     let start = end;
     const kept = Array.from(results, ([{ bytes }, result]): Kept => {
       const found = this.#found.get(result);
-      if (found && end > 0) return found;
+      if (found && end > 0) {
+        return found;
+      }
       const { json, ...rest } = result;
       content.push(json, bytes);
       const place = { start, length: json.length, size: bytes.length };

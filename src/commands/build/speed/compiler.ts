@@ -19,7 +19,9 @@ export interface Work {
   readonly next: Int32Array;
 }
 
-/** Starts a thread that calls `serveThread` with this work, and tells of its messages and errors. */
+/**
+ * Starts a thread that calls `serveThread` with this work, and tells of its messages and errors.
+ */
 export type StartThread = (work: Work) => EventEmitter;
 
 interface Batch {
@@ -33,7 +35,9 @@ const batchSize = 16;
 /** With fewer files V8 optimizes little, and to tell it not to takes longer. */
 const filesOfOptimizer = 16;
 
-/** Compiles files, in more than one thread if there are many. The answers are in the files' order. */
+/**
+ * Compiles files, in more than one thread if there are many. The answers are in the files' order.
+ */
 export async function compileFiles(
   files: readonly TemplateFile[],
   startThread: StartThread | undefined,
@@ -41,23 +45,33 @@ export async function compileFiles(
   const work: Work = { files, next: new Int32Array(new SharedArrayBuffer(4)) };
   const results: Compiled[] = [];
   const keep = ({ from, compiled }: Batch): void => {
-    for (const [index, entry] of compiled.entries()) results[from + index] = entry;
+    for (const [index, entry] of compiled.entries()) {
+      results[from + index] = entry;
+    }
   };
   const isLong = files.length >= filesOfOptimizer;
-  if (isLong) optimizeLate();
+  if (isLong) {
+    optimizeLate();
+  }
   const threads = startThread
     ? Array.from({ length: countThreads(files.length) - 1 }, () => startThread(work))
     : [];
   const ends = threads.map((thread) => takeBatches(thread, keep));
-  for (const batch of compileBatches(work)) keep(batch);
+  for (const batch of compileBatches(work)) {
+    keep(batch);
+  }
   await Promise.all(ends);
-  if (isLong) optimizeAsUsual();
+  if (isLong) {
+    optimizeAsUsual();
+  }
   return results;
 }
 
 function countThreads(files: number): number {
   const needed = Math.floor(files / filesOfThread);
-  if (needed < 2) return 1;
+  if (needed < 2) {
+    return 1;
+  }
   return Math.min(needed, process.getBuiltinModule("node:os").availableParallelism());
 }
 
@@ -66,14 +80,18 @@ export function serveThread(
   port: { postMessage(batch: Batch | undefined): void },
   work: Work,
 ): void {
-  for (const batch of compileBatches(work)) port.postMessage(batch);
+  for (const batch of compileBatches(work)) {
+    port.postMessage(batch);
+  }
   port.postMessage(undefined);
 }
 
 function* compileBatches({ files, next }: Work): Generator<Batch> {
   for (;;) {
     const from = Atomics.add(next, 0, batchSize);
-    if (from >= files.length) return;
+    if (from >= files.length) {
+      return;
+    }
     const taken = files.slice(from, from + batchSize);
     yield { from, compiled: taken.map(({ file, bytes }) => compileFile(file, bytes)) };
   }
@@ -83,8 +101,11 @@ function* compileBatches({ files, next }: Work): Generator<Batch> {
 function takeBatches(thread: EventEmitter, keep: (batch: Batch) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     thread.on("message", (batch: Batch | undefined) => {
-      if (batch) keep(batch);
-      else resolve();
+      if (batch) {
+        keep(batch);
+      } else {
+        resolve();
+      }
     });
     thread.on("error", reject);
   });

@@ -71,10 +71,11 @@ function accessApi({ commands, session }: ApiTarget, chain: Chain): PostLoginApi
     // Nothing is checked: also without a reason the login is denied.
     deny: (reason: unknown, ...more: unknown[]) =>
       chain(() => {
-        if (more.length > 0)
+        if (more.length > 0) {
           session.record.warnings.push(
             "api.access.deny takes the reason only: what else it is given is ignored, and a code before it is the reason",
           );
+        }
         commands.denial ??= typeof reason === "string" ? reason : "";
       }),
   };
@@ -89,8 +90,9 @@ function claimsApi(
     setCustomClaim: (name: unknown, value: unknown) =>
       chain(() => {
         checkSettable(name);
-        if (typeof name === "string") setOwn(commands[token], name, value);
-        else {
+        if (typeof name === "string") {
+          setOwn(commands[token], name, value);
+        } else {
           const called = token === "idToken" ? "ID token" : "access token";
           session.record.warnings.push(`the ${called} drops a claim: its name is not a string`);
         }
@@ -119,7 +121,9 @@ function multifactorApi(
     enable: (provider, options) =>
       chain(() => {
         const { allowRememberBrowser, providerOptions } = options ?? {};
-        if (!isProvider(provider, session.record.warnings)) return;
+        if (!isProvider(provider, session.record.warnings)) {
+          return;
+        }
         commands.multifactor = {
           provider,
           allowRememberBrowser: allowRememberBrowser === true,
@@ -150,17 +154,20 @@ function authenticationApi(
     ...factorApi(commands, session.record.warnings),
     recordMethod: (url) =>
       chain(() => {
-        if (!isContinued)
+        if (!isContinued) {
           throw new Error("recordMethod can be called in onContinuePostLogin only.");
+        }
         commands.methods.push(checkUrl(url));
       }),
     setPrimaryUser: (userId: unknown) => {
       const { transaction } = session;
       const before = transaction.commands.primaryUser ?? transaction.rulesEffects?.primaryUser;
-      if (before !== undefined || commands.primaryUser !== undefined)
+      if (before !== undefined || commands.primaryUser !== undefined) {
         throw new Error("The primary user can only be altered once per transaction");
-      if (typeof userId !== "string" || userId === "" || userId.length > 128)
+      }
+      if (typeof userId !== "string" || userId === "" || userId.length > 128) {
         throw new Error("The primary user must be a non-empty string of at most 128 characters.");
+      }
       commands.primaryUser = userId;
     },
   };
@@ -172,13 +179,17 @@ function setMetadata(
   [kind, key]: [MetadataKind, unknown],
   value: unknown,
 ): void {
-  if (!isRecord(event.user[kind]))
+  if (!isRecord(event.user[kind])) {
     throw new Error(`Unexpected ${kind} format. Must be a valid JSON object.`);
+  }
   const pending = commands.metadata[kind];
-  if (typeof key !== "string")
+  if (typeof key !== "string") {
     session.record.warnings.push(`${kind} are not changed: the name of the key is not a string`);
-  else if (value === undefined) Reflect.deleteProperty(pending, key);
-  else setOwn(pending, key, value);
+  } else if (value === undefined) {
+    Reflect.deleteProperty(pending, key);
+  } else {
+    setOwn(pending, key, value);
+  }
 }
 
 function cacheApi({ cache, clock }: LoginRuntime): CacheApi {

@@ -18,31 +18,48 @@ const LIMITS = {
 /** What a form calls a field. Source: https://github.com/auth0/auth0-actions */
 const FIELD = /^[a-zA-Z_][a-zA-Z0-9_]{0,49}$/;
 
-/** @throws Error for the one name that is refused at once; other reserved ones are dropped from the token */
+/**
+ * @throws Error for the one name that is refused at once; other reserved ones are dropped from the
+ * token
+ */
 export function checkSettable(claim: unknown): void {
-  if (claim === "scope") throw new Error('The "scope" claim cannot be set.');
+  if (claim === "scope") {
+    throw new Error('The "scope" claim cannot be set.');
+  }
 }
 
 /** The scope without blanks around it. @throws TypeError or Error if it is not a scope */
 export function checkScope(scope: unknown): string {
-  if (typeof scope !== "string") throw new TypeError("The value for the scope must be a string.");
+  if (typeof scope !== "string") {
+    throw new TypeError("The value for the scope must be a string.");
+  }
   const trimmed = scope.trim();
-  if (trimmed === "") throw new Error("The value for the scope is required.");
-  if (trimmed.length > LIMITS.scopeCharacters)
+  if (trimmed === "") {
+    throw new Error("The value for the scope is required.");
+  }
+  if (trimmed.length > LIMITS.scopeCharacters) {
     throw new Error(
       `The value for the scope exceeds the allowed maximum of ${LIMITS.scopeCharacters} characters.`,
     );
-  if (/\s/.test(trimmed)) throw new Error("The value for the scope must not have whitespace.");
+  }
+  if (/\s/.test(trimmed)) {
+    throw new Error("The value for the scope must not have whitespace.");
+  }
   return trimmed;
 }
 
 /** @throws Error if there are more scopes than an action or a transaction can have */
 export function checkScopeCount(count: number): void {
-  if (count > LIMITS.scopes)
+  if (count > LIMITS.scopes) {
     throw new Error(`The number of scopes exceeds the allowed maximum of ${LIMITS.scopes}.`);
+  }
 }
 
-/** The scope to change. Only added scopes count. @throws TypeError or Error if it is not one, or one too many */
+/**
+ * The scope to change. Only added scopes count.
+ *
+ * @throws TypeError or Error if it is not one, or one too many
+ */
 export function checkScopeChange(
   scope: unknown,
   change: "add" | "remove",
@@ -51,15 +68,17 @@ export function checkScopeChange(
   const name = checkScope(scope);
   const others = [...scopes].filter(([other, made]) => made === "add" && other !== name);
   checkScopeCount(others.length + (change === "add" ? 1 : 0));
-  if (!scopes.has(name) && scopes.size >= LIMITS.scopeChanges)
+  if (!scopes.has(name) && scopes.size >= LIMITS.scopeChanges) {
     throw new Error(`An action changes at most ${LIMITS.scopeChanges} scopes.`);
+  }
   return name;
 }
 
 /**
  * The form as it leaves the action.
  *
- * @throws Error if it cannot be rendered beside what the action asked for, or is not as it has to be; TypeError for
+ * @throws Error if it cannot be rendered beside what the action asked for, or is not as it has to
+ * be; TypeError for
  *   options that JSON cannot hold
  */
 export function checkPrompt(
@@ -67,39 +86,57 @@ export function checkPrompt(
   id: unknown,
   given: unknown,
 ): NonNullable<Outcome["prompt"]> {
-  if (commands.redirect)
+  if (commands.redirect) {
     throw new Error("Redirect and render commands cannot be used in the same action.");
-  if (commands.prompt) throw new Error("Only 1 render command per action is allowed.");
+  }
+  if (commands.prompt) {
+    throw new Error("Only 1 render command per action is allowed.");
+  }
   const promptId = checkText("promptId", id, LIMITS.promptIdCharacters);
   // Any falsy value, such as null or an empty text, stands for no options.
-  if (given && !isRecord(given)) throw new Error("promptOptions must be an object");
+  if (given && !isRecord(given)) {
+    throw new Error("promptOptions must be an object");
+  }
   const options = isRecord(given) ? given : {};
   const { fields, vars } = options;
   // Inherited keys count, too.
-  for (const key in options)
-    if (key !== "fields" && key !== "vars")
+  for (const key in options) {
+    if (key !== "fields" && key !== "vars") {
       throw new Error(`promptOptions must have fields and vars only, not ${key}`);
-  for (const key in checkKeys("fields", fields))
-    if (!FIELD.test(key)) throw new Error(`fields has the key ${key}, which no field can have`);
+    }
+  }
+  for (const key in checkKeys("fields", fields)) {
+    if (!FIELD.test(key)) {
+      throw new Error(`fields has the key ${key}, which no field can have`);
+    }
+  }
   checkKeys("vars", vars);
   return { id: promptId, ...sealPrompt(options) };
 }
 
 function checkKeys(name: string, values: unknown): Record<string, unknown> {
-  if (values === undefined) return {};
-  if (!isRecord(values)) throw new Error(`${name} must be an object`);
-  if (Object.keys(values).length > LIMITS.promptKeys)
+  if (values === undefined) {
+    return {};
+  }
+  if (!isRecord(values)) {
+    throw new Error(`${name} must be an object`);
+  }
+  if (Object.keys(values).length > LIMITS.promptKeys) {
     throw new Error(`${name} must not have more than ${LIMITS.promptKeys} keys`);
+  }
   return values;
 }
 
 function sealPrompt(options: Record<string, unknown>): Omit<NonNullable<Outcome["prompt"]>, "id"> {
   const json = JSON.stringify(options) as string | undefined;
-  if (json === undefined) throw new TypeError("promptOptions must be an object");
-  if (byteLength(json) > LIMITS.promptBytes)
+  if (json === undefined) {
+    throw new TypeError("promptOptions must be an object");
+  }
+  if (byteLength(json) > LIMITS.promptBytes) {
     throw new Error(
       `The total size of the prompt options exceeds the limit of ${LIMITS.promptBytes} bytes.`,
     );
+  }
   const sealed: unknown = JSON.parse(json);
   const { fields, vars } = isRecord(sealed) ? sealed : {};
   return { ...(isRecord(fields) && { fields }), ...(isRecord(vars) && { vars }) };
@@ -108,12 +145,17 @@ function sealPrompt(options: Record<string, unknown>): Omit<NonNullable<Outcome[
 /** @throws Error unless it is an `http:` or `https:` URL */
 export function checkUrl(url: unknown): string {
   const parsed = typeof url === "string" ? parseUrl(url) : undefined;
-  if (typeof url !== "string" || !parsed || !/^https?:$/.test(parsed.protocol))
+  if (typeof url !== "string" || !parsed || !/^https?:$/.test(parsed.protocol)) {
     throw new Error("The URL of a method must be an http: or https: URL.");
+  }
   return url;
 }
 
-/** The message. @throws Error unless code and message are texts of at most 100 characters, empty or not */
+/**
+ * The message.
+ *
+ * @throws Error unless code and message are texts of at most 100 characters, empty or not
+ */
 export function checkValidation(code: unknown, message: unknown): string {
   checkText("errorCode", code, LIMITS.errorCharacters);
   return checkText("errorMessage", message, LIMITS.errorCharacters);
@@ -121,8 +163,11 @@ export function checkValidation(code: unknown, message: unknown): string {
 
 /** The text. @throws Error unless it is one, of at most so many code points */
 export function checkText(name: string, value: unknown, limit = Infinity): string {
-  if (typeof value !== "string") throw new Error(`${name} must be a string`);
-  if (characterLength(value) > limit)
+  if (typeof value !== "string") {
+    throw new Error(`${name} must be a string`);
+  }
+  if (characterLength(value) > limit) {
     throw new Error(`${name} must not have more than ${limit} characters`);
+  }
   return value;
 }

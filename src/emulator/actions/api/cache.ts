@@ -75,12 +75,16 @@ export class ActionCache {
     options: CacheOptions | undefined,
     now: number,
   ): CacheSet | CacheFailure {
-    for (const text of [key, value] as unknown[])
-      if (typeof text !== "string")
+    for (const text of [key, value] as unknown[]) {
+      if (typeof text !== "string") {
         throw new TypeError("Keys and values of the cache are strings.");
+      }
+    }
     const record = { value, expires_at: expiryOf(options ?? {}, now) };
     const code = this.#whyRefused(key, record, now);
-    if (code !== undefined) return { type: "error", code };
+    if (code !== undefined) {
+      return { type: "error", code };
+    }
     record.expires_at = Math.min(record.expires_at, now + LIMITS.life);
     this.#records.set(key, record);
     return { type: "success", record: { ...record } };
@@ -93,25 +97,43 @@ export class ActionCache {
   }
 
   #whyRefused(key: string, record: CacheRecord, now: number): string | undefined {
-    if (byteLength(key) > LIMITS.keyBytes) return "CacheKeySizeExceeded";
-    if (byteLength(record.value) > LIMITS.valueBytes) return "CacheValueSizeExceeded";
+    if (byteLength(key) > LIMITS.keyBytes) {
+      return "CacheKeySizeExceeded";
+    }
+    if (byteLength(record.value) > LIMITS.valueBytes) {
+      return "CacheValueSizeExceeded";
+    }
     this.#dropExpired(now);
-    if (this.#isFull(key, record.value)) return "CacheSizeExceeded";
-    if (Number.isNaN(record.expires_at)) return "InvalidExpiry";
-    if (record.expires_at <= now) return "ItemAlreadyExpired";
+    if (this.#isFull(key, record.value)) {
+      return "CacheSizeExceeded";
+    }
+    if (Number.isNaN(record.expires_at)) {
+      return "InvalidExpiry";
+    }
+    if (record.expires_at <= now) {
+      return "ItemAlreadyExpired";
+    }
     return Number.isSafeInteger(record.expires_at) ? undefined : "InvalidExpiry";
   }
 
   #dropExpired(now: number): void {
-    for (const [key, { expires_at }] of this.#records)
-      if (expires_at <= now) this.#records.delete(key);
+    for (const [key, { expires_at }] of this.#records) {
+      if (expires_at <= now) {
+        this.#records.delete(key);
+      }
+    }
   }
 
   #isFull(key: string, value: string): boolean {
-    if (this.#records.size >= LIMITS.entries && !this.#records.has(key)) return true;
+    if (this.#records.size >= LIMITS.entries && !this.#records.has(key)) {
+      return true;
+    }
     let total = byteLength(key) + byteLength(value);
-    for (const [other, record] of this.#records)
-      if (other !== key) total += byteLength(other) + byteLength(record.value);
+    for (const [other, record] of this.#records) {
+      if (other !== key) {
+        total += byteLength(other) + byteLength(record.value);
+      }
+    }
     return total > LIMITS.totalBytes;
   }
 }
@@ -119,7 +141,11 @@ export class ActionCache {
 /** The earlier one of the times given; not a number if one of them is none. */
 function expiryOf({ ttl, expires_at }: CacheOptions, now: number): number {
   const given = [ttl, expires_at].filter((time) => time !== undefined);
-  if (given.length === 0) return now + 15 * MINUTE;
-  if (!given.every((time) => Number.isFinite(time))) return NaN;
+  if (given.length === 0) {
+    return now + 15 * MINUTE;
+  }
+  if (!given.every((time) => Number.isFinite(time))) {
+    return NaN;
+  }
   return Math.min(now + Math.floor(ttl ?? Infinity), Math.floor(expires_at ?? Infinity));
 }

@@ -56,17 +56,24 @@ export function noCommands(): Commands {
 export function sealCommands(commands: Commands): void {
   commands.idToken = valuesThroughJson(commands.idToken);
   commands.accessToken = valuesThroughJson(commands.accessToken);
-  for (const kind of METADATA_KINDS)
+  for (const kind of METADATA_KINDS) {
     commands.metadata[kind] = valuesThroughJson(commands.metadata[kind]);
+  }
   const { factor, multifactor } = commands;
-  if (factor)
-    for (const [type, options] of Object.entries(factor.options))
+  if (factor) {
+    for (const [type, options] of Object.entries(factor.options)) {
       factor.options[type] = valuesThroughJson(options);
-  if (multifactor?.providerOptions)
+    }
+  }
+  if (multifactor?.providerOptions) {
     multifactor.providerOptions = valuesThroughJson(multifactor.providerOptions);
+  }
 }
 
-/** Adds what one action asked for to what those before it did. A suspension is not added: it is acted on. */
+/**
+ * Adds what one action asked for to what those before it did. A suspension is not added: it is
+ * acted on.
+ */
 export function addCommands(total: Commands, added: Commands, { warnings }: LoginRecord): void {
   addOwn(total.idToken, added.idToken);
   addOwn(total.accessToken, added.accessToken);
@@ -74,24 +81,35 @@ export function addCommands(total: Commands, added: Commands, { warnings }: Logi
   addOwn(total.samlAttributes, added.samlAttributes);
   addLifetime(total.session, added.session);
   addLifetime(total.refreshToken, added.refreshToken);
-  for (const [scope, change] of added.scopes) total.scopes.set(scope, change);
+  for (const [scope, change] of added.scopes) {
+    total.scopes.set(scope, change);
+  }
   total.multifactor = added.multifactor ?? total.multifactor;
   total.primaryUser = added.primaryUser ?? total.primaryUser;
   const hasMetadata = METADATA_KINDS.some((kind) => Object.keys(added.metadata[kind]).length > 0);
-  if (added.primaryUser !== undefined && hasMetadata)
+  if (added.primaryUser !== undefined && hasMetadata) {
     warnings.push("metadata set by the action that sets the primary user are lost");
-  else for (const kind of METADATA_KINDS) addOwn(total.metadata[kind], added.metadata[kind]);
+  } else {
+    for (const kind of METADATA_KINDS) {
+      addOwn(total.metadata[kind], added.metadata[kind]);
+    }
+  }
 }
 
 function addOwn(total: Record<string, unknown>, added: Record<string, unknown>): void {
-  for (const [key, value] of Object.entries(added)) setOwn(total, key, value);
+  for (const [key, value] of Object.entries(added)) {
+    setOwn(total, key, value);
+  }
 }
 
 /** Of several times the earliest counts. */
 export function addLifetime(total: LifetimeChanges, added: LifetimeChanges): void {
   const { expiresAt, idleExpiresAt } = total;
   Object.assign(total, added);
-  if (expiresAt !== undefined) total.expiresAt = Math.min(expiresAt, total.expiresAt ?? Infinity);
-  if (idleExpiresAt !== undefined)
+  if (expiresAt !== undefined) {
+    total.expiresAt = Math.min(expiresAt, total.expiresAt ?? Infinity);
+  }
+  if (idleExpiresAt !== undefined) {
     total.idleExpiresAt = Math.min(idleExpiresAt, total.idleExpiresAt ?? Infinity);
+  }
 }

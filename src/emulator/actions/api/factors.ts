@@ -21,17 +21,19 @@ const OPTIONS: Record<string, Record<string, readonly unknown[]>> = {
 };
 
 /**
- * The methods that ask for a factor; the last call of an action counts. Nothing is refused at once: what is not a factor
- * is ignored as one that is not enabled is.
+ * The methods that ask for a factor; the last call of an action counts. Nothing is refused at once:
+ * what is not a factor is ignored as one that is not enabled is.
  */
 export function factorApi(commands: Commands, warnings: string[]): FactorMethods {
   const ask = (kind: FactorRequest["kind"], factors: unknown) => {
     commands.factor = readFactors(kind, factors, warnings);
   };
   const withMore = (factor: Factor, options?: FactorOptions) => {
-    for (const key of Object.keys(options ?? {}))
-      if (key !== "additionalFactors")
+    for (const key of Object.keys(options ?? {})) {
+      if (key !== "additionalFactors") {
         warnings.push(`${key} is ignored: options of a factor belong into its own options`);
+      }
+    }
     const more: unknown = options?.additionalFactors;
     return [factor, ...(Array.isArray(more) ? (more as unknown[]) : [])];
   };
@@ -59,14 +61,16 @@ function readFactors(
   const request: FactorRequest = { kind, factors: [], options: {} };
   for (const factor of Array.isArray(given) ? (given as unknown[]) : []) {
     const type = typeOf(factor);
-    if (type === undefined || !FACTORS.includes(type))
+    if (type === undefined || !FACTORS.includes(type)) {
       warnings.push(`${type ?? "what is not { type }"} is ignored: it is not a factor`);
-    else if (kind === "enrollment" && type === "email")
+    } else if (kind === "enrollment" && type === "email") {
       warnings.push("email is ignored: it cannot be enrolled");
-    else {
+    } else {
       request.factors.push(type);
       const options = isRecord(factor) ? factor["options"] : undefined;
-      if (isRecord(options)) request.options[type] = options;
+      if (isRecord(options)) {
+        request.options[type] = options;
+      }
     }
   }
   return request;
@@ -74,23 +78,33 @@ function readFactors(
 
 function typeOf(factor: unknown): string | undefined {
   const type = isRecord(factor) ? factor["type"] : undefined;
-  if (typeof type !== "string") return undefined;
+  if (typeof type !== "string") {
+    return undefined;
+  }
   return type === "push" ? "push-notification" : type;
 }
 
 /**
- * Has the user pass a factor. One that is not enabled or, for a challenge, not enrolled is ignored; if none is left
- * the login fails. Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
+ * Has the user pass a factor. One that is not enabled or, for a challenge, not enrolled is ignored;
+ * if none is left the login fails. Source:
+ * https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object
  */
 export function passFactor(request: FactorRequest, session: Session): Stop | undefined {
   const { kind, factors, options } = request;
   const { facts, transaction } = session;
   const { login } = facts;
-  if (isCustomExchange(login))
+  if (isCustomExchange(login)) {
     return failure("Error", `a custom token exchange cannot ask for the ${kind} of a factor`);
-  if (factors.some((factor) => transaction.passedFactors.includes(factor))) return undefined;
-  if (!hasBrowser(login)) return failure("mfa_required", "the user cannot be asked for a factor");
-  if (isSilent(login)) return failure(LOGIN_REQUIRED.name, LOGIN_REQUIRED.message);
+  }
+  if (factors.some((factor) => transaction.passedFactors.includes(factor))) {
+    return undefined;
+  }
+  if (!hasBrowser(login)) {
+    return failure("mfa_required", "the user cannot be asked for a factor");
+  }
+  if (isSilent(login)) {
+    return failure(LOGIN_REQUIRED.name, LOGIN_REQUIRED.message);
+  }
   const enrolled = enrolledFactors(session);
   const usable = factors.filter(
     (factor) =>
@@ -98,19 +112,24 @@ export function passFactor(request: FactorRequest, session: Session): Stop | und
       enrolled.includes(factor) === (kind === "challenge"),
   );
   const [first] = usable;
-  if (first === undefined)
+  if (first === undefined) {
     return failure(
       "Error",
       `no factor of ${factors.join(", ") || "none"} can be used for the ${kind}`,
     );
+  }
   const given = Object.entries(options).filter(([type]) => usable.includes(type));
-  for (const [type, values] of given) warnOfOptions(type, values, session.record.warnings);
+  for (const [type, values] of given) {
+    warnOfOptions(type, values, session.record.warnings);
+  }
   transaction.challenges.push({
     kind,
     factors: usable,
     ...(given.length > 0 && { options: Object.fromEntries(given) }),
   });
-  if (login.challenge === "fails") return { kind: "denied", reason: `the ${kind} was not passed` };
+  if (login.challenge === "fails") {
+    return { kind: "denied", reason: `the ${kind} was not passed` };
+  }
   notePassed(first, { kind, session });
   return undefined;
 }
@@ -118,9 +137,11 @@ export function passFactor(request: FactorRequest, session: Session): Stop | und
 /** What is not known of a phone or of push notifications; other factors have any options. */
 function warnOfOptions(type: string, options: Record<string, unknown>, warnings: string[]): void {
   const known = OPTIONS[type];
-  for (const [key, value] of Object.entries(options))
-    if (known && known[key]?.includes(value) !== true)
+  for (const [key, value] of Object.entries(options)) {
+    if (known && known[key]?.includes(value) !== true) {
       warnings.push(`${key}: ${JSON.stringify(value)} is not an option of ${type}`);
+    }
+  }
 }
 
 function notePassed(
@@ -131,7 +152,9 @@ function notePassed(
   const { login, userId } = facts;
   const { clock, management } = runtime;
   transaction.passedFactors.push(factor);
-  if (kind === "enrollment") management.store.enroll(userId, factor);
+  if (kind === "enrollment") {
+    management.store.enroll(userId, factor);
+  }
   const timestamp = new Date(clock.now()).toISOString();
   const { methods = [], ...others } = login.authentication ?? {};
   login.authentication = {

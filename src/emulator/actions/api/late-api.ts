@@ -9,17 +9,22 @@ import type { PostLoginApi } from "../types/api-types.ts";
 type Callable = (...args: unknown[]) => unknown;
 
 /**
- * An `api` whose calls do nothing once the action has ended, except that they are noted: what an action has forgotten
- * to wait for does not count. Such a call answers as it would in a login of its own.
+ * An `api` whose calls do nothing once the action has ended, except that they are noted: what an
+ * action has forgotten to wait for does not count. Such a call answers as it would in a login of
+ * its own.
  */
 export function apiUntilEnd(target: ApiTarget, work: ScriptWork | undefined): PostLoginApi {
   const api = postLoginApi(target);
-  if (!work) return api;
+  if (!work) {
+    return api;
+  }
   let idle: PostLoginApi | undefined;
   const wrapCall =
     (call: Callable, path: string): Callable =>
     (...args) => {
-      if (!work.isOver) return shown(call(...args));
+      if (!work.isOver) {
+        return shown(call(...args));
+      }
       work.noteLateCall(`api.${path}`);
       idle ??= postLoginApi(withoutEffects(target));
       return shown((valueAt(idle, path) as Callable)(...args));
@@ -27,7 +32,9 @@ export function apiUntilEnd(target: ApiTarget, work: ScriptWork | undefined): Po
   const wrapAll = (members: object, path: string): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(members).map(([key, value]: [string, unknown]) => {
-        if (typeof value === "function") return [key, wrapCall(value as Callable, path + key)];
+        if (typeof value === "function") {
+          return [key, wrapCall(value as Callable, path + key)];
+        }
         return [key, isRecord(value) ? wrapAll(value, `${path}${key}.`) : value];
       }),
     );

@@ -11,7 +11,10 @@ const COOKIE_MODES = ["persistent", "non-persistent"];
 
 type Metadata = Record<string, unknown>;
 
-/** Something that metadata are kept with: the part of the login that later actions see, and of this event. */
+/**
+ * Something that metadata are kept with: the part of the login that later actions see, and of this
+ * event.
+ */
 interface Keeper {
   what: string;
   changes: LifetimeChanges;
@@ -31,8 +34,11 @@ export function sessionApi({ commands, event, session }: ApiTarget): SessionApi 
     changes: commands.session,
     metadata: event.session && { ...event.session.metadata },
     mirror: (metadata) => {
-      for (const { session: kept } of [event, session.facts.login])
-        if (kept) kept.metadata = { ...metadata };
+      for (const { session: kept } of [event, session.facts.login]) {
+        if (kept) {
+          kept.metadata = { ...metadata };
+        }
+      }
     },
     check: () => undefined,
     removesNothing: true,
@@ -41,17 +47,22 @@ export function sessionApi({ commands, event, session }: ApiTarget): SessionApi 
     ...lifetimeApi(keeper),
     revoke: (reason, options) => {
       keeper.changes.revoked = checkReason(reason);
-      if (preservesTokens(options)) keeper.changes.preservesRefreshTokens = true;
+      if (preservesTokens(options)) {
+        keeper.changes.preservesRefreshTokens = true;
+      }
     },
     setCookieMode: (mode) => {
-      if (!COOKIE_MODES.includes(mode))
+      if (!COOKIE_MODES.includes(mode)) {
         throw new Error(
           `Invalid cookie mode: ${mode}. Valid values are 'persistent' and 'non-persistent'.`,
         );
+      }
       keeper.changes.cookieMode = mode;
-      for (const holder of [event, session.facts.login])
-        if (holder.session && Object.keys(holder.session).length > 0)
+      for (const holder of [event, session.facts.login]) {
+        if (holder.session && Object.keys(holder.session).length > 0) {
           holder.session = { ...holder.session, cookie: { ...holder.session.cookie, mode } };
+        }
+      }
     },
   };
 }
@@ -63,12 +74,16 @@ export function refreshTokenApi({ commands, event, session }: ApiTarget): Refres
     changes: commands.refreshToken,
     metadata: { ...event.refresh_token?.metadata },
     mirror: (metadata) => {
-      for (const { refresh_token: kept } of [event, session.facts.login])
-        if (kept) kept.metadata = { ...metadata };
+      for (const { refresh_token: kept } of [event, session.facts.login]) {
+        if (kept) {
+          kept.metadata = { ...metadata };
+        }
+      }
     },
     check: (method) => {
-      if (event.refresh_token?.access === "online")
+      if (event.refresh_token?.access === "online") {
         throw new Error(`Cannot call ${method} on an online refresh token.`);
+      }
     },
     removesNothing: false,
   };
@@ -102,20 +117,27 @@ function lifetimeApi(keeper: Keeper): LifetimeApi {
     },
     deleteMetadata: (key) => {
       check("deleteMetadata");
-      if (hasSomething(keeper) && key in keeper.metadata) removeKey(keeper, key);
+      if (hasSomething(keeper) && key in keeper.metadata) {
+        removeKey(keeper, key);
+      }
     },
     evictMetadata: () => {
       check("evictMetadata");
-      if (hasSomething(keeper)) keep(keeper, {});
+      if (hasSomething(keeper)) {
+        keep(keeper, {});
+      }
     },
   };
 }
 
 /** Time as it is given, also one before 1970. @throws Error unless it is a number other than 0 */
 function checkTime(time: unknown): number {
-  if (!time) throw new Error("Either inactivity or absolute expiration time must be provided");
-  if (typeof time !== "number" || !Number.isFinite(time))
+  if (!time) {
+    throw new Error("Either inactivity or absolute expiration time must be provided");
+  }
+  if (typeof time !== "number" || !Number.isFinite(time)) {
     throw new Error("The expiration time must be a finite number");
+  }
   return time;
 }
 
@@ -125,14 +147,21 @@ function checkReason(reason: unknown, limit?: number): string {
 }
 
 function preservesTokens(options: unknown): boolean {
-  if (options === undefined) return false;
-  if (!isRecord(options)) throw new Error("options must be an object");
+  if (options === undefined) {
+    return false;
+  }
+  if (!isRecord(options)) {
+    throw new Error("options must be an object");
+  }
   const { preserveRefreshTokens = false } = options;
-  for (const key in options)
-    if (key !== "preserveRefreshTokens")
+  for (const key in options) {
+    if (key !== "preserveRefreshTokens") {
       throw new Error(`options must have preserveRefreshTokens only, not ${key}`);
-  if (typeof preserveRefreshTokens !== "boolean")
+    }
+  }
+  if (typeof preserveRefreshTokens !== "boolean") {
     throw new Error("preserveRefreshTokens must be true or false");
+  }
   return preserveRefreshTokens;
 }
 
@@ -143,14 +172,22 @@ function hasSomething(keeper: Keeper): keeper is Keeper & { metadata: Metadata }
 
 function setMetadata(keeper: Keeper, key: unknown, value: unknown): void {
   const { metadata } = keeper;
-  if (!metadata) throw new Error("there is none");
-  if (typeof key !== "string") throw new Error("a key is a string");
+  if (!metadata) {
+    throw new Error("there is none");
+  }
+  if (typeof key !== "string") {
+    throw new Error("a key is a string");
+  }
   if (value === null) {
     // Nothing is done where there is nothing to remove.
-    if (key in metadata) removeKey(keeper, key);
+    if (key in metadata) {
+      removeKey(keeper, key);
+    }
     return;
   }
-  if (typeof value !== "string") throw new Error("a value is a string");
+  if (typeof value !== "string") {
+    throw new Error("a value is a string");
+  }
   // As at Auth0, a refused entry stays in the way of later calls of the same action.
   metadata[key] = value;
   keep(keeper, checkMetadata(metadata));
@@ -173,15 +210,18 @@ function keep(keeper: Keeper, metadata: Metadata): void {
 function checkMetadata(metadata: Metadata): Record<string, string> {
   const checked: Record<string, string> = {};
   const entries = Object.entries(metadata);
-  if (entries.length > LIMITS.entries)
+  if (entries.length > LIMITS.entries) {
     throw new Error(`there are at most ${LIMITS.entries} entries`);
+  }
   for (const [key, value] of entries) {
-    if (!KEY.test(key))
+    if (!KEY.test(key)) {
       throw new Error(
         `a key has 1 to ${LIMITS.characters} letters, digits, underscores or hyphens`,
       );
-    if (typeof value !== "string" || value.length > LIMITS.characters || value.includes("\0"))
+    }
+    if (typeof value !== "string" || value.length > LIMITS.characters || value.includes("\0")) {
       throw new Error(`a value is a string of at most ${LIMITS.characters} characters`);
+    }
     checked[key] = value;
   }
   return checked;

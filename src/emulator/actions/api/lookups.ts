@@ -61,7 +61,9 @@ function answer<T>(find: () => T): Promise<T> {
 
 type Lookup = (...args: unknown[]) => Promise<unknown>;
 
-/** Lookups that take their time, as requests do: what an action does not wait for comes too late. */
+/**
+ * Lookups that take their time, as requests do: what an action does not wait for comes too late.
+ */
 export function inItsTime<T extends object>(name: string, lookups: T, { clock }: LoginRuntime): T {
   const slow = Object.entries(lookups as Record<string, Lookup>).map(([key, lookup]) => [
     key,
@@ -91,10 +93,12 @@ function takePage<T>(
   { take = PAGE, from }: Page = {},
   largest = Infinity,
 ): { items: T[]; next: { next?: string } } {
-  if (from !== undefined && typeof from !== "string")
+  if (from !== undefined && typeof from !== "string") {
     throw new Error('The "from" parameter must be a string if provided.');
-  if (!Number.isInteger(take) || take <= 0)
+  }
+  if (!Number.isInteger(take) || take <= 0) {
     throw new Error('The "take" parameter must be a positive integer if provided.');
+  }
   const first = Number(from ?? 0);
   const end = first + Math.min(take, largest);
   return {
@@ -104,8 +108,10 @@ function takePage<T>(
 }
 
 function checkList(name: string, list: unknown, limit = Infinity): void {
-  if (!Array.isArray(list) || list.length === 0)
+  if (!Array.isArray(list) || list.length === 0) {
     throw new Error(`The "${name}" parameter must be a non-empty array of strings.`);
-  if (list.length > limit)
+  }
+  if (list.length > limit) {
     throw new Error(`The "${name}" parameter must not have more than ${limit} items.`);
+  }
 }

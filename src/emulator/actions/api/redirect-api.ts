@@ -24,8 +24,9 @@ export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {
     },
     sendUserTo: (url, options) =>
       chain(() => {
-        if (commands.prompt)
+        if (commands.prompt) {
           throw new Error("Redirect and render commands cannot be used in the same action.");
+        }
         commands.redirect = { url: addQuery(url, options?.query) };
       }),
     validateToken: (options) => validateToken(target, options),
@@ -34,8 +35,9 @@ export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {
 
 /** A token whose end is not a time is accepted by nobody. */
 function checkSeconds(seconds: unknown): number {
-  if (typeof seconds !== "number" || !Number.isFinite(seconds))
+  if (typeof seconds !== "number" || !Number.isFinite(seconds)) {
     throw new Error("expiresInSeconds must be a number of seconds.");
+  }
   return seconds;
 }
 
@@ -47,13 +49,16 @@ function validateToken(
   const name = (options.tokenParameterName ||= "session_token");
   const parameters = { ...event.request.query, ...event.request.body };
   const token = parameters[name];
-  if (!token)
+  if (!token) {
     throw new Error(
       `There is no parameter called '${name}' available in either the POST body or query string.`,
     );
+  }
   const verified = verifyToken(token, options.secret, session.runtime.clock.now());
   const reason = typeof verified === "string" ? verified : whyForeign(verified, parameters, event);
-  if (reason !== undefined) throw new Error(`The session token is invalid: ${reason}`);
+  if (reason !== undefined) {
+    throw new Error(`The session token is invalid: ${reason}`);
+  }
   return verified as Record<string, unknown>;
 }
 
@@ -63,19 +68,29 @@ function whyForeign(
   { state }: Record<string, unknown>,
   { request, user }: ApiTarget["event"],
 ): string | undefined {
-  if (state === undefined || payload["state"] !== state)
+  if (state === undefined || payload["state"] !== state) {
     return "its state is not the one of the transaction";
-  if (payload["sub"] !== user.user_id) return "its subject is not the user";
+  }
+  if (payload["sub"] !== user.user_id) {
+    return "its subject is not the user";
+  }
   return payload["iss"] === request.hostname
     ? undefined
     : "its issuer is not the tenant's hostname";
 }
 
-/** The query replaces parameters of the same name; what counts as nothing, such as null, is no query. */
+/**
+ * The query replaces parameters of the same name; what counts as nothing, such as null, is no
+ * query.
+ */
 function addQuery(url: string, query: Record<string, unknown> | null | undefined): string {
   const target = new URL(url);
-  if (!query) return target.href;
+  if (!query) {
+    return target.href;
+  }
   // Inherited parameters count, too. Whatever a value is, `set` makes a text of it, or throws.
-  for (const key in query) target.searchParams.set(key, query[key] as string);
+  for (const key in query) {
+    target.searchParams.set(key, query[key] as string);
+  }
   return target.href;
 }

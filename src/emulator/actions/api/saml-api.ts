@@ -16,7 +16,9 @@ type ValueCheck = (value: unknown) => string | undefined;
 const text =
   (limit: number): ValueCheck =>
   (value) => {
-    if (typeof value !== "string") return "must be a string";
+    if (typeof value !== "string") {
+      return "must be a string";
+    }
     return characterLength(value) > limit
       ? `must not have more than ${limit} characters`
       : undefined;
@@ -29,8 +31,12 @@ const oneOf =
   (value) =>
     values.some((allowed) => allowed === value) ? undefined : `must be one of ${values.join(", ")}`;
 const probes: ValueCheck = (value) => {
-  if (!Array.isArray(value)) return "must be a list";
-  if (value.length > 10) return "must not have more than 10 items";
+  if (!Array.isArray(value)) {
+    return "must be a list";
+  }
+  if (value.length > 10) {
+    return "must not have more than 10 items";
+  }
   // Also holes of the list are items.
   return Array.from(value, text(512)).find((problem) => problem !== undefined);
 };
@@ -65,7 +71,10 @@ const SETTINGS: Record<Setter, [key: string, check: ValueCheck]> = {
   setEncryptionAlgorithm: ["encryptionAlgorithm", oneOf("aes256-gcm", "aes256-cbc")],
 };
 
-/** The setters of the SAML response. A refused value throws, and so discards what else the action asked for. */
+/**
+ * The setters of the SAML response. A refused value throws, and so discards what else the action
+ * asked for.
+ */
 export function samlApi(
   { saml, samlAttributes }: Commands,
   chain: Chain,
@@ -77,9 +86,13 @@ export function samlApi(
         const given =
           key === "nameIdentifierFormat" && value === undefined ? UNSPECIFIED_FORMAT : value;
         // A setting without a value stays as it is.
-        if (given === undefined) return;
+        if (given === undefined) {
+          return;
+        }
         const problem = check(given);
-        if (problem !== undefined) throw new Error(`${key} ${problem}`);
+        if (problem !== undefined) {
+          throw new Error(`${key} ${problem}`);
+        }
         saml[key] = copy(given);
       });
   const setters = Object.fromEntries(
@@ -101,12 +114,16 @@ function setAttribute(attributes: Record<string, unknown>, name: string, value: 
   const changed = { ...attributes };
   setOwn(changed, name, value);
   // Sizes come first, and so does what has none.
-  if (byteLength(JSON.stringify(changed)) > LIMITS.total)
+  if (byteLength(JSON.stringify(changed)) > LIMITS.total) {
     throw new Error(`The SAML attributes take more than ${LIMITS.total} bytes.`);
+  }
   const problem = whyNoName(name) ?? whyNoValue(value);
-  if (problem !== undefined) throw new Error(`A SAML attribute ${problem}.`);
-  if (Object.keys(changed).length > LIMITS.attributes)
+  if (problem !== undefined) {
+    throw new Error(`A SAML attribute ${problem}.`);
+  }
+  if (Object.keys(changed).length > LIMITS.attributes) {
     throw new Error(`More than ${LIMITS.attributes} SAML attributes are changed.`);
+  }
   setOwn(attributes, name, copy(value));
 }
 
@@ -118,8 +135,9 @@ function whyNoName(name: unknown): string | undefined {
 
 function whyNoValue(value: unknown): string | undefined {
   const items: unknown[] = Array.isArray(value) ? Array.from(value) : [value];
-  if (value !== null && !items.every(isScalar))
+  if (value !== null && !items.every(isScalar)) {
     return "is a string, a number, a boolean, a list of them or null";
+  }
   return items.some((item) => typeof item === "string" && characterLength(item) > LIMITS.value)
     ? `has values of at most ${LIMITS.value} characters`
     : undefined;

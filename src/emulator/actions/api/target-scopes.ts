@@ -7,8 +7,9 @@ import type { EventTransaction, TargetScopesApi } from "../types/transaction-typ
 const REFUSING = "oauth2-token-exchange-federated-connection";
 
 /**
- * The methods that change the target scopes, at once: in the event of the action, and for the actions after it. What is
- * checked is what https://github.com/auth0/auth0-actions (src/post-login/v3/test) checks, in its order.
+ * The methods that change the target scopes, at once: in the event of the action, and for the
+ * actions after it. What is checked is what https://github.com/auth0/auth0-actions
+ * (src/post-login/v3/test) checks, in its order.
  */
 export function targetScopesApi({ event, session }: ApiTarget): TargetScopesApi {
   const { login } = session.facts;
@@ -43,13 +44,18 @@ export function targetScopesApi({ event, session }: ApiTarget): TargetScopesApi 
 }
 
 function checkAvailable({ transaction }: Login): void {
-  if (transaction.target_scopes === undefined) throw new Error("Method not implemented.");
-  if (transaction.protocol === REFUSING)
+  if (transaction.target_scopes === undefined) {
+    throw new Error("Method not implemented.");
+  }
+  if (transaction.protocol === REFUSING) {
     throw new Error(`Target scopes cannot be changed in a login by ${REFUSING}.`);
+  }
 }
 
 function checkScopes(scopes: unknown): Set<string> {
-  if (!Array.isArray(scopes)) throw new TypeError("The value for scopes must be an array.");
+  if (!Array.isArray(scopes)) {
+    throw new TypeError("The value for scopes must be an array.");
+  }
   const unique = new Set(Array.from(scopes, (scope: unknown) => checkScope(scope)));
   checkScopeCount(unique.size);
   return unique;

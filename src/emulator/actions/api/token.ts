@@ -11,7 +11,10 @@ export function signToken(payload: Record<string, unknown>, secret: unknown): st
   return `${content}.${sign(content, secret)}`;
 }
 
-/** The payload of a JWT, or a sentence on what is wrong with it. `now` is in milliseconds since 1970. */
+/**
+ * The payload of a JWT, or a sentence on what is wrong with it. `now` is in milliseconds since
+ * 1970.
+ */
 export function verifyToken(
   token: unknown,
   secret: unknown,
@@ -21,17 +24,29 @@ export function verifyToken(
   const [header = "", body = "", signature = ""] = parts;
   const { alg } = parsePart(header) ?? {};
   const payload = parsePart(body);
-  if (parts.length !== 3 || !payload) return "it is not a JWT";
-  if (alg !== "HS256") return "its algorithm is not HS256";
-  if (!isSame(signature, sign(`${header}.${body}`, secret))) return "its signature is invalid";
+  if (parts.length !== 3 || !payload) {
+    return "it is not a JWT";
+  }
+  if (alg !== "HS256") {
+    return "its algorithm is not HS256";
+  }
+  if (!isSame(signature, sign(`${header}.${body}`, secret))) {
+    return "its signature is invalid";
+  }
   const { exp, nbf } = payload;
-  if (typeof exp === "number" && exp * 1000 <= now) return "it has expired";
-  if (typeof nbf === "number" && nbf * 1000 > now) return "it is not valid yet";
+  if (typeof exp === "number" && exp * 1000 <= now) {
+    return "it has expired";
+  }
+  if (typeof nbf === "number" && nbf * 1000 > now) {
+    return "it is not valid yet";
+  }
   return payload;
 }
 
 function sign(content: string, secret: unknown): string {
-  if (typeof secret !== "string" || secret === "") throw new Error("The secret must have a value.");
+  if (typeof secret !== "string" || secret === "") {
+    throw new Error("The secret must have a value.");
+  }
   const bytes = new TextEncoder();
   return encodeBytes(hmac(sha256, bytes.encode(secret), bytes.encode(content)));
 }
@@ -39,8 +54,9 @@ function sign(content: string, secret: unknown): string {
 /** Takes the same time wherever the two differ. */
 function isSame(one: string, other: string): boolean {
   let difference = one.length ^ other.length;
-  for (let index = 0; index < other.length; index++)
+  for (let index = 0; index < other.length; index++) {
     difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  }
   return difference === 0;
 }
 

@@ -19,26 +19,37 @@ export function setTransactionMetadata(
   const { login } = session.facts;
   const changed: TransactionMetadata = { ...login.transaction.metadata };
   checkKey(key);
-  if (value === null) Reflect.deleteProperty(changed, key);
-  else changed[key] = checkValue(value);
-  if (byteLength(JSON.stringify(changed)) > LIMITS.totalBytes)
+  if (value === null) {
+    Reflect.deleteProperty(changed, key);
+  } else {
+    changed[key] = checkValue(value);
+  }
+  if (byteLength(JSON.stringify(changed)) > LIMITS.totalBytes) {
     throw new Error(`Transaction metadata take more than ${LIMITS.totalBytes} bytes.`);
+  }
   eventTransaction(event).metadata = { ...changed };
   login.transaction.metadata = changed;
   login.hidden = login.hidden.filter((part) => part !== "transaction");
 }
 
 function checkKey(key: unknown): void {
-  if (typeof key !== "string" || key === "" || key.length > LIMITS.keyCharacters)
+  if (typeof key !== "string" || key === "" || key.length > LIMITS.keyCharacters) {
     throw new Error(`A key of transaction metadata has 1 to ${LIMITS.keyCharacters} characters.`);
+  }
 }
 
 function checkValue(value: unknown): string | number | boolean {
-  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-  if (typeof value === "boolean") return value;
-  if (typeof value !== "string")
+  if (typeof value === "number" && Number.isSafeInteger(value)) {
+    return value;
+  }
+  if (typeof value === "boolean") {
+    return value;
+  }
+  if (typeof value !== "string") {
     throw new Error("A value of transaction metadata is a string, a safe integer or a boolean.");
-  if (byteLength(value) > LIMITS.valueBytes)
+  }
+  if (byteLength(value) > LIMITS.valueBytes) {
     throw new Error(`A value of transaction metadata takes more than ${LIMITS.valueBytes} bytes.`);
+  }
   return value;
 }

@@ -21,11 +21,14 @@ export type {
  */
 export interface Factor {
   /**
-   * `otp`, `email` (not to enrol), `phone`, `push-notification`, `webauthn-roaming`, `webauthn-platform`,
-   * `recovery-code`.
+   * `otp`, `email` (not to enrol), `phone`, `push-notification`, `webauthn-roaming`,
+   * `webauthn-platform`, `recovery-code`.
    */
   type: string;
-  /** `preferredMethod` of a phone (`sms`, `voice` or `both`), `otpFallback` of push notifications (a boolean). */
+  /**
+   * `preferredMethod` of a phone (`sms`, `voice` or `both`), `otpFallback` of push notifications (a
+   * boolean).
+   */
   options?: Record<string, unknown>;
 }
 
@@ -36,21 +39,31 @@ export interface FactorOptions {
 }
 
 /**
- * What an action can do to a login. Most calls are queued and take effect after the action, if it does not throw.
- * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object; argument checks and
- * return values, https://github.com/auth0/auth0-actions (src/post-login/v3/test)
+ * What an action can do to a login. Most calls are queued and take effect after the action, if it
+ * does not throw.
+ * Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object;
+ * argument checks and return values, https://github.com/auth0/auth0-actions
+ * (src/post-login/v3/test)
  */
 export interface PostLoginApi {
   /** Whether the user gets in. */
   access: {
-    /** Refuses the login after this action; its metadata writes are kept, later actions do not run. It takes no code. */
+    /**
+     * Refuses the login after this action; its metadata writes are kept, later actions do not run.
+     * It takes no code.
+     */
     deny(reason: string): PostLoginApi;
   };
   /** The access token that the login ends with. */
   accessToken: {
-    /** Sets a claim of the access token; the name `scope` throws, other reserved names are dropped silently. */
+    /**
+     * Sets a claim of the access token; the name `scope` throws, other reserved names are dropped
+     * silently.
+     */
     setCustomClaim(name: string, value: unknown): PostLoginApi;
-    /** Adds a scope of at most 280 characters without blanks, whatever client and user are granted. */
+    /**
+     * Adds a scope of at most 280 characters without blanks, whatever client and user are granted.
+     */
     addScope(scope: string): void;
     /** Takes a scope away from the access token alone, checked like an added one. */
     removeScope(scope: string): void;
@@ -65,7 +78,10 @@ export interface PostLoginApi {
     enrollWith(factor: Factor, options?: FactorOptions): void;
     /** Has the user enrol one of the factors before the next action runs. */
     enrollWithAny(factors: Factor[]): void;
-    /** Keeps in the session that the user has completed a method of one's own; in `onContinuePostLogin` only. */
+    /**
+     * Keeps in the session that the user has completed a method of one's own; in
+     * `onContinuePostLogin` only.
+     */
     recordMethod(url: string): PostLoginApi;
     /** Once per transaction; the metadata writes of the same action are lost. */
     setPrimaryUser(userId: string): void;
@@ -76,7 +92,10 @@ export interface PostLoginApi {
   groups: GroupsApi;
   /** The ID token that the login ends with. */
   idToken: {
-    /** Sets a claim of the ID token; the name `scope` throws, other reserved names are dropped silently. */
+    /**
+     * Sets a claim of the ID token; the name `scope` throws, other reserved names are dropped
+     * silently.
+     */
     setCustomClaim(name: string, value: unknown): PostLoginApi;
   };
   /** A second factor at the end of the login. */
@@ -95,8 +114,8 @@ export interface PostLoginApi {
   /** Forms of the tenant. */
   prompt: {
     /**
-     * Shows a form, whose id has at most 48 characters, and goes on in `onContinuePostLogin`. Once per action, and not
-     * beside a redirect. Fields and variables: 24 each, 24 KiB in all.
+     * Shows a form, whose id has at most 48 characters, and goes on in `onContinuePostLogin`. Once
+     * per action, and not beside a redirect. Fields and variables: 24 each, 24 KiB in all.
      */
     render(
       id: string,
@@ -112,7 +131,10 @@ export interface PostLoginApi {
   redirect: {
     /** False for a silent login and for grants without a browser. */
     canRedirect(): boolean;
-    /** A JWT (HS256) for the other site, with `iat`, `iss`, `sub`, `exp` and `ip`, which the payload may replace. */
+    /**
+     * A JWT (HS256) for the other site, with `iat`, `iss`, `sub`, `exp` and `ip`, which the payload
+     * may replace.
+     */
     encodeToken(options: {
       /** Claims of one's own. */
       payload: Record<string, unknown>;
@@ -121,7 +143,10 @@ export interface PostLoginApi {
       /** For how long the token is good; 900 unless given. */
       expiresInSeconds?: number;
     }): string;
-    /** Sends the browser away after this action and goes on in `onContinuePostLogin`; the query replaces the URL's. */
+    /**
+     * Sends the browser away after this action and goes on in `onContinuePostLogin`; the query
+     * replaces the URL's.
+     */
     sendUserTo(
       url: string,
       options?: {
@@ -129,11 +154,17 @@ export interface PostLoginApi {
         query?: Record<string, string>;
       },
     ): PostLoginApi;
-    /** The payload of the token that came back, or a throw: signature, expiry, state, subject, issuer. */
+    /**
+     * The payload of the token that came back, or a throw: signature, expiry, state, subject,
+     * issuer.
+     */
     validateToken(options: {
       /** The key that the other site signs with. */
       secret: string;
-      /** The parameter that carries the token; `session_token` unless given; the body goes before the query. */
+      /**
+       * The parameter that carries the token; `session_token` unless given; the body goes before
+       * the query.
+       */
       tokenParameterName?: string;
     }): Record<string, unknown>;
   };
@@ -157,9 +188,15 @@ export interface PostLoginApi {
   };
   /** What is stored for the user. */
   user: {
-    /** Replaces one key after all actions; null removes it, undefined takes back what was set before. */
+    /**
+     * Replaces one key after all actions; null removes it, undefined takes back what was set
+     * before.
+     */
     setAppMetadata(key: string, value: unknown): PostLoginApi;
-    /** Replaces one key after all actions; null removes it, undefined takes back what was set before. */
+    /**
+     * Replaces one key after all actions; null removes it, undefined takes back what was set
+     * before.
+     */
     setUserMetadata(key: string, value: unknown): PostLoginApi;
   };
   /** Whether the request is one that can be granted. */

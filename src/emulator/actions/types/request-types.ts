@@ -71,11 +71,16 @@ export interface EventRequest {
  * for the parts, https://auth0.com/docs/secure/multi-factor-authentication/adaptive-mfa/customize-adaptive-mfa
  */
 export interface RiskAssessment {
-  /** The overall confidence: `low`, `medium`, `high` or `neutral`. A risk that was not assessed is `low`. */
+  /**
+   * The overall confidence: `low`, `medium`, `high` or `neutral`. A risk that was not assessed is
+   * `low`.
+   */
   confidence: string;
   /** The version of the assessment. */
   version: string;
-  /** By name: `NewDevice`, `ImpossibleTravel`, `UntrustedIP`, `AgentDetection`; each can be missing. */
+  /**
+   * By name: `NewDevice`, `ImpossibleTravel`, `UntrustedIP`, `AgentDetection`; each can be missing.
+   */
   assessments: Record<string, RiskDetail | undefined>;
   /** Signals of other providers. */
   supplemental?: Record<string, unknown>;

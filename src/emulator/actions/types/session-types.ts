@@ -27,7 +27,10 @@ export interface EventSession {
   actor?: Record<string, unknown>;
   /** When the user last authenticated, in ISO 8601. */
   authenticated_at?: string;
-  /** The applications that the session has been used for; rules see their ids as `sso.current_clients`. */
+  /**
+   * The applications that the session has been used for; rules see their ids as
+   * `sso.current_clients`.
+   */
   clients?: {
     /** Identifies the application. */
     client_id: string;

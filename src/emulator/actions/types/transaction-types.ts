@@ -19,7 +19,10 @@ export interface EventTransaction {
   metadata?: Record<string, string | number | boolean>;
   /** `none`, `login`, `consent` and the like; `["none"]` is a silent login. */
   prompt?: string[];
-  /** Such as `oidc-basic-profile` or `samlp`. Unlike in rules, never `redirect-callback` or `delegation`. */
+  /**
+   * Such as `oidc-basic-profile` or `samlp`. Unlike in rules, never `redirect-callback` or
+   * `delegation`.
+   */
   protocol?: string;
   /** Where the application gets its answer. */
   redirect_uri?: string;
@@ -47,7 +50,8 @@ export interface EventTransaction {
 }
 
 /**
- * Changes which scopes the login is to end with. What client and user are not granted is dropped after all actions.
+ * Changes which scopes the login is to end with. What client and user are not granted is dropped
+ * after all actions.
  * Source: https://auth0.com/docs/customize/actions/handling-scopes-in-actions
  */
 export interface TargetScopesApi {
@@ -55,7 +59,10 @@ export interface TargetScopesApi {
   addTargetScope(scope: string): void;
   /** Takes a scope away, checked like an added one. */
   removeTargetScope(scope: string): void;
-  /** Replaces all scopes. Without `openid` there is no ID token, without `offline_access` no refresh token. */
+  /**
+   * Replaces all scopes. Without `openid` there is no ID token, without `offline_access` no refresh
+   * token.
+   */
   setTargetScopes(scopes: string[]): void;
   /** Takes all scopes away. */
   clearTargetScopes(): void;

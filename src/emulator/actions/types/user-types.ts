@@ -13,7 +13,10 @@ export interface EventUser {
   updated_at: string;
   /** Whether the user has shown that the address is theirs; false when there is none. */
   email_verified: boolean;
-  /** The first one is the one the user was created with; linking adds others. Without tokens of the provider. */
+  /**
+   * The first one is the one the user was created with; linking adds others. Without tokens of the
+   * provider.
+   */
   identities: Identity[];
   /** What the user cannot edit. Always an object, unlike in rules. */
   app_metadata: Record<string, unknown>;
@@ -48,7 +51,10 @@ export interface EventUser {
 
 /** A factor that a user can be challenged with. Source: as for `EventUser`. */
 export interface EnrolledFactor {
-  /** `push-notification`, `phone`, `email`, `otp`, `webauthn-roaming`, `webauthn-platform`, `recovery-code`. */
+  /**
+   * `push-notification`, `phone`, `email`, `otp`, `webauthn-roaming`, `webauthn-platform`,
+   * `recovery-code`.
+   */
   type: string;
   /** More about this enrolment. */
   options?: Record<string, unknown>;

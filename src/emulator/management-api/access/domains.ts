@@ -36,13 +36,17 @@ export function isOwnHost(host: string, domains: Domains): boolean {
 /** Of a custom domain there is no API: the audience names the tenant's own domain. */
 export function isApiAudience(audience: string, domains: Domains): boolean {
   const [, host] = /^https:\/\/([^/]+)\/api\/v2\/$/.exec(audience) ?? [];
-  if (host === undefined) return false;
+  if (host === undefined) {
+    return false;
+  }
   return isMain(host, domains) || (domains.custom.has(host) && host.endsWith(".auth0.com"));
 }
 
 /** `example.auth0.com` and `example.eu.auth0.com` are one to whoever describes no domain. */
 function isMain(host: string, { main, tenant }: Domains): boolean {
-  if (host === main) return true;
+  if (host === main) {
+    return true;
+  }
   const labels = host.split(".");
   return (
     host.endsWith(".auth0.com") &&

@@ -40,9 +40,12 @@ export class TokenStore {
 
   /** Adds applications and tokens, in place of those of the same id or text. */
   add({ applications, tokens }: Pick<TenantParts, "applications" | "tokens">): void {
-    for (const application of applications ?? [])
+    for (const application of applications ?? []) {
       this.#applications.set(application.client_id, application);
-    for (const token of tokens ?? []) this.#grants.set(token.token, grantOf(token));
+    }
+    for (const token of tokens ?? []) {
+      this.#grants.set(token.token, grantOf(token));
+    }
   }
 
   application(clientId: string): Application | undefined {

@@ -54,7 +54,9 @@ export function findFutile(query: Query): string[] {
     case "term":
     case "range": {
       const isFine = query.kind === "term" && !query.isPattern;
-      if (isFine || isSearchedByRange(query.field)) return [];
+      if (isFine || isSearchedByRange(query.field)) {
+        return [];
+      }
       const what = query.kind === "range" ? "ranges" : "wildcards";
       return [
         `the search has no ${what} for ${query.field}: user_metadata are found by whole values`,
@@ -72,8 +74,12 @@ function isSearchedByRange(field: string | undefined): field is string {
 type Term = Extract<Query, { kind: "term" }>;
 
 function matchesTerm({ field, text, isPattern }: Term, user: Searchable): boolean {
-  if (isPattern && field?.startsWith("user_metadata")) return false;
-  if (field === undefined) return PROFILE.some((name) => matchesAnywhere(name, text, user));
+  if (isPattern && field?.startsWith("user_metadata")) {
+    return false;
+  }
+  if (field === undefined) {
+    return PROFILE.some((name) => matchesAnywhere(name, text, user));
+  }
   const isCaseless = CASELESS.has(field);
   const pattern = patternOf(text, { isPattern, isCaseless });
   return valuesAt(user, field).some((value) => pattern.test(String(value)));
@@ -108,24 +114,35 @@ function matchesRange({ field = "", from, to }: RangeQuery, user: Searchable): b
 }
 
 function isBeyond(value: unknown, { text, isIncluded }: Bound, sign: 1 | -1): boolean {
-  if (text === undefined) return true;
+  if (text === undefined) {
+    return true;
+  }
   const order = sign * compare(value, text);
   return isIncluded ? order >= 0 : order > 0;
 }
 
 /** Numbers and times as such, all else as text. */
 function compare(value: unknown, text: string): number {
-  if (typeof value === "number") return value - Number(text);
+  if (typeof value === "number") {
+    return value - Number(text);
+  }
   const own = String(value);
   const [one, other] = [own, text].map((time) =>
     /^\d{4}-\d\d(?:-\d\d)?/.test(time) ? Date.parse(time) : NaN,
   );
-  if (one !== undefined && other !== undefined && !Number.isNaN(one - other)) return one - other;
-  if (own === text) return 0;
+  if (one !== undefined && other !== undefined && !Number.isNaN(one - other)) {
+    return one - other;
+  }
+  if (own === text) {
+    return 0;
+  }
   return own < text ? -1 : 1;
 }
 
-/** The values at a path; a list on the way stands for each of its items. What is empty is not searched. */
+/**
+ * The values at a path; a list on the way stands for each of its items. What is empty is not
+ * searched.
+ */
 function valuesAt(root: unknown, path: string): unknown[] {
   return path
     .split(".")
@@ -137,7 +154,9 @@ function valuesAt(root: unknown, path: string): unknown[] {
 function stepInto(value: unknown, key: string): unknown[] {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   return items.flatMap((item) => {
-    if (key === "domain" && typeof item === "string") return [item.split("@").at(-1)];
+    if (key === "domain" && typeof item === "string") {
+      return [item.split("@").at(-1)];
+    }
     return isRecord(item) && Object.hasOwn(item, key) && item[key] !== undefined ? [item[key]] : [];
   });
 }

@@ -1,6 +1,9 @@
 import { ManagementError } from "../../users/user-metadata.ts";
 
-/** What a query asks for. A field is a path with dots; undefined stands for any field of the profile. */
+/**
+ * What a query asks for. A field is a path with dots; undefined stands for any field of the
+ * profile.
+ */
 export type Query =
   | { kind: "and" | "or"; parts: Query[] }
   | { kind: "not"; part: Query }
@@ -46,13 +49,16 @@ function unreadable(query: string, why: string): ManagementError {
 }
 
 /**
- * Reads a query of the user search, which is written in the syntax of Lucene. Terms without an operator between them
- * are joined by OR. Source: https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
+ * Reads a query of the user search, which is written in the syntax of Lucene. Terms without an
+ * operator between them are joined by OR. Source:
+ * https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
  *
  * @throws ManagementError if it cannot be read
  */
 export function parseQuery(query: string): Query {
-  if (query.trim() === "" || query.trim() === "*") return { kind: "all" };
+  if (query.trim() === "" || query.trim() === "*") {
+    return { kind: "all" };
+  }
   return new Parser(query).parse();
 }
 
@@ -61,9 +67,13 @@ function tokenize(query: string): Token[] {
   let index = 0;
   while (index < query.length) {
     const token = readToken(query, index, tokens.at(-1));
-    if (!token) throw unreadable(query, `unexpected ${JSON.stringify(query[index])}`);
+    if (!token) {
+      throw unreadable(query, `unexpected ${JSON.stringify(query[index])}`);
+    }
     index += token.text.length;
-    if (token.kind !== "space") tokens.push({ kind: token.kind, text: token.text });
+    if (token.kind !== "space") {
+      tokens.push({ kind: token.kind, text: token.text });
+    }
   }
   return tokens;
 }
@@ -74,10 +84,14 @@ const VALUES = new Set(["space", "(", "phrase", "range", "term"]);
 /** After a field comes its value, which may look like an operator or have a colon, as times do. */
 function readToken(query: string, index: number, before: Token | undefined) {
   for (const [kind, pattern] of TOKENS) {
-    if (before?.kind === "field" && !VALUES.has(kind)) continue;
+    if (before?.kind === "field" && !VALUES.has(kind)) {
+      continue;
+    }
     pattern.lastIndex = index;
     const text = pattern.exec(query)?.[0];
-    if (text !== undefined) return { kind, text };
+    if (text !== undefined) {
+      return { kind, text };
+    }
   }
   return undefined;
 }
@@ -94,11 +108,16 @@ class Parser {
   parse(): Query {
     const query = this.#parseOr(undefined);
     const [rest] = this.#tokens;
-    if (rest) throw this.#fail(`unexpected ${JSON.stringify(rest.text)}`);
+    if (rest) {
+      throw this.#fail(`unexpected ${JSON.stringify(rest.text)}`);
+    }
     return query;
   }
 
-  /** `a OR b`, and `a b`, which is the same. `+a` has to be there whatever else is, `-a` must not be. */
+  /**
+   * `a OR b`, and `a b`, which is the same. `+a` has to be there whatever else is, `-a` must not
+   * be.
+   */
   #parseOr(field: string | undefined): Query {
     const required: Query[] = [];
     const excluded: Query[] = [];
@@ -106,22 +125,32 @@ class Parser {
     do {
       const sign = this.#take("+", "-")?.kind;
       const part = this.#parseAnd(field);
-      if (sign === "+") required.push(part);
-      else if (sign === "-") excluded.push({ kind: "not", part });
-      else optional.push(part);
+      if (sign === "+") {
+        required.push(part);
+      } else if (sign === "-") {
+        excluded.push({ kind: "not", part });
+      } else {
+        optional.push(part);
+      }
     } while (this.#take("OR") ?? this.#startsClause());
-    if (required.length === 0 && optional.length > 0) required.push(join("or", optional));
+    if (required.length === 0 && optional.length > 0) {
+      required.push(join("or", optional));
+    }
     return join("and", [...required, ...excluded]);
   }
 
   #parseAnd(field: string | undefined): Query {
     const parts = [this.#parseNot(field)];
-    while (this.#take("AND")) parts.push(this.#parseNot(field));
+    while (this.#take("AND")) {
+      parts.push(this.#parseNot(field));
+    }
     return join("and", parts);
   }
 
   #parseNot(field: string | undefined): Query {
-    if (this.#take("NOT", "-")) return { kind: "not", part: this.#parseNot(field) };
+    if (this.#take("NOT", "-")) {
+      return { kind: "not", part: this.#parseNot(field) };
+    }
     this.#take("+");
     return this.#parseClause(field);
   }
@@ -131,7 +160,9 @@ class Parser {
     switch (token?.kind) {
       case "(": {
         const query = this.#parseOr(field);
-        if (!this.#take(")")) throw this.#fail("a parenthesis is not closed");
+        if (!this.#take(")")) {
+          throw this.#fail("a parenthesis is not closed");
+        }
         return query;
       }
       case "field":
@@ -150,8 +181,9 @@ class Parser {
   #parseTerm(field: string | undefined, text: string): Query {
     const isPattern = /(?<!\\)[*?]/.test(text);
     const [, tail] = /^\*([^*?]+)$/.exec(text) ?? [];
-    if (tail !== undefined && tail.length < 3)
+    if (tail !== undefined && tail.length < 3) {
       throw this.#fail("a search by the end of a text needs 3 characters or more");
+    }
     // A pattern keeps what is escaped, because a star may be.
     return termOf(field, isPattern ? text : unescape(text), isPattern);
   }
@@ -177,9 +209,15 @@ function join(kind: "and" | "or", parts: Query[]): Query {
 }
 
 function termOf(field: string | undefined, text: string, isPattern: boolean): Query {
-  if (field === "_exists_") return { kind: "exists", field: text };
-  if (field === "_missing_") return { kind: "not", part: { kind: "exists", field: text } };
-  if (field !== undefined && isPattern && text === "*") return { kind: "exists", field };
+  if (field === "_exists_") {
+    return { kind: "exists", field: text };
+  }
+  if (field === "_missing_") {
+    return { kind: "not", part: { kind: "exists", field: text } };
+  }
+  if (field !== undefined && isPattern && text === "*") {
+    return { kind: "exists", field };
+  }
   return { kind: "term", field, text, isPattern };
 }
 
