@@ -64,6 +64,8 @@ export function placeOf([root, ...path]: Path): Path | undefined {
   if (part === "transaction" && rest[0] === "protocol") return ["login", "protocol"];
   if (part === "transaction" && (rest[0] === "prompt" || rest[0] === "acr_values"))
     return ["login", "request", "query", rest[0]];
+  //
+  if (part === "resource_server") return ["login", "request", "query", "audience"];
   return part === "" ? undefined : ["login", part, ...rest];
 }
 

@@ -131,4 +131,46 @@ describeTemplate("check-last-password-reset", ({ login }) => {
       expect(await login({ user: aUserOf(ago(31)), configuration })).toMatchObject(denied);
     },
   );
+
+  describe("with chosen APIs", () => {
+    const user = aUserOf(ago(31));
+    const configuration = { PASSWORD_MAX_AGE_AUDIENCES: "urn:api-1 , urn:api-2" };
+
+    test.each([
+      ["for a listed API", { query: { audience: "urn:api-1" } }],
+      ["for the other one", { query: { audience: "urn:api-2" } }],
+      ["by a form", { body: { audience: "urn:api-2" } }],
+      ["that names no API", {}],
+      ["that names an empty one", { query: { audience: "" } }],
+      ["that names a list of APIs", { query: { audience: ["urn:api-3"] } }],
+      ["without a request", null],
+    ])("denies an old password at a login %s", async (_which, request) => {
+      expect(await login({ user, configuration, request })).toMatchObject(denied);
+      const fresh = aUserOf(ago(1));
+      expect(await login({ user: fresh, configuration, request })).toMatchObject(allowed);
+    });
+
+    test("denies an old password when a token is refreshed", async () => {
+      const outcome = await login({ user, configuration, ...aRefreshTokenLogin() });
+      expect(outcome).toMatchObject(denied);
+    });
+
+    test.each(["urn:api-3", "urn:api", "URN:API-1"])(
+      "lets in an old password for the API %s",
+      async (audience) => {
+        const outcome = await login({ user, configuration, request: { query: { audience } } });
+        expect(outcome).toMatchObject(allowed);
+      },
+    );
+
+    test.each(["", "urn:api-1,", "urn:api 1", "urn:api-1\nurn:api-2"])(
+      "denies an old password for every API if the list is %j",
+      async (list) => {
+        const settings = { PASSWORD_MAX_AGE_AUDIENCES: list };
+        const request = { query: { audience: "urn:api-3" } };
+        const outcome = await login({ user, configuration: settings, request });
+        expect(outcome).toMatchObject(denied);
+      },
+    );
+  });
 });

@@ -116,6 +116,58 @@ describeTemplate("require-role", ({ login }) => {
     });
   });
 
+  describe("with chosen APIs", () => {
+    const chosen = { ...configuration, REQUIRED_ROLES_AUDIENCES: " urn:api-1, urn:api-2 ," };
+    const aLoginFor = (
+      request: Exclude<TestLogin["request"], undefined>,
+      roles: string[],
+    ): TestLogin => ({
+      ...aLogin(roles),
+      configuration: chosen,
+      request,
+    });
+
+    test.each([
+      ["for a listed API", { query: { audience: "urn:api-1" } }],
+      ["for the other one", { query: { audience: "urn:api-2" } }],
+      ["by a form", { body: { audience: "urn:api-2" } }],
+      ["that names no API", {}],
+      ["that names an empty one", { query: { audience: "" } }],
+      ["that names a list of APIs", { query: { audience: ["urn:api-1", "urn:other"] } }],
+      ["without a request", null],
+    ])("asks for the role at a login %s", async (_which, request) => {
+      expect(await login(aLoginFor(request, ["reader"]))).toMatchObject(denied);
+      expect(await login(aLoginFor(request, ["editor"]))).toMatchObject(allowed);
+    });
+
+    test("asks for the role when a token is refreshed", async () => {
+      const refresh = { ...aLogin(["reader"]), ...aRefreshTokenLogin(), configuration: chosen };
+      expect(await login(refresh)).toMatchObject(denied);
+    });
+
+    test.each(["urn:api-3", "urn:api", "urn:api-1, urn:api-2", "URN:API-1"])(
+      "lets everybody in for the API %s",
+      async (audience) => {
+        expect(await login(aLoginFor({ query: { audience } }, []))).toMatchObject(allowed);
+      },
+    );
+
+    test.each([
+      ["app-1", "urn:other", denied],
+      ["app-2", "urn:api-1", denied],
+      ["app-2", undefined, denied],
+      ["app-2", "urn:other", allowed],
+    ])(
+      "and a chosen application, checks a login to %s for %s",
+      async (client_id, audience, end) => {
+        const settings = { ...chosen, REQUIRED_ROLES_CLIENTS: "app-1" };
+        const request = audience === undefined ? {} : { query: { audience } };
+        const described = { ...aLogin(["reader"]), configuration: settings, client: { client_id } };
+        expect(await login({ ...described, request })).toMatchObject(end);
+      },
+    );
+  });
+
   describe("denies everybody, and names the settings,", () => {
     test.each([
       {},
@@ -124,13 +176,15 @@ describeTemplate("require-role", ({ login }) => {
       { ...configuration, REQUIRED_ROLES_CLIENTS: "my app" },
       { ...configuration, REQUIRED_ROLES_CLIENTS: "app-1,äpp" },
       { REQUIRED_ROLES_CLIENTS: "my app" },
+      { ...configuration, REQUIRED_ROLES_AUDIENCES: "my api" },
+      { ...configuration, REQUIRED_ROLES_AUDIENCES: "urn:api\nurn:other" },
     ])("when the settings are %j", async (settings) => {
       const outcome = await login({ ...aLogin(["editor"]), configuration: settings });
       expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
       expect(outcome.console).toEqual([
         {
           level: "log",
-          text: "Required role: denied, check REQUIRED_ROLES and REQUIRED_ROLES_CLIENTS",
+          text: "Required role: denied, check the settings that start with REQUIRED_ROLES",
         },
       ]);
     });

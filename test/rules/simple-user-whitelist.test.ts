@@ -150,7 +150,10 @@ describeTemplate("simple-user-whitelist", ({ login }) => {
         const outcome = await login({ configuration: given });
         expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
         expect(outcome.console).toEqual([
-          { level: "log", text: "Listed users: denied, check ALLOWED_EMAILS" },
+          {
+            level: "log",
+            text: "Listed users: denied, check the settings that start with ALLOWED_EMAILS",
+          },
         ]);
       },
     );
@@ -161,5 +164,52 @@ describeTemplate("simple-user-whitelist", ({ login }) => {
         expect(await login({ configuration: { ALLOWED_EMAILS: list } })).toMatchObject(denied);
       },
     );
+  });
+
+  describe("with chosen applications and connections", () => {
+    const user = aUser({ email: "mary@example.com", email_verified: false });
+    const place = { client: { client_id: "app-1", name: "app-9" }, connection: { name: "google" } };
+
+    test.each([
+      { ALLOWED_EMAILS_CLIENTS: "app-1" },
+      { ALLOWED_EMAILS_CLIENTS: " app-2 , app-1," },
+      { ALLOWED_EMAILS_CONNECTIONS: "google" },
+      { ALLOWED_EMAILS_CLIENTS: "app-2", ALLOWED_EMAILS_CONNECTIONS: "google" },
+      { ALLOWED_EMAILS_CLIENTS: "app-1", ALLOWED_EMAILS_CONNECTIONS: "acme-ad" },
+      { ALLOWED_EMAILS_CLIENTS: "", ALLOWED_EMAILS_CONNECTIONS: " , " },
+    ])("checks a login that %j has on a list", async (lists) => {
+      const settings = { ...configuration, ...lists };
+      const outcome = await login({ ...place, user, configuration: settings });
+      expect(outcome.result).toBe("denied");
+      expect(await login({ ...place, configuration: settings })).toMatchObject(allowed);
+    });
+
+    test.each([
+      { ALLOWED_EMAILS_CLIENTS: "app-2, app-9, APP-1" },
+      { ALLOWED_EMAILS_CONNECTIONS: "google-oauth2" },
+      { ALLOWED_EMAILS_CLIENTS: "app-2", ALLOWED_EMAILS_CONNECTIONS: "acme-ad" },
+    ])("lets everybody in where %j does not have the login on a list", async (lists) => {
+      const settings = { ...configuration, ...lists };
+      expect(await login({ ...place, user, configuration: settings })).toMatchObject(allowed);
+    });
+
+    test.each([
+      ["application", { client: { client_id: null } }],
+      ["connection", { connection: { name: null } }],
+    ])("checks a login whose %s is not known", async (_what, unknown) => {
+      const lists = { ALLOWED_EMAILS_CLIENTS: "app-2", ALLOWED_EMAILS_CONNECTIONS: "acme-ad" };
+      const settings = { ...configuration, ...lists };
+      const outcome = await login({ ...place, ...unknown, user, configuration: settings });
+      expect(outcome.result).toBe("denied");
+    });
+
+    test.each([
+      { ALLOWED_EMAILS_CLIENTS: "my app" },
+      { ALLOWED_EMAILS_CLIENTS: "app-2\napp-3" },
+      { ALLOWED_EMAILS_CONNECTIONS: "acme;ad" },
+    ])("denies everybody with %j", async (lists) => {
+      const outcome = await login({ ...place, configuration: { ...configuration, ...lists } });
+      expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
+    });
   });
 });
