@@ -65,7 +65,7 @@ describeTemplate("assign-default-role", ({ login }) => {
     const application = {
       client_id: "m2m",
       client_secret: "secret-0a1b2c",
-      scopes: "update:users read:users read:roles",
+      scopes: "create:role_members read:role_members",
     };
     const tenant = aTenant({
       managementApi: true,
