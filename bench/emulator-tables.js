@@ -13,7 +13,7 @@ const labels = {
 };
 
 /** How much of the heap of 10,000 logins may have come to it in 100,000. */
-const GROWTH = 1.1;
+const mostGrowth = 1.1;
 
 /**
  * Rates in time of the processors do not suffer from what else the machine does, as those on the
@@ -48,7 +48,7 @@ export function renderMemory(heaps, columns) {
   const rows = heaps.map(({ logins, megabytes }, index) => {
     const growth = megabytes / first.megabytes;
     const isLast = index === heaps.length - 1;
-    const target = isLast ? `≤ ${GROWTH} ×: ${judge(growth <= GROWTH)}` : "";
+    const target = isLast ? `≤ ${mostGrowth} ×: ${judge(growth <= mostGrowth)}` : "";
     return [String(logins), formatNumber(megabytes), formatNumber(growth), target];
   });
   return renderTable([["after logins", "MB", "× first", "target"], ...rows], columns);

@@ -110,7 +110,7 @@ Other commands: try, explore, migrate, export and site. See try --help, and so o
 `;
 
 /** The file that is written unless another one is named. */
-const GALLERY = "rules.json";
+const gallery = "rules.json";
 
 const commands = ["build", "try", "explore", "migrate", "export", "site", "help"];
 
@@ -224,8 +224,8 @@ async function compile(options: Options, environment: Environment): Promise<numb
   if (rules.path === resolve(environment.root, "rules")) {
     refuseLink(rules.path, rules.shown, "folder");
   }
-  const out = place(options.out, GALLERY, environment);
-  if (out.path === resolve(environment.root, GALLERY)) {
+  const out = place(options.out, gallery, environment);
+  if (out.path === resolve(environment.root, gallery)) {
     refuseLink(out.path, out.shown);
   }
   const { check, fresh, all, json } = options;

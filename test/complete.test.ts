@@ -43,10 +43,10 @@ describe("CONTRIBUTING.md", () => {
       throw new Error(JSON.stringify(template));
     }
     const code = template[form] ?? { code: "" };
-    const loginOf = (email: string, EMAIL_DOMAIN: string) =>
+    const loginOf = (email: string, emailDomain: string) =>
       loginAs(form, code, {
         user: aUser({ email, email_verified: true }),
-        configuration: { EMAIL_DOMAIN },
+        configuration: { EMAIL_DOMAIN: emailDomain },
       });
     expect((await loginOf("Jo@Example.com", "example.com")).result).toBe("allowed");
     expect((await loginOf("jo@badexample.com", "example.com")).result).toBe("denied");

@@ -2,17 +2,17 @@ import { describe, expect, test } from "vitest";
 
 import { diffOutcomes } from "../src/emulator/outcome/diff.ts";
 import { describeExample } from "../src/run/example.ts";
-import { BEYOND_EVENT, findWrongShape } from "../src/run/login-input.ts";
+import { emulatorProperties, findWrongShape } from "../src/run/login-input.ts";
 import { findDoubts, findStrangers } from "../src/run/misspelt.ts";
 import type { Template } from "../src/template/template.ts";
 import type { Example } from "../src/template/examples/example.ts";
-import { START } from "./support/describeTemplate.ts";
+import { start } from "./support/describeTemplate.ts";
 import { effectsOf, playExample, type PlayedExample } from "./support/playExample.ts";
 import { readTemplates } from "./support/templates.ts";
 import type { Form } from "../src/script/form/form.ts";
 
 /** An example shows the same whenever somebody plays it. */
-const times = [START, "2045-07-01T23:59:59.000Z"];
+const times = [start, "2045-07-01T23:59:59.000Z"];
 
 interface Row {
   readonly template: Template;
@@ -67,13 +67,13 @@ describe("an example", () => {
   });
 
   test.each(played)("answers each request, and nothing else: $id, $form, $title", async (row) => {
-    const { unanswered, unused } = await playRow(row, row.form, row.example, START);
+    const { unanswered, unused } = await playRow(row, row.form, row.example, start);
     expect(unanswered).toEqual([]);
     expect(unused).toEqual([]);
   });
 
   test.each(played)("gives no warning: $id, $form, $title", async (row) => {
-    const { outcomes } = await playRow(row, row.form, row.example, START);
+    const { outcomes } = await playRow(row, row.form, row.example, start);
     expect(outcomes.flatMap(({ warnings }) => warnings)).toEqual([]);
   });
 
@@ -82,8 +82,8 @@ describe("an example", () => {
     async (row) => {
       const { back, ...others } = row.example;
       const without = { ...others, configuration: {} };
-      const usual = await playRow(row, row.form, row.example, START);
-      const changed = await playRow(row, row.form, without, START);
+      const usual = await playRow(row, row.form, row.example, start);
+      const changed = await playRow(row, row.form, without, start);
       expect(shownOf(changed)).not.toBe(shownOf(usual));
       // The token of a return is signed with a setting.
       expect(back === undefined || usual.outcomes.length === 2, "nobody goes away").toBe(true);
@@ -94,7 +94,7 @@ describe("an example", () => {
     const { login } = example;
     const described = describeExample(example);
     expect(findWrongShape(described.user, described.login)).toBeUndefined();
-    expect(findStrangers(login, BEYOND_EVENT)).toEqual([]);
+    expect(findStrangers(login, emulatorProperties)).toEqual([]);
     const code = `${template.rule?.code ?? ""}${template.action?.code ?? ""}`;
     const doubts = findDoubts({ user: login["user"], event: login });
     // Directories have names of their own for what Auth0 calls otherwise, which a template may

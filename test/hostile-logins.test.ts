@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { LOGIN_REQUIRED } from "../src/emulator/host/errors.ts";
+import { loginRequired } from "../src/emulator/host/errors.ts";
 import type { User } from "../src/emulator/login/login.ts";
 import {
   aRefreshTokenLogin,
@@ -25,9 +25,9 @@ const users: Readonly<Record<string, (user: User) => User>> = {
   "an unverified email": (user) => ({ ...user, email_verified: false }),
   "an email without a word on it": (user) => without(user, "email_verified"),
   "an email in capitals": (user) => ({ ...user, email: "JANE.DOE@EXAMPLE.COM" }),
-  "nothing but an id": ({ user_id, ...user }) => ({
+  "nothing but an id": ({ user_id: userId, ...user }) => ({
     ...without(user as User, ...Object.keys(aUser())),
-    user_id,
+    user_id: userId,
   }),
   "an object for each name": (user) => named(user, { value: "Jane" }),
   "a number for each name, and no email": (user) =>
@@ -203,7 +203,7 @@ async function findFaults(subject: Subject): Promise<{ found: string[]; used: Se
       const { result, error } = played.outcome;
       const faults = played.requests.flatMap(gapsOf);
       // That a silent login gets no token is what a template that asks for a factor wants.
-      const isAsked = how === "a silent login" && error?.name === LOGIN_REQUIRED.name;
+      const isAsked = how === "a silent login" && error?.name === loginRequired.name;
       if ((result === "failed" && !isAsked) || result === "timed-out") {
         faults.push(`is ${result}: ${played.outcome.error?.message ?? ""}`);
       }

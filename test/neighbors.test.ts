@@ -57,14 +57,14 @@ const subjects = readSubjects();
 
 /** The login of a user in whose metadata another one has written, too. */
 function shared(login: TestLogin): TestLogin {
-  const { app_metadata, user_metadata, ...user } = login.user ?? aUser();
+  const { app_metadata: appMetadata, user_metadata: userMetadata, ...user } = login.user ?? aUser();
   const neighbor = "old";
   return {
     ...login,
     user: {
       ...user,
-      app_metadata: { ...app_metadata, neighbor },
-      user_metadata: { ...user_metadata, neighbor },
+      app_metadata: { ...appMetadata, neighbor },
+      user_metadata: { ...userMetadata, neighbor },
     },
   };
 }

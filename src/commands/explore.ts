@@ -29,12 +29,12 @@ import { TextFiles } from "../input/text-files.ts";
 import { findSubjects } from "../input/find-subject.ts";
 
 /** Milliseconds of real time that one login may take. */
-const LIMIT = 2_000;
+const limit = 2_000;
 
 /** Milliseconds between two progress lines. */
-const OFTEN = 100;
+const often = 100;
 
-const CLEAR_LINE = "\r\u001B[K";
+const clearLine = "\r\u001B[K";
 
 /** Runs `explore` with the words after it, and gives its exit code. */
 export async function runExplore(
@@ -102,7 +102,7 @@ class Command {
     const program = await readProgram(readWorkerCode);
     const threads = runnables.map(({ subject: { place } }) => {
       const packages = findPackages([], resolve(this.#environment.cwd, dirname(place)));
-      return new Thread(program, { packages, reach: prepared.reach }, LIMIT);
+      return new Thread(program, { packages, reach: prepared.reach }, limit);
     });
     const deadline = new Deadline(this.#options.seconds, () => performance.now());
     const plays = threads.map((thread, index): Play => {
@@ -148,7 +148,7 @@ class Command {
     } finally {
       process.off("SIGINT", stop);
       if (this.#showsProgress) {
-        this.#environment.stderr.write(CLEAR_LINE);
+        this.#environment.stderr.write(clearLine);
       }
     }
   }
@@ -165,13 +165,13 @@ class Command {
     let last = 0;
     return ({ logins, reached, branches, differences }) => {
       const now = performance.now();
-      if (now - last < OFTEN) {
+      if (now - last < often) {
         return;
       }
       last = now;
       const text = `${logins} logins, ${reached} of ${branches} branches`;
       const compared = scripts > 1 ? `, ${differences} differences` : "";
-      this.#environment.stderr.write(`${CLEAR_LINE}${text}${compared}`);
+      this.#environment.stderr.write(`${clearLine}${text}${compared}`);
     };
   }
 

@@ -30,7 +30,7 @@ import { chooseRule, readText } from "./migrate/rule.ts";
 import type { TryEnvironment } from "./try.ts";
 
 /** What a process that was interrupted ends with: 128 and the number of SIGINT. */
-const INTERRUPTED = 130;
+const interrupted = 130;
 
 /** Runs `migrate` with the words after it, and gives its exit code. */
 export async function runMigrate(
@@ -78,7 +78,7 @@ class Command {
     }
     if (!migration) {
       this.#environment.stderr.write("interrupted: nothing was written\n");
-      return INTERRUPTED;
+      return interrupted;
     }
     const report = reportMigration(withNotes(migration, [...this.#notes]), subject.name);
     try {

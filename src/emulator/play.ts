@@ -24,7 +24,7 @@ import type { LoginRuntime } from "./login/runtime.ts";
 import type { Session } from "./login/session.ts";
 
 /** Milliseconds for a whole pipeline. Source: https://auth0.com/docs/customize/actions/limitations */
-export const PIPELINE_LIMIT = 20_000;
+export const pipelineLimit = 20_000;
 
 /**
  * Plays a login from its start, or from the user's return, to its end or its next suspension. Never
@@ -146,7 +146,7 @@ function withinLimit<T>(session: Session, work: Promise<T>): Promise<Ran<T>> {
 
 /** In the clock's terms: since the login began. */
 function limitFrom({ clock }: LoginRuntime): number {
-  return clock.now() - clock.start + PIPELINE_LIMIT;
+  return clock.now() - clock.start + pipelineLimit;
 }
 
 /** After a redirect the edits of the first run are still there, if they are to be kept. */

@@ -7,7 +7,7 @@ import { TokenStore } from "./management-api/access/tokens.ts";
 import { ManagementApi } from "./management-api/serve.ts";
 import type { Outcome } from "./outcome/outcome.ts";
 import { play } from "./play.ts";
-import { checkOptions, checkReturn, LOGIN, TENANT } from "./login/options.ts";
+import { checkOptions, checkReturn, loginOptions, tenantOptions } from "./login/options.ts";
 import { beginSession, resumeSession, timeOf, type Shared } from "./login/begin.ts";
 import type { ActionsLogin, PipelineLogin, RulesLogin } from "./login/pipeline-login.ts";
 import type { Session } from "./login/session.ts";
@@ -69,7 +69,7 @@ interface Waiting {
  * @throws TypeError if there is no such option; so do its methods
  */
 export function createTenant(options: TenantOptions = {}): Tenant {
-  checkOptions(options, TENANT, "createTenant");
+  checkOptions(options, tenantOptions, "createTenant");
   checkParts(options);
   const shared = startTenant(options);
   const { data, api } = shared;
@@ -94,7 +94,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     },
     login: (login) =>
       inTurn(async () => {
-        checkOptions(login, LOGIN, "tenant.login");
+        checkOptions(login, loginOptions, "tenant.login");
         const scripts = { rules: login.rules ?? [], actions: login.actions ?? [] };
         return finish(beginSession(login, scripts, shared), { login, scripts });
       }),
@@ -155,7 +155,7 @@ export async function runRule(
   rule: LoadedRule,
   login: Omit<RulesLogin, "rules"> = {},
 ): Promise<Outcome> {
-  checkOptions(login, LOGIN, "runRule");
+  checkOptions(login, loginOptions, "runRule");
   return createTenant().login({ ...login, rules: [rule] });
 }
 
@@ -164,6 +164,6 @@ export async function runAction(
   action: LoadedAction,
   login: Omit<ActionsLogin, "actions"> = {},
 ): Promise<Outcome> {
-  checkOptions(login, LOGIN, "runAction");
+  checkOptions(login, loginOptions, "runAction");
   return createTenant().login({ ...login, actions: [action] });
 }

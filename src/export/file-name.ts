@@ -1,16 +1,16 @@
 /** Names that Windows keeps for itself. */
-const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** Characters of a file's name at most, so that paths stay short on every system. */
-const LONGEST = 100;
+const longest = 100;
 
 /** A name that is one file on every system, whatever a script is called. */
 export function fileNameOf(text: string): string {
   const name = text
     .replace(/[^A-Za-z0-9 _-]+/g, "-")
-    .slice(0, LONGEST)
+    .slice(0, longest)
     .trim();
-  return name === "" || RESERVED.test(name) ? `script-${name}` : name;
+  return name === "" || reserved.test(name) ? `script-${name}` : name;
 }
 
 /**

@@ -97,7 +97,16 @@ export function renderEntry(template: Template): Entry {
 
 /** The keys in the order in which they stand in the file. */
 function toGallery(template: Template): GalleryTemplate {
-  const { rule, no_rule, outage, action, no_action, service, replaces, deprecated } = template;
+  const {
+    rule,
+    no_rule: noRule,
+    outage,
+    action,
+    no_action: noAction,
+    service,
+    replaces,
+    deprecated,
+  } = template;
   return {
     id: template.id,
     title: template.title,
@@ -105,7 +114,7 @@ function toGallery(template: Template): GalleryTemplate {
     categories: [...template.categories],
     description: template.description,
     ...(rule && { code: rule.code }),
-    ...(no_rule !== undefined && { no_rule }),
+    ...(noRule !== undefined && { no_rule: noRule }),
     configuration: [...template.configuration],
     examples: [...template.examples],
     ...(outage && { outage }),
@@ -117,7 +126,7 @@ function toGallery(template: Template): GalleryTemplate {
         secrets: [...action.secrets],
       },
     }),
-    ...(no_action !== undefined && { no_action }),
+    ...(noAction !== undefined && { no_action: noAction }),
     ...(service && { service: { name: service.name, url: service.url } }),
     ...(replaces.length > 0 && { replaces: replaces.map(({ id }) => id) }),
     ...(deprecated && {

@@ -26,7 +26,7 @@ export function parseAnswers(file: TextFile): Answer[] {
 }
 
 /** Headers that were true of what went over the network, but not of the body as it is kept. */
-const UNKEPT = new Set([
+const unkept = new Set([
   "connection",
   "keep-alive",
   "content-encoding",
@@ -42,7 +42,7 @@ export function keepAnswer(
   bytes: Uint8Array,
 ): Answer {
   const headers = Object.fromEntries(
-    [...response.headers].filter(([name]) => !UNKEPT.has(name.toLowerCase())),
+    [...response.headers].filter(([name]) => !unkept.has(name.toLowerCase())),
   );
   return { method, url, status: response.status, headers, ...keepBody(Buffer.from(bytes)) };
 }

@@ -2,10 +2,10 @@ import { InputError } from "./input-error.ts";
 import { positionAt } from "../text/places.ts";
 import { plainText, type TextFile } from "./text-files.ts";
 
-const QUOTED = String.raw`"(?:\\[^]|[^"\\])*"|'[^']*'` + "|`[^`]*`";
-const PLAIN = "(?![\"'`])[^\\n#]*";
-const LINE = new RegExp(
-  String.raw`[^\S\n]*(?:(?:export[^\S\n]+)?([A-Za-z0-9_@*+:-]+)[^\S\n]*=[^\S\n]*(${QUOTED}|${PLAIN}))?[^\S\n]*(?:#[^\n]*)?(?:\n|$)`,
+const quoted = String.raw`"(?:\\[^]|[^"\\])*"|'[^']*'` + "|`[^`]*`";
+const plain = "(?![\"'`])[^\\n#]*";
+const line = new RegExp(
+  String.raw`[^\S\n]*(?:(?:export[^\S\n]+)?([A-Za-z0-9_@*+:-]+)[^\S\n]*=[^\S\n]*(${quoted}|${plain}))?[^\S\n]*(?:#[^\n]*)?(?:\n|$)`,
   "y",
 );
 
@@ -19,10 +19,10 @@ const LINE = new RegExp(
 export function parseEnv({ shown, text }: TextFile): Record<string, string> {
   const settings: Record<string, string> = {};
   const source = plainText(text);
-  LINE.lastIndex = 0;
-  while (LINE.lastIndex < source.length) {
-    const start = LINE.lastIndex;
-    const match = LINE.exec(source);
+  line.lastIndex = 0;
+  while (line.lastIndex < source.length) {
+    const start = line.lastIndex;
+    const match = line.exec(source);
     // The line is not shown: it may hold a secret.
     if (!match) {
       throw new InputError({

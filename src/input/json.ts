@@ -1,4 +1,4 @@
-import { isRecord, MOST_LEVELS } from "../text/plain-data.ts";
+import { isRecord, mostLevels } from "../text/plain-data.ts";
 import { readJson } from "../text/json.ts";
 import type { Position } from "../text/places.ts";
 import { InputError } from "./input-error.ts";
@@ -29,7 +29,7 @@ function tooDeep(file: string, place: Position): InputError {
   return new InputError({
     ...place,
     file,
-    message: `the file is nested deeper than ${MOST_LEVELS} levels`,
+    message: `the file is nested deeper than ${mostLevels} levels`,
     hint: "take out what was put in by mistake, such as an object that holds itself",
   });
 }

@@ -1,4 +1,4 @@
-import { KEYWORD } from "../script/form/detect.ts";
+import { keyword } from "../script/form/detect.ts";
 import { isRecord } from "../text/plain-data.ts";
 import type { FormText } from "../run/job.ts";
 import { findJsonError } from "../text/json.ts";
@@ -11,7 +11,7 @@ import { plainText, type TextFile, type TextFiles } from "./text-files.ts";
 /** What the Deploy CLI puts in place of words in the files it deploys, by keyword. */
 export type Keywords = Readonly<Record<string, unknown>>;
 
-const MAPPINGS = "AUTH0_KEYWORD_REPLACE_MAPPINGS";
+const mappings = "AUTH0_KEYWORD_REPLACE_MAPPINGS";
 
 /**
  * The keywords of a configuration of the Auth0 Deploy CLI.
@@ -19,13 +19,13 @@ const MAPPINGS = "AUTH0_KEYWORD_REPLACE_MAPPINGS";
  * @throws InputError if the file has none
  */
 export function parseKeywords(file: TextFile): Keywords {
-  const keywords = parseJsonObject(file)[MAPPINGS];
+  const keywords = parseJsonObject(file)[mappings];
   if (isRecord(keywords)) {
     return keywords;
   }
   throw new InputError({
     message: `${file.shown} has no keywords`,
-    hint: `write them as the Deploy CLI reads them: { "${MAPPINGS}": { "KEY": "value" } }`,
+    hint: `write them as the Deploy CLI reads them: { "${mappings}": { "KEY": "value" } }`,
   });
 }
 
@@ -58,12 +58,12 @@ export function readFilled(
 
 /** What is left to fill, a sentence for each keyword. */
 export function noteKeywords({ shown, text }: TextFile): string[] {
-  return [...new Set(text.match(KEYWORD))].map((word) => noteKeyword(shown, word));
+  return [...new Set(text.match(keyword))].map((word) => noteKeyword(shown, word));
 }
 
 /** The same for the keyword at an offset; none if there is something else. */
 export function noteKeywordAt({ shown, text }: TextFile, offset: number): string | undefined {
-  for (const { 0: word, index } of text.matchAll(KEYWORD)) {
+  for (const { 0: word, index } of text.matchAll(keyword)) {
     if (index <= offset && offset < index + word.length) {
       return noteKeyword(shown, word);
     }
@@ -110,13 +110,13 @@ interface FoundKeyword {
  * is first.
  */
 function keywordsOutsideText(text: string): FoundKeyword[] {
-  const left = new Map([...text.matchAll(KEYWORD)].map(({ 0: word, index }) => [index, word]));
+  const left = new Map([...text.matchAll(keyword)].map(({ 0: word, index }) => [index, word]));
   const found = new Map<string, FoundKeyword>();
   if (left.size === 0) {
     return [];
   }
   // A name of the same length can stand wherever a keyword can.
-  const names = text.replace(KEYWORD, (word) => "_".repeat(word.length));
+  const names = text.replace(keyword, (word) => "_".repeat(word.length));
   try {
     for (const { start, end, type } of tokensOf(names)) {
       if (type.label !== "name") {

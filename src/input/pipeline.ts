@@ -96,19 +96,19 @@ function nothingIn(folder: string, files: TextFiles): InputError {
 }
 
 /** How far down exports are looked for, as in `packages/auth0/tenants/prod`. */
-const DEEPEST = 4;
+const deepest = 4;
 
 /** A place in a folder whose name says what is in it. */
-const SCRIPTS = /(?:^|\W)(?:rules|actions)(?:$|[\\/])/i;
+const scripts = /(?:^|\W)(?:rules|actions)(?:$|[\\/])/i;
 
 /**
  * The exports inside a folder, or, where there is none, the folders of scripts that are called as
  * those of one are.
  */
 function findInside(folder: string, files: TextFiles): string[] {
-  const all = foldersIn(folder, files, DEEPEST);
+  const all = foldersIn(folder, files, deepest);
   const tenants = all.filter((place) => findExport(place, files).length > 0);
-  const isNamed = (place: string) => SCRIPTS.test(relative(folder, place));
+  const isNamed = (place: string) => scripts.test(relative(folder, place));
   return tenants.length > 0
     ? tenants
     : all.filter((place) => isNamed(place) && holdsScripts(place, files));

@@ -29,10 +29,10 @@ export function chooseRunnables(subjects: readonly Subject[]): Runnable[] {
     }
     return pipelines.map((pipeline) => ({ subject, pipeline }));
   });
-  return runnables.sort((a, b) => ORDER[a.pipeline.form] - ORDER[b.pipeline.form]);
+  return runnables.sort((a, b) => order[a.pipeline.form] - order[b.pipeline.form]);
 }
 
-const ORDER = { rule: 0, both: 1, action: 2 } as const;
+const order = { rule: 0, both: 1, action: 2 } as const;
 
 /** Compares the outcomes of two; undefined if there is one. */
 export function compareRunnables(

@@ -15,7 +15,7 @@ export function plainText(text: string): string {
 }
 
 /** What the usual codes of the platform say of a place. */
-const REASONS: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, string>> = {
   ENOENT: "is not there",
   ENOTDIR: "is not a folder",
   EISDIR: "is a folder, not a file",
@@ -87,7 +87,7 @@ export class TextFiles {
       if (!(error instanceof Error && "code" in error)) {
         throw error;
       }
-      const reason = REASONS[String(error.code)] ?? `cannot be read (${String(error.code)})`;
+      const reason = reasons[String(error.code)] ?? `cannot be read (${String(error.code)})`;
       throw new InputError({ message: `${this.show(place)} ${reason}` });
     }
   }

@@ -15,7 +15,7 @@ interface ClientRequest {
 }
 
 /** What is of one connection, and not of the request or the response. */
-const OF_A_CONNECTION = [
+const connectionHeaders = [
   "connection",
   "content-encoding",
   "content-length",
@@ -125,7 +125,7 @@ async function pass(
 }
 
 function withoutConnection(headers: Headers): Headers {
-  for (const name of OF_A_CONNECTION) {
+  for (const name of connectionHeaders) {
     headers.delete(name);
   }
   return headers;

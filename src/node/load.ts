@@ -57,15 +57,15 @@ export interface ActionsModule extends LoadOptions {
   secrets?: Readonly<Record<string, string>>;
 }
 
-const LOAD = { filename: true, line: true, modules: true } as const;
-const RULE: Readonly<Record<keyof RuleOptions, true>> = {
-  ...LOAD,
+const loadOptions = { filename: true, line: true, modules: true } as const;
+const ruleOptions: Readonly<Record<keyof RuleOptions, true>> = {
+  ...loadOptions,
   id: true,
   enabled: true,
   runtime: true,
 };
-const ACTION: Readonly<Record<keyof ActionOptions, true>> = {
-  ...LOAD,
+const actionOptions: Readonly<Record<keyof ActionOptions, true>> = {
+  ...loadOptions,
   secrets: true,
   actionsModules: true,
 };
@@ -78,7 +78,7 @@ const ACTION: Readonly<Record<keyof ActionOptions, true>> = {
  * there is no such option
  */
 export function loadRule(script: string, options: RuleOptions = {}): LoadedRule {
-  checkOptions(options, RULE, "loadRule");
+  checkOptions(options, ruleOptions, "loadRule");
   const { filename = "rule.js", line = 1, modules = nodeModules(), enabled = true } = options;
   const { name, warnings, start } = prepareRule(script, compilerOf({ filename, line }));
   return {
@@ -102,7 +102,7 @@ export function loadRule(script: string, options: RuleOptions = {}): LoadedRule 
  * allows or a name that it does not, and for secrets that it would not store
  */
 export function loadAction(code: string, options: ActionOptions = {}): LoadedAction {
-  checkOptions(options, ACTION, "loadAction");
+  checkOptions(options, actionOptions, "loadAction");
   const { filename = "action.js", line = 1, modules = nodeModules() } = options;
   return {
     kind: "action",
@@ -117,19 +117,19 @@ export function loadAction(code: string, options: ActionOptions = {}): LoadedAct
 }
 
 /** Source: https://auth0.com/docs/customize/actions/limitations */
-const MOST_MODULES = 3;
-const MODULE_NAME = /^[a-z0-9][a-z0-9_-]*$/;
+const mostModules = 3;
+const moduleName = /^[a-z0-9][a-z0-9_-]*$/;
 
 function loadActionsModules(
   given: Readonly<Record<string, ActionsModule>>,
 ): Record<string, LoadedActionsModule> {
   const entries = Object.entries(given);
-  if (entries.length > MOST_MODULES) {
-    throw new RangeError(`an action can have ${MOST_MODULES} Actions Modules at most`);
+  if (entries.length > mostModules) {
+    throw new RangeError(`an action can have ${mostModules} Actions Modules at most`);
   }
   return Object.fromEntries(
     entries.map(([name, module]) => {
-      if (MODULE_NAME.test(name)) {
+      if (moduleName.test(name)) {
         return [name, loadActionsModule(name, module)];
       }
       throw new RangeError(

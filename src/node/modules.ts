@@ -3,20 +3,20 @@ import type { ModuleSource, ScriptModule } from "../emulator/host/require.ts";
 import { packageOf } from "../script/module-name.ts";
 
 /** Node's own modules that a script may load. */
-const BUILT_IN = new Set(
+const builtInNames = new Set(
   "assert buffer crypto dns events http https net path punycode querystring stream string_decoder tls url util zlib".split(
     " ",
   ),
 );
 
 /** Those whose work a login's clock cannot see. */
-const WAITING = new Set(["dns", "http", "https", "net", "tls", "zlib"]);
+const waitingNames = new Set(["dns", "http", "https", "net", "tls", "zlib"]);
 
 /**
  * Packages that only compute, so that a login that loads them stays on its own clock, and they with
  * it.
  */
-const COMPUTING = new Set(
+const computingNames = new Set(
   "ip-address ipaddr.js jsonwebtoken lodash moment range_check semver underscore uuid xmldom xpath xtend".split(
     " ",
   ),
@@ -71,12 +71,12 @@ function listed(given: Readonly<Record<string, unknown>>): ModuleSource {
  */
 function builtIn(id: string): ScriptModule | undefined {
   const name = id.replace(/^node:/, "");
-  if (!BUILT_IN.has(name)) {
+  if (!builtInNames.has(name)) {
     return undefined;
   }
   return {
     exports: process.getBuiltinModule(`node:${name}`) as unknown,
-    waits: WAITING.has(name),
+    waits: waitingNames.has(name),
     isUnseen: name === "crypto",
   };
 }
@@ -85,7 +85,7 @@ function givenModule(name: string, given: unknown): ScriptModule {
   if (given instanceof Computing) {
     return { exports: given.exports, waits: false, computes: true };
   }
-  const computes = COMPUTING.has(name);
+  const computes = computingNames.has(name);
   return { exports: given, waits: !computes, computes };
 }
 

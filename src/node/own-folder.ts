@@ -17,7 +17,7 @@ import { readJson } from "../text/json.ts";
 import { PlaceError } from "./files.ts";
 
 /** Lists what this program wrote to a folder, by path, with a checksum each. */
-const LIST = ".rules-templates.json";
+const listName = ".rules-templates.json";
 
 /** A folder that is to be written whole. */
 export interface OwnFolder {
@@ -71,7 +71,7 @@ export function writeOwnFolder(folder: OwnFolder, files: Readonly<Record<string,
   const old = `${path}.${process.pid}.old`;
   try {
     checkOwnFolder(folder);
-    for (const [file, text] of Object.entries({ ...files, [LIST]: renderList(files) })) {
+    for (const [file, text] of Object.entries({ ...files, [listName]: renderList(files) })) {
       writeInside(temporary, file, text);
     }
     if (existsSync(path)) {
@@ -114,7 +114,7 @@ function renderList(files: Readonly<Record<string, string>>): string {
 }
 
 function readList(folder: string): Readonly<Record<string, unknown>> {
-  const place = join(folder, LIST);
+  const place = join(folder, listName);
   if (!existsSync(place)) {
     return {};
   }
@@ -129,7 +129,7 @@ function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => !statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory())
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => name !== LIST)
+    .filter((name) => name !== listName)
     .sort();
 }
 

@@ -17,7 +17,7 @@ type Running = AsyncLocalStorage<Watch>;
  * Where the process keeps it, so that several copies of this module, as test runners make them,
  * share one.
  */
-const KEY = Symbol.for("rules-templates.running");
+const key = Symbol.for("rules-templates.running");
 
 /**
  * Watches for rejections that nobody handles, for exceptions in callbacks that are not on a login's
@@ -41,12 +41,12 @@ export function watchUncaught(
 
 /** What everything that a login's work starts carries along. */
 function findRunning(): Running {
-  const known = Reflect.get(host, KEY) as Running | undefined;
+  const known = Reflect.get(host, key) as Running | undefined;
   if (known) {
     return known;
   }
   const running: Running = new AsyncLocalStorage();
-  Object.defineProperty(host, KEY, { value: running });
+  Object.defineProperty(host, key, { value: running });
   listen(running);
   subscribe("http.client.request.start", (message) => {
     const watch = running.getStore();

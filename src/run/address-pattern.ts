@@ -1,24 +1,24 @@
 import { parseUrl } from "../text/url.ts";
 
 /** Stands for any text. */
-const ANY = "*";
+const any = "*";
 /** What a star is while an address is read: browsers escape a star in a host, and Node does not. */
-const STAR = "x0star0x";
-const ANY_PORT = `:${STAR}`;
+const star = "x0star0x";
+const anyPort = `:${star}`;
 /** The scheme of an address, its host with the port, and what follows. */
-const PARTS = /^([^:/?]*:)[/\\]{2}([^/\\?]*)([^]*)$/;
+const parts = /^([^:/?]*:)[/\\]{2}([^/\\?]*)([^]*)$/;
 /** How the addresses that scripts ask for begin. */
-const SCHEMES = ["http://", "https://"];
+const schemes = ["http://", "https://"];
 
 /** Whether a text is an absolute address, or a pattern that can fit one. */
 export function isAddressPattern(text: string): boolean {
-  if (parseUrl(text.replaceAll(ANY, STAR))) {
+  if (parseUrl(text.replaceAll(any, star))) {
     return true;
   }
-  const [before = "", ...others] = text.toLowerCase().split(ANY);
+  const [before = "", ...others] = text.toLowerCase().split(any);
   return (
     others.length > 0 &&
-    SCHEMES.some((scheme) => scheme.startsWith(before) || before.startsWith(scheme))
+    schemes.some((scheme) => scheme.startsWith(before) || before.startsWith(scheme))
   );
 }
 
@@ -30,7 +30,7 @@ export function isAddressPattern(text: string): boolean {
  * without a query fits any.
  */
 export function addressMatcher(pattern: string): (address: string) => boolean {
-  const forms = spellingsOf(pattern).map((text) => levelEscapes(text).split(STAR));
+  const forms = spellingsOf(pattern).map((text) => levelEscapes(text).split(star));
   return (address) => {
     const whole = levelEscapes(levelHost(address));
     const texts = [whole, whole.replace(/\?[^]*$/, "")];
@@ -40,13 +40,13 @@ export function addressMatcher(pattern: string): (address: string) => boolean {
 
 /** A pattern with each of the texts that may be left out and not, and other stars. */
 function spellingsOf(pattern: string): string[] {
-  const level = levelHost(pattern.replaceAll(ANY, STAR));
-  const [, scheme, host = "", rest = ""] = PARTS.exec(level) ?? [];
+  const level = levelHost(pattern.replaceAll(any, star));
+  const [, scheme, host = "", rest = ""] = parts.exec(level) ?? [];
   if (scheme === undefined) {
     return [level];
   }
   // Any port is also the one that is not written.
-  const hosts = host.endsWith(ANY_PORT) ? [host, host.slice(0, -ANY_PORT.length)] : [host];
+  const hosts = host.endsWith(anyPort) ? [host, host.slice(0, -anyPort.length)] : [host];
   const paths = /^[/\\]/.test(rest) ? [rest] : [rest, `/${rest}`];
   return hosts.flatMap((name) => paths.map((path) => `${scheme}//${name}${path}`));
 }
@@ -57,11 +57,11 @@ function spellingsOf(pattern: string): string[] {
  */
 function levelHost(text: string): string {
   const address = text.replace(/#[^]*$/, "");
-  const [, scheme, host = "", rest = ""] = PARTS.exec(address) ?? [];
+  const [, scheme, host = "", rest = ""] = parts.exec(address) ?? [];
   if (scheme === undefined) {
     return address;
   }
-  const port = host.endsWith(ANY_PORT) ? ANY_PORT : "";
+  const port = host.endsWith(anyPort) ? anyPort : "";
   const name = host.slice(0, host.length - port.length);
   const parsed = parseHttp(`${scheme}//${name}${rest}`);
   if (parsed === undefined || starsIn(parsed.href) !== starsIn(`${name}${rest}`)) {
@@ -77,7 +77,7 @@ function parseHttp(address: string): URL | undefined {
 }
 
 function starsIn(text: string): number {
-  return text.split(STAR).length;
+  return text.split(star).length;
 }
 
 /**

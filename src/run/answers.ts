@@ -38,10 +38,10 @@ const hasTexts = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every(isString);
 
 /** Stands for any URL. */
-const ANY = "*";
+const any = "*";
 const isAddress = (value: unknown): boolean => typeof value === "string" && isAddressPattern(value);
 
-const PROPERTIES: Readonly<Record<string, Requirement>> = {
+const properties: Readonly<Record<string, Requirement>> = {
   method: [isString, "text"],
   url: [isAddress, "an absolute URL, or a pattern such as https://*.example.com/*,"],
   status: [isStatus, "a number from 200 to 599"],
@@ -64,7 +64,7 @@ export function checkAnswers(list: readonly unknown[]): string[] {
 }
 
 function hintFor(key: string): string {
-  const known = Object.keys(PROPERTIES);
+  const known = Object.keys(properties);
   return guess(key, known) || `: it has ${known.join(", ")}`;
 }
 
@@ -73,7 +73,7 @@ function checkAnswer(item: unknown): string[] {
     return ["is not an object"];
   }
   const problems = Object.entries(item).flatMap(([key, value]) => {
-    const [check, what] = Object.hasOwn(PROPERTIES, key) ? (PROPERTIES[key] ?? []) : [];
+    const [check, what] = Object.hasOwn(properties, key) ? (properties[key] ?? []) : [];
     if (!check) {
       return [`has no property ${JSON.stringify(key)}${hintFor(key)}`];
     }
@@ -112,7 +112,7 @@ export class AnswerBook {
    * The answers that nothing asked for. One for whatever is asked waits for nothing in particular.
    */
   unused(): Answer[] {
-    return this.#answers.filter((answer) => !this.#used.has(answer) && answer.url !== ANY);
+    return this.#answers.filter((answer) => !this.#used.has(answer) && answer.url !== any);
   }
 
   #fits(answer: Answer, { method, url }: Asked): boolean {

@@ -1,4 +1,4 @@
-import { PASSED_OVER } from "../emulator/outcome/differences.ts";
+import { passedOverSentence } from "../emulator/outcome/differences.ts";
 import { diffOutcomes, type Names } from "../emulator/outcome/diff.ts";
 import type { Outcome } from "../emulator/outcome/outcome.ts";
 import type { RunOutcome } from "./job.ts";
@@ -14,7 +14,7 @@ export function compareRuns(
   second: RunOutcome,
   { names, redact = (text) => text }: { names?: Names; redact?: Redact } = {},
 ): string[] | undefined {
-  if ([first, second].some(({ warnings }) => warnings.includes(PASSED_OVER))) {
+  if ([first, second].some(({ warnings }) => warnings.includes(passedOverSentence))) {
     return undefined;
   }
   const [one, other] = [withoutScripts(first), withoutScripts(second)];
@@ -25,11 +25,11 @@ export function compareRuns(
     { ...redactData(other, redact), result: second.result },
     names,
   );
-  return shown.length < all.length ? [...shown, HIDDEN] : shown;
+  return shown.length < all.length ? [...shown, hidden] : shown;
 }
 
 /** Both have a mask where their values differ. */
-const HIDDEN = "they differ in what they make of the value of a setting, which is not shown";
+const hidden = "they differ in what they make of the value of a setting, which is not shown";
 
 function withoutScripts(outcome: RunOutcome): Outcome {
   return { ...outcome, console: outcome.console.map(({ level, text }) => ({ level, text })) };

@@ -6,7 +6,7 @@ import { aUser } from "../emulator/login/samples.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /** The properties of an event that describe the login; the others are of the user, or settings. */
-const OF_THE_LOGIN = [
+const loginProperties = [
   "agent",
   "anonymous_session",
   "authentication",
@@ -29,7 +29,7 @@ const OF_THE_LOGIN = [
 ];
 
 /** What the emulator knows of a login and an event does not have, or has in another form. */
-export const BEYOND_EVENT = [
+export const emulatorProperties = [
   "protocol",
   "prompt",
   "connection_options",
@@ -42,7 +42,7 @@ export const BEYOND_EVENT = [
 
 /** A login in the words of an action's event and in those that only the emulator has. */
 export function describeLogin(described: Json): LoginDescription {
-  return { ...describeEvent(described), ...pick(described, BEYOND_EVENT) };
+  return { ...describeEvent(described), ...pick(described, emulatorProperties) };
 }
 
 /**
@@ -52,7 +52,7 @@ export function describeLogin(described: Json): LoginDescription {
 export function describeEvent(event: Json): LoginDescription {
   const { transaction } = event;
   const protocol = isRecord(transaction) ? transaction["protocol"] : undefined;
-  const described = pick(event, OF_THE_LOGIN);
+  const described = pick(event, loginProperties);
   return { ...described, ...(typeof protocol === "string" && { protocol }) };
 }
 
@@ -184,13 +184,13 @@ export function describeUser(user: Json): User {
 /**
  * What is an object wherever a login has it, by its path from the user and the parts of the login.
  */
-const OBJECTS = `user.app_metadata user.user_metadata agent authentication authorization client
+const objects = `user.app_metadata user.user_metadata agent authentication authorization client
   client.metadata connection connection.metadata connection_options organization refresh_token
   request request.body request.geoip request.query security_context session stats tenant
   transaction experiment granted_scopes`.split(/\s+/);
 
 /** The same for lists. */
-const LISTS = `user.enrolledFactors user.identities user.multifactor authentication.methods
+const lists = `user.enrolledFactors user.identities user.multifactor authentication.methods
   authorization.roles factors groups session.clients tenant.applications tenant.connections
   tenant.custom_domains tenant.organizations tenant.permissions tenant.roles tenant.tokens
   tenant.users transaction.acr_values transaction.prompt transaction.requested_scopes
@@ -205,11 +205,11 @@ export function findWrongShape(user: User, login: LoginDescription): string | un
   const all = { ...login, user };
   const findWrong = (paths: readonly string[], isRight: (part: unknown) => boolean) =>
     paths.find((path) => !isRight(valueAt(all, path) ?? undefined));
-  const object = findWrong(OBJECTS, (part) => part === undefined || isRecord(part));
+  const object = findWrong(objects, (part) => part === undefined || isRecord(part));
   if (object !== undefined) {
     return `${object} is not an object`;
   }
-  const list = findWrong(LISTS, (part) => part === undefined || Array.isArray(part));
+  const list = findWrong(lists, (part) => part === undefined || Array.isArray(part));
   return list === undefined ? undefined : `${list} is not a list`;
 }
 

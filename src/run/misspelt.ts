@@ -20,7 +20,7 @@ export interface Written {
 }
 
 /** A shorter name of a user's own, such as `age`, is near to too much. */
-const SHORT = 5;
+const short = 5;
 
 /**
  * What in the description of a login is most likely a mistake, a sentence each. A user can have
@@ -30,7 +30,7 @@ const SHORT = 5;
 export function findDoubts(written: Written): string[] {
   const { user, event } = written;
   const misspelt = [
-    ...findMisspelt(user, eventUserNames, "user.").filter(({ key }) => key.length >= SHORT),
+    ...findMisspelt(user, eventUserNames, "user.").filter(({ key }) => key.length >= short),
     ...findInParts(event, eventParts, ""),
   ];
   const sentences = misspelt.map(
@@ -95,7 +95,7 @@ function findUnused({ secrets, configuration }: Readonly<Record<string, unknown>
  */
 export function findDropped(context: Readonly<Record<string, unknown>>): string[] {
   return dropped(context, contextNames, "context").map(({ place, key, near }) => {
-    if (SET_BY_RULES.has(key) && place === `context.${key}`) {
+    if (setByRules.has(key) && place === `context.${key}`) {
       return `${place} is what rules set, so it is left out`;
     }
     return `a login has no ${place}, so it is left out${guess(key, near)}`;
@@ -103,14 +103,14 @@ export function findDropped(context: Readonly<Record<string, unknown>>): string[
 }
 
 /** What rules fill. */
-const SET_BY_RULES = new Set(
+const setByRules = new Set(
   "samlConfiguration jwtConfiguration accessToken idToken multifactor redirect primaryUser".split(
     " ",
   ),
 );
 
 /** What is made of something else in a login. */
-const DERIVED = new Set(["context.original_protocol"]);
+const derived = new Set(["context.original_protocol"]);
 
 interface Dropped {
   readonly place: string;
@@ -127,10 +127,10 @@ function dropped(value: Readonly<Record<string, unknown>>, known: Known, path: s
   const near = namesOf(known).filter((name) => !Object.hasOwn(value, name));
   return Object.entries(value).flatMap(([key, part]) => {
     const place = `${path}.${key}`;
-    if (isEmpty(part) || DERIVED.has(place)) {
+    if (isEmpty(part) || derived.has(place)) {
       return [];
     }
-    if (!Object.hasOwn(known, key) || (path === "context" && SET_BY_RULES.has(key))) {
+    if (!Object.hasOwn(known, key) || (path === "context" && setByRules.has(key))) {
       return [{ place, key, near }];
     }
     const parts = known[key];
@@ -180,7 +180,7 @@ function findMisspelt(value: unknown, known: KnownObject, prefix: string): Missp
 }
 
 /** Values that decide something, and that are easily written as another type. */
-const TYPES = [
+const types = [
   ["user.email", "string", "text"],
   ["user.email_verified", "boolean", "true or false"],
   ["user.phone_verified", "boolean", "true or false"],
@@ -189,7 +189,7 @@ const TYPES = [
 ] as const;
 
 function findWrongTypes(written: Written): string[] {
-  return TYPES.flatMap(([path, type, what]) => {
+  return types.flatMap(([path, type, what]) => {
     const value = valueAt(written, path) ?? undefined;
     const isRight = value === undefined || typeof value === type;
     return isRight ? [] : [`${path.replace("event.", "")} is always ${what} at Auth0`];

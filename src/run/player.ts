@@ -3,7 +3,7 @@ import { describeFailure } from "../emulator/host/errors.ts";
 import type { Host } from "../emulator/host/host.ts";
 import type { LoadedAction, LoadedRule } from "../emulator/script/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome/outcome.ts";
-import { MOST_SECRETS } from "../emulator/login/settings.ts";
+import { mostSecrets } from "../emulator/login/settings.ts";
 import { FormError, KindError } from "../script/form/form-error.ts";
 import { createTenant, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
@@ -235,7 +235,7 @@ function joinSecrets(
   settings: Job["settings"],
 ): Record<string, string> {
   const all = { ...settings, ...own };
-  if (Object.keys(all).length <= MOST_SECRETS) {
+  if (Object.keys(all).length <= mostSecrets) {
     return all;
   }
   const named = Object.entries(settings).filter(([key]) => code.includes(key));

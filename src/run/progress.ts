@@ -48,7 +48,7 @@ export class Progress {
   }
 
   fail(error: Failure): Result {
-    const note = this.#isCut ? { note: CUT } : {};
+    const note = this.#isCut ? { note: cut } : {};
     const outcome = { ...this.#unfinished(), result: "failed" as const, error };
     return { ...this.#parts(), outcome, ...note };
   }
@@ -60,7 +60,7 @@ export class Progress {
     const endedBy = this.#ran.at(-1);
     const who = endedBy === undefined ? {} : { endedBy };
     const outcome = { ...this.#unfinished(), result: "timed-out" as const, ...who };
-    return { ...this.#parts(), outcome, note: this.#isCut ? `${note}; ${CUT}` : note };
+    return { ...this.#parts(), outcome, note: this.#isCut ? `${note}; ${cut}` : note };
   }
 
   #parts(): Omit<Result, "outcome"> {
@@ -74,7 +74,7 @@ export class Progress {
   }
 }
 
-const CUT = "the console has more lines than are shown";
+const cut = "the console has more lines than are shown";
 
 function countOf(lines: number): string {
   return lines === 1 ? "1 more line" : `${lines.toLocaleString("en")} more lines`;

@@ -1,4 +1,4 @@
-import { GRACE } from "../emulator/clock/engine.ts";
+import { grace } from "../emulator/clock/engine.ts";
 import { standardHost, type Host } from "../emulator/host/host.ts";
 import { neverAnswers } from "../emulator/host/tracked-fetch.ts";
 import { bodyOf, type Answer, type AnswerBook, type Asked } from "./answers.ts";
@@ -32,7 +32,7 @@ export function answeringHost(options: AnsweringOptions): Host {
   return {
     ...standardHost,
     after: (milliseconds, callback) => {
-      const isGrace = !hasUnseenWork && milliseconds === GRACE;
+      const isGrace = !hasUnseenWork && milliseconds === grace;
       return standardHost.after(isGrace ? 0 : milliseconds, callback);
     },
     fetch: (input, init) => {

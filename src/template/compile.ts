@@ -99,8 +99,16 @@ function assemble(head: Head, fields: HeadFields, body: Body): Template {
   if (!document?.title || description === undefined) {
     throw new Error(`${source.file} has neither problems nor all its parts`);
   }
-  const { overview, categories, no_rule, outage, no_action, service, replaces, deprecated } =
-    fields;
+  const {
+    overview,
+    categories,
+    no_rule: noRule,
+    outage,
+    no_action: noAction,
+    service,
+    replaces,
+    deprecated,
+  } = fields;
   return {
     id: source.id,
     file: source.file,
@@ -110,7 +118,7 @@ function assemble(head: Head, fields: HeadFields, body: Body): Template {
     categories,
     description,
     ...(document.rule && { rule: templateCode(source, document.rule) }),
-    ...(no_rule !== undefined && { no_rule }),
+    ...(noRule !== undefined && { no_rule: noRule }),
     ...(document.action && {
       action: {
         ...templateCode(source, document.action),
@@ -118,7 +126,7 @@ function assemble(head: Head, fields: HeadFields, body: Body): Template {
         secrets: actionSecrets(fields, body.action),
       },
     }),
-    ...(no_action !== undefined && { no_action }),
+    ...(noAction !== undefined && { no_action: noAction }),
     configuration: (fields.configuration ?? []).map(fillSetting),
     examples: body.examples.map(({ example }) => example),
     ...(outage && { outage }),

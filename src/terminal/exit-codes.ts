@@ -28,7 +28,7 @@ export const exitCodeTable = `  0  done; for try, the login is allowed or redire
   7  migrate: the rule cannot become an action
 `;
 
-const RESULTS = {
+const results = {
   allowed: exitCodes.done,
   redirected: exitCodes.done,
   denied: exitCodes.denied,
@@ -47,5 +47,5 @@ export function exitCodeOf(
   if (differences.length > 0) {
     return exitCodes.different;
   }
-  return Math.max(exitCodes.done, ...runs.map(({ outcome }) => RESULTS[outcome.result]));
+  return Math.max(exitCodes.done, ...runs.map(({ outcome }) => results[outcome.result]));
 }

@@ -6,10 +6,10 @@ import type { InputError } from "../input/input-error.ts";
 import type { RequestLog, RunLine } from "../run/job.ts";
 import { tenantChanges, type Change, type Report } from "../run/report.ts";
 
-const FORM_NAMES = ["the rule", "the action"] as const;
+const formNames = ["the rule", "the action"] as const;
 
 /** Characters of a body that are shown. */
-const LONGEST_BODY = 400;
+const longestBody = 400;
 
 /** All that a run of `try` tells, for people. */
 export function renderReport(report: Report, { color }: Style): string {
@@ -31,7 +31,7 @@ export function renderReport(report: Report, { color }: Style): string {
 
 type AnyRun = Report["runs"][number];
 
-const FORMS = { rule: "rule", action: "action", both: "rules and actions" } as const;
+const forms = { rule: "rule", action: "action", both: "rules and actions" } as const;
 
 function renderRun(run: AnyRun, paint: Paint): string {
   const { name, form, outcome } = run;
@@ -52,7 +52,7 @@ function renderRun(run: AnyRun, paint: Paint): string {
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [`  ${paint("bold", title)}`, ...lines.map(indent)].join("\n"));
   return [
-    paint("bold", printable(`${name}, ${FORMS[form]}`)),
+    paint("bold", printable(`${name}, ${forms[form]}`)),
     ...renderResult(run, paint),
     ...shown,
   ].join("\n");
@@ -66,7 +66,7 @@ function indent(line: string): string {
   return `    ${line}`;
 }
 
-const COLORS = {
+const colors = {
   allowed: "green",
   redirected: "cyan",
   denied: "red",
@@ -91,7 +91,7 @@ function renderResult(run: AnyRun, paint: Paint): string[] {
   const time =
     milliseconds === null ? "" : ` after ${renderTime(milliseconds)} on the login's clock`;
   const detail = details[result] === "" ? "" : `: ${details[result]}`;
-  const word = paint(COLORS[result], result.replace("-", " "));
+  const word = paint(colors[result], result.replace("-", " "));
   const [first = "", ...others] = renderLines("", `${whoEnded(run)}${time}${detail}`);
   return [`  ${word}${first}`, ...others.map(indent), ...renderStack(error?.stack, paint)];
 }
@@ -167,8 +167,8 @@ function renderBody(what: string, body: string | undefined, paint: Paint): strin
   if (body === undefined || body === "") {
     return [];
   }
-  const more = body.length > LONGEST_BODY ? `… (${body.length} characters)` : "";
-  return [paint("dim", `  ${what} ${printable(body.slice(0, LONGEST_BODY))}${more}`)];
+  const more = body.length > longestBody ? `… (${body.length} characters)` : "";
+  return [paint("dim", `  ${what} ${printable(body.slice(0, longestBody))}${more}`)];
 }
 
 /** How a request that was refused can be answered. */
@@ -197,7 +197,7 @@ function renderLines(start: string, text: string): string[] {
 
 /** What a comparison found; nothing if there was none. */
 function renderComparison(report: Report, paint: Paint): string[] {
-  const { compared: [one, other] = FORM_NAMES, differences, verdict } = report;
+  const { compared: [one, other] = formNames, differences, verdict } = report;
   const both = `${one} and ${other}`;
   if (verdict === "not proved") {
     return [

@@ -19,7 +19,7 @@ export function describeMisuse(error: unknown, options: Readonly<Record<string, 
     const known = Object.keys(options).map((name) => `--${name}`);
     return `there is no option ${unknown}${guess(unknown, known)}`;
   }
-  for (const [pattern, describe] of MISTAKES) {
+  for (const [pattern, describe] of mistakes) {
     const [, word] = pattern.exec(message) ?? [];
     if (word !== undefined) {
       return describe(word);
@@ -29,7 +29,7 @@ export function describeMisuse(error: unknown, options: Readonly<Record<string, 
 }
 
 /** What Node says, whose words go on with what no command here takes, and what it means. */
-const MISTAKES: readonly (readonly [RegExp, (word: string) => string])[] = [
+const mistakes: readonly (readonly [RegExp, (word: string) => string])[] = [
   [/^Option '([^ ']*)[^']*' argument missing/, (option) => `${option} needs a value`],
   [
     /^Option '([^']*)' argument is ambiguous/,

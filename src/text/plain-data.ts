@@ -35,8 +35,8 @@ export function throughJson(value: unknown): unknown {
   if (json === undefined) {
     return undefined;
   }
-  if (json.length > 2 * MOST_LEVELS && findTooDeep(json) !== undefined) {
-    throw new RangeError(`a value is nested deeper than ${MOST_LEVELS} levels`);
+  if (json.length > 2 * mostLevels && findTooDeep(json) !== undefined) {
+    throw new RangeError(`a value is nested deeper than ${mostLevels} levels`);
   }
   return JSON.parse(json);
 }
@@ -44,7 +44,7 @@ export function throughJson(value: unknown): unknown {
 /**
  * How deep JSON may be nested: what reads it goes down level by level, and no login needs as much.
  */
-export const MOST_LEVELS = 500;
+export const mostLevels = 500;
 
 /** Where a text of JSON is nested deeper than it may be, as an offset. */
 export function findTooDeep(text: string): number | undefined {
@@ -56,7 +56,7 @@ export function findTooDeep(text: string): number | undefined {
     } else if (token === "]" || token === "}") {
       depth--;
     }
-    if (depth > MOST_LEVELS) {
+    if (depth > mostLevels) {
       return index;
     }
   }

@@ -13,21 +13,21 @@ import { emptyTrial } from "../../src/explore/trial.ts";
 const root = join(import.meta.dirname, "..", "..");
 let cwd = "";
 
-const GUARDED = `exports.onExecutePostLogin = async (event, api) => {
+const guarded = `exports.onExecutePostLogin = async (event, api) => {
   if (event.transaction?.protocol === "oauth2-refresh-token") return;
   if (event.user.app_metadata.plan === "gold") api.idToken.setCustomClaim("https://a.example/plan", "gold");
 };
 `;
 
-const FILES: Readonly<Record<string, string>> = {
+const files: Readonly<Record<string, string>> = {
   "rule.js": `function (user, context, callback) {
   if (context.protocol === "oauth2-refresh-token") return callback(null, user, context);
   if (user.app_metadata && user.app_metadata.plan === "gold") context.idToken["https://a.example/plan"] = "gold";
   callback(null, user, context);
 }
 `,
-  "same.js": GUARDED,
-  "unguarded.js": GUARDED.replace(/ {2}if \(event\.trans.*\n/, ""),
+  "same.js": guarded,
+  "unguarded.js": guarded.replace(/ {2}if \(event\.trans.*\n/, ""),
   "denies.js": `function (user, context, callback) {
   if (user.email === configuration.BLOCKED) return callback(new UnauthorizedError("blocked"));
   callback(null, user, context);
@@ -61,7 +61,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), "rules-templates-"));
-  for (const [name, text] of Object.entries(FILES)) {
+  for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(cwd, name), text);
   }
 });
@@ -153,11 +153,11 @@ describe("explore", () => {
   });
 
   test("saves no value of a setting that is given, and leaves it to who runs try", async () => {
-    const KEY = "a-key-that-nobody-sees";
+    const key = "a-key-that-nobody-sees";
     const { stderr } = await explore(
       "needs.js",
       "--config",
-      `KEY=${KEY}`,
+      `KEY=${key}`,
       "--save",
       "kept/in here",
     );
@@ -166,9 +166,9 @@ describe("explore", () => {
     const folder = join(cwd, "kept", "in here");
     const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     expect(texts).not.toEqual([]);
-    expect(texts.join("")).not.toContain(KEY);
+    expect(texts.join("")).not.toContain(key);
     const file = join(folder, "1-login.json");
-    expect((await run(runTry, ["needs.js", "--event", file, "--config", `KEY=${KEY}`])).code).toBe(
+    expect((await run(runTry, ["needs.js", "--event", file, "--config", `KEY=${key}`])).code).toBe(
       0,
     );
   });

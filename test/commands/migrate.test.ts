@@ -21,7 +21,7 @@ import type { MigratedReport } from "../../src/migrate/report/data.ts";
 const root = join(import.meta.dirname, "..", "..");
 let cwd = "";
 
-const FILES: Readonly<Record<string, string>> = {
+const files: Readonly<Record<string, string>> = {
   "staff.js": `// Back office: staff only.
 function staff(user, context, callback) {
   if (context.clientName !== "Back office") return callback(null, user, context);
@@ -78,7 +78,7 @@ function staff(user, context, callback) {
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), "rules-templates-"));
   mkdirSync(join(cwd, "folder"));
-  for (const [name, text] of Object.entries(FILES)) {
+  for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(cwd, name), text);
   }
 });
@@ -263,7 +263,7 @@ describe("migrate refuses", () => {
     const { code, stdout, stderr } = await run(runMigrate, args);
     expect(stderr).toMatch(said);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(read("staff.js")).toBe(FILES["staff.js"]);
+    expect(read("staff.js")).toBe(files["staff.js"]);
   });
 
   test.each<[file: string, said: RegExp]>([
@@ -291,7 +291,7 @@ describe("migrate refuses", () => {
 });
 
 describe("the module", () => {
-  const rule = FILES["staff.js"] ?? "";
+  const rule = files["staff.js"] ?? "";
 
   test("migrates a text, and plays the logins again", async () => {
     const migration = await migrateRule(rule, { logins: 60 });

@@ -377,7 +377,7 @@ test("--help prints the options", async () => {
 });
 
 describe("whatever a script or a file is, there is a sentence and no stack of the tool", () => {
-  const TRAPS = `new Proxy({}, { get: () => () => { throw new Error("trap"); } })`;
+  const traps = `new Proxy({}, { get: () => () => { throw new Error("trap"); } })`;
   const act = (body: string) => `exports.onExecutePostLogin = async (event, api) => {\n${body}\n};`;
 
   test("a file of JSON that is nested too deep is bad input", async () => {
@@ -393,7 +393,7 @@ describe("whatever a script or a file is, there is a sentence and no stack of th
       `throw Object.assign(new Error("m"), { message: Symbol("s") });`,
       /failed .*Error: Symbol\(s\)/,
     ],
-    [`throw new Proxy({}, ${TRAPS});`, /failed .*Error: what was thrown cannot be read/],
+    [`throw new Proxy({}, ${traps});`, /failed .*Error: what was thrown cannot be read/],
     ["throw Object.create(null);", /failed .*: Error without a message/],
     [
       `JSON.stringify = () => { throw new Error("mine"); }; throw new Error("own");`,

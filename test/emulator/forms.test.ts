@@ -11,11 +11,11 @@ interface Pair {
   login?: LoginDescription;
 }
 
-const OK = "callback(null, user, context);";
+const ok = "callback(null, user, context);";
 
 /** What a rule does and what an action does to the same end. */
 const pairs: Pair[] = [
-  { does: "nothing", rule: OK, action: "" },
+  { does: "nothing", rule: ok, action: "" },
   {
     does: "deny",
     rule: 'callback(new UnauthorizedError("no"));',
@@ -23,48 +23,48 @@ const pairs: Pair[] = [
   },
   {
     does: "set claims, one of them reserved",
-    rule: `context.idToken.a = 1; context.accessToken.sub = 2; ${OK}`,
+    rule: `context.idToken.a = 1; context.accessToken.sub = 2; ${ok}`,
     action: 'api.idToken.setCustomClaim("a", 1); api.accessToken.setCustomClaim("sub", 2);',
   },
   {
     does: "store metadata",
     rule: `await auth0.users.updateAppMetadata(user.user_id, { a: 1, b: null });
-      await auth0.users.updateUserMetadata(user.user_id, { c: { d: 2 } }); ${OK}`,
+      await auth0.users.updateUserMetadata(user.user_id, { c: { d: 2 } }); ${ok}`,
     action: `api.user.setAppMetadata("a", 1); api.user.setAppMetadata("b", null);
       api.user.setUserMetadata("c", { d: 2 });`,
   },
   {
     does: "replace the scopes",
-    rule: `context.accessToken.scope = ["profile", "openid", "read:x"]; ${OK}`,
+    rule: `context.accessToken.scope = ["profile", "openid", "read:x"]; ${ok}`,
     action: 'api.accessToken.addScope("read:x"); api.accessToken.removeScope("email");',
   },
   {
     does: "ask for a second factor",
-    rule: `context.multifactor = { provider: "any", allowRememberBrowser: false }; ${OK}`,
+    rule: `context.multifactor = { provider: "any", allowRememberBrowser: false }; ${ok}`,
     action: 'api.multifactor.enable("any");',
   },
   {
     does: "redirect",
-    rule: `context.redirect = { url: "https://x.example" }; ${OK}`,
+    rule: `context.redirect = { url: "https://x.example" }; ${ok}`,
     action: 'api.redirect.sendUserTo("https://x.example");',
   },
   {
     does: "redirect where there is no browser",
-    rule: `context.redirect = { url: "https://x.example" }; ${OK}`,
+    rule: `context.redirect = { url: "https://x.example" }; ${ok}`,
     action: 'api.redirect.sendUserTo("https://x.example");',
     login: { protocol: "oauth2-password" },
   },
   {
     does: "set the SAML response",
     rule: `context.samlConfiguration.mappings = { mail: "email" };
-      context.samlConfiguration.RelayState = "r"; ${OK}`,
+      context.samlConfiguration.RelayState = "r"; ${ok}`,
     action:
       'api.samlResponse.setAttribute("mail", event.user.email); api.samlResponse.setRelayState("r");',
     login: { protocol: "samlp" },
   },
   {
     does: "set the primary user",
-    rule: `context.primaryUser = "auth0|2"; ${OK}`,
+    rule: `context.primaryUser = "auth0|2"; ${ok}`,
     action: 'api.authentication.setPrimaryUser("auth0|2");',
   },
   {
@@ -82,7 +82,7 @@ const pairs: Pair[] = [
     rule: `const { request: r, stats, authentication: a } = context;
       console.log(r.ip, r.userAgent, r.query.scope, r.geoip.country_code, stats.loginsCount, context.clientID,
         context.clientName, context.connection, context.connectionStrategy, context.tenant, a.methods[0].timestamp,
-        user.email, context.sessionID, context.protocol); ${OK}`,
+        user.email, context.sessionID, context.protocol); ${ok}`,
     action: `const { request: r, stats, authentication: a, client, connection } = event;
       console.log(r.ip, r.user_agent, r.query.scope, r.geoip.countryCode, stats.logins_count, client.client_id,
         client.name, connection.name, connection.strategy, event.tenant.id, Date.parse(a.methods[0].timestamp),

@@ -6,7 +6,7 @@ import { loginAs, type TestLogin } from "../support/describeTemplate.ts";
 import type { Form } from "../../src/script/form/form.ts";
 
 /** How a rule goes on. */
-export const DONE = "callback(null, user, context);";
+export const done = "callback(null, user, context);";
 
 /** A rule with this body, which is no async function. */
 export function ruleOf(body: string): LoadedRule {

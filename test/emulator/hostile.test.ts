@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { builtIns } from "../../src/emulator/host/built-ins.ts";
 import { createTenant, runRule } from "../../src/emulator/tenant.ts";
-import { actionOf, DONE, inBothForms, ruleOf, textOf } from "./forms.ts";
+import { actionOf, done, inBothForms, ruleOf, textOf } from "./forms.ts";
 
-const TRAPS = `new Proxy({}, { get: () => () => { throw new Error("trap"); } })`;
+const traps = `new Proxy({}, { get: () => () => { throw new Error("trap"); } })`;
 
 inBothForms((login) => {
   const inBoth = (body: string) => ({ rule: body, action: body });
 
   test.each([
-    ["a proxy that throws", `new Proxy({}, ${TRAPS})`, "what was thrown cannot be read"],
+    ["a proxy that throws", `new Proxy({}, ${traps})`, "what was thrown cannot be read"],
     [
       "a function that throws",
-      `new Proxy(() => {}, ${TRAPS})`,
+      `new Proxy(() => {}, ${traps})`,
       "a value of type function that cannot be read",
     ],
     [
@@ -38,8 +38,8 @@ inBothForms((login) => {
 
   test("what is written to the console may be anything (R-179)", async () => {
     const outcome = await login({
-      rule: `console.log(new Proxy({}, ${TRAPS}), [Symbol("s")]); console.log("%d %s", Symbol("s"), Symbol("s")); ${DONE}`,
-      action: `console.log(new Proxy({}, ${TRAPS}), [Symbol("s")]); console.log("%d %s", Symbol("s"), Symbol("s"));`,
+      rule: `console.log(new Proxy({}, ${traps}), [Symbol("s")]); console.log("%d %s", Symbol("s"), Symbol("s")); ${done}`,
+      action: `console.log(new Proxy({}, ${traps}), [Symbol("s")]); console.log("%d %s", Symbol("s"), Symbol("s"));`,
     });
     expect(textOf(outcome)).toEqual(["[object] [null]", "NaN Symbol(s)"]);
   });
@@ -60,7 +60,7 @@ inBothForms((login) => {
     const claimed = { idToken: { "https://example.com/a": 1 } };
     for (const wait of ["", "await new Promise((resolve) => setTimeout(resolve, 100));"]) {
       const outcome = await login({
-        rule: `context.idToken["https://example.com/a"] = 1; ${replace} ${wait} ${DONE}`,
+        rule: `context.idToken["https://example.com/a"] = 1; ${replace} ${wait} ${done}`,
         action: `api.idToken.setCustomClaim("https://example.com/a", 1); ${replace} ${wait}`,
       });
       expect(builtIns.read()).toEqual(before);
@@ -78,7 +78,7 @@ inBothForms((login) => {
     const deep = (levels: number) =>
       `let deep = []; for (let i = 1; i < ${levels}; i++) deep = [deep];`;
     const claim = {
-      rule: `context.idToken["https://example.com/a"] = deep; ${DONE}`,
+      rule: `context.idToken["https://example.com/a"] = deep; ${done}`,
       action: `api.idToken.setCustomClaim("https://example.com/a", deep);`,
     };
     const play = (levels: number) =>
@@ -107,7 +107,7 @@ describe("the emulator", () => {
     const outcome = await createTenant().login({
       rules: [
         ruleOf(`let deep = []; for (let i = 0; i < 5_000; i++) deep = [deep];
-          user.deep = deep; context.redirect = { url: "https://example.com" }; ${DONE}`),
+          user.deep = deep; context.redirect = { url: "https://example.com" }; ${done}`),
       ],
     });
     expect(outcome).toMatchObject({ result: "failed", error: { name: "RangeError" } });
@@ -120,7 +120,7 @@ describe("the emulator", () => {
   ])("lets a script use its own %s (R-180)", async (replacing) => {
     const body = `${replacing} context.idToken["https://example.com/a"] = [
       [1].includes(1), Object.hasOwn({}, "a"), new Set([1]).has(1)];`;
-    const outcome = await runRule(ruleOf(`${body} ${DONE}`));
+    const outcome = await runRule(ruleOf(`${body} ${done}`));
     expect(outcome.idToken).toEqual({ "https://example.com/a": [true, false, true] });
     expect(outcome.warnings).toEqual([expect.stringContaining("replaced by rule")]);
   });

@@ -3,17 +3,17 @@ import type { User } from "../../src/emulator/login/login.ts";
 import { createTenant, runAction, runRule } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
 import { aTenant, aUser } from "../support/describeTemplate.ts";
-import { actionOf, DONE, inBothForms, loginAsRule, ruleOf, textOf } from "./forms.ts";
+import { actionOf, done, inBothForms, loginAsRule, ruleOf, textOf } from "./forms.ts";
 import { nothing } from "../support/describeTemplate.ts";
 import type { ActionsLogin } from "../../src/emulator/login/pipeline-login.ts";
 
 inBothForms((login) => {
   const count = {
-    rule: `console.log(context.stats.loginsCount); ${DONE}`,
+    rule: `console.log(context.stats.loginsCount); ${done}`,
     action: "console.log(event.stats.logins_count);",
   };
   const store = {
-    rule: `try { await auth0.users.updateAppMetadata(user.user_id, { a: 1 }); } catch {} ${DONE}`,
+    rule: `try { await auth0.users.updateAppMetadata(user.user_id, { a: 1 }); } catch {} ${done}`,
     action: 'api.user.setAppMetadata("a", 1);',
   };
 
@@ -46,7 +46,7 @@ inBothForms((login) => {
     const tenant = aTenant();
     expect((await login(store, { tenant })).appMetadata).toEqual({ a: 1 });
     const look = {
-      rule: `console.log(user.app_metadata.a); ${DONE}`,
+      rule: `console.log(user.app_metadata.a); ${done}`,
       action: "console.log(event.user.app_metadata.a);",
     };
     expect((await login(look, { tenant })).console[0]?.text).toBe("1");
@@ -57,7 +57,7 @@ inBothForms((login) => {
     const wait = "await new Promise((resolve) => setTimeout(resolve, 1000));";
     const slow = { rule: `${wait} ${store.rule}`, action: `${wait} ${store.action}` };
     const look = {
-      rule: `console.log(user.app_metadata.a, context.stats.loginsCount); ${DONE}`,
+      rule: `console.log(user.app_metadata.a, context.stats.loginsCount); ${done}`,
       action: "console.log(event.user.app_metadata.a, event.stats.logins_count);",
     };
     const [, second] = await Promise.all([login(slow, { tenant }), login(look, { tenant })]);
@@ -78,7 +78,7 @@ inBothForms((login) => {
     expect((await login(store, { tenant, management: "slow" })).appMetadata).toEqual({ a: 1 });
     expect(tenant.now).toBe(Date.parse("2026-01-15T12:00:05.000Z"));
     const time = {
-      rule: `console.log(new Date().toISOString()); ${DONE}`,
+      rule: `console.log(new Date().toISOString()); ${done}`,
       action: "console.log(new Date().toISOString());",
     };
     expect((await login(time, { tenant })).console[0]?.text).toBe("2026-01-15T12:00:05.000Z");
@@ -98,7 +98,7 @@ describe("auth0.users", () => {
     loginAsRule(
       `try { await auth0.users.${call}; }
       catch (error) { console.log(error.name, error.statusCode, error.message); }
-      ${DONE}`,
+      ${done}`,
       { user: aUser({ app_metadata: { a: { x: 1 }, b: 2 } }) },
     );
 
@@ -129,7 +129,7 @@ describe("auth0.users", () => {
       `auth0.users.updateUserMetadata(user.user_id, { a: 1 }, (error, stored) => {
         console.log(error, stored.user_metadata);
         auth0.users.updateUserMetadata("auth0|9", {}, (refusal) => {
-          console.log(refusal.statusCode); ${DONE}
+          console.log(refusal.statusCode); ${done}
         });
       });`,
     );
@@ -138,7 +138,7 @@ describe("auth0.users", () => {
 
   test("rejects as node-auth0 does when the API is over its limit (R-23)", async () => {
     const outcome = await loginAsRule(
-      `await auth0.users.updateUserMetadata(user.user_id, { a: 1 }); ${DONE}`,
+      `await auth0.users.updateUserMetadata(user.user_id, { a: 1 }); ${done}`,
       { management: 429 },
     );
     expect(outcome).toMatchObject({
@@ -151,7 +151,7 @@ describe("auth0.users", () => {
 describe("what a rule stores", () => {
   test("is not in its user until it puts it there (R-28)", async () => {
     const outcome = await loginAsRule(
-      `await auth0.users.updateAppMetadata(user.user_id, { a: 1 }); console.log(user.app_metadata, user.a); ${DONE}`,
+      `await auth0.users.updateAppMetadata(user.user_id, { a: 1 }); console.log(user.app_metadata, user.a); ${done}`,
     );
     expect(outcome.console[0]?.text).toBe("undefined undefined");
     expect(outcome.appMetadata).toEqual({ a: 1 });
@@ -159,7 +159,7 @@ describe("what a rule stores", () => {
 
   test("is nothing without a call: edits of the user end with the login (R-39)", async () => {
     const outcome = await loginAsRule(
-      `user.app_metadata = { a: 1 }; user.user_metadata = { b: 1 }; ${DONE}`,
+      `user.app_metadata = { a: 1 }; user.user_metadata = { b: 1 }; ${done}`,
     );
     expect(outcome).toMatchObject({ appMetadata: nothing, userMetadata: nothing });
   });
@@ -168,7 +168,7 @@ describe("what a rule stores", () => {
     const tenant = createTenant({
       users: [aUser({ user_id: "auth0|1" }), aUser({ user_id: "auth0|2" })],
     });
-    await loginAsRule(`await auth0.users.updateAppMetadata("auth0|2", { a: 1 }); ${DONE}`, {
+    await loginAsRule(`await auth0.users.updateAppMetadata("auth0|2", { a: 1 }); ${done}`, {
       tenant,
     });
     expect(tenant.user("auth0|2")?.app_metadata).toEqual({ a: 1 });
@@ -273,7 +273,7 @@ describe("secrets", () => {
 });
 
 describe("an option that there is not is refused", () => {
-  const rule = ruleOf(DONE);
+  const rule = ruleOf(done);
   const action = actionOf("");
   /** A test in JavaScript has no types. */
   const untyped = (options: object): never => options as never;
@@ -337,7 +337,7 @@ describe("an option that there is not is refused", () => {
 test("console lines are told of as they come", async () => {
   const lines: string[] = [];
   const tenant = createTenant({ onConsole: ({ text }) => lines.push(text) });
-  const outcome = await loginAsRule(`console.log("a"); console.error("b"); ${DONE}`, { tenant });
+  const outcome = await loginAsRule(`console.log("a"); console.error("b"); ${done}`, { tenant });
   expect(lines).toEqual(["a", "b"]);
   expect(outcome.console).toEqual([
     { level: "log", text: "a" },
@@ -351,12 +351,12 @@ test("each script is told of as it begins, and with each of its lines", async ()
     onBegin: (script) => told.push(script),
     onConsole: ({ text }, script) => told.push(`${script}: ${text}`),
   });
-  const late = `setTimeout(() => console.log("late"), 10); ${DONE}`;
+  const late = `setTimeout(() => console.log("late"), 10); ${done}`;
   await tenant.login({
     rules: [
       loadRule(`function (user, context, callback) { ${late} }`, { filename: "a.js", id: "A" }),
       loadRule("function off() {}", { enabled: false }),
-      loadRule(`function b(user, context, callback) { setTimeout(() => { ${DONE} }, 20); }`),
+      loadRule(`function b(user, context, callback) { setTimeout(() => { ${done} }, 20); }`),
     ],
     actions: [
       loadAction('exports.onExecutePostLogin = async () => console.log("c");', {
@@ -375,5 +375,5 @@ test("a login of a user the tenant does not have is an error", async () => {
 
 test("a user without an id is an error that says how to make one", async () => {
   const user = JSON.parse('{ "email_verified": false }') as User;
-  await expect(runRule(ruleOf(DONE), { user })).rejects.toThrow("the user has no user_id: aUser(");
+  await expect(runRule(ruleOf(done), { user })).rejects.toThrow("the user has no user_id: aUser(");
 });

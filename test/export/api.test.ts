@@ -29,8 +29,8 @@ function send(values: Readonly<Record<string, string>>): readonly Reply[] {
       key in values ? JSON.stringify(values[key]) : word,
     );
     const listed = replies.at(-1)?.[1] as { bindings?: Listed[] } | undefined;
-    const existing = (listed?.bindings ?? []).map(({ id, display_name }) =>
-      JSON.stringify({ ref: { type: "binding_id", value: id }, display_name }),
+    const existing = (listed?.bindings ?? []).map(({ id, display_name: displayName }) =>
+      JSON.stringify({ ref: { type: "binding_id", value: id }, display_name: displayName }),
     );
     const filled =
       values["EXISTING_BINDINGS"] === undefined

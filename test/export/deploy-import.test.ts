@@ -184,7 +184,10 @@ describe("files for the Deploy CLI, imported into a new tenant as their README s
     expect(output).toContain("Export Successful");
     const read = (file: string) => readFileSync(join(folder, file), "utf8");
     expect(JSON.parse(read("triggers/triggers.json"))).toEqual({
-      "post-login": bound.map((action_name) => ({ action_name, display_name: action_name })),
+      "post-login": bound.map((actionName) => ({
+        action_name: actionName,
+        display_name: actionName,
+      })),
     });
     const files = exportFiles(deployment, "deploy-cli");
     expect(read("actions/Send mail/code.js")).toBe(files["actions/Send mail/code.js"]);

@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { runAction, runRule } from "../../src/emulator/tenant.ts";
 import { hostPackages, loadAction, loadRule, nodeModules } from "../../src/node/load.ts";
 
-const DONE = "callback(null, user, context);";
+const done = "callback(null, user, context);";
 
 describe("the form of a rule", () => {
   test.each([
-    ["anonymous", `function (user, context, callback) { ${DONE} }`],
-    ["named", `function named(user, context, callback) { ${DONE} }`],
-    ["async", `async function named(user, context, callback) { ${DONE} }`],
-    ["after comments", `// one\n/* two\n */ function (user, context, callback) { ${DONE} }`],
+    ["anonymous", `function (user, context, callback) { ${done} }`],
+    ["named", `function named(user, context, callback) { ${done} }`],
+    ["async", `async function named(user, context, callback) { ${done} }`],
+    ["after comments", `// one\n/* two\n */ function (user, context, callback) { ${done} }`],
     ["with another third name", "function (user, context, cb) { cb(null, user, context); }"],
   ])("is accepted: %s (R-1, R-3)", async (_form, script) => {
     const rule = loadRule(script);
@@ -18,11 +18,11 @@ describe("the form of a rule", () => {
   });
 
   test.each([
-    ["an arrow function", `(user, context, callback) => { ${DONE} }`],
-    ["parentheses around it", `(function named(user, context, callback) { ${DONE} })`],
-    ["more of them", `((function (user, context, callback) { ${DONE} }))`],
-    ["a semicolon after it", `function (user, context, callback) { ${DONE} };`],
-    ["a comment after it", `function (user, context, callback) { ${DONE} } // end`],
+    ["an arrow function", `(user, context, callback) => { ${done} }`],
+    ["parentheses around it", `(function named(user, context, callback) { ${done} })`],
+    ["more of them", `((function (user, context, callback) { ${done} }))`],
+    ["a semicolon after it", `function (user, context, callback) { ${done} };`],
+    ["a comment after it", `function (user, context, callback) { ${done} } // end`],
   ])("is accepted with a warning: %s (R-4)", async (_form, script) => {
     const rule = loadRule(script);
     expect(rule.warnings).toHaveLength(1);
@@ -87,7 +87,7 @@ describe("require", () => {
         `function rule(user, context, callback) {
           try { console.log(typeof require(${JSON.stringify(id)}), require.__verquire); }
           catch (error) { console.log(error.message); }
-          ${DONE}
+          ${done}
         }`,
         { modules: nodeModules(given) },
       ),
@@ -132,7 +132,7 @@ describe("require", () => {
     async (id) => {
       const rule = loadRule(`function rule(user, context, callback) {
         console.log(require("${id}") === require("${id.split("@")[0] ?? ""}"));
-        ${DONE}
+        ${done}
       }`);
       expect((await runRule(rule)).console[0]?.text).toBe("true");
     },

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import list from "../../src/emulator/host/removed.json" with { type: "json" };
 import { runAction, runRule } from "../../src/emulator/tenant.ts";
 import { loadAction, loadRule, nodeModules, type RuleOptions } from "../../src/node/load.ts";
-import { DONE, textOf } from "../emulator/forms.ts";
+import { done, textOf } from "../emulator/forms.ts";
 
 function requireInRule(id: string, given: Record<string, unknown>, options: RuleOptions = {}) {
-  const script = `function rule(user, context, callback) { require("${id}"); ${DONE} }`;
+  const script = `function rule(user, context, callback) { require("${id}"); ${done} }`;
   return runRule(loadRule(script, { ...options, modules: nodeModules(given) }));
 }
 
@@ -63,7 +63,7 @@ describe("a pinned version", () => {
 test("require gives the same each time (R-30)", async () => {
   const script = `function rule(user, context, callback) {
     console.log(require("crypto") === require("node:crypto"), require("uuid") === require("uuid@9.0.0"));
-    ${DONE} }`;
+    ${done} }`;
   const modules = nodeModules({ uuid: { v4: () => "1" } });
   expect(textOf(await runRule(loadRule(script, { modules })))).toEqual(["true true"]);
 });

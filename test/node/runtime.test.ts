@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { MAGIC_NAMES } from "../../src/emulator/rules/magic-globals.ts";
+import { magicNames } from "../../src/emulator/rules/magic-globals.ts";
 import { runRule } from "../../src/emulator/tenant.ts";
 import { loadRule, nodeModules } from "../../src/node/load.ts";
 import { computing } from "../../src/node/modules.ts";
-import { DONE, loginAsRule, textOf } from "../emulator/forms.ts";
+import { done, loginAsRule, textOf } from "../emulator/forms.ts";
 
 describe("the runtime node12", () => {
   const run = (body: string, modules: Record<string, unknown> = {}) =>
     runRule(
-      loadRule(`function rule(user, context, callback) {\n${body}\n${DONE}\n}`, {
+      loadRule(`function rule(user, context, callback) {\n${body}\n${done}\n}`, {
         runtime: "node12",
         modules: nodeModules(modules),
       }),
@@ -87,9 +87,9 @@ describe("the runtime node12", () => {
 
 describe("the runtime node22", () => {
   test("has none of the free names but those of Node itself (R-18, R-19, R-35)", async () => {
-    const names = MAGIC_NAMES.filter((name) => name !== "crypto");
+    const names = magicNames.filter((name) => name !== "crypto");
     const outcome = await loginAsRule(
-      `console.log([${names.map((name) => `typeof ${name}`).join()}].every((type) => type === "undefined"), typeof fetch); ${DONE}`,
+      `console.log([${names.map((name) => `typeof ${name}`).join()}].every((type) => type === "undefined"), typeof fetch); ${done}`,
     );
     expect(textOf(outcome)).toEqual(["true function"]);
   });
@@ -102,7 +102,7 @@ describe("a bare name of Node 12", () => {
     ["_", 'require("lodash")'],
     ["mongo", 'require("mongo-getdb")'],
   ])("that is used on Node 22 is told as that: %s (R-138)", async (name, instead) => {
-    const outcome = await loginAsRule(`${name}.toString(); ${DONE}`);
+    const outcome = await loginAsRule(`${name}.toString(); ${done}`);
     expect(outcome).toMatchObject({
       result: "failed",
       error: { message: `${name} is not defined` },
@@ -113,10 +113,10 @@ describe("a bare name of Node 12", () => {
   });
 
   test.each([
-    ["asked for", `if (typeof request !== "undefined") request.get(); ${DONE}`],
-    ["declared", `const _ = { get: () => 1 }; _.get(); ${DONE}`],
-    ["kept in global", `global.jwt = { sign: () => 1 }; jwt.sign(); ${DONE}`],
-    ["not reached", `if (!user) uuid.v4(); ${DONE}`],
+    ["asked for", `if (typeof request !== "undefined") request.get(); ${done}`],
+    ["declared", `const _ = { get: () => 1 }; _.get(); ${done}`],
+    ["kept in global", `global.jwt = { sign: () => 1 }; jwt.sign(); ${done}`],
+    ["not reached", `if (!user) uuid.v4(); ${done}`],
   ])("is no matter if it is %s (R-138)", async (_what, body) => {
     expect(await loginAsRule(body)).toMatchObject({ result: "allowed", warnings: [] });
   });
@@ -124,7 +124,7 @@ describe("a bare name of Node 12", () => {
   test("that is another object on Node 22 is told as that, too: crypto (R-138)", async () => {
     const body = (
       crypto: string,
-    ) => `try { console.log(${crypto}.createHash("md5").update("a").digest("hex").length); ${DONE} }
+    ) => `try { console.log(${crypto}.createHash("md5").update("a").digest("hex").length); ${done} }
       catch (error) { callback(error); }`;
     const outcome = await loginAsRule(body("crypto"));
     expect(outcome.warnings).toEqual([expect.stringContaining('require("crypto")')]);
@@ -133,7 +133,7 @@ describe("a bare name of Node 12", () => {
   });
 
   test("is no matter to the runtime node12 (R-138)", async () => {
-    const script = `function rule(user, context, callback) { console.log(_.a); ${DONE} }`;
+    const script = `function rule(user, context, callback) { console.log(_.a); ${done} }`;
     const rule = loadRule(script, {
       runtime: "node12",
       modules: nodeModules({ lodash: { a: 1 } }),
@@ -151,7 +151,7 @@ describe("a package that only computes", () => {
   };
   const look = `const start = Date.now(); const made = require("uuid");
     console.log(made.now() - start, new made.Point() instanceof made.Point, new made.Point().made - start);
-    setTimeout(() => { console.log(made.now() - start); ${DONE} }, 5000);`;
+    setTimeout(() => { console.log(made.now() - start); ${done} }, 5000);`;
 
   test.each([
     ["is known", clocked],

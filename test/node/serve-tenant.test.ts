@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { serveTenant } from "../../src/node/serve-tenant.ts";
 import { hostPackages, loadRule, nodeModules } from "../../src/node/load.ts";
 import { createTenant } from "../../src/emulator/tenant.ts";
-import { aUser, START } from "../support/describeTemplate.ts";
+import { aUser, start } from "../support/describeTemplate.ts";
 
 const domain = "example.auth0.com";
 const applications = [{ client_id: "m2m", client_secret: "shh", scopes: "read:users" }];
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 async function aServed() {
-  const tenant = createTenant({ users: [aUser()], applications, now: START });
+  const tenant = createTenant({ users: [aUser()], applications, now: start });
   await tenant.login({ rules: [] });
   return { tenant, stop: serveTenant(tenant) };
 }

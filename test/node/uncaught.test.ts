@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { runAction, runRule } from "../../src/emulator/tenant.ts";
 import { loadRule } from "../../src/node/load.ts";
 import { watchUncaught } from "../../src/node/uncaught.ts";
-import { actionOf, DONE, ruleOf } from "../emulator/forms.ts";
+import { actionOf, done, ruleOf } from "../emulator/forms.ts";
 
 describe("a promise that nobody handles", () => {
   test("fails a rule that has not called back (R-80)", async () => {
@@ -17,7 +17,7 @@ describe("a promise that nobody handles", () => {
   test("is a warning after the callback, in the same turn or later (R-80, R-82)", async () => {
     for (const delay of ["", "await new Promise((resolve) => setTimeout(resolve, 500));"]) {
       const outcome = await runRule(
-        ruleOf(`(async () => { ${delay} throw new Error("floating"); })(); ${DONE}`),
+        ruleOf(`(async () => { ${delay} throw new Error("floating"); })(); ${done}`),
       );
       expect(outcome.result).toBe("allowed");
       expect(outcome.warnings).toEqual([expect.stringContaining("Error: floating")]);
@@ -28,7 +28,7 @@ describe("a promise that nobody handles", () => {
     nock("https://api.example.com").get("/").reply(200, "no JSON");
     const outcome = await runRule(
       ruleOf(
-        `fetch("https://api.example.com/").then((response) => response.json()).then(() => { ${DONE} });`,
+        `fetch("https://api.example.com/").then((response) => response.json()).then(() => { ${done} });`,
       ),
     );
     expect(outcome).toMatchObject({ result: "failed", error: { name: "SyntaxError" } });
@@ -43,7 +43,7 @@ describe("a promise that nobody handles", () => {
 
   test("belongs to its own login when several run at once (R-80)", async () => {
     const floating = ruleOf('setTimeout(() => { Promise.reject(new Error("floating")); }, 10);');
-    const quiet = ruleOf(`setTimeout(() => { ${DONE} }, 1000);`);
+    const quiet = ruleOf(`setTimeout(() => { ${done} }, 1000);`);
     const outcomes = await Promise.all([runRule(quiet), runRule(floating), runRule(quiet)]);
     expect(outcomes.map(({ result }) => result)).toEqual(["allowed", "failed", "allowed"]);
     expect(outcomes[0].warnings).toEqual([]);
@@ -114,7 +114,7 @@ describe("what a script throws where nothing catches it (R-173)", () => {
         result: "failed",
         error: { message: "late" },
       });
-      const outcome = await runRule(ruleOf(`${DONE} ${code}`));
+      const outcome = await runRule(ruleOf(`${done} ${code}`));
       expect(outcome.result).toBe("allowed");
       expect(outcome.warnings.join()).toContain("rule failed after its callback: Error: late");
       const waiting = await runAction(actionOf(`${code} await new Promise(() => {});`));
@@ -130,7 +130,7 @@ describe("what a script throws where nothing catches it (R-173)", () => {
     const late = "const timer = process.getBuiltinModule('timers').setTimeout;";
     const told = await hearProcess(async () => {
       for (const code of [`throw new Error("late")`, `Promise.reject(new Error("late"))`]) {
-        const outcome = await runRule(ruleOf(`${late} timer(() => { ${code}; }, 20); ${DONE}`));
+        const outcome = await runRule(ruleOf(`${late} timer(() => { ${code}; }, 20); ${done}`));
         expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
       }
     });

@@ -9,7 +9,7 @@ import {
   aUser,
   describeTemplate,
   nothing,
-  START,
+  start,
 } from "../support/describeTemplate.ts";
 
 const id = "ap_0a1b2c3d4e5f6a7b8c9d0e";
@@ -38,8 +38,8 @@ describeTemplate("accept-terms-form", ({ login }) => {
       ["to one who has accepted an earlier version", { version: "2025-12" }],
       ["where the version is in a list", { version: ["2026-01"] }],
       ["where the version is a text", "2026-01"],
-    ])("%s", async (_who, accepted_terms) => {
-      const user = aUser({ app_metadata: { accepted_terms } });
+    ])("%s", async (_who, acceptedTerms) => {
+      const user = aUser({ app_metadata: { accepted_terms: acceptedTerms } });
       expect(await login({ configuration, user })).toMatchObject({
         result: "redirected",
         prompt: { id, vars: { terms_version: "2026-01" } },
@@ -66,7 +66,7 @@ describeTemplate("accept-terms-form", ({ login }) => {
     expect(outcome).toMatchObject({ result: "allowed", userMetadata: nothing, warnings: [] });
     expect(outcome.appMetadata).toEqual({
       plan: "gold",
-      accepted_terms: { version: "2026-01", accepted_at: START },
+      accepted_terms: { version: "2026-01", accepted_at: start },
     });
   });
 

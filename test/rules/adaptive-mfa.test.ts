@@ -96,8 +96,8 @@ describeTemplate("adaptive-mfa", ({ login }) => {
   describe("when a check of Auth0 has failed", () => {
     const failed = rated("low", { NewDevice: ["low", unavailable], UntrustedIP: ["high"] });
 
-    test.each(["", "ask", "unheard-of"])("asks with RISK_UNKNOWN %j", async (RISK_UNKNOWN) => {
-      const outcome = await login({ ...failed, configuration: { RISK_UNKNOWN } });
+    test.each(["", "ask", "unheard-of"])("asks with RISK_UNKNOWN %j", async (riskUnknown) => {
+      const outcome = await login({ ...failed, configuration: { RISK_UNKNOWN: riskUnknown } });
       expect(outcome).toMatchObject({ ...asked, console: [line] });
     });
 

@@ -8,8 +8,8 @@ import {
   nothing,
 } from "../support/describeTemplate.ts";
 
-const app_metadata = { tenant_id: "t-42", plan: "gold", notes: "pays late" };
-const user = aUser({ app_metadata, user_metadata: { theme: "dark" } });
+const appMetadata = { tenant_id: "t-42", plan: "gold", notes: "pays late" };
+const user = aUser({ app_metadata: appMetadata, user_metadata: { theme: "dark" } });
 const claims = { "https://example.com/tenant_id": "t-42", "https://example.com/plan": "gold" };
 const configuration = { APP_METADATA_FIELDS: " tenant_id,plan ," };
 

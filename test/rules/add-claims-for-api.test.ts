@@ -49,8 +49,8 @@ describeTemplate("add-claims-for-api", ({ login }) => {
     ["roles", roles],
     ["email and roles", { ...email, ...roles }],
     ["", { ...email, ...roles }],
-  ])("with CLAIMS set to %j, adds %j", async (CLAIMS, expected) => {
-    const settings = { ...configuration, CLAIMS };
+  ])("with CLAIMS set to %j, adds %j", async (claims, expected) => {
+    const settings = { ...configuration, CLAIMS: claims };
     const outcome = await login({ ...aLogin("urn:my-api"), configuration: settings });
     expect(outcome.accessToken).toEqual(expected);
   });

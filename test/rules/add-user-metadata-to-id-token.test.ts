@@ -39,8 +39,8 @@ describeTemplate("add-user-metadata-to-id-token", ({ login, example }) => {
   test.each([
     ["without metadata", undefined],
     ["with empty metadata", {}],
-  ])("shows an empty object for a user %s", async (_who, user_metadata) => {
-    const outcome = await login({ user: aUser({ user_metadata }) });
+  ])("shows an empty object for a user %s", async (_who, userMetadata) => {
+    const outcome = await login({ user: aUser({ user_metadata: userMetadata }) });
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
     expect(outcome.idToken).toEqual({ "https://example.com/user_metadata": {} });
   });
@@ -60,8 +60,8 @@ describeTemplate("add-user-metadata-to-id-token", ({ login, example }) => {
     test.each([
       ["to a user without metadata", undefined],
       ["to a user whose metadata are empty", {}],
-    ])("%s", async (_who, user_metadata) => {
-      const user = aUser({ user_metadata });
+    ])("%s", async (_who, userMetadata) => {
+      const user = aUser({ user_metadata: userMetadata });
       const outcome = await login({ user, configuration: { FIELDS: "language" } });
       expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
       expect(outcome.idToken).toEqual({});
@@ -83,8 +83,8 @@ describeTemplate("add-user-metadata-to-id-token", ({ login, example }) => {
       expect(outcome.idToken).toEqual({ "https://example.com/language": "de" });
     });
 
-    test.each([" ", " , ,"])("when FIELDS names none, as in %j", async (FIELDS) => {
-      const outcome = await login({ ...example, configuration: { FIELDS } });
+    test.each([" ", " , ,"])("when FIELDS names none, as in %j", async (fields) => {
+      const outcome = await login({ ...example, configuration: { FIELDS: fields } });
       expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
       expect(outcome.idToken).toEqual({});
     });
@@ -93,8 +93,8 @@ describeTemplate("add-user-metadata-to-id-token", ({ login, example }) => {
   test.each(["__proto__", "constructor"])(
     "shows what is stored under the name %s",
     async (field) => {
-      const user_metadata = JSON.parse(`{"${field}":"stored"}`) as Record<string, unknown>;
-      const user = aUser({ user_metadata });
+      const userMetadata = JSON.parse(`{"${field}":"stored"}`) as Record<string, unknown>;
+      const user = aUser({ user_metadata: userMetadata });
       const outcome = await login({ user, configuration: { FIELDS: field } });
       expect(outcome.idToken).toEqual({ [`https://example.com/${field}`]: "stored" });
     },

@@ -16,26 +16,26 @@ const configuration = { PROFILE_FORM_ID: id, PROFILE_FIELDS: "company, job_title
 
 describeTemplate("ask-missing-profile", ({ login }) => {
   /** A login of a user with this metadata who comes back from the form. */
-  async function answer(back: Return, user_metadata: object = {}): Promise<Outcome> {
-    const tenant = aTenant({ users: [aUser({ user_metadata: { ...user_metadata } })] });
+  async function answer(back: Return, userMetadata: object = {}): Promise<Outcome> {
+    const tenant = aTenant({ users: [aUser({ user_metadata: { ...userMetadata } })] });
     expect(await login({ tenant, configuration })).toMatchObject({ result: "redirected" });
     return tenant.resume(back);
   }
 
-  const enter = (fields: Record<string, unknown>, user_metadata?: object): Promise<Outcome> =>
-    answer({ prompt: { fields } }, user_metadata);
+  const enter = (fields: Record<string, unknown>, userMetadata?: object): Promise<Outcome> =>
+    answer({ prompt: { fields } }, userMetadata);
 
   describe("shows the form", () => {
     test.each([
       ["both keys", {}, "company,job_title"],
       ["one key", { company: "Acme" }, "job_title"],
       ["one key beside others", { job_title: "Baker", plan: "gold" }, "company"],
-    ])("while %s are missing, and tells it which", async (_what, user_metadata, missing) => {
-      const outcome = await login({ configuration, user: aUser({ user_metadata }) });
+    ])("while %s are missing, and tells it which", async (_what, userMetadata, missing) => {
+      const outcome = await login({ configuration, user: aUser({ user_metadata: userMetadata }) });
       expect(outcome).toMatchObject({
         result: "redirected",
         prompt: { id, vars: { missing } },
-        userMetadata: user_metadata,
+        userMetadata: userMetadata,
         console: [],
         warnings: [],
       });
@@ -56,8 +56,8 @@ describeTemplate("ask-missing-profile", ({ login }) => {
       ["at a silent login", {}, aSilentLogin()],
       ["when a token is refreshed", {}, aRefreshTokenLogin()],
       ["at a password grant", {}, { protocol: "oauth2-password" }],
-    ])("%s", async (_when, user_metadata, circumstances) => {
-      const user = aUser({ user_metadata });
+    ])("%s", async (_when, userMetadata, circumstances) => {
+      const user = aUser({ user_metadata: userMetadata });
       const outcome = await login({ configuration, user, ...circumstances });
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
       expect(outcome.prompt).toBeUndefined();
@@ -120,8 +120,10 @@ describeTemplate("ask-missing-profile", ({ login }) => {
 
   test.each(["__proto__", "a.b", "7", "company;job_title"])(
     "asks for no key like %j",
-    async (PROFILE_FIELDS) => {
-      const outcome = await login({ configuration: { ...configuration, PROFILE_FIELDS } });
+    async (profileFields) => {
+      const outcome = await login({
+        configuration: { ...configuration, PROFILE_FIELDS: profileFields },
+      });
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
     },
   );

@@ -14,18 +14,18 @@ const configuration = {
 const prefix = "https://aws.amazon.com/SAML/Attributes/";
 
 /** A SAML login of a user with these roles and metadata. */
-function aLogin(roles: string[], app_metadata: Record<string, unknown> = {}): TestLogin {
+function aLogin(roles: string[], appMetadata: Record<string, unknown> = {}): TestLogin {
   return {
     configuration,
     protocol: "samlp",
     client: { client_id: "aws-app-1" },
     authorization: { roles },
-    user: aUser({ app_metadata }),
+    user: aUser({ app_metadata: appMetadata }),
   };
 }
 
-const tagsOf = (app_metadata: Record<string, unknown>): TestLogin =>
-  aLogin(["developer"], app_metadata);
+const tagsOf = (appMetadata: Record<string, unknown>): TestLogin =>
+  aLogin(["developer"], appMetadata);
 
 describeTemplate("aws-saml-session-tags", ({ login }) => {
   /** The attributes for AWS that a login has. */
@@ -58,8 +58,8 @@ describeTemplate("aws-saml-session-tags", ({ login }) => {
 
   test("keeps to 20 roles, which the response has room for", async () => {
     const names = Array.from({ length: 30 }, (_, index) => `role-${index}`);
-    const AWS_ROLES = JSON.stringify(Object.fromEntries(names.map((name) => [name, arnOf(name)])));
-    const given = { ...aLogin(names), configuration: { ...configuration, AWS_ROLES } };
+    const awsRoles = JSON.stringify(Object.fromEntries(names.map((name) => [name, arnOf(name)])));
+    const given = { ...aLogin(names), configuration: { ...configuration, AWS_ROLES: awsRoles } };
     expect((await attributesOf(given))["Role"]).toHaveLength(20);
   });
 
@@ -113,9 +113,9 @@ describeTemplate("aws-saml-session-tags", ({ login }) => {
     });
   });
 
-  test.each(["", "CostCenter", ",", "="])("sets no tag with %j", async (AWS_TAGS) => {
+  test.each(["", "CostCenter", ",", "="])("sets no tag with %j", async (awsTags) => {
     const given = tagsOf({ CostCenter: "a", cost_center: "a" });
-    const settings = { ...given, configuration: { ...configuration, AWS_TAGS } };
+    const settings = { ...given, configuration: { ...configuration, AWS_TAGS: awsTags } };
     expect(Object.keys(await attributesOf(settings))).toEqual(["Role", "RoleSessionName"]);
     expect((await login(settings)).console).toEqual([]);
   });
@@ -140,10 +140,10 @@ describeTemplate("aws-saml-session-tags", ({ login }) => {
       ["a number", 7],
       ["null", null],
     ])("whose role is mapped to %s", async (_what, arn) => {
-      const AWS_ROLES = JSON.stringify({ developer: arn });
+      const awsRoles = JSON.stringify({ developer: arn });
       const outcome = await login({
         ...aLogin(["developer"]),
-        configuration: { ...configuration, AWS_ROLES },
+        configuration: { ...configuration, AWS_ROLES: awsRoles },
       });
       expect(outcome.saml).toBeUndefined();
     });

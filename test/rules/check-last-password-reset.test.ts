@@ -7,18 +7,18 @@ import {
   aUser,
   describeTemplate,
   nothing,
-  START,
+  start,
 } from "../support/describeTemplate.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 
 /** This many days before the login, in ISO 8601. */
 const ago = (days: number, milliseconds = 0): string =>
-  new Date(Date.parse(START) - days * DAY - milliseconds).toISOString();
+  new Date(Date.parse(start) - days * day - milliseconds).toISOString();
 
 /** A user whose password was reset when the account was two years old, or never. */
-const aUserOf = (last_password_reset?: unknown): ReturnType<typeof aUser> =>
-  aUser({ created_at: ago(730), last_password_reset });
+const aUserOf = (lastPasswordReset?: unknown): ReturnType<typeof aUser> =>
+  aUser({ created_at: ago(730), last_password_reset: lastPasswordReset });
 
 const allowed = { result: "allowed", console: [], idToken: nothing, appMetadata: nothing };
 const denied = {
@@ -65,10 +65,10 @@ describeTemplate("check-last-password-reset", ({ login }) => {
 
   describe("a password that was never reset", () => {
     test("counts from when the account was made", async () => {
-      for (const last_password_reset of [undefined, null]) {
-        const young = aUser({ created_at: ago(30), last_password_reset });
+      for (const lastPasswordReset of [undefined, null]) {
+        const young = aUser({ created_at: ago(30), last_password_reset: lastPasswordReset });
         expect(await login({ user: young })).toMatchObject(allowed);
-        const old = aUser({ created_at: ago(30, 1), last_password_reset });
+        const old = aUser({ created_at: ago(30, 1), last_password_reset: lastPasswordReset });
         expect(await login({ user: old })).toMatchObject(denied);
       }
     });

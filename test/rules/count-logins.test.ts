@@ -6,14 +6,14 @@ import {
   aTenant,
   aUser,
   describeTemplate,
-  START,
+  start,
 } from "../support/describeTemplate.ts";
 
 describeTemplate("count-logins", ({ login }) => {
   test("begins to count at a user's first login", async () => {
     const outcome = await login();
     expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
-    expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: START });
+    expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: start });
     expect(outcome.userMetadata).toEqual({});
     expect(outcome.idToken).toEqual({});
     expect(outcome.accessToken).toEqual({});
@@ -43,7 +43,7 @@ describeTemplate("count-logins", ({ login }) => {
     expect(outcome.appMetadata).toEqual({
       plan: "gold",
       counted_logins: 1,
-      last_counted_login: START,
+      last_counted_login: start,
     });
   });
 
@@ -56,7 +56,7 @@ describeTemplate("count-logins", ({ login }) => {
   ])("counts a login %s", async (_how, circumstances) => {
     const outcome = await login(circumstances);
     expect(outcome).toMatchObject({ result: "allowed", console: [] });
-    expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: START });
+    expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: start });
   });
 
   describe("counts nothing, and keeps the time of the login before,", () => {
@@ -66,10 +66,13 @@ describeTemplate("count-logins", ({ login }) => {
       ["when a login comes back from a redirect", { protocol: "redirect-callback" }],
     ])("%s", async (_when, circumstances) => {
       const counted = { counted_logins: 6, last_counted_login: "2026-01-14T09:30:00.000Z" };
-      for (const app_metadata of [undefined, counted]) {
-        const outcome = await login({ user: aUser({ app_metadata }), ...circumstances });
+      for (const appMetadata of [undefined, counted]) {
+        const outcome = await login({
+          user: aUser({ app_metadata: appMetadata }),
+          ...circumstances,
+        });
         expect(outcome).toMatchObject({ result: "allowed", console: [] });
-        expect(outcome.appMetadata).toEqual(app_metadata ?? {});
+        expect(outcome.appMetadata).toEqual(appMetadata ?? {});
       }
     });
   });
@@ -77,33 +80,37 @@ describeTemplate("count-logins", ({ login }) => {
   describe("begins the count again", () => {
     test.each(["5", "", -1, 1.5, 1e300, -0.5, true, false, [], [5], {}, { count: 5 }])(
       "when it is stored as %j",
-      async (counted_logins) => {
-        const outcome = await login({ user: aUser({ app_metadata: { counted_logins } }) });
+      async (countedLogins) => {
+        const outcome = await login({
+          user: aUser({ app_metadata: { counted_logins: countedLogins } }),
+        });
         expect(outcome).toMatchObject({ result: "allowed", console: [] });
-        expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: START });
+        expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: start });
       },
     );
   });
 
-  test.each([0, Number.MAX_SAFE_INTEGER - 1])("goes on from %j", async (counted_logins) => {
-    const outcome = await login({ user: aUser({ app_metadata: { counted_logins } }) });
+  test.each([0, Number.MAX_SAFE_INTEGER - 1])("goes on from %j", async (countedLogins) => {
+    const outcome = await login({
+      user: aUser({ app_metadata: { counted_logins: countedLogins } }),
+    });
     expect(outcome).toMatchObject({ console: [] });
-    expect(outcome.appMetadata).toMatchObject({ counted_logins: counted_logins + 1 });
+    expect(outcome.appMetadata).toMatchObject({ counted_logins: countedLogins + 1 });
   });
 
   test("begins again when the count was taken away", async () => {
-    const app_metadata = { counted_logins: null, last_counted_login: START };
-    const outcome = await login({ user: aUser({ app_metadata }) });
+    const appMetadata = { counted_logins: null, last_counted_login: start };
+    const outcome = await login({ user: aUser({ app_metadata: appMetadata }) });
     expect(outcome).toMatchObject({ console: [], appMetadata: { counted_logins: 1 } });
   });
 
   test.each(["2099-01-01T00:00:00.000Z", "yesterday", 0, { a: 1 }])(
     "replaces the stored time %j",
-    async (last_counted_login) => {
-      const app_metadata = { counted_logins: 6, last_counted_login };
-      const outcome = await login({ user: aUser({ app_metadata }) });
+    async (lastCountedLogin) => {
+      const appMetadata = { counted_logins: 6, last_counted_login: lastCountedLogin };
+      const outcome = await login({ user: aUser({ app_metadata: appMetadata }) });
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
-      expect(outcome.appMetadata).toEqual({ counted_logins: 7, last_counted_login: START });
+      expect(outcome.appMetadata).toEqual({ counted_logins: 7, last_counted_login: start });
     },
   );
 
@@ -120,13 +127,13 @@ describeTemplate("count-logins", ({ login }) => {
       await login({ tenant });
       const outcome = await login({ tenant, management, now: "2026-01-16T08:00:00.000Z" });
       expect(outcome.result).toBe("allowed");
-      expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: START });
+      expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: start });
     },
   );
 
   test("counts when storing takes long, by the time before it", async () => {
     const outcome = await login({ management: "slow" });
     expect(outcome).toMatchObject({ result: "allowed", console: [] });
-    expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: START });
+    expect(outcome.appMetadata).toEqual({ counted_logins: 1, last_counted_login: start });
   });
 });

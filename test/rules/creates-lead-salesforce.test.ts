@@ -7,7 +7,7 @@ import {
   aTenant,
   aUser,
   describeTemplate,
-  START,
+  start,
   nothing,
 } from "../support/describeTemplate.ts";
 import { refused, resetMidBody, silent, silentMidBody } from "../support/network.ts";
@@ -139,10 +139,10 @@ describeTemplate("creates-lead-salesforce", ({ login, example }) => {
 
   test.each(["", "Web channel signups"])(
     "uses the default company if it is set to %j",
-    async (SALESFORCE_COMPANY) => {
+    async (salesforceCompany) => {
       answerToken();
       answerLead();
-      const settings = { ...configuration, SALESFORCE_COMPANY };
+      const settings = { ...configuration, SALESFORCE_COMPANY: salesforceCompany };
       expect(await login({ ...first, configuration: settings })).toMatchObject({ console: [] });
     },
   );
@@ -277,7 +277,7 @@ describeTemplate("creates-lead-salesforce", ({ login, example }) => {
     answerToken();
     silent(leads);
     await login({ ...first, tenant });
-    expect(tenant.now).toBe(Date.parse(START) + 4000);
+    expect(tenant.now).toBe(Date.parse(start) + 4000);
   });
 
   test.each([

@@ -79,8 +79,8 @@ describeTemplate("deny-risky-logins", ({ login }) => {
       ["deny", "denied"],
       ["unheard-of", "denied"],
       ["allow", "allowed"],
-    ])("does what RISK_UNKNOWN %j says, and logs it", async (RISK_UNKNOWN, result) => {
-      const outcome = await login({ ...failed, configuration: { RISK_UNKNOWN } });
+    ])("does what RISK_UNKNOWN %j says, and logs it", async (riskUnknown, result) => {
+      const outcome = await login({ ...failed, configuration: { RISK_UNKNOWN: riskUnknown } });
       expect(outcome).toMatchObject({ result, console: [line] });
     });
 

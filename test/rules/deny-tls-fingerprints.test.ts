@@ -17,9 +17,9 @@ const denied = { result: "denied", reason: "Access denied." };
 /** A login of a program with these fingerprints, and this list. */
 function aLogin(
   list: string,
-  security_context: NonNullable<TestLogin["security_context"]>,
+  securityContext: NonNullable<TestLogin["security_context"]>,
 ): TestLogin {
-  return { configuration: { DENIED_FINGERPRINTS: list }, security_context };
+  return { configuration: { DENIED_FINGERPRINTS: list }, security_context: securityContext };
 }
 
 describeTemplate("deny-tls-fingerprints", ({ login }) => {
@@ -64,7 +64,7 @@ describeTemplate("deny-tls-fingerprints", ({ login }) => {
     ["no word on it", null],
     ["nothing in it", {}],
     ["empty fingerprints", { ja3: "", ja4: "" }],
-  ])("a login with %s", (_what, security_context) => {
+  ])("a login with %s", (_what, securityContext) => {
     test.each([
       [undefined, "allowed"],
       ["", "allowed"],
@@ -76,7 +76,9 @@ describeTemplate("deny-tls-fingerprints", ({ login }) => {
         DENIED_FINGERPRINTS: ja4,
         ...(setting !== undefined && { FINGERPRINT_MISSING: setting }),
       };
-      expect((await login({ configuration, security_context })).result).toBe(result);
+      expect((await login({ configuration, security_context: securityContext })).result).toBe(
+        result,
+      );
     });
   });
 

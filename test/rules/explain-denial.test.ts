@@ -105,8 +105,8 @@ describeTemplate("explain-denial", ({ login, form }) => {
 
   test.each(["", "http://www.example.com/", "www.example.com", "https://", "https://[a"])(
     "denies without a page when the address is %j, and names the setting",
-    async (EXPLAIN_URL) => {
-      const settings = { ...configuration, EXPLAIN_URL };
+    async (explainUrl) => {
+      const settings = { ...configuration, EXPLAIN_URL: explainUrl };
       const outcome = await login({ ...aLogin(blocked), configuration: settings });
       expect(outcome).toMatchObject({
         result: "denied",

@@ -28,12 +28,12 @@ const sent = {
 const withoutEmail = { account: sent.account, device: sent.device, event: sent.event };
 
 /** Expects one query, with exactly this body, and answers with the score. */
-function scores(risk_score: unknown, body: nock.DataMatcherMap = sent): nock.Scope {
+function scores(riskScore: unknown, body: nock.DataMatcherMap = sent): nock.Scope {
   return nock("https://minfraud.maxmind.com")
     .post("/minfraud/v2.0/score", body)
     .basicAuth({ user: "123456", pass: "license-key-0a1b2c" })
     .matchHeader("content-type", "application/json")
-    .reply(200, { id: "5bc5d6c2", ip_address: { risk: 1 }, risk_score });
+    .reply(200, { id: "5bc5d6c2", ip_address: { risk: 1 }, risk_score: riskScore });
 }
 
 const texts = (outcome: { console: { text: string }[] }): string[] =>
@@ -307,13 +307,13 @@ describeTemplate("fraud-prevention-with-minfraud", ({ login, example }) => {
 
   test.each(["abc", "0", "-1", "100", "Infinity", "20,5", " "])(
     "denies from 20 percent on, rather than never, when the threshold is %j",
-    async (MINFRAUD_THRESHOLD) => {
+    async (minfraudThreshold) => {
       for (const [score, result] of [
         [19.99, "allowed"],
         [20, "denied"],
       ] as const) {
         scores(score);
-        const settings = { ...configuration, MINFRAUD_THRESHOLD };
+        const settings = { ...configuration, MINFRAUD_THRESHOLD: minfraudThreshold };
         expect((await login({ configuration: settings })).result).toBe(result);
       }
     },

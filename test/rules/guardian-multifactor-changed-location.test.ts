@@ -6,11 +6,11 @@ import {
   aTenant,
   aUser,
   describeTemplate,
-  START,
+  start,
   type TestLogin,
 } from "../support/describeTemplate.ts";
 
-const asked_at = "2026-01-15T11:00:00.000Z";
+const askedAt = "2026-01-15T11:00:00.000Z";
 
 const asked = {
   result: "allowed",
@@ -19,13 +19,13 @@ const asked = {
 };
 
 /** A user of whom this is stored, among other things. */
-function stored(mfa_country: unknown): ReturnType<typeof aUser> {
-  return aUser({ app_metadata: { plan: "gold", mfa_country } });
+function stored(mfaCountry: unknown): ReturnType<typeof aUser> {
+  return aUser({ app_metadata: { plan: "gold", mfa_country: mfaCountry } });
 }
 
 /** A login from a country, in a session that has passed a factor at this time, if any. */
 function from(countryCode: string | null, timestamp?: string): TestLogin {
-  const methods = [{ name: "pwd", timestamp: START }];
+  const methods = [{ name: "pwd", timestamp: start }];
   if (timestamp !== undefined) {
     methods.unshift({ name: "mfa", timestamp });
   }
@@ -34,16 +34,16 @@ function from(countryCode: string | null, timestamp?: string): TestLogin {
 
 describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
   test("asks nothing and stores nothing in the known country", async () => {
-    const mfa_country = { known: "DE" };
-    const outcome = await login({ user: stored(mfa_country), ...from("DE") });
+    const mfaCountry = { known: "DE" };
+    const outcome = await login({ user: stored(mfaCountry), ...from("DE") });
     expect(outcome.multifactor).toBeUndefined();
-    expect(outcome).toMatchObject({ result: "allowed", appMetadata: { mfa_country } });
+    expect(outcome).toMatchObject({ result: "allowed", appMetadata: { mfa_country: mfaCountry } });
   });
 
   test("asks at the first login, and keeps its country as pending", async () => {
     const outcome = await login(from("DE"));
     expect(outcome).toMatchObject(asked);
-    expect(outcome.appMetadata).toEqual({ mfa_country: { pending: "DE", asked_at: START } });
+    expect(outcome.appMetadata).toEqual({ mfa_country: { pending: "DE", asked_at: start } });
   });
 
   test("asks in another country, and keeps it as pending beside the known one", async () => {
@@ -51,12 +51,12 @@ describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
     expect(outcome).toMatchObject(asked);
     expect(outcome.appMetadata).toEqual({
       plan: "gold",
-      mfa_country: { known: "DE", pending: "FR", asked_at: START },
+      mfa_country: { known: "DE", pending: "FR", asked_at: start },
     });
   });
 
   describe("in a country that is pending", () => {
-    const pending = { known: "DE", pending: "FR", asked_at };
+    const pending = { known: "DE", pending: "FR", asked_at: askedAt };
 
     test.each([
       ["no factor", undefined],
@@ -67,7 +67,7 @@ describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
       expect(outcome).toMatchObject({ ...asked, appMetadata: { mfa_country: pending } });
     });
 
-    test.each([asked_at, "2026-01-15T11:30:00.000Z"])(
+    test.each([askedAt, "2026-01-15T11:30:00.000Z"])(
       "knows it from now on after a factor at %s",
       async (timestamp) => {
         const outcome = await login({ user: stored(pending), ...from("FR", timestamp) });
@@ -77,7 +77,7 @@ describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
     );
 
     test("lets a silent login in after the factor, and stores nothing", async () => {
-      const silent = { ...from("FR", asked_at), prompt: "none" };
+      const silent = { ...from("FR", askedAt), prompt: "none" };
       const outcome = await login({ user: stored(pending), ...silent });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: { mfa_country: pending } });
     });
@@ -89,18 +89,18 @@ describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
     });
 
     test("asks in a third one, whatever factor there was", async () => {
-      const outcome = await login({ user: stored(pending), ...from("US", asked_at) });
+      const outcome = await login({ user: stored(pending), ...from("US", askedAt) });
       expect(outcome).toMatchObject(asked);
       expect(outcome.appMetadata["mfa_country"]).toEqual({
         known: "DE",
         pending: "US",
-        asked_at: START,
+        asked_at: start,
       });
     });
 
     test.each([undefined, "never", null])("asks if it is pending since %j", async (since) => {
       const broken = { ...pending, asked_at: since };
-      const outcome = await login({ user: stored(broken), ...from("FR", START) });
+      const outcome = await login({ user: stored(broken), ...from("FR", start) });
       expect(outcome).toMatchObject(asked);
     });
   });
@@ -123,9 +123,9 @@ describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
     });
 
     test("never takes that for a known country", async () => {
-      const user = stored({ known: "unknown", pending: "unknown", asked_at });
+      const user = stored({ known: "unknown", pending: "unknown", asked_at: askedAt });
       expect(await login({ user, ...from(null) })).toMatchObject(asked);
-      const passed = await login({ user, ...from(null, asked_at) });
+      const passed = await login({ user, ...from(null, askedAt) });
       expect(passed.multifactor).toBeUndefined();
       expect(passed.appMetadata["mfa_country"]).toMatchObject({ pending: "unknown" });
     });
@@ -133,8 +133,8 @@ describeTemplate("guardian-multifactor-changed-location", ({ login }) => {
 
   test.each([null, "DE", 7, ["DE"], { known: ["DE"] }])(
     "asks where %j is stored",
-    async (mfa_country) => {
-      expect(await login({ user: stored(mfa_country), ...from("DE") })).toMatchObject(asked);
+    async (mfaCountry) => {
+      expect(await login({ user: stored(mfaCountry), ...from("DE") })).toMatchObject(asked);
     },
   );
 

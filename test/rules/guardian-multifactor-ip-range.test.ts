@@ -70,8 +70,11 @@ describeTemplate("guardian-multifactor-ip-range", ({ login }) => {
     ["2001:db8::7/127", "2001:db8::6", false],
     ["2001:db8::7/127", "2001:db8::8", true],
     ["::ffff:203.0.113.0/120", "203.0.113.99", false],
-  ])("with the range %s, asks at %s: %s", async (TRUSTED_IP_RANGES, ip, isAsked) => {
-    const outcome = await login({ configuration: { TRUSTED_IP_RANGES }, request: { ip } });
+  ])("with the range %s, asks at %s: %s", async (trustedIpRanges, ip, isAsked) => {
+    const outcome = await login({
+      configuration: { TRUSTED_IP_RANGES: trustedIpRanges },
+      request: { ip },
+    });
     expect(outcome.multifactor !== undefined).toBe(isAsked);
   });
 
@@ -88,15 +91,18 @@ describeTemplate("guardian-multifactor-ip-range", ({ login }) => {
       "/0",
       "*",
       " , ",
-    ])("%j", async (TRUSTED_IP_RANGES) => {
-      expect(await login({ configuration: { TRUSTED_IP_RANGES }, ...outside })).toMatchObject(
-        asked,
-      );
+    ])("%j", async (trustedIpRanges) => {
+      expect(
+        await login({ configuration: { TRUSTED_IP_RANGES: trustedIpRanges }, ...outside }),
+      ).toMatchObject(asked);
     });
 
     test("and goes on with the other ranges", async () => {
-      const TRUSTED_IP_RANGES = "nonsense/8,203.0.113.0/24";
-      const outcome = await login({ configuration: { TRUSTED_IP_RANGES }, ...outside });
+      const trustedIpRanges = "nonsense/8,203.0.113.0/24";
+      const outcome = await login({
+        configuration: { TRUSTED_IP_RANGES: trustedIpRanges },
+        ...outside,
+      });
       expect(outcome.multifactor).toBeUndefined();
     });
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   aRefreshTokenLogin,
   describeTemplate,
-  START,
+  start,
   type TestLogin,
 } from "../support/describeTemplate.ts";
 
@@ -11,13 +11,13 @@ const stepUp = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
 const multifactor = { provider: "any", allowRememberBrowser: false };
 
 /** A login that asks for a step-up, in a session that passed a factor this many minutes ago. */
-function aStepUp(minutes?: number, acr_values = stepUp): TestLogin {
-  const time = new Date(Date.parse(START) - (minutes ?? 0) * 60_000).toISOString();
+function aStepUp(minutes?: number, acrValues = stepUp): TestLogin {
+  const time = new Date(Date.parse(start) - (minutes ?? 0) * 60_000).toISOString();
   const methods = [
-    { name: "pwd", timestamp: START },
+    { name: "pwd", timestamp: start },
     ...(minutes === undefined ? [] : [{ name: "mfa", timestamp: time }]),
   ];
-  return { request: { query: { acr_values } }, authentication: { methods } };
+  return { request: { query: { acr_values: acrValues } }, authentication: { methods } };
 }
 
 describeTemplate("guardian-multifactor-stepup-authentication", ({ login }) => {

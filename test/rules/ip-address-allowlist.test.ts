@@ -34,23 +34,23 @@ const rows: [list: string, listed: string, other: string][] = [
 ];
 
 describeTemplate("ip-address-allowlist", ({ login }) => {
-  describe.each(rows)("with the list %j", (IP_LIST, listed, other) => {
+  describe.each(rows)("with the list %j", (ipList, listed, other) => {
     test.each(["allow", ""])("in the mode %j, lets in a listed address only", async (mode) => {
-      const configuration = { IP_LIST, IP_LIST_MODE: mode };
+      const configuration = { IP_LIST: ipList, IP_LIST_MODE: mode };
       expect(await login({ configuration, request: { ip: listed } })).toMatchObject(allowed);
       expect(await login({ configuration, request: { ip: other } })).toMatchObject(denied);
     });
 
     test("blocks a listed address only", async () => {
-      const configuration = { IP_LIST, IP_LIST_MODE: "block" };
+      const configuration = { IP_LIST: ipList, IP_LIST_MODE: "block" };
       expect(await login({ configuration, request: { ip: listed } })).toMatchObject(denied);
       const outcome = await login({ configuration, request: { ip: other } });
       expect(outcome).toMatchObject(other === "" ? denied : allowed);
     });
   });
 
-  describe.each(["allow", "block"])("in the mode %s", (IP_LIST_MODE) => {
-    const configuration = { IP_LIST: "203.0.113.0/24", IP_LIST_MODE };
+  describe.each(["allow", "block"])("in the mode %s", (ipListMode) => {
+    const configuration = { IP_LIST: "203.0.113.0/24", IP_LIST_MODE: ipListMode };
 
     test.each([
       ["without an address", { request: { ip: null } }],
@@ -67,7 +67,7 @@ describeTemplate("ip-address-allowlist", ({ login }) => {
       ["a password grant", { protocol: "oauth2-password" }],
       ["a SAML login", { protocol: "samlp" }],
     ])("checks %s", async (_what, circumstances) => {
-      const ends = IP_LIST_MODE === "allow" ? [allowed, denied] : [denied, allowed];
+      const ends = ipListMode === "allow" ? [allowed, denied] : [denied, allowed];
       for (const [index, ip] of ["203.0.113.7", "198.51.100.7"].entries()) {
         const outcome = await login({ configuration, ...circumstances, request: { ip } });
         expect(outcome).toMatchObject(ends[index] ?? {});
@@ -91,9 +91,9 @@ describeTemplate("ip-address-allowlist", ({ login }) => {
       "203.0.113.07",
       "example.com",
       "203.0.113.7@198.51.100.7",
-    ])("denies every login and names the setting with the list %j", async (IP_LIST) => {
+    ])("denies every login and names the setting with the list %j", async (ipList) => {
       const outcome = await login({
-        configuration: { IP_LIST, IP_LIST_MODE },
+        configuration: { IP_LIST: ipList, IP_LIST_MODE: ipListMode },
         request: { ip: "203.0.113.7" },
       });
       expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });

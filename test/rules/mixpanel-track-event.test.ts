@@ -2,7 +2,7 @@ import nock from "nock";
 import { describe, expect, test } from "vitest";
 
 import {
-  START,
+  start,
   aRefreshTokenLogin,
   aSilentLogin,
   aTenant,
@@ -16,7 +16,7 @@ const track = "https://api.mixpanel.com/track";
 
 const properties = {
   token: "0123456789abcdef0123456789abcdef",
-  time: Date.parse(START),
+  time: Date.parse(start),
   distinct_id: "auth0|0a1b2c3d4e5f6a7b8c9d0e1f",
   ip: "203.0.113.7",
   application: "My App",
@@ -144,7 +144,7 @@ describeTemplate("mixpanel-track-event", ({ login, example }) => {
       expect(outcome.result).toBe("allowed");
       expect(outcome.console[0]?.text).toMatch(/^Mixpanel: no event, .*timeout/);
 
-      takes({ time: Date.parse(START) + 5000 });
+      takes({ time: Date.parse(start) + 5000 });
       const next = await login({ ...example, tenant });
       expect(next.console).toEqual([]);
     });

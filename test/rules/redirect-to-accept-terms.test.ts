@@ -13,7 +13,7 @@ import {
   loginAs,
   nothing,
   readTemplate,
-  START,
+  start,
 } from "../support/describeTemplate.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
@@ -22,8 +22,8 @@ const configuration = {
   TERMS_VERSION: "2026-01",
   TERMS_TOKEN_SECRET: secret,
 };
-const now = Date.parse(START) / 1000;
-const user_id = "auth0|0a1b2c3d4e5f6a7b8c9d0e1f";
+const now = Date.parse(start) / 1000;
+const userId = "auth0|0a1b2c3d4e5f6a7b8c9d0e1f";
 
 const noPage = "Log in with a browser to accept the current terms.";
 const notAccepted = "You have to accept the current terms to log in.";
@@ -63,7 +63,7 @@ function readRedirect({ redirect }: Outcome): {
 /** What the page answers to the login that waits. */
 function anAnswer(tenant: Tenant, changes: Claims = {}): Claims {
   return {
-    sub: user_id,
+    sub: userId,
     iss: "example.auth0.com",
     state: tenant.suspended?.state,
     accepted: "2026-01",
@@ -93,7 +93,7 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
     const outcome = await tenant.resume({ token: { secret, payload: { accepted: "2026-01" } } });
     expect(outcome).toMatchObject({
       result: "allowed",
-      appMetadata: { accepted_terms: { version: "2026-01", accepted_at: START } },
+      appMetadata: { accepted_terms: { version: "2026-01", accepted_at: start } },
     });
   });
 
@@ -113,7 +113,7 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
         iat: now,
         exp: now + 3600,
         iss: "example.auth0.com",
-        sub: user_id,
+        sub: userId,
         ip: "203.0.113.7",
         terms: "2026-01",
       });
@@ -149,9 +149,9 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
       ["true", { accepted_terms: true }],
       ["null", { accepted_terms: null }],
       ["the version under another name", { terms: { version: "2026-01" } }],
-    ])("where %s is stored", async (_what, app_metadata) => {
-      const outcome = await login({ configuration, user: aUser({ app_metadata }) });
-      expect(outcome).toMatchObject({ result: "redirected", appMetadata: app_metadata });
+    ])("where %s is stored", async (_what, appMetadata) => {
+      const outcome = await login({ configuration, user: aUser({ app_metadata: appMetadata }) });
+      expect(outcome).toMatchObject({ result: "redirected", appMetadata: appMetadata });
     });
 
     test("where the user says so", async () => {
@@ -165,8 +165,8 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
 
   describe("lets a user in who comes back with an answer", () => {
     test.each([
-      ["in the body", (session_token: string) => ({ body: { session_token } })],
-      ["in the query", (session_token: string) => ({ query: { session_token } })],
+      ["in the body", (sessionToken: string) => ({ body: { session_token: sessionToken } })],
+      ["in the query", (sessionToken: string) => ({ query: { session_token: sessionToken } })],
     ])("%s, and stores the acceptance beside the rest", async (_where, back) => {
       const tenant = await begin();
       const outcome = await tenant.resume(back(sign(anAnswer(tenant))));
@@ -174,7 +174,7 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
       expect(outcome.userMetadata).toEqual({});
       expect(outcome.appMetadata).toEqual({
         plan: "gold",
-        accepted_terms: { version: "2026-01", accepted_at: START },
+        accepted_terms: { version: "2026-01", accepted_at: start },
       });
     });
 
@@ -184,8 +184,10 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
       ["exp", 1],
     ])("whose %s is %s seconds from now", async (name, seconds) => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant, { [name]: now + seconds }));
-      expect((await tenant.resume({ body: { session_token } })).result).toBe("allowed");
+      const sessionToken = sign(anAnswer(tenant, { [name]: now + seconds }));
+      expect((await tenant.resume({ body: { session_token: sessionToken } })).result).toBe(
+        "allowed",
+      );
     });
 
     test("with the state in the body as well", async () => {
@@ -197,16 +199,16 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
 
     test("that does not say when it is over", async () => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant, { exp: undefined }));
-      expect((await tenant.resume({ body: { session_token } })).result).toBe("allowed");
+      const sessionToken = sign(anAnswer(tenant, { exp: undefined }));
+      expect((await tenant.resume({ body: { session_token: sessionToken } })).result).toBe(
+        "allowed",
+      );
     });
 
     test("and with other claims in it", async () => {
       const tenant = await begin();
-      const session_token = sign(
-        anAnswer(tenant, { app_metadata: { plan: "platinum" }, jti: "1" }),
-      );
-      const outcome = await tenant.resume({ body: { session_token } });
+      const sessionToken = sign(anAnswer(tenant, { app_metadata: { plan: "platinum" }, jti: "1" }));
+      const outcome = await tenant.resume({ body: { session_token: sessionToken } });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: { plan: "gold" } });
     });
 
@@ -222,8 +224,10 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
       const next = { ...configuration, TERMS_VERSION: "2026-02" };
       const asked = await login({ configuration: next, tenant });
       expect(readRedirect(asked).claims).toMatchObject({ terms: "2026-02" });
-      const session_token = sign(anAnswer(tenant, { accepted: "2026-02" }));
-      expect((await tenant.resume({ body: { session_token } })).appMetadata).toMatchObject({
+      const sessionToken = sign(anAnswer(tenant, { accepted: "2026-02" }));
+      expect(
+        (await tenant.resume({ body: { session_token: sessionToken } })).appMetadata,
+      ).toMatchObject({
         accepted_terms: { version: "2026-02" },
       });
     });
@@ -308,9 +312,9 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
 
     test("with the answer of an earlier login", async () => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant));
+      const sessionToken = sign(anAnswer(tenant));
       await login({ configuration, tenant });
-      await expectRefused(tenant, { body: { session_token } });
+      await expectRefused(tenant, { body: { session_token: sessionToken } });
     });
 
     test("with the answer and the state of an earlier login", async () => {
@@ -337,14 +341,17 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
 
     test("too late", async () => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant));
-      await expectRefused(tenant, { body: { session_token }, now: "2026-01-15T12:05:00.000Z" });
+      const sessionToken = sign(anAnswer(tenant));
+      await expectRefused(tenant, {
+        body: { session_token: sessionToken },
+        now: "2026-01-15T12:05:00.000Z",
+      });
     });
 
     test("and names in the log what the answer does not prove", async () => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant, { accepted: "2025-12", iat: now - 601 }));
-      const { console } = await tenant.resume({ body: { session_token } });
+      const sessionToken = sign(anAnswer(tenant, { accepted: "2025-12", iat: now - 601 }));
+      const { console } = await tenant.resume({ body: { session_token: sessionToken } });
       expect(console[0]?.text).toBe("Terms: not accepted, check accepted, iat");
     });
 
@@ -360,8 +367,10 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
       const tenant = await begin();
       await expectRefused(tenant, {});
       expect((await login({ configuration, tenant })).result).toBe("redirected");
-      const session_token = sign(anAnswer(tenant));
-      expect((await tenant.resume({ body: { session_token } })).result).toBe("allowed");
+      const sessionToken = sign(anAnswer(tenant));
+      expect((await tenant.resume({ body: { session_token: sessionToken } })).result).toBe(
+        "allowed",
+      );
     });
 
     test("though it had not left", async () => {
@@ -374,8 +383,8 @@ describeTemplate("redirect-to-accept-terms", ({ login, example }) => {
     });
 
     test("with an answer for no login, though it had not left", async () => {
-      const session_token = sign(anAnswer(aTenant()));
-      const request = { body: { session_token } };
+      const sessionToken = sign(anAnswer(aTenant()));
+      const request = { body: { session_token: sessionToken } };
       const outcome = await login({ configuration, protocol: "redirect-callback", request });
       expect(outcome).toMatchObject({
         result: "denied",
@@ -515,8 +524,8 @@ describe("beside another form that redirects,", () => {
     const first = await tenant.login({ actions, secrets: configuration });
     expect(first.redirect?.url).toBe(elsewhere);
     expect(readRedirect(await tenant.resume()).page).toBe(configuration.TERMS_URL);
-    const session_token = sign(anAnswer(tenant));
-    expect((await tenant.resume({ body: { session_token } })).result).toBe("allowed");
+    const sessionToken = sign(anAnswer(tenant));
+    expect((await tenant.resume({ body: { session_token: sessionToken } })).result).toBe("allowed");
   });
 });
 
@@ -536,9 +545,9 @@ test("a rule shows the acceptance to the rules after it", async () => {
   const tenant = aTenant({ users: [aUser({ app_metadata: { plan: "gold" } })] });
   await tenant.login({ rules: [loadRule(rule.code), later], configuration });
   const { console } = await tenant.resume({ body: { session_token: sign(anAnswer(tenant)) } });
-  const accepted_terms = { version: "2026-01", accepted_at: START };
+  const acceptedTerms = { version: "2026-01", accepted_at: start };
   expect(console.map(({ text }) => JSON.parse(text) as unknown)).toEqual([
-    { plan: "gold", accepted_terms },
+    { plan: "gold", accepted_terms: acceptedTerms },
   ]);
 });
 
@@ -561,13 +570,16 @@ describe("an action whose api only decodes the answer", () => {
   ])("is %s with %j", async (result, changes) => {
     const tenant = aTenant();
     await tenant.login({ actions: [decoding], secrets: configuration });
-    const session_token = sign(anAnswer(tenant, changes));
-    expect((await tenant.resume({ body: { session_token } })).result).toBe(result);
+    const sessionToken = sign(anAnswer(tenant, changes));
+    expect((await tenant.resume({ body: { session_token: sessionToken } })).result).toBe(result);
   });
 
   test("is denied where no login waits", async () => {
-    const session_token = sign(anAnswer(aTenant()));
-    const back = { protocol: "redirect-callback", request: { body: { session_token } } };
+    const sessionToken = sign(anAnswer(aTenant()));
+    const back = {
+      protocol: "redirect-callback",
+      request: { body: { session_token: sessionToken } },
+    };
     const outcome = await aTenant().login({ ...back, actions: [decoding], secrets: configuration });
     expect(outcome.result).toBe("denied");
   });

@@ -9,7 +9,7 @@ import {
   aUser,
   describeTemplate,
   nothing,
-  START,
+  start,
 } from "../support/describeTemplate.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
@@ -17,8 +17,8 @@ const configuration = {
   VERIFY_URL: "https://www.example.com/verify?lang=en",
   VERIFY_TOKEN_SECRET: secret,
 };
-const now = Date.parse(START) / 1000;
-const user_id = aUser().user_id;
+const now = Date.parse(start) / 1000;
+const userId = aUser().user_id;
 const notVerified = {
   result: "denied",
   reason: "Your identity has to be verified to log in.",
@@ -37,7 +37,7 @@ function sign(claims: unknown, key = secret): string {
 /** What the page answers to the login that waits. */
 function anAnswer(tenant: Tenant, changes: Claims = {}): Claims {
   return {
-    sub: user_id,
+    sub: userId,
     iss: "example.auth0.com",
     state: tenant.suspended?.state,
     identity: "verified",
@@ -47,8 +47,8 @@ function anAnswer(tenant: Tenant, changes: Claims = {}): Claims {
   };
 }
 
-function stored(identity_verified: unknown): ReturnType<typeof aUser> {
-  return aUser({ app_metadata: { plan: "gold", identity_verified } });
+function stored(identityVerified: unknown): ReturnType<typeof aUser> {
+  return aUser({ app_metadata: { plan: "gold", identity_verified: identityVerified } });
 }
 
 describeTemplate("redirect-to-verify-identity", ({ login }) => {
@@ -88,7 +88,7 @@ describeTemplate("redirect-to-verify-identity", ({ login }) => {
         iat: now,
         exp: now + 3600,
         iss: "example.auth0.com",
-        sub: user_id,
+        sub: userId,
         ip: "203.0.113.7",
       });
     });
@@ -98,13 +98,13 @@ describeTemplate("redirect-to-verify-identity", ({ login }) => {
       ["no time", { reference: "check-1" }],
       ["a text", "2026-01-15"],
       ["null", null],
-    ])("a user of whom %s is stored", async (_what, identity_verified) => {
-      const outcome = await login({ configuration, user: stored(identity_verified) });
+    ])("a user of whom %s is stored", async (_what, identityVerified) => {
+      const outcome = await login({ configuration, user: stored(identityVerified) });
       expect(outcome.result).toBe("redirected");
     });
 
     test("a user who says so", async () => {
-      const user = aUser({ user_metadata: { identity_verified: { verified_at: START } } });
+      const user = aUser({ user_metadata: { identity_verified: { verified_at: start } } });
       expect((await login({ configuration, user })).result).toBe("redirected");
     });
 
@@ -115,23 +115,25 @@ describeTemplate("redirect-to-verify-identity", ({ login }) => {
 
   describe("lets a user in who is verified", () => {
     test.each([
-      ["in the body", (session_token: string) => ({ body: { session_token } })],
-      ["in the query", (session_token: string) => ({ query: { session_token } })],
+      ["in the body", (sessionToken: string) => ({ body: { session_token: sessionToken } })],
+      ["in the query", (sessionToken: string) => ({ query: { session_token: sessionToken } })],
     ])("by an answer %s, and stores time and reference", async (_where, back) => {
       const tenant = await begin();
       const outcome = await tenant.resume(back(sign(anAnswer(tenant, { document: "passport" }))));
       expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
       expect(outcome.appMetadata).toEqual({
         plan: "gold",
-        identity_verified: { verified_at: START, reference: "check-1" },
+        identity_verified: { verified_at: start, reference: "check-1" },
       });
       expect((await login({ configuration, tenant })).result).toBe("allowed");
     });
 
     test.each([60, -600])("by an answer from %s seconds away", async (seconds) => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant, { iat: now + seconds }));
-      expect((await tenant.resume({ body: { session_token } })).result).toBe("allowed");
+      const sessionToken = sign(anAnswer(tenant, { iat: now + seconds }));
+      expect((await tenant.resume({ body: { session_token: sessionToken } })).result).toBe(
+        "allowed",
+      );
     });
 
     test("and asks again if that could not be stored", async () => {
@@ -147,7 +149,7 @@ describeTemplate("redirect-to-verify-identity", ({ login }) => {
       ["at a password grant", { protocol: "oauth2-password" }],
       ["without the settings", { configuration: {} }],
     ])("%s, and stores nothing", async (_when, circumstances) => {
-      const user = stored({ verified_at: START, reference: "check-1" });
+      const user = stored({ verified_at: start, reference: "check-1" });
       const outcome = await login({ configuration, user, management: 500, ...circumstances });
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
       expect(outcome.appMetadata).toEqual(user.app_metadata);
@@ -196,8 +198,8 @@ describeTemplate("redirect-to-verify-identity", ({ login }) => {
     test("with the token that it left with", async () => {
       const tenant = aTenant({ users: [aUser({ app_metadata: { plan: "gold" } })] });
       const { redirect } = await login({ configuration, tenant });
-      const session_token = new URL(redirect?.url ?? "").searchParams.get("session_token");
-      await expectRefused(tenant, { body: { session_token } });
+      const sessionToken = new URL(redirect?.url ?? "").searchParams.get("session_token");
+      await expectRefused(tenant, { body: { session_token: sessionToken } });
     });
 
     test("with the answer and the state of an earlier login", async () => {
@@ -217,8 +219,8 @@ describeTemplate("redirect-to-verify-identity", ({ login }) => {
 
     test("and names in the log what is not proved", async () => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant, { identity: "failed", iat: now - 601 }));
-      const { console } = await tenant.resume({ body: { session_token } });
+      const sessionToken = sign(anAnswer(tenant, { identity: "failed", iat: now - 601 }));
+      const { console } = await tenant.resume({ body: { session_token: sessionToken } });
       expect(console[0]?.text).toBe("Identity: not verified, check identity, iat");
     });
 

@@ -8,15 +8,15 @@ import {
   loginAs,
   nothing,
   readTemplate,
-  START,
+  start,
   type TestLogin,
 } from "../support/describeTemplate.ts";
 
-const HOUR = 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
 
 /** This many hours before the login, in ISO 8601. */
 const ago = (hours: number, milliseconds = 0): string =>
-  new Date(Date.parse(START) - hours * HOUR - milliseconds).toISOString();
+  new Date(Date.parse(start) - hours * hour - milliseconds).toISOString();
 
 /** A login of a session in which these methods were passed, the first one by default a day ago. */
 const after = (...methods: { name: string; timestamp?: string }[]): TestLogin => ({

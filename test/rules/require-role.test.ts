@@ -90,16 +90,16 @@ describeTemplate("require-role", ({ login }) => {
   describe("with chosen applications", () => {
     const chosen = { ...configuration, REQUIRED_ROLES_CLIENTS: " app-1, app-2 ," };
 
-    test.each(["app-1", "app-2"])("asks for the role in %s", async (client_id) => {
-      const settings = { configuration: chosen, client: { client_id } };
+    test.each(["app-1", "app-2"])("asks for the role in %s", async (clientId) => {
+      const settings = { configuration: chosen, client: { client_id: clientId } };
       expect(await login({ ...aLogin(["reader"]), ...settings })).toMatchObject(denied);
       expect(await login({ ...aLogin(["editor"]), ...settings })).toMatchObject(allowed);
     });
 
     test.each(["app-3", "app", "APP-1", "app-1, app-2"])(
       "lets everybody in to the application %s",
-      async (client_id) => {
-        const settings = { configuration: chosen, client: { client_id, name: "app-1" } };
+      async (clientId) => {
+        const settings = { configuration: chosen, client: { client_id: clientId, name: "app-1" } };
         expect(await login({ ...aLogin([]), ...settings })).toMatchObject(allowed);
       },
     );

@@ -10,15 +10,15 @@ import {
 const reason = "Your network has changed. Please log in again.";
 
 /** A login in this network, in a session that began in that one. */
-function inSession(asn: string | null, initial_asn: string | null): TestLogin {
-  return { request: { asn }, session: { id: "session-1", device: { initial_asn } } };
+function inSession(asn: string | null, initialAsn: string | null): TestLogin {
+  return { request: { asn }, session: { id: "session-1", device: { initial_asn: initialAsn } } };
 }
 
 /** The refresh of a token in this network that was issued in that one. */
-function onRefresh(asn: string | null, initial_asn: string | null): TestLogin {
+function onRefresh(asn: string | null, initialAsn: string | null): TestLogin {
   return aRefreshTokenLogin({
     request: { asn },
-    refresh_token: { id: "token-1", device: { initial_asn } },
+    refresh_token: { id: "token-1", device: { initial_asn: initialAsn } },
   });
 }
 
@@ -89,9 +89,9 @@ describeTemplate("revoke-on-network-change", ({ login }) => {
       ["AS 64499", "denied"],
       ["", "denied"],
       [",", "denied"],
-    ])("%j, a move to 64499 is %s", async (TRUSTED_NETWORKS, result) => {
+    ])("%j, a move to 64499 is %s", async (trustedNetworks, result) => {
       for (const aLogin of [inSession, onRefresh]) {
-        const configuration = { TRUSTED_NETWORKS };
+        const configuration = { TRUSTED_NETWORKS: trustedNetworks };
         expect((await login({ ...aLogin("64499", "64500"), configuration })).result).toBe(result);
       }
     });

@@ -135,9 +135,9 @@ describeTemplate("risk-score-api", ({ login }) => {
     });
 
     test("512 characters of a user agent, whatever is in it", async () => {
-      const user_agent = "a&score=0#".repeat(60);
-      answers({ score: 95 }, { ...sent, user_agent: user_agent.slice(0, 512) });
-      const outcome = await login({ configuration, request: { user_agent } });
+      const userAgent = "a&score=0#".repeat(60);
+      answers({ score: 95 }, { ...sent, user_agent: userAgent.slice(0, 512) });
+      const outcome = await login({ configuration, request: { user_agent: userAgent } });
       expect(outcome).toMatchObject(denied);
     });
   });
@@ -201,8 +201,11 @@ describeTemplate("risk-score-api", ({ login }) => {
     ["RISK_API_KEY", "schlüssel"],
   ])("denies everyone and names the setting when %s is %j", async (key, value) => {
     const settings = new Map(Object.entries({ ...configuration, RISK_API_FAILURE: "allow" }));
-    if (value === undefined) settings.delete(key);
-    else settings.set(key, value);
+    if (value === undefined) {
+      settings.delete(key);
+    } else {
+      settings.set(key, value);
+    }
     const outcome = await login({ configuration: Object.fromEntries(settings) });
     expect(outcome).toMatchObject(denied);
     expect(outcome.console).toEqual([{ level: "log", text: `Risk score: denied, check ${key}` }]);

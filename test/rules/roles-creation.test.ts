@@ -13,7 +13,7 @@ import {
   type TestLogin,
 } from "../support/describeTemplate.ts";
 
-const CLAIM = "https://example.com/domain_roles";
+const claim = "https://example.com/domain_roles";
 const configuration = {
   ROLES_BY_DOMAIN: JSON.stringify({
     "example.com": ["admin", "user"],
@@ -33,8 +33,8 @@ const of = (email: unknown): TestLogin => ({
 /** Expects these roles in both tokens and in the profile. */
 function expectRoles(outcome: Outcome, roles: string[]): void {
   expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
-  expect(outcome.idToken).toEqual({ [CLAIM]: roles });
-  expect(outcome.accessToken).toEqual({ [CLAIM]: roles });
+  expect(outcome.idToken).toEqual({ [claim]: roles });
+  expect(outcome.accessToken).toEqual({ [claim]: roles });
   expect(outcome.appMetadata).toEqual(roles.length > 0 ? { domain_roles: roles } : {});
 }
 
@@ -111,19 +111,22 @@ describeTemplate("roles-creation", ({ login, example }) => {
       ["is not verified", false],
       ["is not said to be verified", undefined],
       ["is verified in words only", "true"],
-    ])("to a user whose address %s", async (_how, email_verified) => {
-      const user = Object.assign(aUser(), { email_verified });
+    ])("to a user whose address %s", async (_how, emailVerified) => {
+      const user = Object.assign(aUser(), { email_verified: emailVerified });
       expectRoles(await login({ user, configuration }), []);
     });
 
     test.each([{ email: "jane@example.com" }, { email_verified: true }])(
       "to a user whose address or its verification is of app_metadata: %j",
-      async (app_metadata) => {
-        const user = aUser({ email_verified: !("email_verified" in app_metadata), app_metadata });
+      async (appMetadata) => {
+        const user = aUser({
+          email_verified: !("email_verified" in appMetadata),
+          app_metadata: appMetadata,
+        });
         const { idToken, accessToken } = await login({ user, configuration });
         expect({ idToken, accessToken }).toEqual({
-          idToken: { [CLAIM]: [] },
-          accessToken: { [CLAIM]: [] },
+          idToken: { [claim]: [] },
+          accessToken: { [claim]: [] },
         });
       },
     );
@@ -163,7 +166,7 @@ describeTemplate("roles-creation", ({ login, example }) => {
     test("what others stored, such as the roles that an administrator gave", async () => {
       const user = aUser({ app_metadata: { roles: ["owner"], plan: "gold" } });
       const outcome = await login({ user, configuration });
-      expect(outcome.idToken).toEqual({ [CLAIM]: ["admin", "user"] });
+      expect(outcome.idToken).toEqual({ [claim]: ["admin", "user"] });
       expect(outcome.appMetadata).toEqual({
         roles: ["owner"],
         plan: "gold",
@@ -186,18 +189,18 @@ describeTemplate("roles-creation", ({ login, example }) => {
       ["other roles", ["guest"]],
       ["the roles in another order", ["user", "admin"]],
       ["a text", "admin"],
-    ])("the roles in the place of %s", async (_what, domain_roles) => {
-      const user = aUser({ app_metadata: { domain_roles } });
+    ])("the roles in the place of %s", async (_what, domainRoles) => {
+      const user = aUser({ app_metadata: { domain_roles: domainRoles } });
       expectRoles(await login({ user, configuration }), ["admin", "user"]);
     });
 
     test("no roles once the address is not verified any more", async () => {
-      const app_metadata = { domain_roles: ["admin"], plan: "gold" };
+      const appMetadata = { domain_roles: ["admin"], plan: "gold" };
       const outcome = await login({
-        user: aUser({ email_verified: false, app_metadata }),
+        user: aUser({ email_verified: false, app_metadata: appMetadata }),
         configuration,
       });
-      expect(outcome.idToken).toEqual({ [CLAIM]: [] });
+      expect(outcome.idToken).toEqual({ [claim]: [] });
       expect(outcome.appMetadata).toEqual({ domain_roles: [], plan: "gold" });
     });
 
@@ -205,25 +208,25 @@ describeTemplate("roles-creation", ({ login, example }) => {
       ["at a silent login", aSilentLogin()],
       ["when a token is refreshed", aRefreshTokenLogin()],
     ])("what is there %s, and shows the roles of now", async (_when, circumstances) => {
-      const app_metadata = { domain_roles: ["guest"] };
+      const appMetadata = { domain_roles: ["guest"] };
       const outcome = await login({
-        user: aUser({ app_metadata }),
+        user: aUser({ app_metadata: appMetadata }),
         configuration,
         ...circumstances,
       });
-      expect(outcome).toMatchObject({ result: "allowed", appMetadata: app_metadata, console: [] });
-      expect(outcome.idToken).toEqual({ [CLAIM]: ["admin", "user"] });
-      expect(outcome.accessToken).toEqual({ [CLAIM]: ["admin", "user"] });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: appMetadata, console: [] });
+      expect(outcome.idToken).toEqual({ [claim]: ["admin", "user"] });
+      expect(outcome.accessToken).toEqual({ [claim]: ["admin", "user"] });
     });
 
     test("what is there when a login comes back from a redirect", async () => {
-      const app_metadata = { domain_roles: ["guest"] };
+      const appMetadata = { domain_roles: ["guest"] };
       const outcome = await login({
-        user: aUser({ app_metadata }),
+        user: aUser({ app_metadata: appMetadata }),
         configuration,
         protocol: "redirect-callback",
       });
-      expect(outcome).toMatchObject({ result: "allowed", appMetadata: app_metadata, console: [] });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: appMetadata, console: [] });
     });
 
     test.each([
@@ -238,8 +241,8 @@ describeTemplate("roles-creation", ({ login, example }) => {
     test("nothing if it cannot be stored, and lets the login go on with the roles", async () => {
       const outcome = await login({ configuration, management: 500 });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: nothing });
-      expect(outcome.idToken).toEqual({ [CLAIM]: ["admin", "user"] });
-      expect(outcome.accessToken).toEqual({ [CLAIM]: ["admin", "user"] });
+      expect(outcome.idToken).toEqual({ [claim]: ["admin", "user"] });
+      expect(outcome.accessToken).toEqual({ [claim]: ["admin", "user"] });
     });
   });
 
@@ -253,13 +256,13 @@ describeTemplate("roles-creation", ({ login, example }) => {
   test.each(["", "admin", "null", '{"example.com":["admin"]'])(
     "denies everyone, and names the setting, when the mapping is %j",
     async (mapping) => {
-      const app_metadata = { domain_roles: ["guest"] };
+      const appMetadata = { domain_roles: ["guest"] };
       const outcome = await login({
-        user: aUser({ app_metadata }),
+        user: aUser({ app_metadata: appMetadata }),
         configuration: { ROLES_BY_DOMAIN: mapping },
       });
       expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
-      expect(outcome.appMetadata).toEqual(app_metadata);
+      expect(outcome.appMetadata).toEqual(appMetadata);
       expect(outcome.console).toEqual([
         { level: "log", text: "Roles by domain: denied, check ROLES_BY_DOMAIN" },
       ]);

@@ -2,7 +2,7 @@ import nock from "nock";
 import { describe, expect, test } from "vitest";
 
 import {
-  START,
+  start,
   aRefreshTokenLogin,
   aSilentLogin,
   aTenant,
@@ -19,7 +19,7 @@ const userAgent =
 const loginEvent = {
   event: "Success Login",
   userId: "auth0|0a1b2c3d4e5f6a7b8c9d0e1f",
-  originalTimestamp: START,
+  originalTimestamp: start,
   context: { ip: "203.0.113.7", userAgent },
   properties: {
     client_id: "0a1b2c3d",

@@ -78,14 +78,14 @@ describeTemplate("saml-attribute-mapping", ({ login, example }) => {
     { phone_number: "+1555" },
     { phone_verified: true },
     { phone_number: "+1555", phone_verified: true },
-  ])("never takes a value and the word on it from two places: %j", async (app_metadata) => {
+  ])("never takes a value and the word on it from two places: %j", async (appMetadata) => {
     const key =
-      "email" in app_metadata || "email_verified" in app_metadata ? "email" : "phone_number";
+      "email" in appMetadata || "email_verified" in appMetadata ? "email" : "phone_number";
     for (const verified of [true, false]) {
       const known = { phone_number: "+1444", phone_verified: verified, email_verified: verified };
       const outcome = await login({
         ...aSamlLogin({ Id: "user_id", Value: key }),
-        user: aUser({ ...known, app_metadata }),
+        user: aUser({ ...known, app_metadata: appMetadata }),
       });
       expect(outcome.saml).toEqual({ attributes: { Id: userId } });
     }
@@ -141,10 +141,10 @@ describeTemplate("saml-attribute-mapping", ({ login, example }) => {
       "x".repeat(2048),
       "<b>&amp;</b>",
     ])("the value %j", async (value) => {
-      const app_metadata = { value };
+      const appMetadata = { value };
       const outcome = await login({
         ...aSamlLogin({ Value: "app_metadata.value" }),
-        user: aUser({ app_metadata }),
+        user: aUser({ app_metadata: appMetadata }),
       });
       expect(outcome).toMatchObject({ result: "allowed", console: [] });
       expect(outcome.saml).toEqual({ attributes: { Value: value } });
@@ -179,14 +179,14 @@ describeTemplate("saml-attribute-mapping", ({ login, example }) => {
       ["for all user metadata", "user_metadata"],
       ["for a field in other letters", "User_Id"],
     ])("%s", async (_what, path) => {
-      const app_metadata = {
+      const appMetadata = {
         null: null,
         lists: [["a"]],
         nulls: ["a", null],
       };
       const outcome = await login({
         ...aSamlLogin({ Left: path, Id: "user_id" }),
-        user: aUser({ app_metadata, user_metadata: { role: "admin" } }),
+        user: aUser({ app_metadata: appMetadata, user_metadata: { role: "admin" } }),
       });
       expect(outcome).toMatchObject({ result: "allowed", console: [], warnings: [] });
       expect(outcome.saml).toEqual({ attributes: { Id: userId } });

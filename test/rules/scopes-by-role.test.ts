@@ -15,7 +15,9 @@ const table = {
 };
 const configuration = { SCOPES_BY_ROLE: JSON.stringify(table), SCOPES_AUDIENCE: identifier };
 
-/** A login for the API by a user with these roles, for which the application asks for these scopes. */
+/**
+ * A login for the API by a user with these roles, for which the application asks for these scopes.
+ */
 function aLogin(roles: string[], scopes: string[]): TestLogin {
   return {
     configuration,
@@ -49,8 +51,11 @@ describeTemplate("scopes-by-role", ({ login }) => {
   });
 
   test("leaves it to the policies of the tenant what is granted", async () => {
-    const granted_scopes = { user: ["read:posts"] };
-    const outcome = await login({ ...aLogin(["editor"], ["openid"]), granted_scopes });
+    const grantedScopes = { user: ["read:posts"] };
+    const outcome = await login({
+      ...aLogin(["editor"], ["openid"]),
+      granted_scopes: grantedScopes,
+    });
     expect(outcome.scope?.sort()).toEqual(["openid", "read:posts"]);
   });
 
@@ -66,8 +71,11 @@ describeTemplate("scopes-by-role", ({ login }) => {
 
   test.each([null, { identifier: "https://api.example.com" }, { identifier: "urn:other" }])(
     "changes nothing for the API %j",
-    async (resource_server) => {
-      const outcome = await login({ ...aLogin([], ["openid", "x"]), resource_server });
+    async (resourceServer) => {
+      const outcome = await login({
+        ...aLogin([], ["openid", "x"]),
+        resource_server: resourceServer,
+      });
       expect(outcome.result).toBe("allowed");
       expect(outcome.scope).toBeUndefined();
     },
@@ -84,8 +92,8 @@ describeTemplate("scopes-by-role", ({ login }) => {
       ['{"editor": [1]}', identifier],
       ['{"editor": ["a b"]}', identifier],
       ['{"editor": {"a": "b"}}', identifier],
-    ])("with %j for %j", async (SCOPES_BY_ROLE, SCOPES_AUDIENCE) => {
-      const settings = { SCOPES_BY_ROLE, SCOPES_AUDIENCE };
+    ])("with %j for %j", async (scopesByRole, scopesAudience) => {
+      const settings = { SCOPES_BY_ROLE: scopesByRole, SCOPES_AUDIENCE: scopesAudience };
       const outcome = await login({ ...aLogin(["editor"], ["openid"]), configuration: settings });
       expect(outcome).toMatchObject({ result: "denied", reason: "Access denied." });
       expect(outcome.console).toEqual([

@@ -7,7 +7,7 @@ import {
   aSilentLogin,
   aUser,
   describeTemplate,
-  START,
+  start,
   type TestLogin,
 } from "../support/describeTemplate.ts";
 import { refused, reset, silent } from "../support/network.ts";
@@ -22,7 +22,7 @@ const sent = {
   client_id: "app-1",
   connection: "Users",
   ip: "203.0.113.7",
-  time: START,
+  time: start,
 };
 
 /** The seventh login of a user. */

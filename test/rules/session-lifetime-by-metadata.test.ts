@@ -4,11 +4,11 @@ import {
   aRefreshTokenLogin,
   aSilentLogin,
   describeTemplate,
-  START,
+  start,
   type TestLogin,
 } from "../support/describeTemplate.ts";
 
-const now = Date.parse(START);
+const now = Date.parse(start);
 const minute = 60_000;
 
 type Metadata = Record<string, string>;
@@ -40,9 +40,9 @@ describeTemplate("session-lifetime-by-metadata", ({ login }) => {
     });
   });
 
-  test.each([null, "soon"])("counts from now if the start is %j", async (created_at) => {
+  test.each([null, "soon"])("counts from now if the start is %j", async (createdAt) => {
     const given = aLogin({ client: { session_minutes: "60" } });
-    const outcome = await login({ ...given, session: { id: "session-1", created_at } });
+    const outcome = await login({ ...given, session: { id: "session-1", created_at: createdAt } });
     expect(outcome.session).toEqual({ expiresAt: now + 60 * minute });
   });
 
@@ -69,8 +69,8 @@ describeTemplate("session-lifetime-by-metadata", ({ login }) => {
   describe("passes over a value that is not a number of minutes, and logs the key", () => {
     test.each(["0", "-5", "1.5", "1e3", "060", "60 minutes", "abc", "1000000", "Infinity", " 60"])(
       "%j",
-      async (session_minutes) => {
-        const organization = { session_minutes };
+      async (sessionMinutes) => {
+        const organization = { session_minutes: sessionMinutes };
         const outcome = await login(aLogin({ organization, client: { session_minutes: "30" } }));
         expect(outcome.session).toEqual({ expiresAt: now + 20 * minute });
         expect(outcome.console).toEqual([
@@ -90,8 +90,8 @@ describeTemplate("session-lifetime-by-metadata", ({ login }) => {
     ["9", "denied"],
     ["10", "denied"],
     ["11", "allowed"],
-  ])("with a lifetime of %s minutes, a session of 10 is %s", async (session_minutes, result) => {
-    const outcome = await login(aLogin({ client: { session_minutes } }));
+  ])("with a lifetime of %s minutes, a session of 10 is %s", async (sessionMinutes, result) => {
+    const outcome = await login(aLogin({ client: { session_minutes: sessionMinutes } }));
     expect(outcome.result).toBe(result);
     expect(outcome.session?.revoked).toBe(
       result === "denied" ? "Your session is over. Please log in again." : undefined,

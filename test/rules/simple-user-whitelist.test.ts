@@ -112,8 +112,8 @@ describeTemplate("simple-user-whitelist", ({ login }) => {
       ["not verified", false],
       ["not said to be verified", undefined],
       ["verified in words only", "true"],
-    ])("a listed address that is %s", async (_how, email_verified) => {
-      const user = Object.assign(aUser(), { email_verified });
+    ])("a listed address that is %s", async (_how, emailVerified) => {
+      const user = Object.assign(aUser(), { email_verified: emailVerified });
       expect(await login({ user, configuration })).toMatchObject({
         result: "denied",
         reason: "Please verify your email address, then log in again.",

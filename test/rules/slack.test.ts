@@ -50,9 +50,9 @@ describeTemplate("slack", ({ login, example }) => {
 
   test.each([false, undefined])(
     "says that an address is not verified: %s",
-    async (email_verified) => {
+    async (emailVerified) => {
       answer("jane.doe@example.com (not verified)");
-      const outcome = await login({ ...example, user: aUser({ email_verified }) });
+      const outcome = await login({ ...example, user: aUser({ email_verified: emailVerified }) });
       expect(outcome.appMetadata).toEqual(posted);
     },
   );

@@ -29,9 +29,9 @@ describeTemplate("supabase-role", ({ login }) => {
     ["app-2", role],
     ["app", {}],
     ["APP-1", {}],
-  ])("where two applications are listed, gives %s %j", async (client_id, claims) => {
+  ])("where two applications are listed, gives %s %j", async (clientId, claims) => {
     const configuration = { SUPABASE_CLIENTS: "app-1 , app-2" };
-    const outcome = await login({ configuration, client: { client_id } });
+    const outcome = await login({ configuration, client: { client_id: clientId } });
     expect(outcome.idToken).toEqual(claims);
     expect(outcome.accessToken).toEqual(claims);
   });

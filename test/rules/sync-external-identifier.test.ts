@@ -8,7 +8,7 @@ import {
   aTenant,
   aUser,
   describeTemplate,
-  START,
+  start,
   nothing,
 } from "../support/describeTemplate.ts";
 import { refused, resetMidBody, silent, silentMidBody } from "../support/network.ts";
@@ -16,11 +16,11 @@ import { refused, resetMidBody, silent, silentMidBody } from "../support/network
 const backend = "https://api.example.com";
 const customers = `${backend}/customers`;
 const customer = { id: "c-42" };
-const known = { ...customer, looked_up_at: START };
+const known = { ...customer, looked_up_at: start };
 const hours = 60 * 60 * 1000;
 
 function after(milliseconds: number): string {
-  return new Date(Date.parse(START) + milliseconds).toISOString();
+  return new Date(Date.parse(start) + milliseconds).toISOString();
 }
 
 function aCaller(overrides: Partial<User> = {}): User {
@@ -135,10 +135,10 @@ describeTemplate("sync-external-identifier", ({ login, example }) => {
       answer("<html>Not Found</html>", 404);
       const first = await login({ tenant, configuration });
       expect(first).toMatchObject({ result: "allowed", console: [] });
-      expect(first.appMetadata).toEqual({ external_identifier: { looked_up_at: START } });
+      expect(first.appMetadata).toEqual({ external_identifier: { looked_up_at: start } });
 
       const second = await login({ tenant, configuration, now: after(23 * hours) });
-      expect(second.appMetadata).toEqual({ external_identifier: { looked_up_at: START } });
+      expect(second.appMetadata).toEqual({ external_identifier: { looked_up_at: start } });
     });
 
     test("and removes the id of a customer who is gone", async () => {
@@ -152,7 +152,7 @@ describeTemplate("sync-external-identifier", ({ login, example }) => {
       const outcome = await login({ ...caller, user });
       expect(outcome.appMetadata).toEqual({
         plan: "gold",
-        external_identifier: { looked_up_at: START },
+        external_identifier: { looked_up_at: start },
       });
     });
 
@@ -162,9 +162,9 @@ describeTemplate("sync-external-identifier", ({ login, example }) => {
       ["text", "c-1"],
       ["a list", ["c-1"]],
       ["zero", 0],
-    ])("whatever is stored in its place: %s", async (_what, external_identifier) => {
+    ])("whatever is stored in its place: %s", async (_what, externalIdentifier) => {
       answer();
-      const user = aCaller({ app_metadata: { external_identifier } });
+      const user = aCaller({ app_metadata: { external_identifier: externalIdentifier } });
       const outcome = await login({ ...caller, user });
       expect(outcome.appMetadata).toEqual({ external_identifier: known });
     });

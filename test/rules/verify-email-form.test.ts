@@ -14,8 +14,11 @@ const id = "ap_0a1b2c3d4e5f6a7b8c9d0e";
 const configuration = { VERIFY_FORM_ID: id };
 const day = "2026-01-15";
 
-function unverified(verify_email?: unknown): ReturnType<typeof aUser> {
-  return aUser({ email_verified: false, app_metadata: { plan: "gold", verify_email } });
+function unverified(verifyEmail?: unknown): ReturnType<typeof aUser> {
+  return aUser({
+    email_verified: false,
+    app_metadata: { plan: "gold", verify_email: verifyEmail },
+  });
 }
 
 /** What the link in the email does. */
@@ -39,8 +42,10 @@ describeTemplate("verify-email-form", ({ login }) => {
 
   test.each([false, null, "true", 1])(
     "shows the form where email_verified is %j, and counts that",
-    async (email_verified) => {
-      const user = { ...unverified(), email_verified } as unknown as ReturnType<typeof aUser>;
+    async (emailVerified) => {
+      const user = { ...unverified(), email_verified: emailVerified } as unknown as ReturnType<
+        typeof aUser
+      >;
       const outcome = await login({ configuration, user });
       expect(outcome).toMatchObject({ result: "redirected", prompt: { id }, warnings: [] });
       expect(outcome.appMetadata).toEqual({ plan: "gold", verify_email: { day, count: 1 } });
@@ -94,8 +99,9 @@ describeTemplate("verify-email-form", ({ login }) => {
         ...configuration,
         ...(perDay !== undefined && { VERIFY_FORMS_PER_DAY: perDay }),
       };
-      for (let count = 1; count <= limit; count++)
+      for (let count = 1; count <= limit; count++) {
         expect((await login({ tenant, configuration: settings })).result).toBe("redirected");
+      }
       const last = await login({ tenant, configuration: settings });
       expect(last).toMatchObject({
         result: "denied",
@@ -131,8 +137,8 @@ describeTemplate("verify-email-form", ({ login }) => {
 
     test.each([false, true])(
       "a user without an address, whose email_verified is %j",
-      async (email_verified) => {
-        const user = aUser({ email: undefined, email_verified });
+      async (emailVerified) => {
+        const user = aUser({ email: undefined, email_verified: emailVerified });
         const outcome = await login({ configuration, user });
         expect(outcome).toMatchObject({ result: "denied", appMetadata: nothing });
       },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { PASSED_OVER } from "../../src/emulator/outcome/differences.ts";
+import { passedOverSentence } from "../../src/emulator/outcome/differences.ts";
 import { compareRuns } from "../../src/run/compare.ts";
 import { anOutcome } from "./anOutcome.ts";
 
@@ -21,5 +21,5 @@ test("another line is one", () => {
 
 test("an action that did not run is compared with nothing", () => {
   const [rule, action] = [said("hello", "a"), said("bye", "b")];
-  expect(compareRuns(rule, { ...action, warnings: [PASSED_OVER] })).toBeUndefined();
+  expect(compareRuns(rule, { ...action, warnings: [passedOverSentence] })).toBeUndefined();
 });

@@ -11,8 +11,8 @@ import {
 } from "./describeTemplate.ts";
 import { refused, resetMidBody, silent, takeUnanswered } from "./network.ts";
 
-const FILE = "test/support/fixtures/sign-in-event.md";
-const ENDPOINT = "https://events.example.com/v1/events";
+const file = "test/support/fixtures/sign-in-event.md";
+const endpoint = "https://events.example.com/v1/events";
 const configuration = { EVENTS_KEY: "key" };
 
 function answers(id: string): nock.Scope {
@@ -33,9 +33,9 @@ describeTemplate(
     });
 
     test.each([
-      ["refuses", () => refused(ENDPOINT)],
-      ["breaks off", () => resetMidBody(ENDPOINT)],
-      ["stays silent", () => silent(ENDPOINT)],
+      ["refuses", () => refused(endpoint)],
+      ["breaks off", () => resetMidBody(endpoint)],
+      ["stays silent", () => silent(endpoint)],
     ])("lets the login go on when the service %s", async (_what, fail) => {
       fail();
       const outcome = await login({ configuration });
@@ -61,7 +61,7 @@ describeTemplate(
         rule: `function (user, context, callback) { console.log("${text}"); callback(null, user, context); }`,
         action: `exports.onExecutePostLogin = async () => { console.log("${text}"); };`,
       });
-      refused(ENDPOINT);
+      refused(endpoint);
       const around = { before: logging("before"), after: logging("after") };
       const outcome = await login({ configuration, ...around });
       const texts = outcome.console.map(({ text }) => text);
@@ -69,17 +69,17 @@ describeTemplate(
     });
 
     test("sends an event that nobody expects when its guard is taken out in memory", async () => {
-      const code = readTemplate("sign-in-event", FILE)[form];
+      const code = readTemplate("sign-in-event", file)[form];
       if (!code) {
         throw new Error(`no ${form}`);
       }
       const careless = { ...code, code: code.code.replaceAll('"oauth2-refresh-token"', '"none"') };
       const outcome = await loginAs(form, careless, { ...aRefreshTokenLogin(), configuration });
       expect(outcome.result).toBe("allowed");
-      expect(takeUnanswered()).toEqual([`POST ${ENDPOINT}`]);
+      expect(takeUnanswered()).toEqual([`POST ${endpoint}`]);
     });
   },
-  FILE,
+  file,
 );
 
 test("nothing stands for an object without properties only", () => {

@@ -5,7 +5,7 @@ import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.
 import type { LoginDescription, User } from "../../src/emulator/login/login.ts";
 import type { ManagementMode } from "../../src/emulator/users/management.ts";
 import type { Outcome } from "../../src/emulator/outcome/outcome.ts";
-import { SECOND_CALLBACK } from "../../src/emulator/outcome/differences.ts";
+import { secondCallbackSentence } from "../../src/emulator/outcome/differences.ts";
 import type { PipelineLogin } from "../../src/emulator/login/pipeline-login.ts";
 import type { TenantOptions } from "../../src/emulator/tenant-options.ts";
 import { createTenant, type Tenant } from "../../src/emulator/tenant.ts";
@@ -65,7 +65,7 @@ export const nothing: unknown = expect.toSatisfy(
 );
 
 /** When the logins of tests begin. */
-export const START = "2026-01-15T12:00:00.000Z";
+export const start = "2026-01-15T12:00:00.000Z";
 
 /** The login of an example, as tests describe one. */
 export function aLoginOf(example: Example): TestLogin {
@@ -155,7 +155,7 @@ export async function loginAs(
     [form === "rule" ? "configuration" : "secrets"]: configuration,
     modules: nodeModules(modules),
   });
-  const second = outcome.warnings.find((warning) => warning.startsWith(SECOND_CALLBACK));
+  const second = outcome.warnings.find((warning) => warning.startsWith(secondCallbackSentence));
   if (second !== undefined) {
     throw new Error(`${fileOf(text)}: ${second}`);
   }
@@ -201,7 +201,7 @@ export const testHost: Host = {
 
 /** A tenant whose first login begins at `START`; pass it to several logins in a row. */
 export function aTenant(options: TenantOptions = {}): Tenant {
-  return createTenant({ now: START, host: testHost, ...options });
+  return createTenant({ now: start, host: testHost, ...options });
 }
 
 export { aRefreshTokenLogin, aSilentLogin, aUser } from "../../src/emulator/login/samples.ts";

@@ -9,7 +9,7 @@ import {
   aTenant,
   aUser,
   loginAs,
-  START,
+  start,
   testHost,
   type FormCode,
   type TestLogin,
@@ -97,7 +97,7 @@ export async function play(
   const tenant = aTenant({ host: { ...testHost, fetch } });
   const outcome = await loginAs(form, text, { ...login, user, tenant });
   const before = { app: user.app_metadata ?? {}, user: user.user_metadata ?? {} };
-  const elapsed = (tenant.now ?? Infinity) - Date.parse(START);
+  const elapsed = (tenant.now ?? Infinity) - Date.parse(start);
   return { outcome, requests, elapsed, before };
 }
 

@@ -12,7 +12,7 @@ import {
   takeUnusedFailures,
 } from "./network.ts";
 
-const ADDRESS = "https://api.example.com/path";
+const address = "https://api.example.com/path";
 
 /** What code can see of an error. */
 function shapeOf(error: unknown): unknown {
@@ -83,15 +83,15 @@ describe("a failure looks like a loopback server's", () => {
     const url = await serve(() => undefined);
     closers.pop()?.();
     const real = await failureOf(fetch(url));
-    refused(ADDRESS);
-    expect(await failureOf(fetch(ADDRESS))).toEqual(real);
+    refused(address);
+    expect(await failureOf(fetch(address))).toEqual(real);
   });
 
   test("reset before the headers", async () => {
     const url = await serve((socket) => socket.resetAndDestroy());
     const real = await failureOf(fetch(url));
-    reset(ADDRESS);
-    expect(await failureOf(fetch(ADDRESS))).toEqual(real);
+    reset(address);
+    expect(await failureOf(fetch(address))).toEqual(real);
   });
 
   test("reset in mid-body, where fetch itself resolves", async () => {
@@ -104,8 +104,8 @@ describe("a failure looks like a loopback server's", () => {
     const reading = failureOf(response.json());
     cut();
     const real = await reading;
-    resetMidBody(ADDRESS);
-    const failed = await fetch(ADDRESS);
+    resetMidBody(address);
+    const failed = await fetch(address);
     expect(failed.status).toBe(response.status);
     expect(await failureOf(failed.json())).toEqual(real);
   });
@@ -113,16 +113,16 @@ describe("a failure looks like a loopback server's", () => {
   test("silent", async () => {
     const url = await serve(() => undefined);
     const real = await failureOf(fetch(url, { signal: AbortSignal.timeout(50) }));
-    silent(ADDRESS);
-    expect(await failureOf(fetch(ADDRESS, { signal: AbortSignal.timeout(50) }))).toEqual(real);
+    silent(address);
+    expect(await failureOf(fetch(address, { signal: AbortSignal.timeout(50) }))).toEqual(real);
   });
 
   test("silent in mid-body, which has no end without the signal", async () => {
     const url = await serve(sendHalf);
     const real = await failureOf(readJson(url, { signal: AbortSignal.timeout(50) }));
     expect(real).toMatchObject({ name: "TimeoutError" });
-    silentMidBody(ADDRESS);
-    const response = await fetch(ADDRESS);
+    silentMidBody(address);
+    const response = await fetch(address);
     const first = await Promise.race([
       response.text(),
       new Promise((resolve) => setTimeout(resolve, 20, "silence")),
@@ -141,40 +141,40 @@ describe("a failure looks like a loopback server's", () => {
       errno,
     });
     nock("https://api.example.com").get("/path").replyWithError(error);
-    expect(await failureOf(fetch(ADDRESS))).toEqual(real);
+    expect(await failureOf(fetch(address))).toEqual(real);
   });
 });
 
 describe("a failure", () => {
   test("meets one request, the next one the interceptor", async () => {
     nock("https://api.example.com").get("/path").reply(200, { a: 1 });
-    refused(ADDRESS);
-    await expect(fetch(ADDRESS)).rejects.toThrow("fetch failed");
-    expect(await readJson(ADDRESS)).toEqual({ a: 1 });
+    refused(address);
+    await expect(fetch(address)).rejects.toThrow("fetch failed");
+    expect(await readJson(address)).toEqual({ a: 1 });
   });
 
   test("lets requests pass first when told to skip them", async () => {
     nock("https://api.example.com").get("/path").reply(200, { a: 1 });
-    refused(ADDRESS, { skip: 1 });
-    expect(await readJson(ADDRESS)).toEqual({ a: 1 });
-    await expect(fetch(ADDRESS)).rejects.toThrow("fetch failed");
+    refused(address, { skip: 1 });
+    expect(await readJson(address)).toEqual({ a: 1 });
+    await expect(fetch(address)).rejects.toThrow("fetch failed");
   });
 
   test("without a query meets any query, with one only that, and never another path", async () => {
-    const plain = refused(ADDRESS);
-    await expect(fetch(`${ADDRESS}?a=1`)).rejects.toThrow();
+    const plain = refused(address);
+    await expect(fetch(`${address}?a=1`)).rejects.toThrow();
     expect(plain.isDone()).toBe(true);
-    refused(`${ADDRESS}?a=2`);
-    await expect(fetch(`${ADDRESS}?a=1`)).rejects.toThrow();
-    await expect(fetch(`${ADDRESS}/more`)).rejects.toThrow();
-    expect(takeUnanswered()).toEqual([`GET ${ADDRESS}?a=1`, `GET ${ADDRESS}/more`]);
+    refused(`${address}?a=2`);
+    await expect(fetch(`${address}?a=1`)).rejects.toThrow();
+    await expect(fetch(`${address}/more`)).rejects.toThrow();
+    expect(takeUnanswered()).toEqual([`GET ${address}?a=1`, `GET ${address}/more`]);
     expect(takeUnusedFailures()).toHaveLength(1);
   });
 
   test("of one method leaves the others alone", async () => {
     nock("https://api.example.com").get("/path").reply(200);
-    refused(ADDRESS, { method: "POST" });
-    expect((await fetch(ADDRESS)).status).toBe(200);
-    await expect(fetch(ADDRESS, { method: "post" })).rejects.toThrow("fetch failed");
+    refused(address, { method: "POST" });
+    expect((await fetch(address)).status).toBe(200);
+    await expect(fetch(address, { method: "post" })).rejects.toThrow("fetch failed");
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import rulesSchema from "../../rules.schema.json" with { type: "json" };
-import { BEYOND_EVENT, describeLogin } from "../../src/run/login-input.ts";
+import { emulatorProperties, describeLogin } from "../../src/run/login-input.ts";
 import { compileTemplate } from "../../src/template/compile.ts";
 import type { Example } from "../../src/template/examples/example.ts";
 import { aRule } from "./code/forms.ts";
@@ -199,7 +199,7 @@ describe("the shape of an example", () => {
     const names = Object.keys(parts);
     const login = describeLogin(Object.fromEntries(names.map((name) => [name, {}])));
     expect(Object.keys(login).sort()).toEqual(names.sort());
-    expect(names).toEqual(expect.arrayContaining([...BEYOND_EVENT]));
+    expect(names).toEqual(expect.arrayContaining([...emulatorProperties]));
   });
 });
 

@@ -676,8 +676,8 @@ describe("names that mean something else", () => {
     (key) => {
       const head = `${sampleHead}configuration: [{ key: ${key}, description: a }]\n`;
       expect(codesOf({ head })).toContain("field-value");
-      const package_ = `${sampleHead}dependencies: [{ name: ${key}, version: 1.0.0 }]\n`;
-      expect(codesOf({ head: package_ })).toContain("field-value");
+      const dependency = `${sampleHead}dependencies: [{ name: ${key}, version: 1.0.0 }]\n`;
+      expect(codesOf({ head: dependency })).toContain("field-value");
     },
   );
 });

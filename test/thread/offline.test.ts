@@ -50,7 +50,7 @@ async function attempt(code: string) {
   return { outcome: outcome.idToken["outcome"], error: outcome.error, requests };
 }
 
-const WAYS: Readonly<Record<string, string>> = {
+const ways: Readonly<Record<string, string>> = {
   fetch: "await fetch(`http://127.0.0.1:${PORT}/`);",
   "fetch of the global object": "await globalThis.fetch(`http://127.0.0.1:${PORT}/`);",
   "http.get": 'require("http").get({ port: PORT, host: "127.0.0.1" }).on("error", done);',
@@ -133,7 +133,7 @@ const WAYS: Readonly<Record<string, string>> = {
 };
 
 describe("without --network nothing leaves", () => {
-  test.each(Object.entries(WAYS))("by %s, and the log says so", async (_, code) => {
+  test.each(Object.entries(ways))("by %s, and the log says so", async (_, code) => {
     const { outcome, requests, error } = await attempt(code);
     expect(error).toBeUndefined();
     expect(outcome).toMatch(/^refused/);

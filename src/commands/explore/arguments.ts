@@ -51,9 +51,9 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-const MOST_LOGINS = 1_000_000;
-const MOST_SECONDS = 86_400;
-const MOST_SEED = 0xff_ff_ff_ff;
+const mostLogins = 1_000_000;
+const mostSeconds = 86_400;
+const mostSeed = 0xff_ff_ff_ff;
 
 /**
  * Reads the words after `explore`: what to do, or a sentence about what is wrong, which is empty
@@ -81,14 +81,14 @@ export function readArguments(
   if (as !== undefined && as !== "rule" && as !== "action") {
     return { usage: "--as takes rule or action" };
   }
-  if (!isWhole(logins, MOST_LOGINS) || Number(logins) < 1) {
-    return { usage: `--logins takes a whole number from 1 to ${MOST_LOGINS}` };
+  if (!isWhole(logins, mostLogins) || Number(logins) < 1) {
+    return { usage: `--logins takes a whole number from 1 to ${mostLogins}` };
   }
-  if (!(Number(seconds) > 0 && Number(seconds) <= MOST_SECONDS)) {
-    return { usage: `--seconds takes seconds, more than 0 and at most ${MOST_SECONDS}` };
+  if (!(Number(seconds) > 0 && Number(seconds) <= mostSeconds)) {
+    return { usage: `--seconds takes seconds, more than 0 and at most ${mostSeconds}` };
   }
-  if (!isWhole(seed, MOST_SEED)) {
-    return { usage: `--seed takes a whole number from 0 to ${MOST_SEED}` };
+  if (!isWhole(seed, mostSeed)) {
+    return { usage: `--seed takes a whole number from 0 to ${mostSeed}` };
   }
   // The text is not repeated: it may be a secret.
   if (config.some((setting) => setting.indexOf("=") < 1)) {

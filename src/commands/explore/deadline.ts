@@ -1,7 +1,7 @@
 import type { Trial } from "../../explore/trial.ts";
 
 /** Milliseconds after the end of a search in which logins are still made smaller. */
-const GRACE = 2_000;
+const grace = 2_000;
 
 /**
  * When a search ends: after its time, or when somebody stops it. Logins are then made smaller for a
@@ -32,7 +32,7 @@ export class Deadline {
    * same logins.
    */
   admits(trial: Trial): boolean {
-    if (this.#now() < this.#until + GRACE) {
+    if (this.#now() < this.#until + grace) {
       this.#begun.add(trial);
     }
     return this.#begun.has(trial);

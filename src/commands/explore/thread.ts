@@ -10,7 +10,7 @@ import { describeThreadError, startThread, type Program } from "../../thread/pro
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 
 /** The share of time from which on a thread is at work rather than waiting. */
-const BUSY = 0.5;
+const busy = 0.5;
 
 /** Why a thread ended by itself. */
 interface Ended {
@@ -106,7 +106,7 @@ export class Thread {
         const before = worker.performance.eventLoopUtilization();
         timer = setTimeout(() => {
           const { utilization } = worker.performance.eventLoopUtilization(before);
-          resolve({ isBusy: utilization > BUSY });
+          resolve({ isBusy: utilization > busy });
         }, this.#limit / 2);
       }, this.#limit / 2);
       this.#settle = (told) => {

@@ -20,7 +20,7 @@ const { packages, reach, runtime = "node22", standsIn = false } = workerData as 
 const port = parentPort;
 
 /** More of the console is not told: nothing is compared of it. */
-const LINES = { lines: 20, characters: 4000 };
+const lines = { lines: 20, characters: 4000 };
 
 let reached = new Set<number>();
 let messages: TryMessage[] = [];
@@ -73,7 +73,7 @@ const stage: Stage = {
   // Stand-ins are seen, and waiting in vain is most of the time of a rule that never calls back.
   hasUnseenWork: !standsIn,
   tell,
-  lines: LINES,
+  lines: lines,
 };
 goOffline((request) => {
   tell({ kind: "request", index: 1_000_000, request });

@@ -54,9 +54,9 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-const MOST_LOGINS = 1_000_000;
-const MOST_SECONDS = 86_400;
-const MOST_SEED = 0xff_ff_ff_ff;
+const mostLogins = 1_000_000;
+const mostSeconds = 86_400;
+const mostSeed = 0xff_ff_ff_ff;
 
 type Values = Extract<ReturnType<typeof parse>, { values: unknown }>["values"];
 
@@ -114,14 +114,14 @@ function findMisuse({ level, tests, out, logins, seconds, seed }: Values): strin
   if (tests !== undefined && !tests.endsWith(".mjs")) {
     return "--tests takes a name that ends in .mjs, such as rule.test.mjs";
   }
-  if (logins !== undefined && (!isWhole(logins, MOST_LOGINS) || Number(logins) < 1)) {
-    return `--logins takes a whole number from 1 to ${MOST_LOGINS}`;
+  if (logins !== undefined && (!isWhole(logins, mostLogins) || Number(logins) < 1)) {
+    return `--logins takes a whole number from 1 to ${mostLogins}`;
   }
-  if (seconds !== undefined && !(Number(seconds) > 0 && Number(seconds) <= MOST_SECONDS)) {
-    return `--seconds takes seconds, more than 0 and at most ${MOST_SECONDS}`;
+  if (seconds !== undefined && !(Number(seconds) > 0 && Number(seconds) <= mostSeconds)) {
+    return `--seconds takes seconds, more than 0 and at most ${mostSeconds}`;
   }
-  if (seed !== undefined && !isWhole(seed, MOST_SEED)) {
-    return `--seed takes a whole number from 0 to ${MOST_SEED}`;
+  if (seed !== undefined && !isWhole(seed, mostSeed)) {
+    return `--seed takes a whole number from 0 to ${mostSeed}`;
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ import { Thread } from "../explore/thread.ts";
 import { readWorkerCode } from "../explore/worker-code.ts";
 
 /** Milliseconds of real time that one login may take. */
-const LIMIT = 2_000;
+const limit = 2_000;
 
 /** What both forms are played with. */
 export interface PerformOptions {
@@ -34,7 +34,7 @@ export function performInThreads(options: PerformOptions): Perform {
     const prepared = prepare([[rule], [action]]);
     const { branches, harvest, reach } = prepared;
     const data = { packages, reach, runtime: runtimeOf(texts.rule), standsIn: true };
-    const threads = [rule, action].map(() => new Thread(program, data, LIMIT));
+    const threads = [rule, action].map(() => new Thread(program, data, limit));
     const play = async (trial: Trial, index: number) => {
       const { returns, ...input } = inputOf(trial);
       const pipeline = prepared.pipelines[index] ?? [];

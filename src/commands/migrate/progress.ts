@@ -5,10 +5,10 @@ interface Terminal {
   readonly isTTY?: boolean | undefined;
 }
 
-const CLEAR_LINE = "\r\u001B[K";
+const clearLine = "\r\u001B[K";
 
 /** Milliseconds between two lines. */
-const OFTEN = 100;
+const often = 100;
 
 /** A line on a terminal that says how far a search is. */
 export class ProgressLine {
@@ -26,17 +26,17 @@ export class ProgressLine {
 
   show({ logins, reached, branches, differences }: Progress): void {
     const now = performance.now();
-    if (now - this.#last < OFTEN) {
+    if (now - this.#last < often) {
       return;
     }
     this.#last = now;
     const found = differences > 0 ? ", a difference" : "";
     this.#terminal.write(
-      `${CLEAR_LINE}${logins} logins, ${reached} of ${branches} branches of both${found}`,
+      `${clearLine}${logins} logins, ${reached} of ${branches} branches of both${found}`,
     );
   }
 
   clear(): void {
-    this.#terminal.write(CLEAR_LINE);
+    this.#terminal.write(clearLine);
   }
 }

@@ -67,7 +67,7 @@ or unreadable input.
 `;
 
 /** Seconds that the platform gives a pipeline, and the longest that a run can take here. */
-const MOST_SECONDS = 20;
+const mostSeconds = 20;
 
 /** Reads the words after `try`: what to do, "help", or a sentence about what is wrong. */
 export function readArguments(args: readonly string[]): TryOptions | { readonly usage: string } {
@@ -80,7 +80,7 @@ export function readArguments(args: readonly string[]): TryOptions | { readonly 
   }
   const { as, runtime = "node22", config = [], limit, network, ...places } = parsed.values;
   const settings = readSettings(config);
-  const seconds = limit === undefined ? MOST_SECONDS : Number(limit);
+  const seconds = limit === undefined ? mostSeconds : Number(limit);
   const wrong =
     checkSubject(parsed.positionals, places.rules) ??
     (typeof settings === "string" ? settings : undefined) ??
@@ -219,7 +219,7 @@ function checkPlaces(
 }
 
 function checkLimit(seconds: number): string | undefined {
-  return seconds > 0 && seconds <= MOST_SECONDS
+  return seconds > 0 && seconds <= mostSeconds
     ? undefined
-    : `--limit takes seconds, more than 0 and at most ${MOST_SECONDS}`;
+    : `--limit takes seconds, more than 0 and at most ${mostSeconds}`;
 }

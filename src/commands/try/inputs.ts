@@ -3,7 +3,7 @@ import type { LoginDescription, User } from "../../emulator/login/login.ts";
 import { aUser } from "../../emulator/login/samples.ts";
 import type { Answer } from "../../run/answers.ts";
 import {
-  BEYOND_EVENT,
+  emulatorProperties,
   describeContext,
   describeLogin,
   describeSecrets,
@@ -62,7 +62,7 @@ export function readLogin(options: Places, files: TextFiles): LoginInput {
     settings,
     answers: mock === undefined ? [] : parseAnswers(files.read(mock)),
     notes: [
-      ...(described ? findStrangers(described, BEYOND_EVENT) : []),
+      ...(described ? findStrangers(described, emulatorProperties) : []),
       ...(rule ? findDropped(rule) : []),
       ...findDoubts({ user: given, event: described, context: rule }),
     ],

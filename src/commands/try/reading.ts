@@ -7,7 +7,7 @@ import type { Subject } from "../../input/subject.ts";
 /** A login whose scripts are read. */
 type Read = Pick<Job, "pipeline" | "user" | "settings" | "configuration">;
 
-const FORMS = ["rule", "action"] as const;
+const forms = ["rule", "action"] as const;
 
 function modulesOf({ enabled, actionsModules = {} }: FormText): ModuleText[] {
   return enabled ? Object.values(actionsModules) : [];
@@ -60,7 +60,7 @@ export function readJobs(jobs: readonly Read[], described: Subject["settings"]):
 
 /** What scripts of each form read and do not get. */
 function noteMissing(job: Read, scripts: readonly ReturnType<typeof readScript>[]): string[] {
-  return FORMS.flatMap((form) => {
+  return forms.flatMap((form) => {
     const ofForm = scripts.filter((script) => script?.text.form === form);
     const given = form === "rule" ? settingsOfRules(job) : job.settings;
     return noteSettings(ofForm, given).missing.map(({ sentence }) => sentence);

@@ -4,12 +4,12 @@ import { InputError } from "../../input/input-error.ts";
 import { parseJson } from "../../input/json.ts";
 import type { TextFile } from "../../input/text-files.ts";
 
-const FORM = "{ query, body, prompt, token: { secret, payload, name } }";
+const form = "{ query, body, prompt, token: { secret, payload, name } }";
 
 const isText = (value: unknown): boolean => typeof value === "string";
 
 /** What each property has to be, and those of its own properties that are known. */
-const PROPERTIES: Readonly<Record<string, Readonly<Record<string, typeof isText>> | undefined>> = {
+const properties: Readonly<Record<string, Readonly<Record<string, typeof isText>> | undefined>> = {
   query: undefined,
   body: undefined,
   prompt: { fields: isRecord, vars: isRecord },
@@ -29,7 +29,7 @@ export function parseReturns(file: TextFile, settings: Readonly<Record<string, s
   return list.map((item) => {
     const problem = checkReturn(item);
     if (problem !== undefined) {
-      throw new InputError({ message: `${file.shown} ${problem}`, hint: `write ${FORM}` });
+      throw new InputError({ message: `${file.shown} ${problem}`, hint: `write ${form}` });
     }
     return withSecret(item as Return, settings);
   });
@@ -40,10 +40,10 @@ function checkReturn(item: unknown): string | undefined {
     return "does not say how the user comes back";
   }
   for (const [key, value] of Object.entries(item)) {
-    if (!Object.hasOwn(PROPERTIES, key)) {
+    if (!Object.hasOwn(properties, key)) {
       return `has the unknown property ${JSON.stringify(key)}`;
     }
-    const known = PROPERTIES[key];
+    const known = properties[key];
     if (!isRecord(value)) {
       return `needs an object as ${key}`;
     }

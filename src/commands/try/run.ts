@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 
 import type { Failure } from "../../emulator/outcome/outcome.ts";
-import { PIPELINE_LIMIT } from "../../emulator/play.ts";
+import { pipelineLimit } from "../../emulator/play.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { Job, LoadProblem, Result } from "../../run/job.ts";
 import { Progress } from "../../run/progress.ts";
@@ -19,10 +19,10 @@ export interface RunOptions {
 }
 
 /** For the emulator to end a login that goes with real time by itself. */
-const GRACE = 500;
+const grace = 500;
 
 /** The share of its time in which a thread that is caught in a loop works. */
-const BUSY = 0.9;
+const busy = 0.9;
 
 /**
  * Runs one login in a thread of its own, which is ended after the limit, whatever the script does.
@@ -120,9 +120,9 @@ class Run {
     this.#timer = setTimeout(
       () => {
         const { utilization } = this.#worker.performance.eventLoopUtilization(before);
-        resolve(this.#progress.timeOut(limit, utilization > BUSY));
+        resolve(this.#progress.timeOut(limit, utilization > busy));
       },
-      limit < PIPELINE_LIMIT ? limit : limit + GRACE,
+      limit < pipelineLimit ? limit : limit + grace,
     );
   }
 }

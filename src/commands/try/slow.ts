@@ -1,7 +1,7 @@
 import type { TryOptions } from "./arguments.ts";
 
 /** Milliseconds after which a person begins to wonder. */
-const PATIENCE = 1000;
+const patience = 1000;
 
 /** What is said of a run that takes long: nothing to a program. */
 export function slowNotice(
@@ -16,7 +16,7 @@ export function slowNotice(
 
 /** Settles as the work does, and says something once if that takes more than a second. */
 export async function sayIfSlow<T>(work: Promise<T>, say: () => void): Promise<T> {
-  const timer = setTimeout(say, PATIENCE);
+  const timer = setTimeout(say, patience);
   try {
     return await work;
   } finally {

@@ -2,7 +2,7 @@ import { statSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 
 /** Milliseconds of quiet after a change: editors write in several steps. */
-const QUIET = 50;
+const quiet = 50;
 
 /**
  * Settles when one of the files or folders changes, at once if one has since a time in milliseconds
@@ -19,7 +19,7 @@ export async function waitForChange(
       let timer: NodeJS.Timeout | undefined;
       const change = () => {
         clearTimeout(timer);
-        timer = setTimeout(resolve, QUIET);
+        timer = setTimeout(resolve, quiet);
       };
       stop.push(() => {
         clearTimeout(timer);

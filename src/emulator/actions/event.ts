@@ -59,13 +59,13 @@ function eventRequest(request: Login["request"]): EventRequest {
     method: "GET",
     geoip: {},
     ...others,
-    query: without(SECRET_PARAMETERS, query),
-    body: without(SECRET_PARAMETERS, body),
+    query: without(secretParameters, query),
+    body: without(secretParameters, body),
   };
 }
 
 /** Source: https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations */
-const SECRET_PARAMETERS = new Set([
+const secretParameters = new Set([
   "auth_session",
   "authn_response",
   "client_secret",
@@ -92,11 +92,11 @@ function eventUser(stored: User): EventUser {
 
 /** Tokens of the provider are for rules only. Source: https://auth0.com/docs/customize/actions/limitations */
 function withoutTokens(identity: Identity): Identity {
-  return without(PROVIDER_TOKENS, identity);
+  return without(providerTokens, identity);
 }
 
 function without(keys: ReadonlySet<string>, object: Record<string, unknown>) {
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.has(key)));
 }
 
-const PROVIDER_TOKENS = new Set(["access_token", "access_token_secret", "refresh_token"]);
+const providerTokens = new Set(["access_token", "access_token_secret", "refresh_token"]);

@@ -1,7 +1,7 @@
 import { clockGlobals } from "../clock/globals.ts";
 import { captureConsole } from "../host/console.ts";
 import { isRecord } from "../../text/plain-data.ts";
-import { PASSED_OVER } from "../outcome/differences.ts";
+import { passedOverSentence } from "../outcome/differences.ts";
 import { describeFailure } from "../host/errors.ts";
 import { nameOf, type ActionGlobals, type LoadedAction } from "../script/loaded.ts";
 import type { User } from "../login/login.ts";
@@ -68,7 +68,7 @@ async function runHandler(
 ): Promise<void> {
   const handler = findHandler(startAction(action, session), entry);
   if (!handler) {
-    session.record.warnings.push(PASSED_OVER);
+    session.record.warnings.push(passedOverSentence);
   }
   const { login, loginsCount, secrets: all } = session.facts;
   const secrets = secretsOf(action, all);

@@ -4,16 +4,16 @@ import { byteLength } from "../../text/lengths.ts";
 import type { User } from "../login/login.ts";
 import { patchUser } from "../users/management.ts";
 import type { Session } from "../login/session.ts";
-import { METADATA_KINDS, type MetadataChanges } from "../users/user-metadata.ts";
+import { metadataKinds, type MetadataChanges } from "../users/user-metadata.ts";
 import type { Commands } from "./api/commands.ts";
 
 /** Bytes of one kind. Source: https://auth0.com/docs/customize/actions/limitations */
-const METADATA_LIMIT = 32 * 1024;
+const metadataLimit = 32 * 1024;
 
 /** The user as the next action sees it: with what the ones before have set. */
 export function withPending(stored: User, { metadata }: Commands): User {
   const user = { ...stored };
-  for (const kind of METADATA_KINDS) {
+  for (const kind of metadataKinds) {
     // A custom database can give anything; an action that sets metadata is told so.
     if (stored[kind] !== undefined && !isRecord(stored[kind])) {
       continue;
@@ -32,15 +32,15 @@ export function withPending(stored: User, { metadata }: Commands): User {
 export async function writeMetadata(session: Session, stored: User): Promise<void> {
   const { commands } = session.transaction;
   const changes: MetadataChanges = {};
-  for (const kind of METADATA_KINDS) {
+  for (const kind of metadataKinds) {
     const changed = changedKeys(stored[kind], commands.metadata[kind]);
     if (Object.keys(changed).length === 0) {
       continue;
     }
-    if (byteLength(JSON.stringify(changed)) <= METADATA_LIMIT) {
+    if (byteLength(JSON.stringify(changed)) <= metadataLimit) {
       changes[kind] = changed;
     } else {
-      session.record.warnings.push(`${kind} of more than ${METADATA_LIMIT} bytes are not stored`);
+      session.record.warnings.push(`${kind} of more than ${metadataLimit} bytes are not stored`);
     }
   }
   commands.metadata = { app_metadata: {}, user_metadata: {} };

@@ -1,5 +1,5 @@
 import type { LoadedAction } from "../script/loaded.ts";
-import { isReturn, REFRESH } from "../login/login.ts";
+import { isReturn, refresh } from "../login/login.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import { beginScript, type Session } from "../login/session.ts";
 import { addCommands, noCommands, type Commands } from "./api/commands.ts";
@@ -121,7 +121,7 @@ function revocation(
   { session, refreshToken }: Commands,
   { facts: { login }, record: { warnings } }: Session,
 ) {
-  if (refreshToken.revoked !== undefined && login.protocol !== REFRESH) {
+  if (refreshToken.revoked !== undefined && login.protocol !== refresh) {
     warnings.push("a refresh token can be revoked in a refresh token exchange only");
   } else if (refreshToken.revoked !== undefined) {
     return refreshToken.revoked;

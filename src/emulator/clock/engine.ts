@@ -3,36 +3,36 @@ import { RequestLedger } from "../host/request-ledger.ts";
 import { TimerQueue, type Timer } from "./timers.ts";
 
 /** Turns of the event loop in which nothing happens before time moves on. */
-const QUIET_TURNS = 10;
+const quietTurns = 10;
 
 /** After so many moves one such turn has to do: a login that moves on as often only sets timers. */
-const MOST_MOVES = 200;
+const mostMoves = 200;
 
 /** Real milliseconds given to work that the clock cannot see, such as a `CompressionStream`. */
-export const GRACE = 20;
+export const grace = 20;
 
 /**
  * Real milliseconds after which a request counts as silent: a whole pipeline may not take longer.
  */
-const PATIENCE = 20_000;
+const patience = 20_000;
 
 /**
  * How many such times may pass in vain in one login, so that one which only sets a timer again and
  * again comes to its end, and how many of them before timers that repeat.
  */
-const GRACES = { once: 20, repeating: 5 };
+const graces = { once: 20, repeating: 5 };
 
 /** How many timers may fire after the end of a login: one that repeats never ends. */
-const LATE_TICKS = 500;
+const lateTicks = 500;
 
 /** Milliseconds for which a clock that goes with real time waits after the end of a login. */
-const LATE = { timers: 500, requests: 2_000 };
+const late = { timers: 500, requests: 2_000 };
 
 /**
  * How many timers of no milliseconds a login may set; later ones take one, so that an endless chain
  * has an end.
  */
-const MOST_AT_ONCE = 1_000;
+const mostAtOnce = 1_000;
 
 /** Settles as the work did, or says that the time was over first. */
 export type Ran<T> = { kind: "completed"; value: T } | { kind: "timed-out" };
@@ -77,7 +77,7 @@ export class ClockEngine {
   #time: number;
   #following = false;
   #activity = 0;
-  readonly #graces = { ...GRACES };
+  readonly #graces = { ...graces };
   #moves = 0;
   #atOnce = 0;
   #ending: Ending | undefined;
@@ -114,7 +114,7 @@ export class ClockEngine {
     }
     // Node makes 0 a millisecond. Here both are "as soon as possible", which takes a turn and no
     // time.
-    return this.#addTimer(this.#atOnce++ < MOST_AT_ONCE ? 0 : 1, undefined, fire);
+    return this.#addTimer(this.#atOnce++ < mostAtOnce ? 0 : 1, undefined, fire);
   }
 
   setRepeating(milliseconds: unknown, fire: () => void): Timer {
@@ -144,7 +144,7 @@ export class ClockEngine {
   async drain(work: Promise<unknown> | undefined, limit: number): Promise<void> {
     const isSettled = work ? this.#watch(work) : () => true;
     const at = this.now();
-    this.#ending = { at, ticks: LATE_TICKS };
+    this.#ending = { at, ticks: lateTicks };
     // Work that is over is known to be so in the turn that follows.
     if (work) {
       await this.host.turn();
@@ -157,10 +157,10 @@ export class ClockEngine {
     if (!this.#following) {
       return this.#settle(isIdle, deadline);
     }
-    await this.#settle(isIdle, Math.min(deadline, at + LATE.timers));
+    await this.#settle(isIdle, Math.min(deadline, at + late.timers));
     const isAnswered = () => this.requests.size === 0;
     if (!isAnswered()) {
-      await this.#settle(isAnswered, Math.min(deadline, at + LATE.requests));
+      await this.#settle(isAnswered, Math.min(deadline, at + late.requests));
     }
   }
 
@@ -216,7 +216,7 @@ export class ClockEngine {
       return false;
     }
     // Those of the emulator belong to work that has to come to its end.
-    return !this.#following || owner === undefined || at <= end + LATE.timers;
+    return !this.#following || owner === undefined || at <= end + late.timers;
   }
 
   async #drive(isOver: () => boolean, deadline: number): Promise<void> {
@@ -265,7 +265,7 @@ export class ClockEngine {
   /** Until something happens; if nothing does, requests are not waited for any longer. */
   async #waitForAnswer(): Promise<void> {
     const before = this.#activity;
-    await this.#wait(PATIENCE);
+    await this.#wait(patience);
     if (this.#activity === before) {
       this.requests.hushAll();
     }
@@ -273,7 +273,7 @@ export class ClockEngine {
 
   async #isQuiet(): Promise<boolean> {
     const before = this.#activity;
-    const turns = this.#moves < MOST_MOVES ? QUIET_TURNS : 1;
+    const turns = this.#moves < mostMoves ? quietTurns : 1;
     for (let turn = 0; turn < turns; turn++) {
       await this.host.turn();
       if (this.#activity !== before) {
@@ -284,7 +284,7 @@ export class ClockEngine {
     if (this.requests.size > 0 || this.#graces[kind] === 0) {
       return true;
     }
-    await this.#wait(GRACE);
+    await this.#wait(grace);
     if (this.#activity !== before) {
       return false;
     }

@@ -2,7 +2,7 @@ import { clockDate, clockIntl, clockPerformance, clockTemporal } from "./time.ts
 import type { LoginClock } from "./clock.ts";
 import { watchUnseen } from "./unseen.ts";
 
-const PROMISIFY = Symbol.for("nodejs.util.promisify.custom");
+const promisify = Symbol.for("nodejs.util.promisify.custom");
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -31,7 +31,7 @@ export function clockGlobals(clock: LoginClock): ClockGlobals {
   const setTimeout: ClockGlobals["setTimeout"] = (callback, milliseconds, ...args) =>
     clock.setTimer(milliseconds, bind(callback, args));
   // What `util.promisify(setTimeout)` gives.
-  Object.defineProperty(setTimeout, PROMISIFY, {
+  Object.defineProperty(setTimeout, promisify, {
     value: (milliseconds?: number, value?: unknown) =>
       new Promise((resolve) => {
         setTimeout(resolve, milliseconds, value);

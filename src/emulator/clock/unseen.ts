@@ -5,7 +5,7 @@ import { isPromise } from "../host/realms.ts";
 type Callable = (...args: unknown[]) => unknown;
 
 /** What in `crypto` works out of sight, too. */
-const PARTS: ReadonlySet<unknown> = new Set(["subtle", "webcrypto"]);
+const parts: ReadonlySet<unknown> = new Set(["subtle", "webcrypto"]);
 
 /**
  * An object whose functions work beside the event loop, such as `crypto`. Until one of them has
@@ -23,7 +23,7 @@ export function watchUnseen<T extends object>(target: T, clock: LoginClock, name
       if (typeof value === "function") {
         return watchCalls(value as Callable, `${name}.${String(key)}`);
       }
-      return PARTS.has(key) && typeof value === "object" && value
+      return parts.has(key) && typeof value === "object" && value
         ? watchUnseen(value, clock, `${name}.${String(key)}`)
         : value;
     },

@@ -7,7 +7,7 @@ import type { Timer, TimerOwner } from "./timers.ts";
 export type Describe = () => string | undefined;
 
 /** Of how many different things a login tells. */
-const MOST = 20;
+const most = 20;
 
 /**
  * What a script begins and what becomes of it, so that what is under way at its end can be named.
@@ -121,7 +121,7 @@ export class ScriptWork implements TimerOwner {
 }
 
 function note(notes: Set<string>, what: string | undefined): void {
-  if (what !== undefined && notes.size < MOST) {
+  if (what !== undefined && notes.size < most) {
     notes.add(what);
   }
 }

@@ -34,7 +34,7 @@ const globals = fieldsOf(globalThis);
 const listIterator = fieldsOf(Reflect.getPrototypeOf([].values()) ?? {});
 
 /** What is not there yet is to stay so, such as `then` of all objects. */
-const PLACES: readonly BuiltIn[] = [
+const places: readonly BuiltIn[] = [
   ...placesIn(
     "Array.prototype",
     arrays,
@@ -86,7 +86,7 @@ function placesIn(owner: string, holder: object, keys: string): BuiltIn[] {
 
 /** What is there now, in the order of the places. */
 function readAll(): unknown[] {
-  return PLACES.map(({ holder, key }) => get(holder, key) as unknown);
+  return places.map(({ holder, key }) => get(holder, key) as unknown);
 }
 
 /** What the realm's built-ins are while logins run, as they were before the first of them. */
@@ -94,7 +94,7 @@ class BuiltIns {
   #running = 0;
   #before: unknown[] = [];
 
-  readonly places: readonly BuiltIn[] = PLACES;
+  readonly places: readonly BuiltIn[] = places;
 
   /** What is there now, in the order of the places. */
   read(): unknown[] {
@@ -125,8 +125,8 @@ class BuiltIns {
       return names;
     }
     // Nothing here may use what has been replaced.
-    for (let index = 0; index < PLACES.length; index++) {
-      const place = PLACES[index];
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index];
       if (place && get(place.holder, place.key) !== this.#before[index]) {
         putBack(place, this.#before[index]);
         names[names.length] = place.name;

@@ -8,7 +8,7 @@ export type ScriptConsole = Record<string, (...values: unknown[]) => void>;
 
 /** What is about a terminal, or about counting and taking time, writes nothing here. */
 const mute = (): undefined => undefined;
-const MUTE: ScriptConsole = {
+const muteConsole: ScriptConsole = {
   clear: mute,
   count: mute,
   countReset: mute,
@@ -47,7 +47,7 @@ export function captureConsole(script: string, session: Session): ScriptConsole 
         warn("Assertion failed:", ...values);
       }
     },
-    ...MUTE,
+    ...muteConsole,
   };
 }
 

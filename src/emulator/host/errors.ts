@@ -48,7 +48,7 @@ export class WrongUsernameOrPasswordError extends Error {
  * The end of a silent login that needs a factor: there is nobody to ask.
  * Source: https://github.com/auth0/auth0-spa-js/pull/1540
  */
-export const LOGIN_REQUIRED: Readonly<Failure> = {
+export const loginRequired: Readonly<Failure> = {
   name: "login_required",
   message: "Multifactor authentication required",
 };

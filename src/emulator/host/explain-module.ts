@@ -1,7 +1,7 @@
 import list from "./removed.json" with { type: "json" };
 
 /** The versions that are gone, by package. */
-const REMOVED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+const removed: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(list.removed).map(([name, versions]) => [name, new Set(versions.split(" "))]),
 );
 
@@ -11,7 +11,7 @@ const REMOVED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
  * https://github.com/auth0-extensions/auth0-account-link-extension and
  * https://auth0.com/docs/customize/rules/create-rules
  */
-const INSTEAD: Readonly<Record<string, string>> = {
+const replacements: Readonly<Record<string, string>> = {
   async: "async functions",
   auth0: "auth0@3.5.0",
   axios: "fetch",
@@ -37,14 +37,14 @@ export function explainRemoved(name: string, version: string): string | undefine
   if (!isRemoved(name, version)) {
     return undefined;
   }
-  const instead = INSTEAD[name];
+  const instead = replacements[name];
   const hint = instead === undefined ? "use a newer version" : `use ${instead}`;
   return `${name}@${version} is gone from the platform since Node 18: ${hint}`;
 }
 
 /** Whether the platform has had this version of a package and has it no more. */
 export function isRemoved(name: string, version: string): boolean {
-  return REMOVED.get(name)?.has(version) ?? false;
+  return removed.get(name)?.has(version) ?? false;
 }
 
 /**

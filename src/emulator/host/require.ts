@@ -66,9 +66,9 @@ export interface RequireOptions {
 }
 
 /** A name with a version, and what is in the package. */
-const VERSIONED = /^((?:@[^@/]+\/)?[^@/]+)@([^/]+)(\/.*)?$/;
-const EXACT = /^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
-const ACTIONS_MODULE = /^actions:(.*)$/;
+const versioned = /^((?:@[^@/]+\/)?[^@/]+)@([^/]+)(\/.*)?$/;
+const exact = /^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
+const actionsModule = /^actions:(.*)$/;
 
 /**
  * The `require` of a rule: exact versions, no ranges, and only what the source has.
@@ -77,7 +77,7 @@ const ACTIONS_MODULE = /^actions:(.*)$/;
 export function ruleRequire(options: RequireOptions & { isOld: boolean }): RuleRequire {
   const { source, warn, isOld } = options;
   const find: Find = (id) => {
-    const [, name = "", version = "", path = ""] = VERSIONED.exec(id) ?? [];
+    const [, name = "", version = "", path = ""] = versioned.exec(id) ?? [];
     if (name === "") {
       return source(id, undefined) ?? explainTo(warn, explainUnpinned(id));
     }
@@ -85,7 +85,7 @@ export function ruleRequire(options: RequireOptions & { isOld: boolean }): RuleR
     if (removed !== undefined) {
       warn(removed);
     }
-    const found = EXACT.test(version) ? source(name + path, version) : undefined;
+    const found = exact.test(version) ? source(name + path, version) : undefined;
     if (found || removed !== undefined) {
       return found;
     }
@@ -95,7 +95,7 @@ export function ruleRequire(options: RequireOptions & { isOld: boolean }): RuleR
 }
 
 function explainUnpinned(id: string): string | undefined {
-  return ACTIONS_MODULE.test(id)
+  return actionsModule.test(id)
     ? "a rule cannot load Actions Modules: only actions can"
     : undefined;
 }
@@ -121,7 +121,7 @@ export function actionRequire(
   findModule: (name: string) => { exports: unknown } | undefined,
 ): (id: string) => unknown {
   return loader((id) => {
-    const [, module] = ACTIONS_MODULE.exec(id) ?? [];
+    const [, module] = actionsModule.exec(id) ?? [];
     if (module === undefined) {
       return findDependency(id, options);
     }
@@ -138,7 +138,7 @@ export function actionRequire(
 export function moduleRequire(options: RequireOptions): (id: string) => unknown {
   return loader(
     (id) =>
-      ACTIONS_MODULE.test(id)
+      actionsModule.test(id)
         ? explainTo(options.warn, `an Actions Module cannot load another one: ${id}`)
         : findDependency(id, options),
     options,
@@ -146,7 +146,7 @@ export function moduleRequire(options: RequireOptions): (id: string) => unknown 
 }
 
 function findDependency(id: string, { source, warn }: RequireOptions): ScriptModule | undefined {
-  const [, name] = VERSIONED.exec(id) ?? [];
+  const [, name] = versioned.exec(id) ?? [];
   if (name === undefined) {
     return source(id, undefined);
   }

@@ -4,7 +4,7 @@ import { isError } from "./realms.ts";
 import type { Describe } from "../clock/work.ts";
 import { parseUrl } from "../../text/url.ts";
 
-const SILENT = Symbol.for("rules-templates.silent");
+const silenceKey = Symbol.for("rules-templates.silent");
 
 type Fetch = typeof fetch;
 
@@ -33,21 +33,21 @@ export function neverAnswers(signal?: AbortSignal | null): Promise<Response> {
       whenAborted(signal, reject);
     }
   });
-  return Object.defineProperty(promise, SILENT, { value: true });
+  return Object.defineProperty(promise, silenceKey, { value: true });
 }
 
 /**
  * Marks an answer that comes by a timer of the login's clock, which therefore must not wait for it.
  */
 export function comesByClock(answer: Promise<Response>): Promise<Response> {
-  return Object.defineProperty(answer, SILENT, { value: true });
+  return Object.defineProperty(answer, silenceKey, { value: true });
 }
 
 /**
  * Marks a response whose body stops coming without an end; the clock does not wait for the rest.
  */
 export function neverEnds(response: Response): Response {
-  return Object.defineProperty(response, SILENT, { value: true });
+  return Object.defineProperty(response, silenceKey, { value: true });
 }
 
 /**
@@ -63,11 +63,11 @@ export function trackedFetch(host: Host, tracker: RequestTracker): Fetch {
     // An abort is seen at once, and what it rejects in a turn to come.
     const describe = (what: string) => () =>
       signal?.aborted ? undefined : `${what} ${describeRequest(input, init)}`;
-    const request = tracker.openRequest(SILENT in answer, describe("a request to"));
+    const request = tracker.openRequest(silenceKey in answer, describe("a request to"));
     try {
       const given = await answer;
       const response = await receive(given, { request, signal });
-      const begin = () => tracker.openRequest(SILENT in given, describe("the answer of"));
+      const begin = () => tracker.openRequest(silenceKey in given, describe("the answer of"));
       return trackReads(response, begin);
     } catch (error) {
       request.close();
@@ -95,7 +95,7 @@ interface Reception {
 }
 
 /** How the body of a response is read as a whole. */
-const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"] as const;
+const readers = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"] as const;
 
 type Read = () => Promise<unknown>;
 
@@ -104,7 +104,7 @@ type Read = () => Promise<unknown>;
  * itself.
  */
 function trackReads(response: Response, begin: () => OpenRequest): Response {
-  for (const name of READERS) {
+  for (const name of readers) {
     const read: unknown = Reflect.get(response, name);
     if (typeof read !== "function") {
       continue;
@@ -139,7 +139,7 @@ export function signalOf(...[input, init]: Parameters<Fetch>): AbortSignal | und
 }
 
 async function receive(response: Response, reception: Reception): Promise<Response> {
-  if (SILENT in response && response.body) {
+  if (silenceKey in response && response.body) {
     reception.request.hush();
     return replaceBody(response, followBody(response.body, reception));
   }

@@ -1,4 +1,4 @@
-import { SAML_PROTOCOLS, type LoginDescription } from "./login.ts";
+import { samlProtocols, type LoginDescription } from "./login.ts";
 import { parseUrl } from "../../text/url.ts";
 
 /**
@@ -19,7 +19,7 @@ export function audienceOf({
 
 /** Whether a login ends with an access token: SAML and WS-Federation have none. */
 export function hasAccessToken({ protocol, transaction }: LoginDescription): boolean {
-  return !SAML_PROTOCOLS.has(transaction?.protocol ?? protocol ?? "");
+  return !samlProtocols.has(transaction?.protocol ?? protocol ?? "");
 }
 
 /**

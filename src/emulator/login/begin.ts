@@ -25,7 +25,7 @@ import type { PipelineLogin } from "./pipeline-login.ts";
 import {
   beginTransaction,
   returnedLogin,
-  TRANSACTION_LIFE,
+  transactionLife,
   type Return,
   type Transaction,
 } from "./transaction.ts";
@@ -102,7 +102,7 @@ export function resumeSession(
   const returned = returnedLogin(transaction, back, clock.now());
   const loginsCount = shared.data.users.loginsCount(transaction.userId);
   const session = makeSession(login, { shared, clock, transaction, login: returned, loginsCount });
-  const isLate = clock.now() > transaction.startedAt + TRANSACTION_LIFE;
+  const isLate = clock.now() > transaction.startedAt + transactionLife;
   if (isLate || returned.request?.query?.["state"] !== transaction.state) {
     const message = isLate ? "the transaction has expired" : "the state is missing or wrong";
     return { refusal: completeOutcome(failed({ name: "invalid_request", message }), session) };
@@ -150,10 +150,10 @@ function makeSession(description: PipelineLogin, parts: SessionParts): Session {
 }
 
 /** Seconds for which the token of rules has been seen to be good. */
-const RULES_TOKEN_LIFE = 5_400;
+const rulesTokenLife = 5_400;
 
 /** What rules may do by themselves. Source: https://auth0.com/docs/customize/rules/use-management-api */
-const RULES_SCOPES = ["read:users", "update:users"];
+const rulesScopes = ["read:users", "update:users"];
 
 /** Puts the Management API on the clock of a login. */
 function serveLogin(
@@ -187,10 +187,10 @@ function serveLogin(
     data.tokens.issue({
       clientId: login.client.client_id,
       audience: `https://${domain}/api/v2/`,
-      scopes: RULES_SCOPES,
+      scopes: rulesScopes,
       issuer: `https://${domain}/`,
       now: clock.start,
-      life: RULES_TOKEN_LIFE,
+      life: rulesTokenLife,
     });
   return { clock, store: data.users, nextMode, domain, accessToken };
 }

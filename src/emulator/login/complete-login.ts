@@ -4,8 +4,8 @@ import { audienceOf } from "./audience.ts";
 import { copy, isRecord, setOwn } from "../../text/plain-data.ts";
 import {
   hasPrompt,
-  PASSWORD,
-  REFRESH,
+  password,
+  refresh,
   splitScopes,
   type HiddenPart,
   type Login,
@@ -27,7 +27,7 @@ interface Known {
  */
 export function completeLogin(description: LoginDescription, known: Known): Login {
   const protocol = description.protocol ?? "oidc-basic-profile";
-  const isRefresh = protocol === REFRESH;
+  const isRefresh = protocol === refresh;
   const client = merge(sampleClient(), description.client);
   const request = completeRequest(description, sampleRequest(protocol, client.client_id));
   const { prompt } = description;
@@ -61,11 +61,11 @@ export function completeLogin(description: LoginDescription, known: Known): Logi
     factors: partOf(description.factors),
     granted_scopes: partOf(description.granted_scopes) ?? {},
     challenge: description.challenge ?? "passes",
-    hidden: HIDEABLE.filter((part) => description[part] === null),
+    hidden: hideable.filter((part) => description[part] === null),
   };
 }
 
-const HIDEABLE: readonly HiddenPart[] = ["client", "connection", "stats", "tenant", "transaction"];
+const hideable: readonly HiddenPart[] = ["client", "connection", "stats", "tenant", "transaction"];
 
 /** A copy of a part as it is described, or the sample unless null takes the part away. */
 function partOf<T>(given: unknown, sample?: T): T | undefined {
@@ -163,31 +163,31 @@ function sampleRequest(protocol: string, clientId: string): Partial<EventRequest
 }
 
 /** What each OpenID Connect flow asks for. */
-const RESPONSE_TYPES: Readonly<Record<string, string>> = {
+const responseTypes: Readonly<Record<string, string>> = {
   "oidc-basic-profile": "code",
   "oidc-implicit-profile": "id_token token",
   "oidc-hybrid-profile": "code id_token",
 };
 
 function sampleQuery(protocol: string, clientId: string): Record<string, string> {
-  const query = { client_id: clientId, scope: SCOPE };
-  const type = RESPONSE_TYPES[protocol];
+  const query = { client_id: clientId, scope: usualScope };
+  const type = responseTypes[protocol];
   return type === undefined
     ? query
-    : { ...query, protocol: "oauth2", redirect_uri: CALLBACK, response_type: type };
+    : { ...query, protocol: "oauth2", redirect_uri: usualCallback, response_type: type };
 }
 
 /** What the sample application asks for. */
-const SCOPE = "openid profile email";
+const usualScope = "openid profile email";
 
 /** Where the sample application gets its answer. */
-const CALLBACK = "https://app.example.com/callback";
+const usualCallback = "https://app.example.com/callback";
 
 function sampleGrant(protocol: string): Record<string, unknown> | undefined {
-  if (protocol === REFRESH) {
+  if (protocol === refresh) {
     return { grant_type: "refresh_token" };
   }
-  return PASSWORD.has(protocol) ? { grant_type: "password", scope: SCOPE } : undefined;
+  return password.has(protocol) ? { grant_type: "password", scope: usualScope } : undefined;
 }
 
 function passwordLogin({ now, recorded }: Known): NonNullable<Login["authentication"]> {
@@ -205,8 +205,8 @@ function completeTransaction(
   if (transaction === null) {
     return { ...bare, protocol: own };
   }
-  const { scope, redirect_uri: uri = CALLBACK, response_type: type } = request?.query ?? {};
-  const usual = RESPONSE_TYPES[own];
+  const { scope, redirect_uri: uri = usualCallback, response_type: type } = request?.query ?? {};
+  const usual = responseTypes[own];
   const types = type === undefined || type === usual ? usual?.split(" ") : splitScopes(type);
   const asked = typeof prompt === "string" ? prompt : request?.query?.["prompt"];
   const levels = request?.query?.["acr_values"] ?? request?.body?.["acr_values"];
@@ -226,9 +226,9 @@ function completeTransaction(
   if (types) {
     sample.response_type = types;
   }
-  if (!PASSWORD.has(protocol)) {
+  if (!password.has(protocol)) {
     sample.requested_scopes =
-      (scope === SCOPE ? undefined : splitScopes(scope)) ?? SCOPE.split(" ");
+      (scope === usualScope ? undefined : splitScopes(scope)) ?? usualScope.split(" ");
   }
   return merge(sample, transaction);
 }

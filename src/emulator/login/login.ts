@@ -150,20 +150,20 @@ export interface Login extends Explicit<OptionalParts> {
 export type HiddenPart = "client" | "connection" | "stats" | "tenant" | "transaction";
 
 /** The exchange of a refresh token. */
-export const REFRESH = "oauth2-refresh-token";
+export const refresh = "oauth2-refresh-token";
 /** The grants that carry a password. */
-export const PASSWORD: ReadonlySet<string> = new Set(["oauth2-password", "oauth2-resource-owner"]);
+export const password: ReadonlySet<string> = new Set(["oauth2-password", "oauth2-resource-owner"]);
 /** The protocols that end with a SAML response, and with no access token. */
-export const SAML_PROTOCOLS: ReadonlySet<string> = new Set(["samlp", "wsfed"]);
+export const samlProtocols: ReadonlySet<string> = new Set(["samlp", "wsfed"]);
 /** Source: https://github.com/auth0/auth0-actions (src/post-login/v3/test) */
-const WITHOUT_BROWSER = new Set([...PASSWORD, REFRESH, "oauth2-webauthn"]);
+const withoutBrowser = new Set([...password, refresh, "oauth2-webauthn"]);
 
 /** The protocols of OpenID Connect in which the user comes by a browser. */
-const OIDC = new Set(["oidc-basic-profile", "oidc-implicit-profile", "oidc-hybrid-profile"]);
+const oidc = new Set(["oidc-basic-profile", "oidc-implicit-profile", "oidc-hybrid-profile"]);
 
 /** Whether a parameter `prompt` has a meaning: elsewhere anybody can add one to a login. */
 export function hasPrompt(protocol: string): boolean {
-  return OIDC.has(protocol);
+  return oidc.has(protocol);
 }
 
 /**
@@ -179,7 +179,7 @@ export function isSilent({ protocol, request }: Login): boolean {
  * own.
  */
 export function hasBrowser({ protocol }: Pick<Login, "protocol">): boolean {
-  return !WITHOUT_BROWSER.has(protocol);
+  return !withoutBrowser.has(protocol);
 }
 
 /**
@@ -196,12 +196,12 @@ export function isReturn(login: Login): boolean {
 
 export function isSaml(login: Login): boolean {
   const { transaction, protocol } = login;
-  return SAML_PROTOCOLS.has(transaction.protocol ?? protocol) || SAML_PROTOCOLS.has(protocol);
+  return samlProtocols.has(transaction.protocol ?? protocol) || samlProtocols.has(protocol);
 }
 
 /** Whether the login adds to the user's number of logins. Source: as for `RuleContext`, `stats`. */
 export function isCounted(login: Login): boolean {
-  return login.protocol !== REFRESH && !isReturn(login) && !isSilent(login);
+  return login.protocol !== refresh && !isReturn(login) && !isSilent(login);
 }
 
 /**

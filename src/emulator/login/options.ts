@@ -7,7 +7,7 @@ import type { Return, SessionToken } from "./transaction.ts";
 /** The names of all properties of a type. */
 type NamesOf<T> = Readonly<Record<keyof T, true>>;
 
-const OF_A_DESCRIPTION: NamesOf<LoginDescription> = {
+const descriptionOptions: NamesOf<LoginDescription> = {
   agent: true,
   anonymous_session: true,
   authentication: true,
@@ -36,8 +36,8 @@ const OF_A_DESCRIPTION: NamesOf<LoginDescription> = {
   transaction: true,
 };
 
-const OF_A_LOGIN: NamesOf<LoginOptions> = {
-  ...OF_A_DESCRIPTION,
+const commonOptions: NamesOf<LoginOptions> = {
+  ...descriptionOptions,
   management: true,
   managementApi: true,
   modules: true,
@@ -48,8 +48,8 @@ const OF_A_LOGIN: NamesOf<LoginOptions> = {
 };
 
 /** The options of `tenant.login`. */
-export const LOGIN: NamesOf<PipelineLogin> = {
-  ...OF_A_LOGIN,
+export const loginOptions: NamesOf<PipelineLogin> = {
+  ...commonOptions,
   actions: true,
   actionSecrets: true,
   configuration: true,
@@ -58,7 +58,7 @@ export const LOGIN: NamesOf<PipelineLogin> = {
 };
 
 /** The options of `createTenant`. */
-export const TENANT: NamesOf<TenantOptions> = {
+export const tenantOptions: NamesOf<TenantOptions> = {
   applications: true,
   clock: true,
   connections: true,
@@ -81,7 +81,7 @@ export const TENANT: NamesOf<TenantOptions> = {
 };
 
 /** The options of `tenant.resume`. */
-export const RETURN: NamesOf<Return> = {
+export const returnOptions: NamesOf<Return> = {
   body: true,
   now: true,
   prompt: true,
@@ -90,10 +90,10 @@ export const RETURN: NamesOf<Return> = {
 };
 
 /** What is known of the token that comes with a return. */
-export const TOKEN: NamesOf<SessionToken> = { name: true, payload: true, secret: true };
+export const tokenOptions: NamesOf<SessionToken> = { name: true, payload: true, secret: true };
 
 /** What people take for the place of a login's description, whose parts are options themselves. */
-const WHOLES = new Set(["login", "event", "context", "options"]);
+const wholes = new Set(["login", "event", "context", "options"]);
 
 /**
  * Refuses options that nothing reads: a misspelt one would change nothing, and a test would pass by
@@ -116,7 +116,7 @@ export function checkOptions(
 }
 
 function hintFor(name: string, known: Readonly<Record<string, true>>): string {
-  const describesLogin = known === LOGIN && WHOLES.has(name);
+  const describesLogin = known === loginOptions && wholes.has(name);
   if (describesLogin) {
     return ": what describes the login is an option itself, such as request";
   }
@@ -125,8 +125,8 @@ function hintFor(name: string, known: Readonly<Record<string, true>>): string {
 
 /** The same for the return of a user, and the token that comes with it. */
 export function checkReturn(back: Return): void {
-  checkOptions(back, RETURN, "tenant.resume");
+  checkOptions(back, returnOptions, "tenant.resume");
   if (back.token) {
-    checkOptions(back.token, TOKEN, "the token of tenant.resume");
+    checkOptions(back.token, tokenOptions, "the token of tenant.resume");
   }
 }

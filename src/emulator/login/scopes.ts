@@ -1,13 +1,13 @@
 import { isOwnApi } from "./audience.ts";
-import { REFRESH, requestedScopes, splitScopes, type Login } from "./login.ts";
+import { refresh, requestedScopes, splitScopes, type Login } from "./login.ts";
 import type { Session } from "./session.ts";
 import type { Effects } from "../outcome/effects.ts";
 
 /** Scopes that no API has, so that no policy of one is about them. */
-const OF_OPENID = new Set(["openid", "profile", "email", "address", "phone", "offline_access"]);
+const openidScopes = new Set(["openid", "profile", "email", "address", "phone", "offline_access"]);
 
 /** Source: https://auth0.com/docs/customize/actions/handling-scopes-in-actions ("Supported flows") */
-const IGNORING = new Set([
+const ignoringProtocols = new Set([
   "samlp",
   "wsfed",
   "wstrust-usernamemixed",
@@ -19,7 +19,7 @@ const IGNORING = new Set([
 ]);
 
 /** Tokens that need a scope to be issued. */
-const TOKENS = [
+const tokens = [
   ["idToken", "openid", "no ID token is issued"],
   ["refreshToken", "offline_access", "no refresh token is issued"],
 ] as const;
@@ -30,7 +30,7 @@ export function firstTargetScopes(login: Login): string[] {
   if (given) {
     return [...given];
   }
-  if (login.protocol !== REFRESH) {
+  if (login.protocol !== refresh) {
     return [...requestedScopes(login)];
   }
   return splitScopes(login.request?.body?.["scope"]) ?? scopesOfToken(login);
@@ -89,7 +89,7 @@ function finalTarget({
   if (isSame(first, target)) {
     return first;
   }
-  if (IGNORING.has(protocol)) {
+  if (ignoringProtocols.has(protocol)) {
     warnings.push(`the target scopes stay as they were: a login by ${protocol} ignores changes`);
     return first;
   }
@@ -106,7 +106,7 @@ function grantedScopes(
 ): string[] {
   const { client, user } = login.granted_scopes;
   return target.filter((scope) => {
-    if (OF_OPENID.has(scope)) {
+    if (openidScopes.has(scope)) {
       return true;
     }
     const without =
@@ -146,7 +146,7 @@ function tokensNotIssued(
   granted: readonly string[],
   { transaction, record: { warnings } }: Session,
 ): Pick<Effects, "notIssued"> {
-  const without = TOKENS.filter(
+  const without = tokens.filter(
     ([, scope]) => transaction.firstTargetScopes.includes(scope) && !granted.includes(scope),
   );
   for (const [, scope, consequence] of without) {

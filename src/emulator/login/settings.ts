@@ -5,12 +5,12 @@ import type { PipelineLogin } from "./pipeline-login.ts";
 type Settings = Readonly<Record<string, string>>;
 
 /** What one action can have. */
-export const MOST_SECRETS = 30;
+export const mostSecrets = 30;
 
 /** Source: https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy */
-const LIMITS = {
+const limits = {
   actions: 20,
-  secrets: MOST_SECRETS,
+  secrets: mostSecrets,
   secretKey: 128,
   secretValue: 4096,
   configurationKey: 127,
@@ -23,7 +23,7 @@ const LIMITS = {
  */
 export function checkConfiguration(settings: Record<string, unknown>): Settings {
   for (const key of Object.keys(settings)) {
-    if (!/^[A-Za-z0-9_\-@*+:]+$/.test(key) || key.length > LIMITS.configurationKey) {
+    if (!/^[A-Za-z0-9_\-@*+:]+$/.test(key) || key.length > limits.configurationKey) {
       throw new RangeError(`${JSON.stringify(key)} cannot be the key of a setting of rules`);
     }
   }
@@ -39,19 +39,19 @@ export function checkConfiguration(settings: Record<string, unknown>): Settings 
 export function checkSecrets(settings: Record<string, unknown>, of = "an action"): Settings {
   const secrets = checkStrings(settings);
   const entries = Object.entries(secrets);
-  if (entries.length > LIMITS.secrets) {
-    throw new RangeError(`${of} has at most ${LIMITS.secrets} secrets, not ${entries.length}`);
+  if (entries.length > limits.secrets) {
+    throw new RangeError(`${of} has at most ${limits.secrets} secrets, not ${entries.length}`);
   }
   for (const [key, value] of entries) {
     const [keyLength, valueLength] = [lengthOf(key), lengthOf(value)];
-    if (keyLength === 0 || keyLength > LIMITS.secretKey) {
+    if (keyLength === 0 || keyLength > limits.secretKey) {
       throw new RangeError(
-        `the name of a secret has 1 to ${LIMITS.secretKey} characters, not ${keyLength}`,
+        `the name of a secret has 1 to ${limits.secretKey} characters, not ${keyLength}`,
       );
     }
-    if (valueLength > LIMITS.secretValue) {
+    if (valueLength > limits.secretValue) {
       throw new RangeError(
-        `the secret ${key} has at most ${LIMITS.secretValue} characters, not ${valueLength}`,
+        `the secret ${key} has at most ${limits.secretValue} characters, not ${valueLength}`,
       );
     }
   }
@@ -70,7 +70,7 @@ export interface LoginSecrets {
   readonly own: ReadonlyMap<LoadedAction, Settings>;
 }
 
-const NO_SECRETS: ReadonlyMap<LoadedAction, Settings> = new Map();
+const noSecrets: ReadonlyMap<LoadedAction, Settings> = new Map();
 
 /**
  * Says which action has which secrets: those that the login gives it by its name, else those it was
@@ -87,7 +87,7 @@ export function assignSecrets(
   checkNames(actions, actionSecrets);
   const shared = checkSecrets(secrets);
   if (actions.length === 0) {
-    return { shared, own: NO_SECRETS };
+    return { shared, own: noSecrets };
   }
   const own = actions.flatMap((action) => {
     const name = nameOf(action);
@@ -113,8 +113,8 @@ export function secretsOf(action: LoadedAction, { shared, own }: LoginSecrets): 
 
 /** @throws RangeError if there are more actions than a trigger can have */
 export function checkActions(actions: readonly LoadedAction[]): void {
-  if (actions.length > LIMITS.actions) {
-    throw new RangeError(`a trigger has at most ${LIMITS.actions} actions`);
+  if (actions.length > limits.actions) {
+    throw new RangeError(`a trigger has at most ${limits.actions} actions`);
   }
 }
 

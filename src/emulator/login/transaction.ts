@@ -9,7 +9,7 @@ import type { Effects } from "../outcome/effects.ts";
  * How long a suspended login can be resumed, in milliseconds.
  * Source: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations
  */
-export const TRANSACTION_LIFE = 3_600_000;
+export const transactionLife = 3_600_000;
 
 /** What a login keeps from its start to its end, however often it is suspended in between. */
 export interface Transaction {
@@ -85,7 +85,7 @@ export interface SessionToken {
 }
 
 /** Seconds for which a token is valid. */
-const TOKEN_LIFE = 900;
+const tokenLife = 900;
 
 /**
  * The login when the user returns: another request, and for rules another protocol.
@@ -116,6 +116,6 @@ export function returnedLogin(transaction: Transaction, back: Return, now: numbe
 function sign({ secret, payload }: SessionToken, transaction: Transaction, now: number): string {
   const { login, state, userId: sub } = transaction;
   const iat = Math.floor(now / 1000);
-  const claims = { iat, exp: iat + TOKEN_LIFE, iss: login.request?.hostname, sub, state };
+  const claims = { iat, exp: iat + tokenLife, iss: login.request?.hostname, sub, state };
   return signToken({ ...claims, ...payload }, secret);
 }

@@ -27,14 +27,14 @@ export interface Route {
   params: Record<string, string>;
 }
 
-const API = "/api/v2/";
+const api = "/api/v2/";
 
 /** Finds the endpoint of a request. Ids come encoded or not: rules wrote them as they are. */
 export function findRoute(method: string, pathname: string): Route | undefined {
-  if (!pathname.startsWith(API)) {
+  if (!pathname.startsWith(api)) {
     return undefined;
   }
-  const parts = pathname.slice(API.length).replace(/\/$/, "").split("/").map(decode);
+  const parts = pathname.slice(api.length).replace(/\/$/, "").split("/").map(decode);
   for (const endpoint of endpoints) {
     const params = endpoint.method === method ? matchPath(endpoint.path, parts) : undefined;
     if (params) {

@@ -6,21 +6,21 @@ import { readJwt } from "./access/tokens.ts";
 import type { Answer, Call, Endpoint } from "./types.ts";
 import { checkBody, invalidBody } from "./validate.ts";
 
-const SCOPES = ["update:users", "update:current_user_identities"];
+const scopes = ["update:users", "update:current_user_identities"];
 
 /** Linked identities of a user. */
 export const identityEndpoints: readonly Endpoint[] = [
   {
     method: "POST",
     path: "/users/{id}/identities",
-    scopes: SCOPES,
+    scopes: scopes,
     source: "users/post-identities",
     answer: linkIdentity,
   },
   {
     method: "DELETE",
     path: "/users/{id}/identities/{provider}/{user_id}",
-    scopes: SCOPES,
+    scopes: scopes,
     source: "users/delete-user-identity-by-user-id",
     answer: unlinkIdentity,
   },

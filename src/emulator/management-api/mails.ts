@@ -35,26 +35,26 @@ export const mailEndpoints: readonly Endpoint[] = [
   },
 ];
 
-const COMMON: Shape = {
+const common: Shape = {
   user_id: "string",
   client_id: "string",
   organization_id: "string",
   identity: "object",
 };
 
-const TICKET: Shape = {
-  ...COMMON,
+const ticket: Shape = {
+  ...common,
   result_url: "string",
   ttl_sec: "integer",
   includeEmailInRedirect: "boolean",
 };
 
 /** Ids of jobs are made of their users, so that a job is found again. */
-const JOB = "job_";
+const job = "job_";
 
 function sendVerification(call: Call): Answer {
   const { tenant, login, body } = call;
-  checkBody(body, COMMON, ["user_id"]);
+  checkBody(body, common, ["user_id"]);
   const user = userIn(call);
   checkAddress(user);
   tenant.log.count(`verification email to ${user.user_id}`);
@@ -66,7 +66,7 @@ function jobOf({ user_id: id }: User, { status, now }: { status: string; now: nu
     type: "verification_email",
     status,
     created_at: new Date(now).toISOString(),
-    id: JOB + btoa(encodeURIComponent(id)).replaceAll("=", ""),
+    id: job + btoa(encodeURIComponent(id)).replaceAll("=", ""),
   };
 }
 
@@ -84,7 +84,7 @@ function readJob({ tenant, params, login }: Call): Answer {
 }
 
 function makeVerificationTicket(call: Call): Answer {
-  checkBody(call.body, TICKET, ["user_id"]);
+  checkBody(call.body, ticket, ["user_id"]);
   const user = userIn(call);
   checkAddress(user);
   return makeTicket(call, user, { name: "email verification", path: "/u/email-verification" });
@@ -93,7 +93,7 @@ function makeVerificationTicket(call: Call): Answer {
 function makePasswordTicket(call: Call): Answer {
   const { body, tenant } = call;
   checkBody(body, {
-    ...TICKET,
+    ...ticket,
     connection_id: "string",
     email: "string",
     new_password: "string",

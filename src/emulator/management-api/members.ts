@@ -6,49 +6,49 @@ import { checkRoles, checkUsers } from "./roles.ts";
 import type { Answer, Call, Endpoint } from "./types.ts";
 import { checkList, checkUserId } from "./validate.ts";
 
-const MEMBERS = "/organizations/{id}/members";
-const ROLES = `${MEMBERS}/{user_id}/roles`;
+const members = "/organizations/{id}/members";
+const roles = `${members}/{user_id}/roles`;
 
 /** Members of organizations, and their roles within. */
 export const memberEndpoints: readonly Endpoint[] = [
   {
     method: "GET",
-    path: MEMBERS,
+    path: members,
     scopes: ["read:organization_members"],
     source: "organizations/get-organization-members",
     answer: listMembers,
   },
   {
     method: "POST",
-    path: MEMBERS,
+    path: members,
     scopes: ["create:organization_members"],
     source: "organizations/post-members",
     answer: (call) => changeMembers(call, "addMembers"),
   },
   {
     method: "DELETE",
-    path: MEMBERS,
+    path: members,
     scopes: ["delete:organization_members"],
     source: "organizations/delete-members",
     answer: (call) => changeMembers(call, "removeMembers"),
   },
   {
     method: "GET",
-    path: ROLES,
+    path: roles,
     scopes: ["read:organization_member_roles"],
     source: "organizations/get-organization-member-roles",
     answer: listMemberRoles,
   },
   {
     method: "POST",
-    path: ROLES,
+    path: roles,
     scopes: ["create:organization_member_roles"],
     source: "organizations/post-organization-member-roles",
     answer: (call) => changeMemberRoles(call, "assignMemberRoles"),
   },
   {
     method: "DELETE",
-    path: ROLES,
+    path: roles,
     scopes: ["delete:organization_member_roles"],
     source: "organizations/delete-organization-member-roles",
     answer: (call) => changeMemberRoles(call, "removeMemberRoles"),

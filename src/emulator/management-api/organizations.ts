@@ -4,7 +4,7 @@ import { takePage } from "./paging.ts";
 import { userOf } from "./profile.ts";
 import type { Call, Endpoint } from "./types.ts";
 
-const LIST = { name: "organizations", hasCheckpoints: true };
+const list = { name: "organizations", hasCheckpoints: true };
 
 /** Organizations, and those of a user. */
 export const organizationEndpoints: readonly Endpoint[] = [
@@ -15,7 +15,7 @@ export const organizationEndpoints: readonly Endpoint[] = [
     source: "organizations/get-organizations",
     answer: ({ tenant, query }) => ({
       status: 200,
-      body: takePage(tenant.directory.organizations(), query, LIST),
+      body: takePage(tenant.directory.organizations(), query, list),
     }),
   },
   {
@@ -47,7 +47,7 @@ export const organizationEndpoints: readonly Endpoint[] = [
     answer: (call) => {
       const { tenant, query } = call;
       const organizations = tenant.directory.organizationsOf(userOf(call).user_id);
-      return { status: 200, body: takePage(organizations, query, LIST) };
+      return { status: 200, body: takePage(organizations, query, list) };
     },
   },
 ];

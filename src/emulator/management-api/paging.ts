@@ -1,11 +1,11 @@
 import { ManagementError } from "../users/user-metadata.ts";
 import { readBoolean, readInteger } from "./validate.ts";
 
-const PAGE = 50;
-const LARGEST = 100;
+const usualPageSize = 50;
+const largestPageSize = 100;
 
 /** How many can be reached page by page. */
-const REACH = 1000;
+const reach = 1000;
 
 interface Options {
   /** What the list is called where it stands in an object. */
@@ -28,10 +28,11 @@ export function takePage(items: readonly unknown[], query: URLSearchParams, opti
     return takeFrom(items, query, options.name);
   }
   const page = readInteger(query, "page", { minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) ?? 0;
-  const limit = readInteger(query, "per_page", { minimum: 0, maximum: LARGEST }) ?? PAGE;
+  const limit =
+    readInteger(query, "per_page", { minimum: 0, maximum: largestPageSize }) ?? usualPageSize;
   const hasTotals = readBoolean(query, "include_totals") ?? false;
   const start = page * limit;
-  if (start >= REACH && page > 0) {
+  if (start >= reach && page > 0) {
     throw tooFar();
   }
   const taken = items.slice(start, start + limit);
@@ -45,27 +46,28 @@ export function takePage(items: readonly unknown[], query: URLSearchParams, opti
 function tooFar(): ManagementError {
   return new ManagementError(
     400,
-    `You can only page through the first ${REACH} records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation`,
+    `You can only page through the first ${reach} records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation`,
     "invalid_paging",
   );
 }
 
 /** `from` is the number of the first item, in the form that the `next` of the page before has. */
 function takeFrom(items: readonly unknown[], query: URLSearchParams, name: string) {
-  const take = readInteger(query, "take", { minimum: 1, maximum: LARGEST }) ?? PAGE;
+  const take =
+    readInteger(query, "take", { minimum: 1, maximum: largestPageSize }) ?? usualPageSize;
   const first = firstOf(query.get("from"));
   const end = first + take;
-  const next = end < items.length ? { next: `${CHECKPOINT}${end}` } : {};
+  const next = end < items.length ? { next: `${checkpoint}${end}` } : {};
   return { [name]: items.slice(first, end), ...next };
 }
 
-const CHECKPOINT = "from-";
+const checkpoint = "from-";
 
 function firstOf(from: string | null): number {
   if (from === null || from === "") {
     return 0;
   }
-  const number = from.startsWith(CHECKPOINT) ? Number(from.slice(CHECKPOINT.length)) : NaN;
+  const number = from.startsWith(checkpoint) ? Number(from.slice(checkpoint.length)) : NaN;
   if (Number.isInteger(number)) {
     return number;
   }

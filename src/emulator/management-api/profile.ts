@@ -5,7 +5,7 @@ import type { Call } from "./types.ts";
 import { checkUserId, readBoolean } from "./validate.ts";
 
 /** Tokens of the provider, which need a scope of their own. */
-const PROVIDER_TOKENS = new Set(["access_token", "access_token_secret", "refresh_token"]);
+const providerTokens = new Set(["access_token", "access_token_secret", "refresh_token"]);
 
 /**
  * The user of the path, under their own id: not under that of a linked identity.
@@ -45,7 +45,7 @@ export function identitiesOf({ identities }: User, scopes: readonly string[]): I
     return identities ?? [];
   }
   return (identities ?? []).map((identity) =>
-    Object.fromEntries(Object.entries(identity).filter(([key]) => !PROVIDER_TOKENS.has(key))),
+    Object.fromEntries(Object.entries(identity).filter(([key]) => !providerTokens.has(key))),
   );
 }
 
@@ -69,7 +69,12 @@ export function pickFields(
 }
 
 /** What a list tells of a user. */
-export function pickMember({ user_id, email, picture, name }: User): Record<string, unknown> {
-  const told = Object.entries({ user_id, email, picture, name });
+export function pickMember({
+  user_id: userId,
+  email,
+  picture,
+  name,
+}: User): Record<string, unknown> {
+  const told = Object.entries({ user_id: userId, email, picture, name });
   return Object.fromEntries(told.filter(([, value]) => value !== undefined));
 }

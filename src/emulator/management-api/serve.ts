@@ -1,7 +1,7 @@
 import { isRecord } from "../../text/plain-data.ts";
 import { comesByClock } from "../host/tracked-fetch.ts";
 import type { LoginClock } from "../clock/clock.ts";
-import { refusalOf, SLOW, type ManagementMode } from "../users/management.ts";
+import { refusalOf, slow, type ManagementMode } from "../users/management.ts";
 import { ManagementError } from "../users/user-metadata.ts";
 import { authenticate, authorize, isTokenError } from "./access/authenticate.ts";
 import { isApiAudience, isOwnHost, type Domains } from "./access/domains.ts";
@@ -19,7 +19,7 @@ export interface Serving {
 }
 
 /** Requests a second that a tenant may send. What is left is not counted. */
-const LIMIT = 50;
+const limit = 50;
 
 /**
  * The API of a tenant at its own addresses: the stages are request, token, route, endpoint,
@@ -161,7 +161,7 @@ function parseBody(text: string, type: string): unknown {
 /** Resolves after the time that a slow API takes, on the login's clock. */
 function late(clock: LoginClock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = clock.setTimer(SLOW, resolve);
+    const timer = clock.setTimer(slow, resolve);
     signal.addEventListener(
       "abort",
       () => {
@@ -176,8 +176,8 @@ function late(clock: LoginClock, signal: AbortSignal): Promise<void> {
 /** Source: https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy */
 function limitHeaders(mode: ManagementMode, now: number): Record<string, string> {
   return {
-    "x-ratelimit-limit": String(LIMIT),
-    "x-ratelimit-remaining": mode === 429 ? "0" : String(LIMIT - 1),
+    "x-ratelimit-limit": String(limit),
+    "x-ratelimit-remaining": mode === 429 ? "0" : String(limit - 1),
     "x-ratelimit-reset": String(Math.floor(now / 1000) + 1),
   };
 }

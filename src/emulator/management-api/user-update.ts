@@ -5,7 +5,7 @@ import { profileOf, userOf } from "./profile.ts";
 import type { Answer, Call } from "./types.ts";
 import { checkBody, invalidBody, unsupported, type Shape } from "./validate.ts";
 
-const UPDATED: Shape = {
+const updated: Shape = {
   blocked: "boolean",
   email: "string?",
   email_verified: "boolean",
@@ -27,7 +27,7 @@ const UPDATED: Shape = {
 };
 
 /** What says how a user is to be changed, and is not stored. */
-const NOT_STORED = new Set([
+const notStored = new Set([
   "connection",
   "client_id",
   "password",
@@ -36,10 +36,10 @@ const NOT_STORED = new Set([
 ]);
 
 /** What a social or enterprise provider gives at each login. */
-const PROVIDED = ["family_name", "given_name", "name", "nickname", "picture"];
+const providedKeys = ["family_name", "given_name", "name", "nickname", "picture"];
 
 /** What cannot be changed together. */
-const APART = [
+const separateKeys = [
   ["password", "email"],
   ["password", "email_verified"],
   ["username", "email"],
@@ -48,7 +48,7 @@ const APART = [
 ] as const;
 
 /** Connections whose users Auth0 itself keeps. */
-const OWN = new Set(["auth0", "email", "sms"]);
+const ownKeys = new Set(["auth0", "email", "sms"]);
 
 /**
  * Changes a user, all of it or nothing. The refusals are those that are listed at
@@ -60,11 +60,11 @@ export function updateUser(call: Call): Answer {
   if (Object.keys(body).length === 0) {
     throw invalidBody("Too few properties defined (0), minimum 1");
   }
-  checkBody(body, UPDATED);
+  checkBody(body, updated);
   checkScope(call);
   checkAttributes(user, body);
   checkEmail(user, call);
-  const stored = Object.entries(body).filter(([key]) => !NOT_STORED.has(key));
+  const stored = Object.entries(body).filter(([key]) => !notStored.has(key));
   // A kind of metadata that is null is emptied.
   const changes = Object.fromEntries(
     stored.map(([key, value]) => [key, key.endsWith("_metadata") ? (value ?? {}) : value]),
@@ -108,13 +108,13 @@ function checkScope({ grant, body }: Call): void {
 
 function checkAttributes(user: User, body: Readonly<Record<string, unknown>>): void {
   const has = (key: string) => body[key] !== undefined;
-  for (const [one, other] of APART) {
+  for (const [one, other] of separateKeys) {
     if (has(one) && has(other)) {
       throw unsupported(`Cannot update ${one} and ${other} simultaneously.`);
     }
   }
   const { provider, connection } = identityFor(user, body["connection"]);
-  if (provider === undefined || OWN.has(provider)) {
+  if (provider === undefined || ownKeys.has(provider)) {
     return;
   }
   if (has("email")) {
@@ -123,7 +123,7 @@ function checkAttributes(user: User, body: Readonly<Record<string, unknown>>): v
   if (has("password")) {
     throw unsupported("Cannot update password for non-database user.");
   }
-  const provided = PROVIDED.filter(has);
+  const provided = providedKeys.filter(has);
   if (provided.length > 0) {
     throw unsupported(
       `The following user attributes cannot be updated: ${provided.join(", ")}. The connection (${connection ?? provider}) must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'. For more information, see https://auth0.com/docs/dashboard/guides/connections/configure-connection-sync`,

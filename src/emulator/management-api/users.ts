@@ -126,7 +126,7 @@ function findByEmail(call: Call): Answer {
   return { status: 200, body: found.map((user) => pickFields(profileOf(user, call), query)) };
 }
 
-const CREATED: Shape = {
+const created: Shape = {
   connection: "string",
   email: "string",
   username: "string",
@@ -147,11 +147,11 @@ const CREATED: Shape = {
 };
 
 /** What is asked for and not part of the profile. */
-const NOT_STORED = new Set(["connection", "password", "verify_email", "user_id"]);
+const notStored = new Set(["connection", "password", "verify_email", "user_id"]);
 
 function createUser(call: Call): Answer {
   const { tenant, login, body } = call;
-  checkBody(body, CREATED, ["connection"]);
+  checkBody(body, created, ["connection"]);
   const connection = tenant.directory.connection(String(body["connection"]));
   if (!connection) {
     throw new ManagementError(400, "The connection does not exist.", "inexistent_connection");
@@ -197,7 +197,7 @@ function checkIdentifiers(body: Readonly<Record<string, unknown>>, strategy: str
 
 /** The profile of a new user: what is given, and what is made of it. */
 function attributesOf(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const given = Object.entries(body).filter(([key]) => !NOT_STORED.has(key));
+  const given = Object.entries(body).filter(([key]) => !notStored.has(key));
   const attributes: Record<string, unknown> = Object.fromEntries(given);
   for (const kind of ["user_metadata", "app_metadata"] as const) {
     if (attributes[kind] === undefined) {

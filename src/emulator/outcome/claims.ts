@@ -7,31 +7,31 @@ import { parseUrl } from "../../text/url.ts";
  * Names that Auth0 keeps for itself; such claims never reach a token.
  * Source: https://auth0.com/docs/secure/tokens/json-web-tokens/create-custom-claims
  */
-const RESTRICTED = new Set(
+const restricted = new Set(
   `acr act active amr at_hash ath attest aud auth_time authorization_details azp c_hash client_id cnf cty dest
   entitlements events exp groups gty htm htu iat internalService iss jcard jku jti jwe jwk kid may_act mky nbf
   nonce object_id org_id org_name orig origid permissions roles rph s_hash sid sip_callid sip_cseq_num sip_date
   sip_from_tag sip_via_branch sub sub_jwk toe txn typ uuid vot vtm x5t#S256`.split(/\s+/),
 );
 
-const FORBIDDEN_HOSTS = ["auth0.com", "webtask.io", "webtask.run"];
+const forbiddenHosts = ["auth0.com", "webtask.io", "webtask.run"];
 
 /** Bytes of names and values per token; above, the login fails. */
-export const CLAIMS_LIMIT = 100 * 1024;
+export const claimsLimit = 100 * 1024;
 
 /**
  * The scope that puts a standard claim into an access token. Claims without an entry need
  * `profile`.
  * Source: https://auth0.com/docs/get-started/apis/scopes/openid-connect-scopes
  */
-const CLAIM_SCOPES: Record<string, string> = {
+const claimScopes: Record<string, string> = {
   address: "address",
   email: "email",
   email_verified: "email",
   phone_number: "phone",
   phone_number_verified: "phone",
 };
-const PROFILE_CLAIMS = new Set(
+const profileClaims = new Set(
   `address birthdate email email_verified family_name gender given_name locale middle_name name nickname
   phone_number phone_number_verified picture preferred_username profile updated_at website zoneinfo`.split(
     /\s+/,
@@ -85,7 +85,7 @@ function whyDropped(name: string, json: string | undefined): string | undefined 
   if (json === undefined) {
     return "its value is undefined or a function";
   }
-  if (RESTRICTED.has(name)) {
+  if (restricted.has(name)) {
     return "Auth0 keeps the name for itself";
   }
   if (name.startsWith("urn:auth0")) {
@@ -93,7 +93,7 @@ function whyDropped(name: string, json: string | undefined): string | undefined 
   }
   const host = hostOf(name);
   return host !== undefined &&
-    FORBIDDEN_HOSTS.some((end) => host === end || host.endsWith(`.${end}`))
+    forbiddenHosts.some((end) => host === end || host.endsWith(`.${end}`))
     ? `${host} belongs to Auth0`
     : undefined;
 }
@@ -111,10 +111,10 @@ function whyKeptFromApi(name: string, target: Target): string | undefined {
   if (isOwn && !/^(?:https?:|urn:)/i.test(name)) {
     return `${audience} is an API of Auth0's own and takes no claim without a namespace`;
   }
-  if (!PROFILE_CLAIMS.has(name)) {
+  if (!profileClaims.has(name)) {
     return undefined;
   }
-  const scope = CLAIM_SCOPES[name] ?? "profile";
+  const scope = claimScopes[name] ?? "profile";
   return granted?.includes(scope) === false ? `the scope ${scope} is not granted` : undefined;
 }
 

@@ -1,6 +1,6 @@
-import { CLAIMS_LIMIT, filterClaims } from "./claims.ts";
+import { claimsLimit, filterClaims } from "./claims.ts";
 import { copy } from "../../text/plain-data.ts";
-import { describeFailure, LOGIN_REQUIRED } from "../host/errors.ts";
+import { describeFailure, loginRequired } from "../host/errors.ts";
 import { tellLeftovers } from "./leftovers.ts";
 import { canRedirect, hasBrowser, isSaml, isSilent, requestedScopes } from "../login/login.ts";
 import type { Failure, Multifactor, Outcome } from "./outcome.ts";
@@ -13,20 +13,20 @@ import { parseUrl } from "../../text/url.ts";
 /** How a login ended, without what is the same for all ends. */
 export type Verdict = Omit<Outcome, "userMetadata" | "appMetadata" | "console" | "warnings">;
 
-const NOTHING = { idToken: {}, accessToken: {} };
+const nothing = { idToken: {}, accessToken: {} };
 
 /** A pipeline that was ended by a rule or an action; no tokens are issued. */
 export function stopped(stop: Stop, record: LoginRecord): Verdict {
   const verdict: Verdict =
     stop.kind === "denied"
-      ? { result: "denied", reason: stop.reason, ...NOTHING }
+      ? { result: "denied", reason: stop.reason, ...nothing }
       : { ...failed(describeFailure(stop.error)), ...(stop.calledBack && { calledBack: true }) };
   return { ...verdict, ...whoEnded(record) };
 }
 
 /** The whole run took too long. Source: https://auth0.com/docs/customize/actions/limitations */
 export function timedOut(record: LoginRecord): Verdict {
-  return { result: "timed-out", ...NOTHING, ...whoEnded(record) };
+  return { result: "timed-out", ...nothing, ...whoEnded(record) };
 }
 
 function whoEnded({ running }: LoginRecord): Pick<Verdict, "endedBy"> {
@@ -34,7 +34,7 @@ function whoEnded({ running }: LoginRecord): Pick<Verdict, "endedBy"> {
 }
 
 export function failed(error: Failure): Verdict {
-  return { result: "failed", error, ...NOTHING };
+  return { result: "failed", error, ...nothing };
 }
 
 /**
@@ -52,13 +52,13 @@ export function redirected(
     });
   }
   if (prompt) {
-    return { result: "redirected", prompt, ...NOTHING };
+    return { result: "redirected", prompt, ...nothing };
   }
   const url = redirect?.url ?? "";
   return {
     result: "redirected",
     redirect: { url: parseUrl(url)?.href ?? url },
-    ...NOTHING,
+    ...nothing,
   };
 }
 
@@ -80,10 +80,10 @@ export function allowed(effects: Effects, session: Session): Verdict {
   });
   session.record.warnings.push(...idToken.warnings, ...accessToken.warnings);
   for (const { token, size } of [idToken, accessToken]) {
-    if (size > CLAIMS_LIMIT) {
+    if (size > claimsLimit) {
       return failed({
         name: "Error",
-        message: `the custom claims of the ${token} take ${size} bytes, more than ${CLAIMS_LIMIT}`,
+        message: `the custom claims of the ${token} take ${size} bytes, more than ${claimsLimit}`,
       });
     }
   }
@@ -116,7 +116,7 @@ function checkFactor(
     warnings.push("the grant answers mfa_required; the application has to ask for the factor");
   } else if (isSilent(login)) {
     if (!multifactor.allowRememberBrowser) {
-      return { ...LOGIN_REQUIRED };
+      return { ...loginRequired };
     }
     warnings.push("the silent login answers login_required unless the browser is remembered");
   }

@@ -155,9 +155,9 @@ function describe({ path, first, second }: Difference, [one, other]: Names): str
   return `${place}: ${one} has ${show(first)}, ${other} has ${show(second)}`;
 }
 
-const LONGEST = 200;
+const longest = 200;
 
 function show(value: unknown): string {
   const json = JSON.stringify(value);
-  return json.length > LONGEST ? `${json.slice(0, LONGEST)}…` : json;
+  return json.length > longest ? `${json.slice(0, longest)}…` : json;
 }

@@ -11,7 +11,7 @@ export interface PlatformDifference {
 }
 
 /** Why an action without `onContinuePostLogin` does nothing where the user returns. */
-export const PASSED_OVER =
+export const passedOverSentence =
   "the action did not run: when a user returns from a redirect, only onContinuePostLogin of the action that redirected them does";
 
 /**
@@ -136,4 +136,4 @@ export function levelOutcome(outcome: Outcome): Outcome {
 }
 
 /** How warnings of a second callback begin. */
-export const SECOND_CALLBACK = "a second callback";
+export const secondCallbackSentence = "a second callback";

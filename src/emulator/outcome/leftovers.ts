@@ -1,6 +1,6 @@
 import type { Leftover, LoginRecord } from "../login/record.ts";
 
-const WORDS = {
+const words = {
   rule: {
     ended: "called back",
     end: "callback",
@@ -18,7 +18,7 @@ const WORDS = {
 export function tellLeftovers({ leftovers, warnings }: LoginRecord): string[] {
   const all = new Set<string>();
   for (const { name, form, work } of leftovers) {
-    const { ended, end, lost } = WORDS[form];
+    const { ended, end, lost } = words[form];
     for (const what of work.untold) {
       warnings.push(`${name} ${ended} while ${what} was under way; ${lost}`);
     }

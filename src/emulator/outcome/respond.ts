@@ -35,11 +35,16 @@ export function errorResponse(outcome: Outcome, form: Form): ErrorResponse | und
 }
 
 /** Errors of Auth0's own are named by their code. */
-const OWN = new Set(["interaction_required", "invalid_request", "login_required", "mfa_required"]);
+const ownErrors = new Set([
+  "interaction_required",
+  "invalid_request",
+  "login_required",
+  "mfa_required",
+]);
 
 /** Whether an application can tell the error from a refusal. */
 export function hasOwnCode({ name }: Failure): boolean {
-  return OWN.has(name);
+  return ownErrors.has(name);
 }
 
 function failureResponse(failure: Failure): ErrorResponse {

@@ -4,10 +4,10 @@ import { isProvider } from "../login/multifactor.ts";
 import type { Multifactor } from "../outcome/outcome.ts";
 import type { LoginRecord } from "../login/record.ts";
 import type { Effects } from "../outcome/effects.ts";
-import { METADATA_KINDS } from "../users/user-metadata.ts";
+import { metadataKinds } from "../users/user-metadata.ts";
 import type { RuleContext, RuleUser } from "./types.ts";
 
-const DUO_OPTIONS = ["host", "ikey", "skey", "username"];
+const duoOptions = ["host", "ikey", "skey", "username"];
 
 /**
  * What the last rule's context asks for. Source: https://auth0.com/docs/customize/rules/context-object
@@ -56,7 +56,7 @@ function multifactorOf({ multifactor }: RuleContext, warnings: string[]): Multif
     return undefined;
   }
   const { allowRememberBrowser, ignoreCookie } = multifactor ?? {};
-  const given = DUO_OPTIONS.filter((key) => multifactor?.[key] !== undefined);
+  const given = duoOptions.filter((key) => multifactor?.[key] !== undefined);
   const isDuo = provider === "duo" && given.length > 0;
   return {
     provider,
@@ -78,7 +78,7 @@ function samlEffects(user: RuleUser, context: RuleContext): Record<string, unkno
     return valuesThroughJson(settings);
   }
   const root = { ...user };
-  for (const kind of METADATA_KINDS) {
+  for (const kind of metadataKinds) {
     const claim = recordOf(context.idToken)[kind];
     if (isRecord(claim)) {
       root[kind] = claim;

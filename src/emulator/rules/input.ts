@@ -79,7 +79,7 @@ export function ruleContext(login: Login, loginsCount: number): RuleContext {
     }),
   });
   for (const part of login.hidden) {
-    for (const name of SEEN_AS[part]) {
+    for (const name of contextKeysByPart[part]) {
       Reflect.deleteProperty(context, name);
     }
   }
@@ -87,7 +87,7 @@ export function ruleContext(login: Login, loginsCount: number): RuleContext {
 }
 
 /** What rules see of the parts that a description can hide. */
-const SEEN_AS: Readonly<Record<HiddenPart, readonly (keyof RuleContext)[]>> = {
+const contextKeysByPart: Readonly<Record<HiddenPart, readonly (keyof RuleContext)[]>> = {
   client: ["clientID", "clientName", "clientMetadata"],
   connection: ["connectionID", "connection", "connectionStrategy", "connectionMetadata"],
   stats: ["stats"],

@@ -11,7 +11,7 @@ type Callable = (...args: unknown[]) => unknown;
  * auth0-authz-rules-api 4.0.0 and
  * https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/migrate-to-nodejs-16
  */
-const MAKERS: Record<string, (load: Load) => unknown> = {
+const makers: Record<string, (load: Load) => unknown> = {
   _: (load) => load("lodash"),
   async: (load) => load("async"),
   Auth0: (load) => load("auth0"),
@@ -48,11 +48,11 @@ const MAKERS: Record<string, (load: Load) => unknown> = {
 };
 
 /** The names of the globals, without those that the runtime has anyway. */
-export const MAGIC_NAMES: readonly string[] = Object.keys(MAKERS);
+export const magicNames: readonly string[] = Object.keys(makers);
 
 /** Adds a getter per name, which loads the package when the name is used and not before. */
 export function addMagicGlobals(globals: object, load: Load): void {
-  for (const [name, make] of Object.entries(MAKERS)) {
+  for (const [name, make] of Object.entries(makers)) {
     let made: { value: unknown } | undefined;
     Object.defineProperty(globals, name, {
       get: () => (made ??= { value: make(load) }).value,
@@ -61,7 +61,7 @@ export function addMagicGlobals(globals: object, load: Load): void {
 }
 
 /** The packages of those that were not called as their global is. */
-const PACKAGES: Readonly<Record<string, string>> = {
+const packages: Readonly<Record<string, string>> = {
   _: "lodash",
   Auth0: "auth0",
   azure_storage: "azure-storage",
@@ -82,7 +82,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
  * The package or the module of Node that a global of Node 12 was made of; undefined if it was none.
  */
 export function packageOfGlobal(name: string): string | undefined {
-  return Object.hasOwn(MAKERS, name) ? (PACKAGES[name] ?? name) : undefined;
+  return Object.hasOwn(makers, name) ? (packages[name] ?? name) : undefined;
 }
 
 /** Says of a name that is not there that it was there up to Node 12, if it was. */
@@ -100,13 +100,13 @@ export function noteMagic(warn: (text: string) => void): (name: string) => void 
 }
 
 /** `crypto` is still a name, but of another object. */
-const CRYPTO = /^crypto\.\w+ is not a function$/;
+const cryptoMistake = /^crypto\.\w+ is not a function$/;
 
 /**
  * Says of an error that a rule used Node's module `crypto` as a global, as it could up to Node 12.
  */
 export function explainCrypto(error: unknown): string | undefined {
-  if (!CRYPTO.test(describeFailure(error).message)) {
+  if (!cryptoMistake.test(describeFailure(error).message)) {
     return undefined;
   }
   return 'crypto was Node\'s module as a global up to Node 12, and is the Web Crypto API on Node 22: const crypto = require("crypto"), or run the rule with the runtime node12 (try: --runtime node12)';
@@ -151,14 +151,14 @@ function makeJwt({ decode, sign, verify }: Members): Members {
 }
 
 function makeMongo(load: Load): Callable {
-  const { Long, Double, ObjectID, Timestamp, BSON } = membersOf(load("mongodb"));
+  const { Long, Double, ObjectID: ObjectId, Timestamp, BSON: bson } = membersOf(load("mongodb"));
   const connect: Callable = (url, callback) => {
     if (url === undefined || url === "" || url === "mongo://") {
       throw new Error("The URL of the database is empty.");
     }
     return (load("mongo-getdb") as Callable)(url, callback);
   };
-  return Object.assign(connect, { Long, Double, ObjectID, Timestamp, BSON });
+  return Object.assign(connect, { Long, Double, ObjectID: ObjectId, Timestamp, BSON: bson });
 }
 
 /** One pool for the same options. */
@@ -173,10 +173,10 @@ function makePool(createPool: Callable): Callable {
   };
 }
 
-function makeSqlServer({ Connection, Request, TYPES }: Members): Members {
+function makeSqlServer({ Connection, Request, TYPES: types }: Members): Members {
   return {
     connect: (config: unknown) => Reflect.construct(Connection as Callable, [config]) as Members,
     Request,
-    Types: TYPES,
+    Types: types,
   };
 }

@@ -5,7 +5,7 @@ import type { LoadedRule } from "../script/loaded.ts";
 import { GlobalObject } from "../script/global-object.ts";
 import { restoreBuiltIns, warnOnce, type LoginRecord } from "../login/record.ts";
 import { endScript, type Session } from "../login/session.ts";
-import { SECOND_CALLBACK } from "../outcome/differences.ts";
+import { secondCallbackSentence } from "../outcome/differences.ts";
 import type { Stop } from "../outcome/effects.ts";
 import { ruleGlobals } from "./globals.ts";
 import { explainCrypto } from "./magic-globals.ts";
@@ -84,9 +84,9 @@ function answerOnce(rule: LoadedRule, session: Session, resolve: (step: Step) =>
 }
 
 function noteSecondCallback(rule: LoadedRule, session: Session): void {
-  session.record.warnings.push(`${SECOND_CALLBACK} of ${rule.name} is ignored`);
+  session.record.warnings.push(`${secondCallbackSentence} of ${rule.name} is ignored`);
   if (session.facts.strict) {
-    session.record.breach ??= new Error(`${SECOND_CALLBACK} of ${rule.name}`);
+    session.record.breach ??= new Error(`${secondCallbackSentence} of ${rule.name}`);
   }
 }
 

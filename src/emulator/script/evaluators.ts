@@ -1,10 +1,10 @@
 import { parseFirstExpression, parseProgram } from "../../script/syntax/parser.ts";
 import { readNames, type ScriptNames } from "./names.ts";
-import { OF_A_MODULE, type GlobalObject } from "./global-object.ts";
+import { moduleNames, type GlobalObject } from "./global-object.ts";
 import { makeScope, type Evaluators } from "./scope.ts";
-import { EXPRESSION, scopedText, type Compile, type FunctionText } from "./text.ts";
+import { expressionFrame, scopedText, type Compile, type FunctionText } from "./text.ts";
 
-const EVALUATING: FunctionText = {
+const evaluating: FunctionText = {
   parameters: ["scope$", "text$"],
   before: "with (scope$) return eval(text$);",
   code: "",
@@ -27,9 +27,9 @@ export function makeEvaluators(global: GlobalObject, compile: Compile): Evaluato
         return text;
       }
       const { object } = makeScope(global, namesIn(text), {
-        hidden: [...EVALUATING.parameters, ...OF_A_MODULE],
+        hidden: [...evaluating.parameters, ...moduleNames],
       });
-      return Reflect.apply(compile(EVALUATING), global.object, [object, text]);
+      return Reflect.apply(compile(evaluating), global.object, [object, text]);
     },
   };
 
@@ -38,9 +38,9 @@ export function makeEvaluators(global: GlobalObject, compile: Compile): Evaluato
     const code = RealmFunction.prototype.toString.call(made);
     const script = { code, root: parseFirstExpression(code) };
     const names = readNames(script, []);
-    const text = scopedText(script, EXPRESSION, names);
+    const text = scopedText(script, expressionFrame, names);
     const scope = makeScope(global, names, {
-      hidden: [...text.parameters, ...OF_A_MODULE],
+      hidden: [...text.parameters, ...moduleNames],
       evaluators,
     });
     return compile(text)(scope.object, scope.asThis) as object;

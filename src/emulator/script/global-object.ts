@@ -11,7 +11,7 @@ export interface Surroundings {
 }
 
 /** Free names that are no properties of the global object: Node has them in each module. */
-export const OF_A_MODULE = ["require", "module", "exports", "actions"] as const;
+export const moduleNames = ["require", "module", "exports", "actions"] as const;
 
 /** Whether a name is what the global object of a container calls itself. */
 export function isItself(name: string | symbol): boolean {
@@ -33,13 +33,13 @@ export function membershipOf(names: Iterable<string>): (name: string) => boolean
   return (name) => known[name] === true;
 }
 
-const isOfModule = membershipOf(OF_A_MODULE);
+const isOfModule = membershipOf(moduleNames);
 
 /** No script runs yet. */
 const nowhere: Surroundings = { names: {}, login: {} };
 
 /** What is behind the object that scripts have: the key is known here only. */
-const BEHIND = Symbol("global object");
+const behind = Symbol("global object");
 
 /**
  * The global object that the scripts of a container share. What they put into it stays there, and
@@ -60,7 +60,7 @@ export class GlobalObject {
     this.object = new Proxy(store, {
       has: (_store, key) => this.#isThere(key) || key in globalThis,
       get: (_store, key) => {
-        if (key === BEHIND) {
+        if (key === behind) {
           return this;
         }
         return this.#isThere(key) ? this.#valueOf(key) : this.#ofRealm(key);
@@ -147,7 +147,7 @@ function bindToRealm(method: object): unknown {
  */
 export function globalBehind(object: unknown): GlobalObject {
   const global: unknown =
-    typeof object === "object" && object ? Reflect.get(object, BEHIND) : undefined;
+    typeof object === "object" && object ? Reflect.get(object, behind) : undefined;
   if (global instanceof GlobalObject) {
     return global;
   }

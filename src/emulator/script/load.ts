@@ -1,7 +1,7 @@
-import { ACTION_LOCALS, readAction, readModule } from "../../script/form/action-form.ts";
+import { actionLocals, readAction, readModule } from "../../script/form/action-form.ts";
 import {
-  ACTION_GLOBALS,
-  RULE_GLOBALS,
+  actionGlobals,
+  ruleGlobals,
   type LoadedAction,
   type LoadedActionsModule,
   type LoadedRule,
@@ -9,7 +9,7 @@ import {
 import { checkRuleForm, type RuleForm } from "../../script/form/rule-form.ts";
 import type { Rule } from "../rules/types.ts";
 import { PreparedScript } from "./prepare.ts";
-import { EXPRESSION, moduleFrame, type Compile } from "./text.ts";
+import { expressionFrame, moduleFrame, type Compile } from "./text.ts";
 
 /** Makes a rule's text ready to run. @throws FormError if it cannot be a rule */
 export function prepareRule(
@@ -19,9 +19,9 @@ export function prepareRule(
   const script = checkRuleForm(text);
   const prepared = new PreparedScript({
     script,
-    frame: EXPRESSION,
+    frame: expressionFrame,
     locals: [],
-    given: RULE_GLOBALS,
+    given: ruleGlobals,
     compile,
   });
   return {
@@ -45,11 +45,11 @@ function asRule(value: unknown): Rule {
 
 /** Makes an action's text ready to run. @throws FormError if it cannot be a post-login action */
 export function prepareAction(text: string, compile: Compile): LoadedAction["start"] {
-  return prepareModule(ACTION_LOCALS, compile, readAction(text));
+  return prepareModule(actionLocals, compile, readAction(text));
 }
 
 /** What the platform declares for an Actions Module. Source: https://github.com/auth0/auth0-actions */
-const MODULE_LOCALS = ["module", "exports", "require", "actions", "console"] as const;
+const moduleLocals = ["module", "exports", "require", "actions", "console"] as const;
 
 /**
  * Makes the text of an Actions Module ready to run.
@@ -57,7 +57,7 @@ const MODULE_LOCALS = ["module", "exports", "require", "actions", "console"] as 
  * @throws FormError if it is no CommonJS module
  */
 export function prepareActionsModule(text: string, compile: Compile): LoadedActionsModule["start"] {
-  return prepareModule(MODULE_LOCALS, compile, readModule(text, MODULE_LOCALS));
+  return prepareModule(moduleLocals, compile, readModule(text, moduleLocals));
 }
 
 function prepareModule<Local extends string>(
@@ -66,7 +66,7 @@ function prepareModule<Local extends string>(
   script: ReturnType<typeof readModule>,
 ): (globals: Record<Local | "global", unknown>) => void {
   const frame = moduleFrame(locals);
-  const prepared = new PreparedScript({ script, frame, locals, given: ACTION_GLOBALS, compile });
+  const prepared = new PreparedScript({ script, frame, locals, given: actionGlobals, compile });
   return (globals) => {
     const run = prepared.start(globals) as (...values: unknown[]) => unknown;
     Reflect.apply(

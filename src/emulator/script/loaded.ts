@@ -2,7 +2,7 @@ import type { ModuleSource } from "../host/require.ts";
 import type { Rule } from "../rules/types.ts";
 import type { Describe } from "../clock/work.ts";
 
-const CLOCK_GLOBALS = [
+const clockGlobals = [
   "fetch",
   "crypto",
   "Date",
@@ -19,7 +19,7 @@ const CLOCK_GLOBALS = [
   "queueMicrotask",
 ] as const;
 
-const OF_A_RULE = [
+const ownRuleGlobals = [
   "configuration",
   "auth0",
   "global",
@@ -30,20 +30,20 @@ const OF_A_RULE = [
   "WrongUsernameOrPasswordError",
 ] as const;
 
-const OF_AN_ACTION = ["module", "exports", "require", "console", "global"] as const;
+const ownActionGlobals = ["module", "exports", "require", "console", "global"] as const;
 
-type ClockGlobal = (typeof CLOCK_GLOBALS)[number];
-type RuleGlobal = (typeof OF_A_RULE)[number] | ClockGlobal;
-type ActionGlobal = (typeof OF_AN_ACTION)[number] | ClockGlobal;
+type ClockGlobal = (typeof clockGlobals)[number];
+type RuleGlobal = (typeof ownRuleGlobals)[number] | ClockGlobal;
+type ActionGlobal = (typeof ownActionGlobals)[number] | ClockGlobal;
 
 /**
  * The names that each login gives to a rule; whatever else it names is the container's or the
  * realm's.
  */
-export const RULE_GLOBALS: readonly RuleGlobal[] = [...OF_A_RULE, ...CLOCK_GLOBALS];
+export const ruleGlobals: readonly RuleGlobal[] = [...ownRuleGlobals, ...clockGlobals];
 
 /** The names that each login gives to an action. */
-export const ACTION_GLOBALS: readonly ActionGlobal[] = [...OF_AN_ACTION, ...CLOCK_GLOBALS];
+export const actionGlobals: readonly ActionGlobal[] = [...ownActionGlobals, ...clockGlobals];
 
 /** The values of a rule's free names; the runtime `node12` has more of them. */
 export type RuleGlobals = Record<RuleGlobal, unknown>;

@@ -38,15 +38,20 @@ export interface SloppyThis {
 }
 
 /** Names by which the global object itself is reached. */
-const REACHING: ReadonlySet<string> = new Set(["global", "globalThis", "eval", "Function"]);
+const globalObjectNames: ReadonlySet<string> = new Set([
+  "global",
+  "globalThis",
+  "eval",
+  "Function",
+]);
 
 /** Every function has its own, and nobody else has any. */
-const ARGUMENTS = "arguments";
+const argumentsName = "arguments";
 
 /** Reads a script's names. `locals` are those that its loader declares for it. */
 export function readNames({ code, root }: ParsedScript, locals: readonly string[]): ScriptNames {
   const names = resolveNames(root);
-  const own = new Set([...locals, ARGUMENTS]);
+  const own = new Set([...locals, argumentsName]);
   const free = [...names.free].filter(([name]) => !own.has(name));
   const holding = (isSo: (uses: readonly Identifier[]) => boolean): ReadonlySet<string> =>
     new Set(free.flatMap(([name, uses]) => (isSo(uses) ? name : [])));
@@ -56,7 +61,8 @@ export function readNames({ code, root }: ParsedScript, locals: readonly string[
     free: free.map(([name]) => name),
     written: holding((uses) => uses.some((use) => isAssigned(names, use) && !isStrict(names, use))),
     asked: holding((uses) => uses.some((use) => isAsked(names, use))),
-    reachesGlobal: topThis || sloppyThis.length > 0 || free.some(([name]) => REACHING.has(name)),
+    reachesGlobal:
+      topThis || sloppyThis.length > 0 || free.some(([name]) => globalObjectNames.has(name)),
     evaluates: callsEval === true,
     evaluatesApart: callsEval === false || (names.free.get("Function") ?? []).some(isMaking(names)),
     topThis,

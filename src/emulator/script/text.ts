@@ -22,7 +22,7 @@ export interface Frame {
 }
 
 /** A rule: an expression. */
-export const EXPRESSION: Frame = { before: "return (", after: ")" };
+export const expressionFrame: Frame = { before: "return (", after: ")" };
 
 /**
  * A module: the body of a function of these names, which are the only ones that it cannot declare.
@@ -62,17 +62,17 @@ interface Edit {
   readonly text: string;
 }
 
-const THIS = "this";
+const thisFrame = "this";
 
 function replaceThis(code: string, functions: ScriptNames["sloppyThis"], asThis: string): string {
-  const call = `${asThis}(${THIS})`;
+  const call = `${asThis}(${thisFrame})`;
   const own = unusedName(code, "ths");
   const edits = functions.flatMap(({ body, inBody, inParameters }): Edit[] => [
     ...(inBody.length > 0
       ? [{ at: body.start + 1, length: 0, text: `const ${own} = ${call};` }]
       : []),
-    ...inBody.map(({ start }) => ({ at: start, length: THIS.length, text: own })),
-    ...inParameters.map(({ start }) => ({ at: start, length: THIS.length, text: call })),
+    ...inBody.map(({ start }) => ({ at: start, length: thisFrame.length, text: own })),
+    ...inParameters.map(({ start }) => ({ at: start, length: thisFrame.length, text: call })),
   ]);
   return applyEdits(code, edits);
 }

@@ -1,6 +1,6 @@
 import { copy, isRecord } from "../../text/plain-data.ts";
 import type { TenantChange } from "../outcome/outcome.ts";
-import { METADATA_KINDS } from "./user-metadata.ts";
+import { metadataKinds } from "./user-metadata.ts";
 
 interface Touched {
   before: unknown;
@@ -8,7 +8,7 @@ interface Touched {
 }
 
 /** Times that each write sets are no change that anyone asks for. */
-const TIMES = new Set(["created_at", "updated_at"]);
+const times = new Set(["created_at", "updated_at"]);
 
 /**
  * What a login changes in its tenant: of each thing that is written to, what it was before. Two
@@ -41,7 +41,7 @@ export class ChangeLog {
     if (this.#touched.size === 0) {
       return {};
     }
-    const own = ownUsers.flatMap((id) => METADATA_KINDS.map((kind) => `user ${id} ${kind}.`));
+    const own = ownUsers.flatMap((id) => metadataKinds.map((kind) => `user ${id} ${kind}.`));
     const entries = [...this.#touched]
       .flatMap(([key, { before, read }]) => compare(key, before, copy(read())))
       .filter(([key]) => !own.some((start) => key.startsWith(start)))
@@ -60,7 +60,7 @@ function compare(key: string, before: unknown, after: unknown): KeyedChange[] {
   }
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
-    .filter((name) => !TIMES.has(name) && !isSame(before[name], after[name]))
+    .filter((name) => !times.has(name) && !isSame(before[name], after[name]))
     .flatMap((name) => compareProperty(`${key} ${name}`, name, [before[name], after[name]]));
 }
 
@@ -70,7 +70,7 @@ function compareProperty(
   name: string,
   [before, after]: readonly [unknown, unknown],
 ): KeyedChange[] {
-  if (!METADATA_KINDS.some((kind) => kind === name)) {
+  if (!metadataKinds.some((kind) => kind === name)) {
     return [[key, changeOf(before, after)]];
   }
   const [was, is] = [before, after].map((value) => (isRecord(value) ? value : {}));
@@ -92,5 +92,5 @@ function withoutTimes(value: unknown): unknown {
   if (!isRecord(value)) {
     return value;
   }
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !TIMES.has(name)));
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !times.has(name)));
 }

@@ -22,7 +22,7 @@ export interface HeldPermission {
 }
 
 /** What every tenant has. */
-const CONNECTIONS: readonly Required<DescribedConnection>[] = [
+const connections: readonly Required<DescribedConnection>[] = [
   {
     id: "con_Username-Password-Authentication",
     name: "Username-Password-Authentication",
@@ -70,7 +70,7 @@ export class Directory {
   }
 
   connection(name: string): Required<DescribedConnection> | undefined {
-    return this.#connections.get(name) ?? CONNECTIONS.find((one) => one.name === name);
+    return this.#connections.get(name) ?? connections.find((one) => one.name === name);
   }
 
   roles(): Role[] {

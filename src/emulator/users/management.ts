@@ -8,7 +8,7 @@ import type { User } from "./user.ts";
 export type ManagementMode = "ok" | 429 | 500 | "slow";
 
 /** Milliseconds that a slow answer takes. */
-export const SLOW = 5_000;
+export const slow = 5_000;
 
 /** Told of an error, or of null and the user as it is then. */
 type NodeCallback = (error: unknown, user?: User) => unknown;
@@ -45,7 +45,7 @@ export interface ManagementClient {
   };
 }
 
-const METHODS = {
+const methods = {
   user_metadata: "updateUserMetadata",
   app_metadata: "updateAppMetadata",
 } as const satisfies Record<MetadataKind, keyof ManagementClient["users"]>;
@@ -95,7 +95,7 @@ class RuleClient implements ManagementClient {
 
 function updater(management: Management, kind: MetadataKind): UpdateMetadata {
   return (userId, metadata, callback) => {
-    const end = management.clock.begin(() => `a call of auth0.users.${METHODS[kind]}`);
+    const end = management.clock.begin(() => `a call of auth0.users.${methods[kind]}`);
     const answer = patchUser(management, userId, { [kind]: metadata });
     if (!callback) {
       return answer.finally(end);
@@ -136,7 +136,7 @@ export async function patchUser(
   changes: MetadataChanges,
 ): Promise<User> {
   const mode = nextMode();
-  await clock.wait(mode === "slow" ? SLOW : 0);
+  await clock.wait(mode === "slow" ? slow : 0);
   const refusal = refusalOf(mode);
   if (refusal) {
     throw refusal;
@@ -155,7 +155,7 @@ export function refusalOf(mode: ManagementMode): ManagementError | undefined {
   return undefined;
 }
 
-const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
+const knownModes: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
 
 /**
  * Takes the modes one after the other, and the last one again and again.
@@ -167,7 +167,7 @@ export function modeQueue(
 ): () => ManagementMode {
   const left = typeof modes === "object" ? [...modes] : [modes];
   for (const mode of left) {
-    if (!MODES.includes(mode)) {
+    if (!knownModes.includes(mode)) {
       throw new TypeError(`management must be "ok", 429, 500 or "slow", not ${textOf(mode)}`);
     }
   }

@@ -137,7 +137,7 @@ export function scopesOf(scopes: readonly string[] | string | undefined): string
 }
 
 /** What the items of a list are known by: texts that each of them has. */
-const NEEDED = {
+const needed = {
   users: ["user_id"],
   applications: ["client_id", "client_secret"],
   tokens: ["token"],
@@ -147,9 +147,9 @@ const NEEDED = {
   permissions: ["user_id", "permission_name", "resource_server_identifier"],
 } as const satisfies Partial<Record<keyof TenantParts, readonly string[]>>;
 
-const LISTS = Object.keys(NEEDED) as (keyof typeof NEEDED)[];
+const lists = Object.keys(needed) as (keyof typeof needed)[];
 
-const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
+const modes: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementMode[];
 
 /**
  * Tests in plain JavaScript and files have no types that tell them.
@@ -158,7 +158,7 @@ const MODES: readonly unknown[] = ["ok", 429, 500, "slow"] satisfies ManagementM
  */
 export function checkParts(parts: TenantParts): void {
   // Most tenants have none of them, and a login may make one.
-  for (const name of LISTS) {
+  for (const name of lists) {
     if (parts[name] !== undefined) {
       checkItems(parts[name], name);
     }
@@ -166,18 +166,18 @@ export function checkParts(parts: TenantParts): void {
   if (parts.management === undefined) {
     return;
   }
-  const wrong = [parts.management].flat().find((mode) => !MODES.includes(mode));
+  const wrong = [parts.management].flat().find((mode) => !modes.includes(mode));
   if (wrong !== undefined) {
     throw new TypeError(`management is not ok, 429, 500 or slow, nor a list of these: ${wrong}`);
   }
 }
 
-function checkItems(list: unknown, name: (typeof LISTS)[number]): void {
+function checkItems(list: unknown, name: (typeof lists)[number]): void {
   if (!Array.isArray(list)) {
     throw new TypeError(`the tenant's ${name} are not a list`);
   }
   for (const [index, item] of list.entries()) {
-    checkItem(item, NEEDED[name], `${name}[${index}]`);
+    checkItem(item, needed[name], `${name}[${index}]`);
   }
 }
 

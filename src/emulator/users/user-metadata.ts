@@ -3,7 +3,7 @@ import { setOwn, throughJson } from "../../text/plain-data.ts";
 /** The two kinds of metadata of a user. */
 export type MetadataKind = "app_metadata" | "user_metadata";
 
-export const METADATA_KINDS: readonly MetadataKind[] = ["user_metadata", "app_metadata"];
+export const metadataKinds: readonly MetadataKind[] = ["user_metadata", "app_metadata"];
 
 /** What is to be changed, by kind. */
 export type MetadataChanges = Partial<Record<MetadataKind, unknown>>;
@@ -12,7 +12,7 @@ export type MetadataChanges = Partial<Record<MetadataKind, unknown>>;
  * Keys that the Management API refuses in `app_metadata`.
  * Source: https://auth0.com/docs/manage-users/user-accounts/metadata/metadata-fields-data
  */
-const FORBIDDEN = new Set(
+const forbidden = new Set(
   `__tenant _id blocked clientID created_at email_verified email globalClientID global_client_id identities lastIP
   lastLogin loginsCount metadata multifactor_last_modified multifactor updated_at user_id`.split(
     /\s+/,
@@ -64,7 +64,7 @@ export function checkMetadata(
     if (/[.$]/.test(key)) {
       throw badRequest(`a key of '${kind}' contains "." or "$": ${key}`);
     }
-    if (kind === "app_metadata" && FORBIDDEN.has(key)) {
+    if (kind === "app_metadata" && forbidden.has(key)) {
       throw badRequest(`'app_metadata' must not contain the key ${key}`);
     }
   }

@@ -7,7 +7,7 @@ import {
   checkMetadata,
   ManagementError,
   mergeMetadata,
-  METADATA_KINDS,
+  metadataKinds,
   noUser,
   type MetadataChanges,
 } from "./user-metadata.ts";
@@ -19,7 +19,7 @@ import {
 export type UserChanges = MetadataChanges & Readonly<Record<string, unknown>>;
 
 /** What does not go into the profile of a linked identity. */
-const NOT_LINKED = new Set(["user_id", "identities", "app_metadata", "user_metadata"]);
+const notLinked = new Set(["user_id", "identities", "app_metadata", "user_metadata"]);
 
 /** The users of a tenant, who live between logins. What goes in and out is copied. */
 export class UserStore {
@@ -129,7 +129,7 @@ export class UserStore {
     this.#touch(primaryId);
     this.#touch(secondaryId);
     const profileData = Object.fromEntries(
-      Object.entries(secondary).filter(([key]) => !NOT_LINKED.has(key)),
+      Object.entries(secondary).filter(([key]) => !notLinked.has(key)),
     );
     const linked = (secondary.identities ?? []).map((identity) => ({ ...identity, profileData }));
     primary.identities = [...(primary.identities ?? []), ...linked];
@@ -180,7 +180,7 @@ export class UserStore {
       throw noUser();
     }
     const merged = Object.entries(changes).map(([key, change]) => {
-      const kind = METADATA_KINDS.find((candidate) => candidate === key);
+      const kind = metadataKinds.find((candidate) => candidate === key);
       if (!kind) {
         return [key, change] as const;
       }
@@ -205,6 +205,6 @@ export class UserStore {
 }
 
 /** The id of the user that an identity alone would be. */
-export function idOf({ provider, user_id }: Identity): string {
-  return `${String(provider)}|${String(user_id)}`;
+export function idOf({ provider, user_id: ownId }: Identity): string {
+  return `${String(provider)}|${String(ownId)}`;
 }

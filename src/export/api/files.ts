@@ -13,10 +13,10 @@ import { renderJson } from "../json.ts";
 import { leftOut, listOf } from "../markdown.ts";
 
 /** What stands in a body for the bindings that a trigger has already. */
-const EXISTING = "@@EXISTING_BINDINGS@@";
+const existing = "@@EXISTING_BINDINGS@@";
 
 /** What a request needs. Source: https://auth0.com/docs/api/management/v2/actions */
-const SCOPES = ["create:actions", "read:actions", "update:actions"];
+const scopes = ["create:actions", "read:actions", "update:actions"];
 
 /** A request of the Management API. */
 export interface ApiRequest {
@@ -37,7 +37,7 @@ export function makeApiFiles(deployment: Deployment): Files {
   return {
     [`README.${name}.md`]: renderReadme(deployment, `requests.${name}.json`),
     [`requests.${name}.json`]: renderJson({
-      scopes: SCOPES,
+      scopes: scopes,
       requests: listRequests(deployment.actions),
     }),
   };
@@ -56,7 +56,7 @@ function listRequests(actions: readonly DeployedAction[]): ApiRequest[] {
     ...(bound.length > 0
       ? [
           { method: "GET" as const, path },
-          { method: "PATCH" as const, path, body: { bindings: [...bindings, EXISTING] } },
+          { method: "PATCH" as const, path, body: { bindings: [...bindings, existing] } },
         ]
       : []),
   ];
@@ -90,11 +90,11 @@ function renderReadme({ title, overview, actions }: Deployment, file: string): s
     "",
     `Send the requests in ${file} to the Management API of your tenant, one after the other. They create actions and`,
     "delete nothing. The last one sets the whole list of bindings of the trigger post-login:",
-    `${EXISTING} in it has to become the bindings that the request before it lists, or they are unbound.`,
+    `${existing} in it has to become the bindings that the request before it lists, or they are unbound.`,
     "",
     overview,
     "",
-    `The token needs the scopes ${SCOPES.join(", ")}. In a path, {1.id} is the id in the answer to the first request. Repeat`,
+    `The token needs the scopes ${scopes.join(", ")}. In a path, {1.id} is the id in the answer to the first request. Repeat`,
     "a request with `until` until its answer says so.",
     ...listOf(
       `Put values in place of these, each written as ${keywordOf("KEY")}:`,

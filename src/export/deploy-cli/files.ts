@@ -10,7 +10,7 @@ import { renderReadme } from "./readme.ts";
 export type Format = "directory" | "yaml";
 
 /** What an import may touch. Without a list of bindings it leaves the triggers alone. */
-const TYPES = ["actions", "triggers"];
+const types = ["actions", "triggers"];
 
 /**
  * Actions in a format of the Auth0 Deploy CLI, to be copied into an export of a tenant, and a
@@ -29,7 +29,7 @@ export function makeDeployCliFiles(deployment: Deployment, format: Format): File
   const input = format === "yaml" ? `tenant.${name}.yaml` : ".";
   return {
     [`README.${name}.md`]: renderReadme(deployment, { config, input, newTenant }),
-    [config]: renderConfig(TYPES, keysToFill(actions)),
+    [config]: renderConfig(types, keysToFill(actions)),
     ...(format === "yaml"
       ? { [input]: renderYaml({ actions: descriptions }) }
       : jsonFiles(described)),

@@ -16,7 +16,7 @@ export interface DeployedRule {
   readonly left: readonly string[];
 }
 
-const TYPES = ["rules", "rulesConfigs"];
+const types = ["rules", "rulesConfigs"];
 
 /**
  * A rule in the directory format of the Deploy CLI, and a configuration that deletes nothing.
@@ -33,7 +33,7 @@ export function makeRuleFiles(rule: DeployedRule): Files {
   ]);
   return {
     [`README.${fileNameOf(id)}.md`]: renderReadme(rule, config),
-    [config]: renderConfig(TYPES, openKeys(settings)),
+    [config]: renderConfig(types, openKeys(settings)),
     [`rules/${name}.json`]: renderJson(head),
     [`rules/${name}.js`]: `${code}\n`,
     ...(Object.fromEntries(configs) as Files),

@@ -12,7 +12,7 @@ import { renderReadme } from "./readme.ts";
 import { describeVariables, type Variable } from "./variables.ts";
 
 /** Versions that know write-only arguments, and those of an action. */
-const VERSIONS = { terraform: ">= 1.11.0", provider: ">= 1.50.0" } as const;
+const versions = { terraform: ">= 1.11.0", provider: ">= 1.50.0" } as const;
 
 /** An action, and what it is called in Terraform's files. */
 interface Named {
@@ -58,12 +58,12 @@ export function makeTerraformFiles(deployment: Deployment): Files {
 function terraformBlock(): Block {
   const body: Item[] = [
     { name: "source", value: quoteHcl("auth0/auth0") },
-    { name: "version", value: quoteHcl(VERSIONS.provider) },
+    { name: "version", value: quoteHcl(versions.provider) },
   ];
   return {
     head: "terraform",
     body: [
-      { name: "required_version", value: quoteHcl(VERSIONS.terraform) },
+      { name: "required_version", value: quoteHcl(versions.terraform) },
       "blank",
       { head: "required_providers", body: [{ head: "auth0 =", body }] },
     ],

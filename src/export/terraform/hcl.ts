@@ -58,11 +58,11 @@ function runAround(items: readonly Item[], index: number): Attribute[] {
  */
 export function quoteHcl(text: string): string {
   return JSON.stringify(text)
-    .replace(/\\[bf\\]/g, (found) => ESCAPES[found] ?? found)
+    .replace(/\\[bf\\]/g, (found) => escapes[found] ?? found)
     .replace(/([$%])\{/g, "$1$1{");
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const escapes: Readonly<Record<string, string>> = {
   "\\b": String.raw`\u0008`,
   "\\f": String.raw`\u000c`,
 };

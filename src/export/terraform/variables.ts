@@ -10,7 +10,7 @@ export interface Variable {
 }
 
 /** Names that Terraform or these files use themselves. */
-const TAKEN = [
+const taken = [
   "source",
   "version",
   "providers",
@@ -27,7 +27,7 @@ const TAKEN = [
 /** A variable for each setting whose value the files do not hold. */
 export function describeVariables(actions: readonly DeployedAction[]): Variable[] {
   const keys = keysToFill(actions);
-  const names = identifiersFor([...TAKEN, ...keys]).slice(TAKEN.length);
+  const names = identifiersFor([...taken, ...keys]).slice(taken.length);
   const settings = actions.flatMap((action) => action.settings);
   return keys.map((key, index) => {
     const described = settings.find((setting) => setting.key === key)?.description;

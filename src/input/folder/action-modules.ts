@@ -10,9 +10,9 @@ import { jsonNames, mayDescribe, readDescribed, type Readable } from "./describe
 import type { Dependency } from "./part.ts";
 import { listOf, readDependency, readSecrets } from "./values.ts";
 
-const FOLDER = "action-modules";
+const modulesFolder = "action-modules";
 
-const TYPES = { name: ["string", "text"], code: ["string", "text"] } as const;
+const types = { name: ["string", "text"], code: ["string", "text"] } as const;
 
 /** An Actions Module of an export. */
 interface FoundModule {
@@ -35,12 +35,12 @@ export type FoundModules = ReadonlyMap<string, FoundModule>;
  * @throws InputError if a JSON file cannot be read
  */
 export function readActionsModules(actions: string, sources: Readable): FoundModules {
-  const folder = join(dirname(actions), FOLDER);
+  const folder = join(dirname(actions), modulesFolder);
   const names = jsonNames(sources.files.listIfThere(folder) ?? []);
   const modules = names
     .filter((name) => mayDescribe(join(folder, name), sources))
     .map((json): [string, FoundModule] => {
-      const { file, all, said } = readDescribed(join(folder, json), TYPES, sources);
+      const { file, all, said } = readDescribed(join(folder, json), types, sources);
       const base = json.replace(/\.json$/, "");
       const { name = base, code } = said;
       const place = { base, file, code };
@@ -102,7 +102,8 @@ export function giveModules(
     notes: [
       ...given.flatMap(({ script }) => ("text" in script ? noteKeywords(script) : [])),
       ...absent.map(
-        (name) => `${action} uses the Actions Module ${name}, and ${FOLDER}/ does not have it`,
+        (name) =>
+          `${action} uses the Actions Module ${name}, and ${modulesFolder}/ does not have it`,
       ),
     ],
   };

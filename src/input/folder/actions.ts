@@ -17,11 +17,11 @@ import {
 import type { Dependency, FolderPart } from "./part.ts";
 import { readBindings } from "./triggers.ts";
 import { listOf, readDependency, readSecrets } from "./values.ts";
-import { KEYWORD } from "../../script/form/detect.ts";
+import { keyword } from "../../script/form/detect.ts";
 
-const TRIGGER = "post-login";
+const trigger = "post-login";
 
-const TYPES = { name: ["string", "text"], code: ["string", "text"] } as const;
+const types = { name: ["string", "text"], code: ["string", "text"] } as const;
 
 /** An action of a folder. */
 interface FoundAction {
@@ -55,7 +55,7 @@ export function readActions(folder: string, sources: Readable): FolderPart {
   const candidates = jsonNames(names).filter((name) => mayDescribe(join(folder, name), sources));
   const described = readAll(candidates, (name) => ({
     base: name.replace(/\.json$/, ""),
-    ...readDescribed(join(folder, name), TYPES, sources),
+    ...readDescribed(join(folder, name), types, sources),
   })).filter(
     ({ base, all }) => describesAction(all) || codeBeside(folder, base, files) !== undefined,
   );
@@ -71,7 +71,7 @@ export function readActions(folder: string, sources: Readable): FolderPart {
     throw noAction(files.show(folder));
   }
   const able = found.filter(({ why }) => why === undefined);
-  const bindings = readBindings(join(dirname(folder), "triggers"), TRIGGER, sources);
+  const bindings = readBindings(join(dirname(folder), "triggers"), trigger, sources);
   const bound = bindings ? bindings.flatMap((name) => able.find(called(name)) ?? []) : able;
   const modules = readActionsModules(folder, sources);
   const running = readAll(bound, (action) => ({
@@ -129,7 +129,7 @@ function describesAction(all: Readonly<Record<string, unknown>>): boolean {
   return ["code", "supported_triggers", "runtime"].some((key) => Object.hasOwn(all, key));
 }
 
-type Named = DescribedFile<typeof TYPES> & { readonly base: string };
+type Named = DescribedFile<typeof types> & { readonly base: string };
 
 function readAction(
   folder: string,
@@ -175,12 +175,12 @@ function looseScript(folder: string, name: string, sources: Readable): RunningAc
 function whyNot(triggers: unknown, script: TextFile | InputError): string | undefined {
   const ids = listOf(triggers).map(({ id }) => String(id));
   if (ids.length > 0) {
-    return ids.includes(TRIGGER) ? undefined : `belongs to the trigger ${ids.join(", ")}`;
+    return ids.includes(trigger) ? undefined : `belongs to the trigger ${ids.join(", ")}`;
   }
   if (script instanceof InputError) {
     return undefined;
   }
-  const code = script.text.replace(KEYWORD, "_");
+  const code = script.text.replace(keyword, "_");
   if (/\bon(?:Execute|Continue)PostLogin\b/.test(code)) {
     return undefined;
   }
@@ -192,7 +192,7 @@ function noteBindings(bindings: readonly string[], able: readonly FoundAction[])
   const absent = bindings.filter((name) => !able.some(called(name)));
   const unbound = able.filter(({ name }) => !bindings.includes(name));
   return [
-    ...absent.map((name) => `the triggers bind ${name} to ${TRIGGER}, and no such action is there`),
-    ...unbound.map(({ name }) => `${name} is not bound to ${TRIGGER} and does not run`),
+    ...absent.map((name) => `the triggers bind ${name} to ${trigger}, and no such action is there`),
+    ...unbound.map(({ name }) => `${name} is not bound to ${trigger} and does not run`),
   ];
 }

@@ -67,11 +67,11 @@ function wrongType(file: TextFile, key: string, what: string): InputError {
 }
 
 /** Files of an npm project or an editor, which describe nothing of a tenant. */
-const FOREIGN = /^(?:\.|(?:package|package-lock|npm-shrinkwrap|tsconfig|jsconfig)\.json$)/;
+const foreign = /^(?:\.|(?:package|package-lock|npm-shrinkwrap|tsconfig|jsconfig)\.json$)/;
 
 /** The names of a folder that may describe something: `.json` files without those of tools. */
 export function jsonNames(names: readonly string[]): string[] {
-  return names.filter((name) => name.endsWith(".json") && !FOREIGN.test(name));
+  return names.filter((name) => name.endsWith(".json") && !foreign.test(name));
 }
 
 /**

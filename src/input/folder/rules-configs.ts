@@ -6,7 +6,7 @@ import { readAll } from "../input-error.ts";
 import { parseJson } from "../json.ts";
 import { readFilled } from "../keywords.ts";
 import { jsonNames, type Readable } from "./described.ts";
-import { KEYWORD } from "../../script/form/detect.ts";
+import { keyword } from "../../script/form/detect.ts";
 
 /**
  * The settings of rules in the folder of an export that has them: `{ "key", "value" }` in a file of
@@ -24,7 +24,7 @@ export function readConfigs(folder: string, sources: Readable): Record<string, s
     readAll(names, (name): [string, string][] => {
       const file = readFilled(join(folder, name), sources);
       // A keyword that is still to be filled in may stand where a value would.
-      const config = file.text.search(KEYWORD) === -1 ? parseJson(file) : tolerate(file.text);
+      const config = file.text.search(keyword) === -1 ? parseJson(file) : tolerate(file.text);
       if (!isRecord(config)) {
         return [];
       }
@@ -41,5 +41,5 @@ function tolerate(text: string): unknown {
 
 /** Whether a value is one of a person's, and nothing that stands for one. */
 export function isValue(value: unknown): value is string {
-  return typeof value === "string" && value !== "_VALUE_NOT_SHOWN_" && value.search(KEYWORD) === -1;
+  return typeof value === "string" && value !== "_VALUE_NOT_SHOWN_" && value.search(keyword) === -1;
 }

@@ -16,13 +16,13 @@ import {
 } from "./described.ts";
 import type { FolderPart } from "./part.ts";
 import { readConfigs } from "./rules-configs.ts";
-import { detectForm, KEYWORD } from "../../script/form/detect.ts";
+import { detectForm, keyword } from "../../script/form/detect.ts";
 import { FormError } from "../../script/form/form-error.ts";
 
 /** The stage of all rules that run at a login; there are older ones, too. */
-const STAGE = "login_success";
+const usualStage = "login_success";
 
-const TYPES = {
+const types = {
   name: ["string", "text"],
   script: ["string", "text"],
   order: ["number", "a number"],
@@ -60,7 +60,7 @@ export function readRules(folder: string, sources: Readable): FolderPart {
   );
   const described = readAll(candidates, (name) => ({
     name,
-    ...readDescribed(join(folder, name), TYPES, sources),
+    ...readDescribed(join(folder, name), types, sources),
   })).filter(({ name, all }) => describesRule(all) || hasScript(name));
   const rules = readAll(described, (file) => readRule(folder, file, sources));
   const used = new Set(rules.map(({ script }) => script?.shown));
@@ -101,7 +101,7 @@ function asScript(json: string): string {
 /** What is about something else, such as a list of contacts, is passed over. */
 function describesRule(all: Readonly<Record<string, unknown>>): boolean {
   const keys = Object.keys(all);
-  return keys.length === 0 || keys.some((key) => Object.hasOwn(TYPES, key));
+  return keys.length === 0 || keys.some((key) => Object.hasOwn(types, key));
 }
 
 function noRule(shown: string): InputError {
@@ -111,13 +111,13 @@ function noRule(shown: string): InputError {
   });
 }
 
-type Named = DescribedFile<typeof TYPES> & { readonly name: string };
+type Named = DescribedFile<typeof types> & { readonly name: string };
 
 function readRule(folder: string, { name: json, file, said }: Named, sources: Readable) {
   const base = json.replace(/\.json$/, "");
-  const { name = base, order, enabled = true, stage = STAGE } = said;
+  const { name = base, order, enabled = true, stage = usualStage } = said;
   const why = enabled
-    ? stage === STAGE
+    ? stage === usualStage
       ? undefined
       : `belongs to the stage ${stage}`
     : "is disabled";
@@ -186,7 +186,7 @@ function looseRule(script: TextFile): PlacedRule {
 
 /** Whether a script was meant as a rule, even if it has mistakes. */
 export function isRuleLike({ text }: TextFile): boolean {
-  const code = text.replace(KEYWORD, "_");
+  const code = text.replace(keyword, "_");
   if (detectForm(code) === "action") {
     return false;
   }

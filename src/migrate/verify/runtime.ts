@@ -1,6 +1,6 @@
 import type { AnyNode } from "acorn";
 
-import { MAGIC_NAMES } from "../../emulator/rules/magic-globals.ts";
+import { magicNames } from "../../emulator/rules/magic-globals.ts";
 import type { Runtime } from "../../emulator/script/loaded.ts";
 import { resolveNames, type Names } from "../../script/syntax/names.ts";
 import { parseFirstExpression } from "../../script/syntax/parser.ts";
@@ -23,7 +23,7 @@ export function runtimeOf(rule: string): Runtime {
     return "node22";
   }
   const names = resolveNames(root);
-  const isOld = MAGIC_NAMES.some((name) =>
+  const isOld = magicNames.some((name) =>
     (names.free.get(name) ?? []).some((use) => name !== "crypto" || isOfNode(use, names)),
   );
   return isOld ? "node12" : "node22";

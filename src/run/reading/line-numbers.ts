@@ -12,13 +12,13 @@ export function lineNumbers({ code, line }: FormText): (offsets: readonly number
 }
 
 /** The most lines that are named beside the first. */
-const MOST = 5;
+const most = 5;
 
 /** A file with its lines, the first in a form that editors open. */
 export function placesIn(file: string, [first = 1, ...others]: readonly number[]): string {
   if (others.length === 0) {
     return `${file}:${first}`;
   }
-  const more = others.length > MOST ? " and more" : "";
-  return `${file}:${first} (also line ${others.slice(0, MOST).join(", ")}${more})`;
+  const more = others.length > most ? " and more" : "";
+  return `${file}:${first} (also line ${others.slice(0, most).join(", ")}${more})`;
 }

@@ -35,12 +35,14 @@ export interface ObjectUses {
  * Methods of lists that call a function with each item, and those whose answer is an item or a list
  * of the same.
  */
-const EACH = new Set("every filter find findIndex findLast flatMap forEach map some".split(" "));
-const ITEM = new Set(["at", "find", "findLast", "pop", "shift"]);
-const SAME = new Set(["concat", "filter", "reverse", "slice", "sort"]);
+const eachMethods = new Set(
+  "every filter find findIndex findLast flatMap forEach map some".split(" "),
+);
+const itemMethods = new Set(["at", "find", "findLast", "pop", "shift"]);
+const sameMethods = new Set(["concat", "filter", "reverse", "slice", "sort"]);
 
 /** Functions that give their first argument members. */
-const GIVING =
+const giving =
   /^(?:assign|assignIn|defaults|defaultsDeep|define\w*|extend|merge|mergeWith|set|setWith|xtend)$/;
 
 /** Follows objects from name to name, as far as the code itself says what a name stands for. */
@@ -193,13 +195,13 @@ export class ObjectFollower {
     }
     const [first] = call.arguments;
     const called = first && first.type !== "SpreadElement" && functionOf(this.#names, first);
-    const parameter = called && EACH.has(name) ? called.params[0] : undefined;
+    const parameter = called && eachMethods.has(name) ? called.params[0] : undefined;
     if (parameter) {
       this.followPattern(parameter, item);
     }
-    if (ITEM.has(name)) {
+    if (itemMethods.has(name)) {
       this.follow(call, item);
-    } else if (SAME.has(name)) {
+    } else if (sameMethods.has(name)) {
       this.follow(call, list);
     }
   }
@@ -284,7 +286,7 @@ export class ObjectFollower {
     if (callee.type === "Identifier") {
       const binding = this.#names.bindingOf(callee);
       if (!binding) {
-        return !HARMLESS.has(callee.name);
+        return !harmless.has(callee.name);
       }
       // A callback is a parameter, and hands on what it gets.
       const { declaration } = binding;
@@ -296,7 +298,7 @@ export class ObjectFollower {
       return false;
     }
     const name = memberKey(callee) ?? "";
-    if (index === 0 && GIVING.test(name)) {
+    if (index === 0 && giving.test(name)) {
       return true;
     }
     const root = rootOf(callee);
@@ -329,7 +331,7 @@ export class ObjectFollower {
 }
 
 /** Free functions that give nothing to what they get. */
-const HARMLESS = new Set("Array Boolean Number Object String isNaN structuredClone".split(" "));
+const harmless = new Set("Array Boolean Number Object String isNaN structuredClone".split(" "));
 
 /** What an expression's members are members of. */
 function rootOf(member: MemberExpression): AnyNode | undefined {

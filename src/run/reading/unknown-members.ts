@@ -79,7 +79,7 @@ function pathsAbove(path: string): string[] {
 }
 
 /** Names this short are near to too much. */
-const SHORT = 8;
+const short = 8;
 
 /** The known name that another one is most likely meant to be, where any name can be right. */
 function misspeltOf({ path, known, name }: MemberRead): string | undefined {
@@ -94,7 +94,7 @@ function misspeltOf({ path, known, name }: MemberRead): string | undefined {
     }
     const isPlural = candidate === `${name}s` || name === `${candidate}s`;
     const most = candidate.endsWith("_metadata") ? 2 : 1;
-    return name.length >= SHORT && !isPlural && distance(candidate, name) <= most;
+    return name.length >= short && !isPlural && distance(candidate, name) <= most;
   });
 }
 

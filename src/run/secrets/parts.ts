@@ -2,22 +2,22 @@ import { isRecord } from "../../text/plain-data.ts";
 import { unescapeFully } from "./unescaped.ts";
 
 /** A part of a value that is shorter is shown, unless its name says that it is a secret. */
-const SHORTEST_PART = 6;
+const shortestPart = 6;
 
 /**
  * A part of a path or a query that has no such name has to be as long as this: words of addresses
  * are shorter.
  */
-const SHORTEST_IN_ADDRESS = 16;
+const shortestInAddress = 16;
 
 /** Few words of settings are as long as this. */
-const LONG_WORD = 12;
+const longWord = 12;
 
 /** A user and password within base64 within JSON, and no deeper. */
-const DEEPEST = 3;
+const deepest = 3;
 
 /** A part that is nested in another one is not looked for in more text than this. */
-const LONGEST = 20_000;
+const longest = 20_000;
 
 /**
  * The parts of a value that are secrets by themselves, as scripts take them out of it: a text in
@@ -26,18 +26,18 @@ const LONGEST = 20_000;
  */
 export function partsOf(value: string): string[] {
   const found = new Set<string>();
-  collect(value, DEEPEST, found);
+  collect(value, deepest, found);
   found.delete(value);
   return [...found];
 }
 
 function collect(value: string, depth: number, found: Set<string>): void {
-  if (depth === 0 || value.length > LONGEST) {
+  if (depth === 0 || value.length > longest) {
     return;
   }
-  const parts = FINDERS.flatMap((find) => find(value));
+  const parts = finders.flatMap((find) => find(value));
   for (const part of parts.map((text) => text.trim())) {
-    if (part.length < SHORTEST_NAMED || found.has(part) || part === value) {
+    if (part.length < shortestNamed || found.has(part) || part === value) {
       continue;
     }
     found.add(part);
@@ -48,10 +48,10 @@ function collect(value: string, depth: number, found: Set<string>): void {
 type Find = (value: string) => string[];
 
 /** The least that is taken for a secret because of its name. */
-const SHORTEST_NAMED = 4;
+const shortestNamed = 4;
 
 /** Names of what is secret. */
-const SECRET_NAME = /pass|pwd|secret|token|key|sig|credential|cert|pin\b/i;
+const secretName = /pass|pwd|secret|token|key|sig|credential|cert|pin\b/i;
 
 /** `{ "private_key": "…" }` */
 const inJson: Find = (value) => {
@@ -68,7 +68,7 @@ const inJson: Find = (value) => {
 function textsOf(value: unknown, name: string): string[] {
   if (typeof value === "string" || typeof value === "number") {
     const text = String(value);
-    return SECRET_NAME.test(name) || looksMade(text) ? [text] : [];
+    return secretName.test(name) || looksMade(text) ? [text] : [];
   }
   if (Array.isArray(value)) {
     return value.flatMap((item) => textsOf(item, name));
@@ -100,7 +100,7 @@ const inPair: Find = (value) => {
 /** `Server=db;Password=…`, `?token=…` */
 const namedParts: Find = (value) =>
   [...value.matchAll(/([\w.-]+)[ \t]*=[ \t]*["']?([^;&\s"']+)/g)].flatMap(
-    ([, name = "", part = ""]) => (SECRET_NAME.test(name) ? [part, decode(part)] : []),
+    ([, name = "", part = ""]) => (secretName.test(name) ? [part, decode(part)] : []),
   );
 
 /** `https://user:password@host/path?query` */
@@ -109,7 +109,7 @@ const inAddress: Find = (value) => {
     /^[a-z][\w+.-]*:\/\/(?:([^\s/?#:@]*)(?::([^\s/?#]*))?@)?(\S*)$/i.exec(value) ?? [];
   const pair = password === "" ? [] : [`${decode(user)}:${decode(password)}`];
   const long = [user, ...rest.split(/[/?#&=]/).slice(1)].filter(
-    (part) => part.length >= SHORTEST_IN_ADDRESS && looksMade(part),
+    (part) => part.length >= shortestInAddress && looksMade(part),
   );
   return [password, ...pair, ...long].flatMap((part) => [part, decode(part)]);
 };
@@ -117,10 +117,10 @@ const inAddress: Find = (value) => {
 /** What bytes in base64 say, if that is text. */
 const inBase64: Find = (value) => {
   const text = readBytes(decodeBase64(value));
-  return text !== undefined && text.length >= SHORTEST_PART ? [text] : [];
+  return text !== undefined && text.length >= shortestPart ? [text] : [];
 };
 
-const FINDERS: readonly Find[] = [
+const finders: readonly Find[] = [
   inJson,
   unescaped,
   behindScheme,
@@ -135,10 +135,10 @@ const FINDERS: readonly Find[] = [
  * repeat them elsewhere.
  */
 function looksMade(text: string): boolean {
-  if (text.length < SHORTEST_PART || /^[^\s@]+@[^\s@]+$/.test(text)) {
+  if (text.length < shortestPart || /^[^\s@]+@[^\s@]+$/.test(text)) {
     return false;
   }
-  const isLong = text.length >= LONG_WORD;
+  const isLong = text.length >= longWord;
   return isLong || /\d|[a-z][A-Z]|[^A-Za-z\d]/.test(text);
 }
 

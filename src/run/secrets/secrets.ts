@@ -192,7 +192,7 @@ class Finder {
 
   /** What V8 cites where JSON ends: a part of the text that is none. */
   *#findExcerpts(text: string): Generator<Found> {
-    for (const { 1: before = "", 2: cited = "", index } of text.matchAll(EXCERPT)) {
+    for (const { 1: before = "", 2: cited = "", index } of text.matchAll(excerpt)) {
       const secret = this.#secrets.find(({ value }) => value.includes(cited));
       const start = index + before.length + 1;
       if (secret) {
@@ -212,7 +212,7 @@ function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
   }
 }
 
-const EXCERPT = /(\.\.\.|)"([^\n]{4,}?)"(?:\.\.\.|) is not valid JSON/g;
+const excerpt = /(\.\.\.|)"([^\n]{4,}?)"(?:\.\.\.|) is not valid JSON/g;
 
 /** Puts masks in the place of parts that may lie over each other. */
 function replaceAll(text: string, found: readonly Found[]): string {

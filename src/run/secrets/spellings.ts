@@ -4,46 +4,46 @@ import { unescapeFully } from "./unescaped.ts";
 import { parseUrl } from "../../text/url.ts";
 
 /** Parts of a value that are shorter would be found in words that have nothing to do with it. */
-export const SHORTEST = 4;
+export const shortest = 4;
 
 /**
  * Words and numbers that so many texts have that nobody would know what a mask in their place
  * means.
  */
-const COMMON = /^(?:true|false|null|undefined|none|\d{4})$/i;
+const common = /^(?:true|false|null|undefined|none|\d{4})$/i;
 
 /** Whether a value is in many texts that have nothing to do with it. */
 export function isCommon(value: string): boolean {
-  return value.length < SHORTEST || COMMON.test(value);
+  return value.length < shortest || common.test(value);
 }
 
 /** Short words and numbers are looked for where they are not a part of longer ones. */
-const WORD = /^(?:[A-Za-z]{4,5}|\d{5})$/;
+const word = /^(?:[A-Za-z]{4,5}|\d{5})$/;
 
 /**
  * The case of a longer value is not changed as a whole: it is a key in base64, a document, or a
  * text.
  */
-const LONGEST_IN_CASES = 200;
+const longestInCases = 200;
 
 /**
  * A part of a URL by itself, such as its path, has to be longer: many URLs have `/api` in common.
  */
-const SHORTEST_PATH = 16;
+const shortestPath = 16;
 
 /** Bits of a character of base64, and of a byte. */
-const SIX = 6;
-const EIGHT = 8;
+const six = 6;
+const eight = 8;
 
 /** Bytes and numbers that Node's `inspect` shows of a longer list. */
-const MOST_BYTES = 50;
-const MOST_NUMBERS = 100;
+const mostBytes = 50;
+const mostNumbers = 100;
 
 /**
  * Characters of a value that are looked for in one piece: V8 compiles no expression for thousands.
  * A multiple of three, as base64 encodes so many bytes together.
  */
-const LONGEST_PIECE = 120;
+const longestPiece = 120;
 
 /** The sources of regular expressions for what a value can become. */
 export interface Spellings {
@@ -60,11 +60,11 @@ export interface Spellings {
 export function spellingsOf(value: string): Spellings {
   const [first = "", ...others] = piecesOf(value);
   const variants = [value.trim(), ...variantsOf(value)]
-    .filter((text) => text.length >= SHORTEST)
+    .filter((text) => text.length >= shortest)
     .map(piecesOf);
   const plain = [first, ...variants.map(([head = ""]) => head)].map(literal);
   return {
-    heads: [...new Set([...(WORD.test(value) ? plain.map(alone) : plain), ...encodingsOf(first)])],
+    heads: [...new Set([...(word.test(value) ? plain.map(alone) : plain), ...encodingsOf(first)])],
     tails: () => [
       ...others.map((piece) => [literal(piece), ...encodingsOf(piece)]),
       ...variants.flatMap(([, ...pieces]) => pieces.map((piece) => [literal(piece)])),
@@ -79,9 +79,9 @@ export function spellingsOf(value: string): Spellings {
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (let at = 0; at < text.length;) {
-    const isWithin = /[\uDC00-\uDFFF]/.test(text[at + LONGEST_PIECE] ?? "");
-    const end = at + LONGEST_PIECE + (isWithin ? 1 : 0);
-    const isLast = text.length - end < LONGEST_PIECE / 2;
+    const isWithin = /[\uDC00-\uDFFF]/.test(text[at + longestPiece] ?? "");
+    const end = at + longestPiece + (isWithin ? 1 : 0);
+    const isLast = text.length - end < longestPiece / 2;
     pieces.push(text.slice(at, isLast ? undefined : end));
     at = isLast ? text.length : end;
   }
@@ -91,7 +91,7 @@ function piecesOf(text: string): string[] {
 /** The bytes of a piece, as they are or encoded before. */
 function encodingsOf(piece: string): string[] {
   const bytes = [...new Set([piece, piece.trim()])]
-    .filter((text) => text.length >= SHORTEST)
+    .filter((text) => text.length >= shortest)
     .map(utf8Of);
   const wide = [utf16Of(piece, true), utf16Of(piece, false)];
   // A key and its secret are escaped, joined and then encoded, for one.
@@ -113,7 +113,7 @@ function bytesOf(value: string): number[][] {
   const hex = isHex ? Array.from(value.match(/../g) ?? [], (pair) => parseInt(pair, 16)) : [];
   const decoded = [...(decodeBase64(value) ?? [])];
   const latin = /[^\0-\x7F]/.test(value) ? unitsOf(value).map((unit) => unit & 0xff) : [];
-  return [hex, decoded, latin].filter((bytes) => bytes.length >= SHORTEST);
+  return [hex, decoded, latin].filter((bytes) => bytes.length >= shortest);
 }
 
 function unitsOf(text: string): number[] {
@@ -133,8 +133,8 @@ function alone(source: string): string {
 function inCharacters(text: string): string {
   const between = "['\"`],\\s*['\"`]";
   const characters = text.split("").map(literal);
-  const rest = characters.slice(MOST_NUMBERS).map((character) => between + character);
-  return `${characters.slice(0, MOST_NUMBERS).join(between)}${optional(rest.join(""))}`;
+  const rest = characters.slice(mostNumbers).map((character) => between + character);
+  return `${characters.slice(0, mostNumbers).join(between)}${optional(rest.join(""))}`;
 }
 
 /**
@@ -144,8 +144,8 @@ function variantsOf(value: string): string[] {
   const lines = value.split(/\r?\n/).filter((line) => !line.startsWith("-----"));
   const variants = [
     unescapeFully(value),
-    ...(value.length <= LONGEST_IN_CASES ? [value.toLowerCase(), value.toUpperCase()] : []),
-    ...(UUID.test(value) ? inCases(value.replaceAll("-", "")) : []),
+    ...(value.length <= longestInCases ? [value.toLowerCase(), value.toUpperCase()] : []),
+    ...(uuid.test(value) ? inCases(value.replaceAll("-", "")) : []),
     ...["NFC", "NFD"].map((form) => value.normalize(form)),
     // What SQL and CSV make of quotes, and a shell; and UTF-8 that is read as Latin-1.
     ...[/'/g, /"/g].map((quote) => value.replace(quote, "$&$&")),
@@ -156,10 +156,10 @@ function variantsOf(value: string): string[] {
       : []),
     ...inUrls(value),
   ];
-  return variants.filter((text) => text.length >= SHORTEST);
+  return variants.filter((text) => text.length >= shortest);
 }
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 function inCases(text: string): string[] {
   return [text.toLowerCase(), text.toUpperCase()];
@@ -176,7 +176,7 @@ function inUrls(value: string): string[] {
   const path = `${pathname}${search}`;
   return [
     href.replace(/\/$/, ""),
-    ...(path.length >= SHORTEST_PATH ? [path] : []),
+    ...(path.length >= shortestPath ? [path] : []),
     unescapeFully(password),
   ];
 }
@@ -211,7 +211,7 @@ function utf8Of(text: string): number[] {
 function utf16Of(text: string, isLittle: boolean): number[] {
   return text.split("").flatMap((unit) => {
     const code = unit.charCodeAt(0);
-    const [high, low] = [code >> EIGHT, code & 0xff];
+    const [high, low] = [code >> eight, code & 0xff];
     return isLittle ? [low, high] : [high, low];
   });
 }
@@ -227,47 +227,47 @@ function inHex(bytes: readonly number[]): string {
   const pairs = bytes.map((byte) =>
     hexOf(byte).replace(/[A-F]/g, (digit) => `[${digit}${digit.toLowerCase()}]`),
   );
-  const rest = pairs.slice(MOST_BYTES).map((pair) => between + pair);
-  return `${pairs.slice(0, MOST_BYTES).join(between)}${optional(rest.join(""))}`;
+  const rest = pairs.slice(mostBytes).map((pair) => between + pair);
+  return `${pairs.slice(0, mostBytes).join(between)}${optional(rest.join(""))}`;
 }
 
 /** Bytes as decimal numbers, as a buffer in JSON or a list has them. */
 function inNumbers(bytes: readonly number[]): string {
   const between = ",\\s*";
-  const rest = bytes.slice(MOST_NUMBERS).map((byte) => `${between}${byte}`);
-  return `\\b${bytes.slice(0, MOST_NUMBERS).join(between)}\\b${optional(rest.join(""))}`;
+  const rest = bytes.slice(mostNumbers).map((byte) => `${between}${byte}`);
+  return `\\b${bytes.slice(0, mostNumbers).join(between)}\\b${optional(rest.join(""))}`;
 }
 
 function optional(source: string): string {
   return source === "" ? "" : `(?:${source})?`;
 }
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
  * Bytes in base64, in either alphabet, behind so many others of the same text. The first and the
  * last character may hold bits of a neighbor, too.
  */
 function inBase64(bytes: readonly number[], before: number): string {
-  const first = before * EIGHT;
-  const end = first + bytes.length * EIGHT;
-  const byteAt = (bit: number) => bytes[Math.floor(bit / EIGHT) - before] ?? 0;
+  const first = before * eight;
+  const end = first + bytes.length * eight;
+  const byteAt = (bit: number) => bytes[Math.floor(bit / eight) - before] ?? 0;
   let source = "";
-  for (let bit = Math.floor(first / SIX) * SIX; bit < end; bit += SIX) {
-    const shift = 2 * EIGHT - SIX - (bit % EIGHT);
-    const value = (((byteAt(bit) << EIGHT) | byteAt(bit + EIGHT)) >> shift) & (2 ** SIX - 1);
+  for (let bit = Math.floor(first / six) * six; bit < end; bit += six) {
+    const shift = 2 * eight - six - (bit % eight);
+    const value = (((byteAt(bit) << eight) | byteAt(bit + eight)) >> shift) & (2 ** six - 1);
     const freeAbove = Math.max(0, first - bit);
-    const freeBelow = Math.max(0, bit + SIX - end);
+    const freeBelow = Math.max(0, bit + six - end);
     source +=
       freeAbove + freeBelow === 0
-        ? (CHARACTERS[value] ?? "")
+        ? (characters[value] ?? "")
         : classOf(value, freeAbove, freeBelow);
   }
   return source;
 }
 
 /** Each character of base64, in both alphabets. */
-const CHARACTERS = Array.from(ALPHABET, (character) =>
+const characters = Array.from(alphabet, (character) =>
   character === "+" ? "[+-]" : character === "/" ? "[/_]" : character,
 );
 
@@ -276,7 +276,7 @@ const CHARACTERS = Array.from(ALPHABET, (character) =>
  * lowest.
  */
 function classOf(value: number, freeAbove: number, freeBelow: number): string {
-  const known = (2 ** (SIX - freeAbove) - 1) & ~(2 ** freeBelow - 1);
-  const options = CHARACTERS.filter((_, candidate) => ((candidate ^ value) & known) === 0);
+  const known = (2 ** (six - freeAbove) - 1) & ~(2 ** freeBelow - 1);
+  const options = characters.filter((_, candidate) => ((candidate ^ value) & known) === 0);
   return options.length === 1 ? options.join("") : `(?:${options.join("|")})`;
 }

@@ -10,7 +10,7 @@ export interface View {
 /**
  * Escapes in escapes, as in a URL in JSON in a form: no text is looked at in more views than these.
  */
-const MOST_VIEWS = 20;
+const mostViews = 20;
 
 /**
  * The views of a text that lead to what it says without escapes: the text itself first, and then
@@ -23,9 +23,9 @@ export function* viewsOf(text: string): Generator<View> {
   // It grows meanwhile.
   for (const view of views) {
     yield view;
-    for (const kind of KINDS) {
+    for (const kind of kinds) {
       const inner = undo(view, kind);
-      if (!inner || known.has(inner.text) || views.length === MOST_VIEWS) {
+      if (!inner || known.has(inner.text) || views.length === mostViews) {
         continue;
       }
       known.add(inner.text);
@@ -37,8 +37,8 @@ export function* viewsOf(text: string): Generator<View> {
 /** What a text says without escapes of URLs, HTML and code. */
 export function unescapeFully(text: string): string {
   let view: View = { text, origin: (start, end) => ({ start, end }) };
-  for (let depth = 0; depth < MOST_VIEWS; depth++) {
-    const inner = [URLS, HTML, STRINGS].map((kind) => undo(view, kind)).find(Boolean);
+  for (let depth = 0; depth < mostViews; depth++) {
+    const inner = [urls, html, strings].map((kind) => undo(view, kind)).find(Boolean);
     if (!inner) {
       break;
     }
@@ -145,7 +145,7 @@ class Made {
 }
 
 /** `%41`, `%u0041` */
-const URLS: Escapes = {
+const urls: Escapes = {
   sign: /%/,
   pattern: /(?:%[\da-f]{2})+|%u[\da-f]{4}/gi,
   read: (escape) =>
@@ -155,7 +155,7 @@ const URLS: Escapes = {
 };
 
 /** `&amp;`, `&#65;`, `&#x41;` */
-const HTML: Escapes = {
+const html: Escapes = {
   sign: /&/,
   pattern: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,16}\d{0,2});/gi,
   read: (escape) => [{ text: characterOf(escape), length: escape.length }],
@@ -165,7 +165,7 @@ const HTML: Escapes = {
  * `\"`, `\x41`, `\u0041`, `\u{41}`, a string that goes on in the next line, and the zeros of
  * UTF-16.
  */
-const STRINGS: Escapes = {
+const strings: Escapes = {
   sign: /[\\\0]|['"`]\s*\+/,
   pattern:
     /\\(?:u[\da-f]{4}|u\{[\da-f]{1,6}\}|x[\da-f]{2}|[^a-z\d]|[0bfnrtv])|(['"`])\s*\+\s*\n\s*\1|\0+/gi,
@@ -175,7 +175,7 @@ const STRINGS: Escapes = {
 /**
  * Quoted-printable, and base64 that is broken into lines. Source: RFC 2045, sections 6.7 and 6.8
  */
-const MAIL: Escapes = {
+const mail: Escapes = {
   sign: /=[\dA-F]{2}|=\r?\n|[\w+/]{60}\r?\n/,
   pattern: /(?:=[\dA-F]{2})+|=\r?\n|(?<=[\w+/]{60})\r?\n/g,
   read: (escape) =>
@@ -184,7 +184,7 @@ const MAIL: Escapes = {
       : decodeBytes(escape.slice(1).split("="), "=XX".length),
 };
 
-const KINDS = [URLS, HTML, STRINGS, MAIL];
+const kinds = [urls, html, strings, mail];
 
 /** What bytes in UTF-8 say, each a character of its own where they are none. */
 function decodeBytes(hex: readonly string[], length: number): Piece[] {
@@ -233,13 +233,13 @@ function characterOf(escape: string): string {
     return fromCode(Number(decimal), escape);
   }
   if (escape.startsWith("&")) {
-    return ENTITIES.get(escape.slice(1, -1)) ?? escape;
+    return entities.get(escape.slice(1, -1)) ?? escape;
   }
   if (!escape.startsWith("\\")) {
     return "";
   }
   const character = escape.slice(1);
-  return LETTERS.get(character) ?? character;
+  return letters.get(character) ?? character;
 }
 
 function fromCode(code: number, escape: string): string {
@@ -247,7 +247,7 @@ function fromCode(code: number, escape: string): string {
 }
 
 /** What a letter behind a backslash stands for. */
-const LETTERS = new Map([
+const letters = new Map([
   ["0", "\0"],
   ["b", "\b"],
   ["f", "\f"],
@@ -258,7 +258,7 @@ const LETTERS = new Map([
 ]);
 
 /** Names that HTML has for characters of ASCII, and the first ones beyond. Source: https://html.spec.whatwg.org/entities.json */
-const ENTITIES: ReadonlyMap<string, string> = new Map([
+const entities: ReadonlyMap<string, string> = new Map([
   ...namesOf(
     'Tab:\t NewLine:\n excl:! quot:" QUOT:" num:# dollar:$ percnt:% amp:& AMP:& apos:\' lpar:( rpar:) ast:* midast:* plus:+ comma:, period:. sol:/ colon:: semi:; lt:< LT:< equals:= gt:> GT:> quest:? commat:@ lsqb:[ lbrack:[ bsol:\\ rsqb:] rbrack:] Hat:^ lowbar:_ UnderBar:_ grave:` lcub:{ lbrace:{ verbar:| vert:| VerticalLine:| rcub:} rbrace:}',
   ),

@@ -47,7 +47,7 @@ function give(host: ModuleHost, more: unknown[], make: (options: Options) => unk
   return undefined;
 }
 
-const CLAIMS = { issuer: "iss", subject: "sub", audience: "aud", jwtid: "jti" } as const;
+const claims = { issuer: "iss", subject: "sub", audience: "aud", jwtid: "jti" } as const;
 
 function claimsOf(payload: unknown, options: Options, now: number): Record<string, unknown> {
   const { algorithm = "HS256", expiresIn, notBefore, noTimestamp } = options;
@@ -57,7 +57,7 @@ function claimsOf(payload: unknown, options: Options, now: number): Record<strin
   if (!isRecord(payload)) {
     throw new Error('Expected "payload" to be a plain object.');
   }
-  const given = Object.entries(CLAIMS)
+  const given = Object.entries(claims)
     .filter(([name]) => options[name] !== undefined)
     .map(([name, claim]) => [claim, options[name]]);
   return {
@@ -69,7 +69,7 @@ function claimsOf(payload: unknown, options: Options, now: number): Record<strin
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = {
+const units: Readonly<Record<string, number>> = {
   s: 1,
   m: 60,
   h: 3600,
@@ -89,7 +89,7 @@ function secondsOf(span: unknown): number {
   if (unit === "" || unit === "ms") {
     return Math.floor(Number(count) / 1000);
   }
-  return Math.floor(Number(count) * (UNITS[unit.charAt(0).toLowerCase()] ?? 1));
+  return Math.floor(Number(count) * (units[unit.charAt(0).toLowerCase()] ?? 1));
 }
 
 /** @throws JsonWebTokenError or TokenExpiredError */
@@ -104,7 +104,7 @@ function verified(
       ? new TokenExpiredError("jwt expired")
       : new JsonWebTokenError(payload);
   }
-  for (const [name, claim] of Object.entries(CLAIMS)) {
+  for (const [name, claim] of Object.entries(claims)) {
     const wanted: unknown = options[name];
     if (wanted !== undefined && !meets(payload[claim], wanted)) {
       throw new JsonWebTokenError(`jwt ${name} invalid. expected: ${textOf(wanted)}`);

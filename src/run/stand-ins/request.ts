@@ -16,7 +16,7 @@ type Options = Record<string, unknown>;
 type Listener = (...args: unknown[]) => unknown;
 
 const fieldStyle = { hasIndices: true, hasNull: true };
-const METHODS = ["get", "head", "post", "put", "patch", "delete", "del", "options"];
+const methodNames = ["get", "head", "post", "put", "patch", "delete", "del", "options"];
 
 /**
  * The npm package `request`, as far as rules use it, or with `isPromise` one of its kin that give
@@ -35,7 +35,7 @@ export function requestPackage(host: ModuleHost, isPromise: boolean): unknown {
       return new Sent(host, { options, callback, isPromise });
     };
     const call = (...given: unknown[]) => send(undefined, given);
-    const methods = METHODS.map((name) => {
+    const methods = methodNames.map((name) => {
       const method = name === "del" ? "DELETE" : name.toUpperCase();
       return [name, (...given: unknown[]) => send(method, given)];
     });

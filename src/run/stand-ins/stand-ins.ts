@@ -7,7 +7,7 @@ import { unknownPackage } from "./unknown.ts";
 type Make = (host: ModuleHost) => unknown;
 
 /** Packages that compute. */
-const COMPUTING: Readonly<Record<string, Make>> = {
+const computingNames: Readonly<Record<string, Make>> = {
   jsonwebtoken: jsonwebtokenPackage,
   uuid: uuidPackage,
 };
@@ -51,7 +51,7 @@ export function withStandIns(
     if (own !== undefined) {
       return { exports: own, waits: false, computes: true };
     }
-    const computing = Object.hasOwn(COMPUTING, name) ? COMPUTING[name] : undefined;
+    const computing = Object.hasOwn(computingNames, name) ? computingNames[name] : undefined;
     if (computing) {
       return standIn(name, computing);
     }

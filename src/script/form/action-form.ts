@@ -3,11 +3,11 @@ import type { Program } from "acorn";
 
 import { resolveNames } from "../syntax/names.ts";
 import { formErrorOf, KindError, type FormError } from "./form-error.ts";
-import { describeKind, describeOther, findOtherTrigger, COMMONJS } from "./kind.ts";
+import { describeKind, describeOther, findOtherTrigger, commonjs } from "./kind.ts";
 import type { ParsedScript } from "./parsed-script.ts";
 
 /** The names that the platform declares for an action. Source: https://github.com/auth0/auth0-actions */
-export const ACTION_LOCALS = ["module", "exports", "console"] as const;
+export const actionLocals = ["module", "exports", "console"] as const;
 
 /** A script that may well be JavaScript, but is no post-login action. */
 export class NoActionError extends KindError {}
@@ -18,7 +18,7 @@ export class NoActionError extends KindError {}
  * @throws FormError if it is no JavaScript, an ES module, or an action of another trigger
  */
 export function readAction(code: string): ReturnType<typeof readModule> {
-  const script = readModule(code, ACTION_LOCALS);
+  const script = readModule(code, actionLocals);
   const other = code.includes("PostLogin") ? undefined : findOtherTrigger(script.root);
   if (other) {
     throw new NoActionError(describeOther(other), { line: 1, column: 1 });
@@ -38,7 +38,7 @@ export function readModule(
 
 function parseModule(code: string): Program {
   try {
-    return parseProgram(code, COMMONJS);
+    return parseProgram(code, commonjs);
   } catch (error) {
     const failure = formErrorOf(code, error);
     const kind = describeKind(code);

@@ -4,7 +4,7 @@ import { checkRuleForm } from "./rule-form.ts";
 import { FormError } from "./form-error.ts";
 
 /** What the Deploy CLI replaces in a file before it deploys it. */
-export const KEYWORD = /@@\w+@@|##\w+##/g;
+export const keyword = /@@\w+@@|##\w+##/g;
 
 /**
  * A script is an action if it exports a handler, of whatever trigger and by whatever syntax; else
@@ -12,17 +12,17 @@ export const KEYWORD = /@@\w+@@|##\w+##/g;
  */
 export function detectForm(code: string): Form {
   // A keyword can stand where a name could.
-  const words = readWords(code.replace(KEYWORD, "_"));
-  return EXPORTED.some((pattern) => pattern.test(words)) ? "action" : "rule";
+  const words = readWords(code.replace(keyword, "_"));
+  return exported.some((pattern) => pattern.test(words)) ? "action" : "rule";
 }
 
-const HANDLER = String.raw`on(?:Execute|Continue)[A-Z]\w*(?: |$)`;
+const handler = String.raw`on(?:Execute|Continue)[A-Z]\w*(?: |$)`;
 
 /** What exports a handler: CommonJS, and the ES modules that the platform does not take. */
-const EXPORTED = [
-  new RegExp(String.raw`(?:^| )exports (?:\. )?(?:= \{ (?:.* )?)?${HANDLER}`),
+const exported = [
+  new RegExp(String.raw`(?:^| )exports (?:\. )?(?:= \{ (?:.* )?)?${handler}`),
   new RegExp(
-    String.raw`(?:^| )export (?:async )?(?:const|let|var|function|\{ (?:.* )?)? ?${HANDLER}`,
+    String.raw`(?:^| )export (?:async )?(?:const|let|var|function|\{ (?:.* )?)? ?${handler}`,
   ),
 ];
 

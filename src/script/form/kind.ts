@@ -4,22 +4,22 @@ import type { AnyNode, Options, Program } from "acorn";
 import { memberKey, namesIn, propertyKey } from "../syntax/tree.ts";
 
 /** An action as the platform takes it. */
-export const COMMONJS: Partial<Options> = { sourceType: "commonjs" };
+export const commonjs: Partial<Options> = { sourceType: "commonjs" };
 
 /** The triggers of Actions whose names do not follow from that of their handler. */
-const TRIGGERS: Readonly<Record<string, string>> = {
+const triggers: Readonly<Record<string, string>> = {
   PostChallenge: "password-reset-post-challenge",
 };
 
-const HANDLER = /^on(?:Execute|Continue)([A-Z]\w*)$/;
+const handlerName = /^on(?:Execute|Continue)([A-Z]\w*)$/;
 
 /** The trigger that a handler belongs to; undefined if it is none. */
 export function triggerOf(handler: string): string | undefined {
-  const [, name] = HANDLER.exec(handler) ?? [];
+  const [, name] = handlerName.exec(handler) ?? [];
   if (name === undefined) {
     return undefined;
   }
-  return TRIGGERS[name] ?? name.replace(/(?!^)[A-Z]/g, "-$&").toLowerCase();
+  return triggers[name] ?? name.replace(/(?!^)[A-Z]/g, "-$&").toLowerCase();
 }
 
 /** The trigger whose handlers a script exports, if it is no post-login action, and one of them. */
@@ -35,7 +35,7 @@ export function findOtherTrigger(
 
 /** What a text is that is no rule, as a sentence; undefined if that is not clear. */
 export function describeKind(code: string): string | undefined {
-  const script = attempt(code, COMMONJS);
+  const script = attempt(code, commonjs);
   const module = script ?? attempt(code, { sourceType: "module" });
   if (!module) {
     return undefined;
@@ -69,7 +69,7 @@ function describeAction(program: Program): string | undefined {
   if (other) {
     return describeOther(other);
   }
-  const handler = program.body.flatMap(exportedBy).find((name) => HANDLER.test(name));
+  const handler = program.body.flatMap(exportedBy).find((name) => handlerName.test(name));
   return handler === undefined
     ? undefined
     : `this is an action, which exports ${handler}; a rule is a function (user, context, callback)`;

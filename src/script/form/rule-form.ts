@@ -7,7 +7,7 @@ import { describeKind } from "./kind.ts";
 import type { ParsedScript } from "./parsed-script.ts";
 import { findNoFunction, withoutParentheses } from "./yield.ts";
 
-const NOT_ONE_FUNCTION =
+const notOneFunction =
   "a rule is one function expression; the platform cannot compile statements around it or an export";
 
 /** A script that may well be JavaScript, but is no rule. */
@@ -56,7 +56,7 @@ function checkYield(script: string, written: AnyNode): void {
   }
   const isExport = found === "an export" || found === "a class";
   const message = isExport
-    ? (describeKind(script) ?? NOT_ONE_FUNCTION)
+    ? (describeKind(script) ?? notOneFunction)
     : `a rule is a function (user, context, callback), or gives one, and this gives ${found}`;
   throw new NoRuleError(message, positionAt(script, written.start));
 }
@@ -84,7 +84,7 @@ function noRuleError(script: string, offset: number): NoRuleError | undefined {
   if (!first || !beginsWithStatement(script, offset)) {
     return undefined;
   }
-  const message = describeKind(script) ?? NOT_ONE_FUNCTION;
+  const message = describeKind(script) ?? notOneFunction;
   return new NoRuleError(message, positionAt(script, first.start));
 }
 

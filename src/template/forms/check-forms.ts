@@ -65,17 +65,17 @@ const nearRule = /^(?:|rule|node|ecmascript|javascript|[cm]?js|ts)$/i;
 
 function checkRulePresence(
   head: Head,
-  { no_rule, no_action }: Partial<HeadFields>,
+  { no_rule: noRule, no_action: noAction }: Partial<HeadFields>,
   { has, prose, title, body, rangeOf }: TemplateDocument,
 ): Problem[] {
   const range = head.keyAt(["no_rule"]);
-  if (has.rule && no_rule !== undefined) {
+  if (has.rule && noRule !== undefined) {
     return [head.source.problem("rule-unexpected", range)];
   }
-  if (no_rule !== undefined && no_action !== undefined && !has.action) {
+  if (noRule !== undefined && noAction !== undefined && !has.action) {
     return [head.source.problem("forms-missing", range)];
   }
-  if (has.rule || no_rule !== undefined) {
+  if (has.rule || noRule !== undefined) {
     return [];
   }
   const near = prose.children.find(
@@ -87,13 +87,13 @@ function checkRulePresence(
 
 function checkActionPresence(
   head: Head,
-  { no_action }: Partial<HeadFields>,
+  { no_action: noAction }: Partial<HeadFields>,
   document: TemplateDocument,
 ): Problem[] {
-  if (document.has.action && no_action !== undefined) {
+  if (document.has.action && noAction !== undefined) {
     return [head.source.problem("action-unexpected", head.keyAt(["no_action"]))];
   }
-  if (document.has.action || no_action !== undefined) {
+  if (document.has.action || noAction !== undefined) {
     return [];
   }
   const range = document.title?.range ?? { start: document.body, end: document.body };

@@ -7,7 +7,7 @@ import type { Refuse } from "./refuse.ts";
  * built on them ends here, also what a script makes of them itself. Source:
  * https://github.com/nodejs/node (src/tcp_wrap.cc and beside it)
  */
-const BINDINGS: readonly (readonly [binding: string, owner: string | undefined, names: RegExp])[] =
+const bindings: readonly (readonly [binding: string, owner: string | undefined, names: RegExp])[] =
   [
     ["tcp_wrap", "TCP", /^(?:open|bind6?|listen|connect6?)$/],
     ["pipe_wrap", "Pipe", /^(?:open|bind|listen|connect)$/],
@@ -22,7 +22,7 @@ const BINDINGS: readonly (readonly [binding: string, owner: string | undefined, 
 /** Refuses what the bindings do, with the code that the system has for it. */
 export function refuseBindings(refuse: Refuse): void {
   const code = codeOf("ECONNREFUSED");
-  for (const [name, owner, names] of BINDINGS) {
+  for (const [name, owner, names] of bindings) {
     const binding = bindingOf(name);
     const holder = owner === undefined ? binding : prototypeOf(binding, owner);
     if (!isObject(holder)) {

@@ -15,7 +15,7 @@ import type { Refuse } from "./refuse.ts";
  * https://nodejs.org/api/process.html#signal-events
  */
 export function refusePrograms(refuse: Refuse): void {
-  for (const name of STARTING) {
+  for (const name of starting) {
     Object.assign(childProcess, {
       [name]: (program: unknown) => {
         throw refuse("START", `${name} ${String(program)}`, "EACCES");
@@ -51,4 +51,4 @@ export function refusePrograms(refuse: Refuse): void {
   });
 }
 
-const STARTING = ["exec", "execFile", "execFileSync", "execSync", "fork", "spawn", "spawnSync"];
+const starting = ["exec", "execFile", "execFileSync", "execSync", "fork", "spawn", "spawnSync"];

@@ -34,8 +34,8 @@ const login: LoginDescription = {
   },
 };
 
-const ID = "auth0|0a1b2c3d4e5f6a7b8c9d0e1f";
-const CLIENT = `{ domain: "example.auth0.com", clientId: "m2m", clientSecret: "shh" }`;
+const id = "auth0|0a1b2c3d4e5f6a7b8c9d0e1f";
+const client = `{ domain: "example.auth0.com", clientId: "m2m", clientSecret: "shh" }`;
 
 async function play(body: string, changes: Partial<TryJob> = {}) {
   const text = `async function rule(user, context, callback) {
@@ -55,7 +55,7 @@ describe("the tenant answers the package auth0", { timeout: 30_000 }, () => {
   test("of version 2, by promises (R-216)", async () => {
     const { lines, outcome } = await play(`
       const { ManagementClient } = require("auth0-v2");
-      const api = new ManagementClient(${CLIENT});
+      const api = new ManagementClient(${client});
       console.log((await api.getUser({ id: user.user_id })).email);
       console.log((await api.getUsersByEmail(user.email)).map((one) => one.user_id).join());
       console.log((await api.getUsers({ q: 'identities.provider:"auth0"', search_engine: "v3" })).length);
@@ -81,7 +81,7 @@ describe("the tenant answers the package auth0", { timeout: 30_000 }, () => {
     `);
     expect(lines).toEqual([
       "jane.doe@example.com",
-      `${ID},google-oauth2|42`,
+      `${id},google-oauth2|42`,
       "1",
       "2",
       "admin",
@@ -97,12 +97,12 @@ describe("the tenant answers the package auth0", { timeout: 30_000 }, () => {
       appMetadata: { plan: "gold" },
       userMetadata: { color: "red" },
       tenant: {
-        "organization org_1 members": { before: [], after: [ID] },
-        [`organization org_1 member ${ID} roles`]: { before: [], after: ["admin"] },
-        [`verification email to ${ID}`]: { after: 1 },
+        "organization org_1 members": { before: [], after: [id] },
+        [`organization org_1 member ${id} roles`]: { before: [], after: ["admin"] },
+        [`verification email to ${id}`]: { after: 1 },
       },
     });
-    expect(outcome.tenant).not.toHaveProperty([`user ${ID} roles`]);
+    expect(outcome.tenant).not.toHaveProperty([`user ${id} roles`]);
   });
 
   test("of version 2, by callbacks, with the token of a rule (R-216)", async () => {
@@ -126,7 +126,7 @@ describe("the tenant answers the package auth0", { timeout: 30_000 }, () => {
   test("of the newest version (R-216)", async () => {
     const { lines, outcome } = await play(`
       const { ManagementClient } = require("auth0");
-      const api = new ManagementClient(${CLIENT});
+      const api = new ManagementClient(${client});
       console.log((await api.users.get(user.user_id)).email);
       console.log((await api.users.listUsersByEmail({ email: user.email })).length);
       const page = await api.users.list({ q: 'user_id:"google-oauth2|42"', search_engine: "v3" });
@@ -149,15 +149,15 @@ describe("the tenant answers the package auth0", { timeout: 30_000 }, () => {
       "2",
       "google-oauth2|42",
       "admin",
-      ID,
+      id,
       "read:a",
       "2",
       "verification_email",
     ]);
     expect(lines.at(-1)).toContain("404");
     expect(outcome.tenant).toMatchObject({
-      [`user ${ID} roles`]: { before: [], after: ["admin"] },
-      [`user ${ID} permissions`]: { before: [], after: ["read:a of https://a.example"] },
+      [`user ${id} roles`]: { before: [], after: ["admin"] },
+      [`user ${id} permissions`]: { before: [], after: ["read:a of https://a.example"] },
     });
   });
 
@@ -165,7 +165,7 @@ describe("the tenant answers the package auth0", { timeout: 30_000 }, () => {
     const tenant = { ...login.tenant, id: "example", management: [429, "ok"] as const };
     const { lines, requests } = await play(
       `const { ManagementClient } = require("auth0-v2");
-      const api = new ManagementClient({ ...${CLIENT}, retry: { enabled: true, maxRetries: 2, minTimeout: 1 } });
+      const api = new ManagementClient({ ...${client}, retry: { enabled: true, maxRetries: 2, minTimeout: 1 } });
       console.log((await api.getUser({ id: user.user_id })).email);`,
       { login: { tenant } },
     );
@@ -190,7 +190,7 @@ describe("the tenant answers the package auth0", { timeout: 30_000 }, () => {
         resolve();
       }));
     `);
-    expect(lines).toEqual([`null 200 ${ID},google-oauth2|42`]);
+    expect(lines).toEqual([`null 200 ${id},google-oauth2|42`]);
   });
 
   test("unless a person has an answer (R-185)", async () => {

@@ -159,16 +159,16 @@ describe("a user who is sent away", () => {
 
 describe("a script cannot hold up or end the tool", () => {
   test("with an endless loop (R-78)", async () => {
-    const app_metadata = { a: 1 };
+    const appMetadata = { a: 1 };
     const { outcome, milliseconds, note } = await runRule(
       'console.log("before"); while (true) {}',
-      { user: aUser({ app_metadata }) },
+      { user: aUser({ app_metadata: appMetadata }) },
       200,
     );
     expect(outcome).toMatchObject({
       result: "timed-out",
       endedBy: "rule",
-      appMetadata: app_metadata,
+      appMetadata: appMetadata,
       console: [{ level: "log", text: "before" }],
     });
     expect(milliseconds).toBeUndefined();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { calls, EMOJI, tell, type Row } from "./calls.ts";
+import { calls, emoji, tell, type Row } from "./calls.ts";
 
 function claims(id: string, token: string): Row[] {
   const method = `${token}.setCustomClaim`;
@@ -15,10 +15,10 @@ function claims(id: string, token: string): Row[] {
 function scope(id: string, method: string): Row[] {
   return [
     [id, method, "nothing", '"a"', '" a "', '"\\t\\u00a0a\\n"', '"x".repeat(280)', '"a:b-c/d"'],
-    [id, method, "nothing", `${EMOJI}.repeat(140)`, '" ".repeat(300) + "a"', '"a\\u0000"'],
+    [id, method, "nothing", `${emoji}.repeat(140)`, '" ".repeat(300) + "a"', '"a\\u0000"'],
     [id, method, "Error", '""', '" "', '"a b"', '"a\\tb"', '"a\\u00a0b"', '"x".repeat(281)'],
     // Unlike elsewhere, a character outside of the Basic Multilingual Plane counts twice.
-    [id, method, "Error", `${EMOJI}.repeat(141)`],
+    [id, method, "Error", `${emoji}.repeat(141)`],
     [id, method, "TypeError", "", "undefined", "null", "1", "true", "{}", '["a"]', "1n"],
     [id, method, "TypeError", 'new String("a")', 'Symbol("a")', "() => 'a'", "new Date(0)"],
   ];
@@ -73,7 +73,7 @@ const rows: Row[] = [
   ["A-46", "authentication.recordMethod", "Error", "", '"https://x.example"', '"x"', "null"],
   ["A-47", "authentication.setPrimaryUser", "nothing", '" "', '"a"', '"x".repeat(128)'],
   ["A-47", "authentication.setPrimaryUser", "Error", "", '""', "null", "1", "{}", '["a"]', "1n"],
-  ["A-47", "authentication.setPrimaryUser", "Error", '"x".repeat(129)', `${EMOJI}.repeat(65)`],
+  ["A-47", "authentication.setPrimaryUser", "Error", '"x".repeat(129)', `${emoji}.repeat(65)`],
   ["A-48", "multifactor.enable", "api", "", "null", '"x"', "1", '"any", null', '"any", 1'],
   ["A-48", "multifactor.enable", "api", '"any", { allowRememberBrowser: "x", providerOptions: 1 }'],
   [

@@ -8,7 +8,7 @@ import { loginAsAction, textOf } from "../forms.ts";
 type Effect = "api" | "nothing" | "resolves" | "Error" | "TypeError" | `{${string}`;
 export type Row = [id: string, method: string, effect: Effect, ...lists: string[]];
 
-export const EMOJI = '"\\u{1f600}"';
+export const emoji = '"\\u{1f600}"';
 
 /** Texts up to a number of characters; those outside of the Basic Multilingual Plane count once. */
 export function texts(
@@ -18,8 +18,8 @@ export function texts(
   returned: "api" | "nothing",
 ): Row[] {
   return [
-    [id, method, returned, '""', `"x".repeat(${limit})`, `${EMOJI}.repeat(${limit})`],
-    [id, method, "Error", `"x".repeat(${limit + 1})`, `${EMOJI}.repeat(${limit + 1})`],
+    [id, method, returned, '""', `"x".repeat(${limit})`, `${emoji}.repeat(${limit})`],
+    [id, method, "Error", `"x".repeat(${limit + 1})`, `${emoji}.repeat(${limit + 1})`],
     [id, method, "Error", "null", "1", "true", "{}", '["x"]', "1n", "() => 1", 'Symbol("x")'],
   ];
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { calls, EMOJI, tell, type Row } from "./calls.ts";
+import { calls, emoji, tell, type Row } from "./calls.ts";
 
-const MANY = "Object.fromEntries(Array.from({ length: 25 }, (_, i) => ['k' + i, i]))";
+const many = "Object.fromEntries(Array.from({ length: 25 }, (_, i) => ['k' + i, i]))";
 
 const rows: Row[] = [
   ["A-40", "access.deny", "api", "", "null", "1", "{}", '""', '"x".repeat(9999)', 'Symbol("x")'],
-  ["A-49", "prompt.render", "nothing", '""', '"x".repeat(48)', `${EMOJI}.repeat(48)`],
+  ["A-49", "prompt.render", "nothing", '""', '"x".repeat(48)', `${emoji}.repeat(48)`],
   ["A-49", "prompt.render", "nothing", '"f", null', '"f", 0', '"f", ""', '"f", false', '"f", {}'],
   ["A-49", "prompt.render", "nothing", '"f", { fields: undefined, vars: {} }', '"f", new Date(0)'],
   [
@@ -46,7 +46,7 @@ const rows: Row[] = [
   ],
   ["A-49", "prompt.render", "Error", '"f", { fields: { "": 1 } }', '"f", { fields: { é: 1 } }'],
   ["A-49", "prompt.render", "Error", '"f", { fields: { ["x".repeat(51)]: 1 } }'],
-  ["A-49", "prompt.render", "Error", `"f", { fields: ${MANY} }`, `"f", { vars: ${MANY} }`],
+  ["A-49", "prompt.render", "Error", `"f", { fields: ${many} }`, `"f", { vars: ${many} }`],
   [
     "A-49",
     "prompt.render",
@@ -87,7 +87,7 @@ const rows: Row[] = [
   ["A-52", "redirect.validateToken", "TypeError", '{ tokenParameterName: Symbol("x") }'],
   ["A-52", "redirect.validateToken", "Error", "{}", '{ secret: "s", tokenParameterName: "" }'],
   ["A-52", "redirect.validateToken", "Error", '{ secret: "s", tokenParameterName: "zero" }'],
-  ["A-64", "validation.error", "api", '"a-b c.é", "m"', '"", ""', `${EMOJI}.repeat(100), "m"`],
+  ["A-64", "validation.error", "api", '"a-b c.é", "m"', '"", ""', `${emoji}.repeat(100), "m"`],
   ["A-64", "validation.error", "api", '"x".repeat(100), "m"', '"c", "m".repeat(100)'],
   [
     "A-64",
@@ -113,7 +113,7 @@ const rows: Row[] = [
     "A-64",
     "validation.error",
     "Error",
-    `"c", ${EMOJI}.repeat(101)`,
+    `"c", ${emoji}.repeat(101)`,
     '["c"], "m"',
     '"c", Symbol("m")',
   ],

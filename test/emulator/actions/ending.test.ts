@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PASSED_OVER } from "../../../src/emulator/outcome/differences.ts";
+import { passedOverSentence } from "../../../src/emulator/outcome/differences.ts";
 import { createTenant, runAction } from "../../../src/emulator/tenant.ts";
 import { loadAction } from "../../../src/node/load.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
@@ -223,6 +223,6 @@ test("a described return from a redirect enters onContinuePostLogin, or nothing 
   expect(await runAction(action('console.log("execute");'), login)).toMatchObject({
     result: "allowed",
     console: [],
-    warnings: [PASSED_OVER],
+    warnings: [passedOverSentence],
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { calls, EMOJI, tell, texts, type Row } from "./calls.ts";
+import { calls, emoji, tell, texts, type Row } from "./calls.ts";
 
 function lifetime(id: string, object: string): Row[] {
   const metadata = `${object}.setMetadata`;
@@ -18,8 +18,8 @@ function lifetime(id: string, object: string): Row[] {
       [id, metadata, "Error", '"", "v"', '"a b", "v"', '"a.b", "v"', '"é", "v"', '"k\\n", "v"'],
       [id, metadata, "Error", '"x".repeat(256), "v"', '"k", "v".repeat(256)', '"k", "\\u0000"'],
       // Here, too, such a character counts twice.
-      [id, metadata, "nothing", `"k", ${EMOJI}.repeat(127)`],
-      [id, metadata, "Error", `"k", ${EMOJI}.repeat(128)`],
+      [id, metadata, "nothing", `"k", ${emoji}.repeat(127)`],
+      [id, metadata, "Error", `"k", ${emoji}.repeat(128)`],
       [id, `${object}.deleteMetadata`, "nothing", "", "null", "1", '"k"', '"a b"', 'Symbol("k")'],
       [id, `${object}.evictMetadata`, "nothing", "", "1"],
     ]);

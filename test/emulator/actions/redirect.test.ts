@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
-import { actionOf, DONE, loginAsAction, ruleOf, textOf } from "../forms.ts";
+import { actionOf, done, loginAsAction, ruleOf, textOf } from "../forms.ts";
 
 const send = 'api.redirect.sendUserTo("https://x.example/");';
 const user = aUser({ user_id: "auth0|1" });
@@ -233,7 +233,7 @@ describe("api.authentication.recordMethod", () => {
     await tenant.resume();
     const look = actionOf("console.log(event.authentication.methods.map(({ name }) => name));");
     const rule = ruleOf(
-      `console.log(context.authentication.methods.map(({ name }) => name)); ${DONE}`,
+      `console.log(context.authentication.methods.map(({ name }) => name)); ${done}`,
     );
     expect(textOf(await tenant.login({ rules: [rule], actions: [look] }))).toEqual([
       '["pwd","https://mfa.example/"]',

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { calls, EMOJI, tell, texts, type Row } from "./calls.ts";
+import { calls, emoji, tell, texts, type Row } from "./calls.ts";
 
 /** A setting of the SAML response, which stays as it is without a value. */
 function setting(setter: string, limit: number): Row[] {
@@ -49,8 +49,8 @@ const rows: Row[] = [
     "A-62",
     "samlResponse.setAttribute",
     "api",
-    `${EMOJI}.repeat(1024), 1`,
-    `"a", ${EMOJI}.repeat(2048)`,
+    `${emoji}.repeat(1024), 1`,
+    `"a", ${emoji}.repeat(2048)`,
   ],
   [
     "A-62",
@@ -121,7 +121,7 @@ const rows: Row[] = [
     "[]",
   ],
   ["A-63", "samlResponse.setNameIdentifierProbes", "api", "", "[]", '[""]', 'Array(10).fill("a")'],
-  ["A-63", "samlResponse.setNameIdentifierProbes", "api", `[${EMOJI}.repeat(512)]`],
+  ["A-63", "samlResponse.setNameIdentifierProbes", "api", `[${emoji}.repeat(512)]`],
   [
     "A-63",
     "samlResponse.setNameIdentifierProbes",

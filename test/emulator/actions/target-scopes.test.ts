@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { diffOutcomes } from "../../../src/emulator/outcome/diff.ts";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import type { LoginDescription } from "../../../src/emulator/login/login.ts";
-import { actionOf, DONE, loginAsAction, ruleOf, textOf } from "../forms.ts";
+import { actionOf, done, loginAsAction, ruleOf, textOf } from "../forms.ts";
 
 type Described = Omit<LoginDescription, "tenant">;
 
-const LOOK = "console.log(event.transaction.target_scopes.join(' '));";
+const lookCode = "console.log(event.transaction.target_scopes.join(' '));";
 const requested = (...scopes: string[]): Described => ({
   transaction: { requested_scopes: scopes },
 });
@@ -46,7 +46,7 @@ describe("target scopes are at first", () => {
       "openid read:x",
     ],
   ])("%s (A-80)", async (_what, login, scopes) => {
-    const outcome = await loginAsAction(LOOK, login);
+    const outcome = await loginAsAction(lookCode, login);
     expect(textOf(outcome)).toEqual([scopes]);
     expect(outcome.scope).toBeUndefined();
   });
@@ -62,8 +62,8 @@ describe("a change of target scopes", () => {
     ["setTargetScopes without any", "setTargetScopes([])", ""],
     ["clearTargetScopes", "clearTargetScopes()", ""],
   ])("by %s is there at once and for later actions (A-82)", async (_what, call, scopes) => {
-    const change = actionOf(`console.log(api.transaction.${call}); ${LOOK}`);
-    const look = actionOf(`${LOOK} console.log(event.transaction.requested_scopes.join(" "));`);
+    const change = actionOf(`console.log(api.transaction.${call}); ${lookCode}`);
+    const look = actionOf(`${lookCode} console.log(event.transaction.requested_scopes.join(" "));`);
     const outcome = await createTenant().login({
       ...requested("openid", "read:a"),
       actions: [change, look],
@@ -75,7 +75,7 @@ describe("a change of target scopes", () => {
     const tenant = createTenant();
     const action = actionOf(
       'api.transaction.addTargetScope("read:x"); api.redirect.sendUserTo("https://x.example");',
-      LOOK,
+      lookCode,
     );
     await tenant.login({ ...requested("openid"), actions: [action] });
     const outcome = await tenant.resume();
@@ -85,7 +85,7 @@ describe("a change of target scopes", () => {
 
   test("by writing to the event changes nothing (A-82)", async () => {
     const outcome = await loginAsAction(
-      `event.transaction.target_scopes.push("read:x"); api.transaction.addTargetScope("read:y"); ${LOOK}`,
+      `event.transaction.target_scopes.push("read:x"); api.transaction.addTargetScope("read:y"); ${lookCode}`,
       requested("openid"),
     );
     expect(textOf(outcome)).toEqual(["openid read:y"]);
@@ -93,7 +93,7 @@ describe("a change of target scopes", () => {
 
   test("makes a transaction where the event has none (A-82)", async () => {
     const outcome = await loginAsAction(
-      `delete event.transaction; api.transaction.addTargetScope("read:x"); ${LOOK}`,
+      `delete event.transaction; api.transaction.addTargetScope("read:x"); ${lookCode}`,
       requested("openid"),
     );
     expect(textOf(outcome)).toEqual(["openid read:x"]);
@@ -103,7 +103,7 @@ describe("a change of target scopes", () => {
     const outcome = await loginAsAction(
       `for (const change of [() => api.transaction.setTargetScopes(["a", ""]), () => api.transaction.addTargetScope("")])
         try { change(); } catch (error) { console.log(error.message); }
-      ${LOOK}`,
+      ${lookCode}`,
       requested("openid"),
     );
     expect(textOf(outcome)).toEqual([
@@ -142,30 +142,34 @@ describe("after all actions", () => {
   ])(
     "scopes that the %s is not granted are dropped, with a warning (A-83)",
     async (who, warning) => {
-      const granted_scopes = { [who]: ["read:a", "read:b"] };
+      const grantedScopes = { [who]: ["read:a", "read:b"] };
       const body =
         'api.transaction.addTargetScope("read:b"); api.transaction.addTargetScope("write:a");';
-      const outcome = await loginAsAction(body, { ...login, granted_scopes });
+      const outcome = await loginAsAction(body, { ...login, granted_scopes: grantedScopes });
       expect(outcome.scope).toEqual(["openid", "read:a", "read:b"]);
       expect(outcome.warnings).toEqual([warning]);
     },
   );
 
   test("a scope has to be granted to both (A-83)", async () => {
-    const granted_scopes = { client: ["read:a", "read:b"], user: ["read:a", "read:c"] };
+    const grantedScopes = { client: ["read:a", "read:b"], user: ["read:a", "read:c"] };
     const outcome = await loginAsAction(
       'api.transaction.setTargetScopes(["read:a", "read:b", "read:c"]);',
-      { ...login, granted_scopes },
+      { ...login, granted_scopes: grantedScopes },
     );
     expect(outcome.scope).toEqual(["read:a"]);
     expect(outcome.warnings).toHaveLength(3);
   });
 
   test("a requested scope that is not granted is dropped, too, also in rules (A-83, R-150)", async () => {
-    const granted_scopes = { user: [] };
-    const asAction = await loginAsAction("", { ...login, granted_scopes });
+    const grantedScopes = { user: [] };
+    const asAction = await loginAsAction("", { ...login, granted_scopes: grantedScopes });
     expect(asAction).toMatchObject({ scope: ["openid"], warnings: [expect.any(String)] });
-    const asRule = await createTenant().login({ ...login, granted_scopes, rules: [ruleOf(DONE)] });
+    const asRule = await createTenant().login({
+      ...login,
+      granted_scopes: grantedScopes,
+      rules: [ruleOf(done)],
+    });
     expect(diffOutcomes(asRule, asAction)).toEqual([]);
   });
 
@@ -206,7 +210,7 @@ describe("after all actions", () => {
   test("no policy filters what is done to the access token itself (A-85)", async () => {
     const outcome = await loginAsAction(
       `api.accessToken.addScope("audit:a"); api.transaction.removeTargetScope("audit:a");
-      api.accessToken.removeScope("openid"); api.accessToken.removeScope("read:a"); ${claim} ${LOOK}`,
+      api.accessToken.removeScope("openid"); api.accessToken.removeScope("read:a"); ${claim} ${lookCode}`,
       { ...requested("openid", "read:a"), granted_scopes: { client: ["read:a"], user: [] } },
     );
     expect(outcome.scope).toEqual(["audit:a"]);
@@ -224,7 +228,7 @@ describe("after all actions", () => {
 });
 
 describe("scopes that a rule sets", () => {
-  const rules = [ruleOf(`context.accessToken.scope = ["read:r"]; ${DONE}`)];
+  const rules = [ruleOf(`context.accessToken.scope = ["read:r"]; ${done}`)];
 
   test("are filtered by no policy (R-150)", async () => {
     const outcome = await createTenant().login({ rules, granted_scopes: { client: [], user: [] } });

@@ -6,18 +6,18 @@ import { aTenant } from "../../support/describeTemplate.ts";
 import { silent, silentMidBody } from "../../support/network.ts";
 import { actionOf, inBothForms, loginAsRule } from "../forms.ts";
 
-const DONE = "callback(null, user, context);";
-const URL = "https://api.example.com/slow";
+const done = "callback(null, user, context);";
+const url = "https://api.example.com/slow";
 
 inBothForms((login) => {
-  const inBoth = (body: string) => ({ rule: `${body} ${DONE}`, action: body });
+  const inBoth = (body: string) => ({ rule: `${body} ${done}`, action: body });
 
   test("a silent service is left after exactly the time of AbortSignal.timeout", async () => {
-    silent(URL);
+    silent(url);
     const began = performance.now();
     const outcome = await login(
       inBoth(`const start = Date.now();
-        try { await fetch("${URL}", { signal: AbortSignal.timeout(5000) }); }
+        try { await fetch("${url}", { signal: AbortSignal.timeout(5000) }); }
         catch (error) { console.log(error instanceof DOMException, error.name, Date.now() - start); }`),
     );
     expect(outcome.result).toBe("allowed");
@@ -26,7 +26,7 @@ inBothForms((login) => {
   });
 
   test.each([
-    ["a fetch that never settles", `await fetch("${URL}", { signal: AbortSignal.timeout(5000) });`],
+    ["a fetch that never settles", `await fetch("${url}", { signal: AbortSignal.timeout(5000) });`],
     ["work that never calls back", `await crypto.subtle.digest("SHA-256", new Uint8Array());`],
   ])("%s is given up after the limit of a pipeline (R-251)", async (_what, wait) => {
     const waits: number[] = [];
@@ -58,10 +58,10 @@ inBothForms((login) => {
   });
 
   test("a body that stays silent rejects json() and not fetch", async () => {
-    silentMidBody(URL);
+    silentMidBody(url);
     const outcome = await login(
       inBoth(`const start = Date.now();
-        const response = await fetch("${URL}", { signal: AbortSignal.timeout(3000) });
+        const response = await fetch("${url}", { signal: AbortSignal.timeout(3000) });
         try { await response.json(); }
         catch (error) { console.log(response.status, error.name, Date.now() - start); }`),
     );
@@ -72,10 +72,10 @@ inBothForms((login) => {
     nock("https://api.example.com").get("/slow").reply(200, { a: 1 });
     const outcome = await login(
       inBoth(`const start = Date.now();
-        const response = await fetch("${URL}", { signal: AbortSignal.timeout(5000) });
+        const response = await fetch("${url}", { signal: AbortSignal.timeout(5000) });
         console.log((await response.json()).a, response.url, Date.now() - start);`),
     );
-    expect(outcome.console).toEqual([{ level: "log", text: `1 ${URL} 0` }]);
+    expect(outcome.console).toEqual([{ level: "log", text: `1 ${url} 0` }]);
   });
 
   test("a login that waits for nothing is timed out without waiting", async () => {
@@ -132,7 +132,7 @@ inBothForms((login) => {
   });
 
   test("a timer that repeats beside a silent service takes nothing from what is waited for", async () => {
-    silent(URL);
+    silent(url);
     let graces = 0;
     const after: Host["after"] = (_milliseconds, callback) => {
       graces++;
@@ -140,7 +140,7 @@ inBothForms((login) => {
     };
     const outcome = await login(
       inBoth(`const beat = setInterval(() => {}, 100);
-        await fetch("${URL}", { signal: AbortSignal.timeout(8000) }).catch(() => clearInterval(beat));
+        await fetch("${url}", { signal: AbortSignal.timeout(8000) }).catch(() => clearInterval(beat));
         await new Promise((resolve) => setTimeout(resolve, 1000));`),
       { tenant: aTenant({ host: { ...standardHost, after } }) },
     );
@@ -338,7 +338,7 @@ inBothForms((login) => {
     nock("https://api.example.com").get("/slow").delay(60).reply(200, "late");
     const outcome = await login(
       inBoth(`const https = require("https");
-        const answer = new Promise((resolve) => https.get("${URL}", (response) => {
+        const answer = new Promise((resolve) => https.get("${url}", (response) => {
           response.on("data", (chunk) => resolve(String(chunk)));
         }));
         const timer = new Promise((resolve) => setTimeout(resolve, 2000, "timer"));
@@ -351,15 +351,15 @@ inBothForms((login) => {
 describe("after the callback of a rule", () => {
   test("requests still come to their end (R-82)", async () => {
     const request = nock("https://api.example.com").get("/slow").reply(200);
-    const outcome = await loginAsRule(`fetch("${URL}").then(() => console.log("sent")); ${DONE}`);
+    const outcome = await loginAsRule(`fetch("${url}").then(() => console.log("sent")); ${done}`);
     expect(outcome.console).toEqual([{ level: "log", text: "sent" }]);
     expect(request.isDone()).toBe(true);
   });
 
   test("the time of the login does not grow by what goes on", async () => {
-    silent(URL);
+    silent(url);
     const outcome = await loginAsRule(
-      `fetch("${URL}", { signal: AbortSignal.timeout(9000) }).catch(() => console.log("gave up")); ${DONE}`,
+      `fetch("${url}", { signal: AbortSignal.timeout(9000) }).catch(() => console.log("gave up")); ${done}`,
     );
     expect(outcome.result).toBe("allowed");
     expect(outcome.console).toEqual([{ level: "log", text: "gave up" }]);

@@ -4,18 +4,18 @@ import { diffOutcomes } from "../../../src/emulator/outcome/diff.ts";
 import type { Outcome } from "../../../src/emulator/outcome/outcome.ts";
 import { createTenant, runAction, runRule } from "../../../src/emulator/tenant.ts";
 import { silent } from "../../support/network.ts";
-import { actionOf, DONE, inBothForms, ruleOf, textOf } from "../forms.ts";
+import { actionOf, done, inBothForms, ruleOf, textOf } from "../forms.ts";
 
-const URL = "https://api.example.com/hook?key=secret";
-const CLAIM = "https://example.com/a";
-const REQUEST = "a request to POST https://api.example.com/hook";
+const url = "https://api.example.com/hook?key=secret";
+const claimName = "https://example.com/a";
+const requestText = "a request to POST https://api.example.com/hook";
 
 function answer(delay = 0): void {
   nock("https://api.example.com").post("/hook").query(true).delay(delay).reply(200, { a: 1 });
 }
 
-const post = `fetch("${URL}", { method: "post" })`;
-const claim = (value: string) => `api.idToken.setCustomClaim("${CLAIM}", ${value})`;
+const post = `fetch("${url}", { method: "post" })`;
+const claim = (value: string) => `api.idToken.setCustomClaim("${claimName}", ${value})`;
 const store = "auth0.users.updateUserMetadata(user.user_id, { a: 1 })";
 
 describe("an action that does not wait", () => {
@@ -30,19 +30,19 @@ describe("an action that does not wait", () => {
     const forgetful = await runAction(
       actionOf(`${post}.then((response) => response.json()).then(({ a }) => ${claim("a")});`),
     );
-    expect(waiting).toMatchObject({ idToken: { [CLAIM]: 1 }, warnings: [] });
+    expect(waiting).toMatchObject({ idToken: { [claimName]: 1 }, warnings: [] });
     expect(waiting.underWay).toBeUndefined();
-    expect(forgetful).toMatchObject({ result: "allowed", underWay: [REQUEST] });
+    expect(forgetful).toMatchObject({ result: "allowed", underWay: [requestText] });
     expect(forgetful.idToken).toEqual({});
     expect(forgetful.warnings).toContain(
-      `action.js ended while ${REQUEST} was under way; its effects do not count`,
+      `action.js ended while ${requestText} was under way; its effects do not count`,
     );
     expect(diffOutcomes(waiting, forgetful, ["one", "the other"])).toEqual([
-      `idToken.${CLAIM}: one has 1, the other has none`,
-      `the other ends while ${REQUEST} is under way, one does not`,
+      `idToken.${claimName}: one has 1, the other has none`,
+      `the other ends while ${requestText} is under way, one does not`,
     ]);
     expect(diffOutcomes(forgetful, waiting, ["the other", "one"])).toContain(
-      `the other ends while ${REQUEST} is under way, one does not`,
+      `the other ends while ${requestText} is under way, one does not`,
     );
   });
 
@@ -74,7 +74,7 @@ describe("an action that does not wait", () => {
     }
     const awaited = work.startsWith("(await") ? work : `(${work})`;
     const waiting = await runAction(actionOf(`await ${awaited}; ${claim("1")};`));
-    expect(waiting).toMatchObject({ idToken: { [CLAIM]: 1 }, warnings: [] });
+    expect(waiting).toMatchObject({ idToken: { [claimName]: 1 }, warnings: [] });
   });
 
   test("for an interval is told so (A-130)", async () => {
@@ -101,23 +101,23 @@ describe("an action that does not wait", () => {
     const outcome = await runAction(
       actionOf(`${post}; setTimeout(() => {}, 100); throw new Error("m");`),
     );
-    expect(outcome).toMatchObject({ result: "failed", underWay: [REQUEST] });
+    expect(outcome).toMatchObject({ result: "failed", underWay: [requestText] });
   });
 });
 
 describe("a rule that calls back", () => {
   test("while a request is under way is told so (R-170)", async () => {
     answer();
-    const outcome = await runRule(ruleOf(`${post}; ${DONE}`));
-    expect(outcome.underWay).toEqual([REQUEST]);
+    const outcome = await runRule(ruleOf(`${post}; ${done}`));
+    expect(outcome.underWay).toEqual([requestText]);
     expect(outcome.warnings).toEqual([
-      `rule called back while ${REQUEST} was under way; its effects do not count, except for what it stores`,
+      `rule called back while ${requestText} was under way; its effects do not count, except for what it stores`,
     ]);
   });
 
   test.each([
-    ["before", `${store}; ${DONE}`, "called back while"],
-    ["after", `${DONE} ${store};`, "began"],
+    ["before", `${store}; ${done}`, "called back while"],
+    ["after", `${done} ${store};`, "began"],
   ])("and stores something %s that is told so (R-170)", async (_when, body, words) => {
     const outcome = await runRule(ruleOf(body));
     expect(outcome.underWay).toEqual(["a call of auth0.users.updateUserMetadata"]);
@@ -127,31 +127,31 @@ describe("a rule that calls back", () => {
 
   test("with a request of a package under way is told so (R-170)", async () => {
     answer();
-    const request = `require("https").request("${URL}", { method: "POST" }).end();`;
-    const outcome = await runRule(ruleOf(`${request} ${DONE}`));
-    expect(outcome.underWay).toEqual([REQUEST]);
+    const request = `require("https").request("${url}", { method: "POST" }).end();`;
+    const outcome = await runRule(ruleOf(`${request} ${done}`));
+    expect(outcome.underWay).toEqual([requestText]);
   });
 
   test("from the answer of a package whose body nobody reads leaves nothing behind", async () => {
     answer();
-    const request = `require("https").request("${URL}", { method: "POST" }, () => setTimeout(() => { ${DONE} }, 20)).end();`;
+    const request = `require("https").request("${url}", { method: "POST" }, () => setTimeout(() => { ${done} }, 20)).end();`;
     const outcome = await runRule(ruleOf(request));
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
   });
 
   test.each([
-    ["the head of an answer whose body nobody reads", `request.on("response", () => { ${DONE} });`],
+    ["the head of an answer whose body nobody reads", `request.on("response", () => { ${done} });`],
     [
       "the head of an answer that is thrown away",
-      `request.on("response", (response) => { response.resume(); ${DONE} });`,
+      `request.on("response", (response) => { response.resume(); ${done} });`,
     ],
     [
       "the end of a time limit that has given up a request",
-      `setTimeout(() => { request.on("error", () => {}).destroy(); ${DONE} }, 50);`,
+      `setTimeout(() => { request.on("error", () => {}).destroy(); ${done} }, 50);`,
     ],
   ])("at %s leaves nothing behind (R-250)", async (what, body) => {
     answer(what.startsWith("the end") ? 10_000 : 0);
-    const begin = `const request = require("https").request("${URL}", { method: "POST" });`;
+    const begin = `const request = require("https").request("${url}", { method: "POST" });`;
     const outcome = await runRule(ruleOf(`${begin} ${body} request.end();`));
     nock.cleanAll();
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
@@ -160,18 +160,18 @@ describe("a rule that calls back", () => {
 
   test("while the body of an answer is read is told so (R-170)", async () => {
     answer();
-    const begin = `const request = require("https").request("${URL}", { method: "POST" });`;
-    const read = `request.on("response", (response) => { response.on("data", () => {}); ${DONE} });`;
+    const begin = `const request = require("https").request("${url}", { method: "POST" });`;
+    const read = `request.on("response", (response) => { response.on("data", () => {}); ${done} });`;
     const outcome = await runRule(ruleOf(`${begin} ${read} request.end();`));
-    expect(outcome.underWay).toEqual([REQUEST]);
+    expect(outcome.underWay).toEqual([requestText]);
   });
 
   test("when it has just aborted a fetch leaves nothing behind (R-250)", async () => {
-    silent(URL);
+    silent(url);
     const outcome = await runRule(
       ruleOf(`const controller = new AbortController();
-        fetch("${URL}", { signal: controller.signal }).catch(() => {});
-        setTimeout(() => { controller.abort(); ${DONE} }, 100);`),
+        fetch("${url}", { signal: controller.signal }).catch(() => {});
+        setTimeout(() => { controller.abort(); ${done} }, 100);`),
     );
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
     expect(outcome.underWay).toBeUndefined();
@@ -182,7 +182,7 @@ describe("a rule that calls back", () => {
     const outcome = await runRule(
       ruleOf(`${post}.then((response) => response.json()).then(() =>
         auth0.users.updateUserMetadata(user.user_id, { a: 1 }, () =>
-          require("crypto").randomBytes(1, () => setTimeout(() => { ${DONE} }, 10))));`),
+          require("crypto").randomBytes(1, () => setTimeout(() => { ${done} }, 10))));`),
     );
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
     expect(outcome.underWay).toBeUndefined();
@@ -191,19 +191,19 @@ describe("a rule that calls back", () => {
   test("has its own work only (R-170)", async () => {
     answer(30);
     const outcome = await createTenant().login({
-      rules: [ruleOf(`${post}; ${DONE}`), ruleOf(`setTimeout(() => { ${DONE} }, 5);`)],
+      rules: [ruleOf(`${post}; ${done}`), ruleOf(`setTimeout(() => { ${done} }, 5);`)],
     });
-    expect(outcome.warnings).toEqual([expect.stringContaining(REQUEST)]);
+    expect(outcome.warnings).toEqual([expect.stringContaining(requestText)]);
   });
 });
 
 inBothForms((login) => {
-  const inBoth = (body: string) => ({ rule: `${body} ${DONE}`, action: body });
+  const inBoth = (body: string) => ({ rule: `${body} ${done}`, action: body });
 
   test.each([
     [
       "of a request",
-      `await fetch("${URL}", { method: "post", signal: AbortSignal.timeout(5000) });`,
+      `await fetch("${url}", { method: "post", signal: AbortSignal.timeout(5000) });`,
     ],
     [
       "that was raced",
@@ -213,7 +213,7 @@ inBothForms((login) => {
       "that was not cleared",
       `const controller = new AbortController();
       setTimeout(() => controller.abort(), 5000);
-      await fetch("${URL}", { method: "post", signal: controller.signal });`,
+      await fetch("${url}", { method: "post", signal: controller.signal });`,
     ],
     [
       "that was cleared",
@@ -252,8 +252,8 @@ inBothForms((login) => {
 
 describe("what a rule stores after its callback is stored (R-171)", () => {
   const stored = async (clock: "virtual" | "real", body: string): Promise<Outcome> =>
-    createTenant({ clock }).login({ rules: [ruleOf(`${body} ${DONE}`)] });
-  const byPackage = `require("https").request("${URL}", { method: "POST" }, (response) => {
+    createTenant({ clock }).login({ rules: [ruleOf(`${body} ${done}`)] });
+  const byPackage = `require("https").request("${url}", { method: "POST" }, (response) => {
     response.on("data", () => {}); response.on("end", () => { ${store}; }); }).end();`;
 
   test.each([0, 30, 300])("however late an answer is: %d ms", async (delay) => {
@@ -272,7 +272,7 @@ describe("what a rule stores after its callback is stored (R-171)", () => {
   });
 
   test("however late the Management API is", async () => {
-    const outcome = await runRule(ruleOf(`${store}; ${DONE}`), { management: "slow" });
+    const outcome = await runRule(ruleOf(`${store}; ${done}`), { management: "slow" });
     expect(outcome.userMetadata).toEqual({ a: 1 });
   });
 });
@@ -293,7 +293,7 @@ describe("timers without an end cost no real second (R-174)", () => {
         return standardHost.after(0, callback);
       },
     };
-    const outcome = await createTenant({ host }).login({ rules: [ruleOf(`${endless} ${DONE}`)] });
+    const outcome = await createTenant({ host }).login({ rules: [ruleOf(`${endless} ${done}`)] });
     expect(outcome.result).toBe("allowed");
     const waiting = await createTenant({ host }).login({ rules: [ruleOf(endless)] });
     expect(waiting.result).toBe("timed-out");

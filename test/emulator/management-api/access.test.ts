@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { endpoints } from "../../../src/emulator/management-api/endpoints.ts";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import { loadRule } from "../../../src/node/load.ts";
-import { aUser, START, testHost } from "../../support/describeTemplate.ts";
-import { anApi, DOMAIN, JANE, JOE } from "./api.ts";
+import { aUser, start, testHost } from "../../support/describeTemplate.ts";
+import { anApi, domain, janeId, joeId } from "./api.ts";
 
 const applications = [
   { client_id: "m2m", client_secret: "shh", scopes: ["read:users", "update:users"] },
@@ -20,16 +20,16 @@ const asked = {
   grant_type: "client_credentials",
   client_id: "m2m",
   client_secret: "shh",
-  audience: `https://${DOMAIN}/api/v2/`,
+  audience: `https://${domain}/api/v2/`,
 };
 
 /** Asks for a token and gives what comes back. */
 async function askToken(
   body: object,
   init: RequestInit = {},
-  url = `https://${DOMAIN}/oauth/token`,
+  url = `https://${domain}/oauth/token`,
 ) {
-  const tenant = createTenant({ applications, now: START, host: testHost, users: [aUser()] });
+  const tenant = createTenant({ applications, now: start, host: testHost, users: [aUser()] });
   await tenant.login({ rules: [] });
   const request = new Request(url, { method: "POST", body: JSON.stringify(body), ...init });
   const response = await tenant.answer(request);
@@ -42,7 +42,7 @@ async function askJane(
   { tenant }: Pick<Awaited<ReturnType<typeof askToken>>, "tenant">,
   token: unknown,
 ) {
-  const url = `https://${DOMAIN}/api/v2/users/${JANE}`;
+  const url = `https://${domain}/api/v2/users/${janeId}`;
   const headers = { authorization: `Bearer ${String(token)}` };
   const response = await tenant.answer(new Request(url, { headers }));
   const body: unknown = await response?.json();
@@ -58,7 +58,7 @@ describe("POST /oauth/token", () => {
     });
     expect(await askJane(answer, answer.body["access_token"])).toMatchObject({
       status: 200,
-      body: { user_id: JANE },
+      body: { user_id: janeId },
     });
   });
 
@@ -66,12 +66,12 @@ describe("POST /oauth/token", () => {
     const { body } = await askToken(asked);
     const [, payload = ""] = String(body["access_token"]).split(".");
     expect(JSON.parse(atob(payload))).toMatchObject({
-      iss: `https://${DOMAIN}/`,
+      iss: `https://${domain}/`,
       sub: "m2m@clients",
       aud: asked.audience,
       azp: "m2m",
       gty: "client-credentials",
-      exp: Date.parse(START) / 1000 + 86400,
+      exp: Date.parse(start) / 1000 + 86400,
     });
   });
 
@@ -119,7 +119,7 @@ describe("POST /oauth/token", () => {
 
   test("says which application the tenant does not have (R-187)", async () => {
     const init = { method: "POST", body: JSON.stringify({ ...asked, client_id: "x" }) };
-    const call = `fetch("https://${DOMAIN}/oauth/token", ${JSON.stringify(init)})`;
+    const call = `fetch("https://${domain}/oauth/token", ${JSON.stringify(init)})`;
     const rule = loadRule(`async function ask(user, context, callback) {
       await ${call};
       callback(null, user, context);
@@ -131,7 +131,7 @@ describe("POST /oauth/token", () => {
 });
 
 describe("a request", () => {
-  const path = `/api/v2/users/${JANE}`;
+  const path = `/api/v2/users/${janeId}`;
 
   test.each([
     ["no token", null, 401, "Missing authentication"],
@@ -154,9 +154,9 @@ describe("a request", () => {
   test("is refused once its token has expired on the login's clock (R-188)", async () => {
     const answer = await askToken(asked);
     const token = answer.body["access_token"];
-    await answer.tenant.login({ rules: [], now: Date.parse(START) + 86_399_000 });
+    await answer.tenant.login({ rules: [], now: Date.parse(start) + 86_399_000 });
     expect((await askJane(answer, token)).status).toBe(200);
-    await answer.tenant.login({ rules: [], now: Date.parse(START) + 86_400_000 });
+    await answer.tenant.login({ rules: [], now: Date.parse(start) + 86_400_000 });
     expect(await askJane(answer, token)).toMatchObject({
       status: 401,
       body: { message: "Expired token received for JSON Web Token validation" },
@@ -167,7 +167,7 @@ describe("a request", () => {
     "is refused without a scope, which is named: %s %s (R-189)",
     async (method, template, scopes) => {
       const { ask } = await anApi();
-      const place = `/api/v2${template.replace("{id}", JANE).replace(/\{\w+\}/g, "a")}`;
+      const place = `/api/v2${template.replace("{id}", janeId).replace(/\{\w+\}/g, "a")}`;
       const body = method === "GET" ? undefined : {};
       expect(await ask(method, place, { scopes: "read:clients", body })).toEqual({
         status: 403,
@@ -186,8 +186,8 @@ describe("a request", () => {
   );
 
   test.each([
-    [`/api/v2/users/${JANE}`, 200],
-    [`/api/v2/users/${JOE}`, 403],
+    [`/api/v2/users/${janeId}`, 200],
+    [`/api/v2/users/${joeId}`, 403],
   ])("of a user is for that user only: %s (R-218)", async (place, status) => {
     const { ask } = await anApi();
     expect((await ask("GET", place, { scopes: "read:current_user" })).status).toBe(status);
@@ -195,7 +195,7 @@ describe("a request", () => {
 
   test.each([
     ["GET", "/api/v2/clients"],
-    ["PUT", `/api/v2/users/${JANE}`],
+    ["PUT", `/api/v2/users/${janeId}`],
     ["GET", "/api/v2"],
     ["GET", "/userinfo"],
     ["POST", "/dbconnections/change_password"],
@@ -212,7 +212,7 @@ describe("a request", () => {
 describe("the addresses of a tenant", () => {
   const served = async (host: string, tenantDomain?: string) => {
     const tenant = createTenant({
-      now: START,
+      now: start,
       host: testHost,
       custom_domains: ["id.example.com"],
       ...(tenantDomain !== undefined && { domain: tenantDomain }),

@@ -1,5 +1,5 @@
 import { createTenant, type Tenant } from "../../../src/emulator/tenant.ts";
-import { aUser, START, testHost } from "../../support/describeTemplate.ts";
+import { aUser, start, testHost } from "../../support/describeTemplate.ts";
 import type { TenantOptions } from "../../../src/emulator/tenant-options.ts";
 
 /** What a request is to be, beside its method and path. */
@@ -20,21 +20,21 @@ export interface Answered {
 
 export type Ask = (method: string, path: string, asked?: Asked) => Promise<Answered>;
 
-export const DOMAIN = "example.auth0.com";
+export const domain = "example.auth0.com";
 
-const EVERY = `read:users create:users update:users delete:users read:roles update:roles
+const everyScope = `read:users create:users update:users delete:users read:roles update:roles
   create:role_members delete:role_members read:organizations read:organization_members
   create:organization_members delete:organization_members read:organization_member_roles
   create:organization_member_roles delete:organization_member_roles create:user_tickets`;
 
 /** The users whom the tests look for. */
-export const JANE = "auth0|0a1b2c3d4e5f6a7b8c9d0e1f";
-export const JOE = "google-oauth2|42";
+export const janeId = "auth0|0a1b2c3d4e5f6a7b8c9d0e1f";
+export const joeId = "google-oauth2|42";
 
 /** A second user, of a social connection. */
 export function joe() {
   return aUser({
-    user_id: JOE,
+    user_id: joeId,
     email: "joe@example.com",
     name: "Joe Smith",
     identities: [
@@ -53,24 +53,24 @@ export function joe() {
 /** The Management API of a tenant in which Jane has just signed in. */
 export async function anApi(parts: TenantOptions = {}): Promise<{ tenant: Tenant; ask: Ask }> {
   const users = [aUser(), joe()];
-  const tenant = createTenant({ now: START, host: testHost, users, ...parts });
-  await tenant.login({ rules: [], userId: JANE });
+  const tenant = createTenant({ now: start, host: testHost, users, ...parts });
+  await tenant.login({ rules: [], userId: janeId });
   let count = 0;
   const tokenOf = async (scopes: string) => {
     const token = `token-${count++}`;
     // Described by a login that does nothing else.
-    const known = { token, scopes, ...(scopes.includes(":current_user") && { user_id: JANE }) };
+    const known = { token, scopes, ...(scopes.includes(":current_user") && { user_id: janeId }) };
     await tenant.login({
       rules: [],
-      userId: JANE,
+      userId: janeId,
       protocol: "oauth2-refresh-token",
       tenant: { id: "example", tokens: [known] },
     });
     return token;
   };
-  const ask: Ask = async (method, path, { body, scopes = EVERY, authorization } = {}) => {
+  const ask: Ask = async (method, path, { body, scopes = everyScope, authorization } = {}) => {
     const header = authorization === undefined ? `Bearer ${await tokenOf(scopes)}` : authorization;
-    const request = new Request(`https://${DOMAIN}${path}`, {
+    const request = new Request(`https://${domain}${path}`, {
       method,
       headers: { ...(header !== null && { authorization: header }) },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),

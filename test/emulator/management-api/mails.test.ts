@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { aUser } from "../../support/describeTemplate.ts";
-import { anApi, JANE } from "./api.ts";
+import { anApi, janeId } from "./api.ts";
 
 describe("POST /jobs/verification-email", () => {
   test("sends a mail, by a job that can be asked for (R-211)", async () => {
     const { ask } = await anApi();
-    const body = { user_id: JANE, client_id: "app" };
+    const body = { user_id: janeId, client_id: "app" };
     const job = await ask("POST", "/api/v2/jobs/verification-email", { body });
     expect(job).toMatchObject({
       status: 201,
@@ -27,7 +27,7 @@ describe("POST /jobs/verification-email", () => {
     [{}, 400],
     [{ user_id: "auth0|9" }, 404],
     [{ user_id: "sms|1" }, 400],
-    [{ user_id: JANE, email: "a" }, 400],
+    [{ user_id: janeId, email: "a" }, 400],
   ])("refuses %j (R-211)", async (body, status) => {
     const users = [aUser(), aUser({ user_id: "sms|1", email: undefined })];
     const { ask } = await anApi({ users });
@@ -42,8 +42,8 @@ describe("POST /jobs/verification-email", () => {
 
 describe("tickets", () => {
   test.each([
-    ["email-verification", { user_id: JANE, result_url: "https://a.example", ttl_sec: 60 }],
-    ["password-change", { user_id: JANE, mark_email_as_verified: true }],
+    ["email-verification", { user_id: janeId, result_url: "https://a.example", ttl_sec: 60 }],
+    ["password-change", { user_id: janeId, mark_email_as_verified: true }],
     ["password-change", { email: "jane.doe@example.com", connection_id: "con_1" }],
   ])("are addresses of the tenant's: %s (R-212)", async (kind, body) => {
     const { ask } = await anApi();
@@ -59,7 +59,7 @@ describe("tickets", () => {
     ["password-change", {}, 400],
     ["password-change", { email: "jane.doe@example.com" }, 400],
     ["password-change", { email: "nobody@example.com", connection_id: "con_1" }, 404],
-    ["password-change", { user_id: JANE, ttl_sec: "1" }, 400],
+    ["password-change", { user_id: janeId, ttl_sec: "1" }, 400],
   ])("refuse: %s %j (R-212)", async (kind, body, status) => {
     const { ask } = await anApi();
     expect((await ask("POST", `/api/v2/tickets/${kind}`, { body })).status).toBe(status);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anApi, JANE, JOE } from "./api.ts";
+import { anApi, janeId, joeId } from "./api.ts";
 
 const roles = [{ id: "rol_1", name: "admin" }];
 const organizations = [
@@ -8,7 +8,7 @@ const organizations = [
     name: "acme",
     display_name: "Acme",
     metadata: { tier: "1" },
-    members: [{ user_id: JOE, roles: ["admin"] }],
+    members: [{ user_id: joeId, roles: ["admin"] }],
   },
   { id: "org_2", name: "other" },
 ];
@@ -48,8 +48,8 @@ describe("/organizations", () => {
 
   test("are found by their member (R-208)", async () => {
     const { ask } = await anApi(parts);
-    expect((await ask("GET", `/api/v2/users/${JOE}/organizations`)).body).toEqual([acme]);
-    const none = await ask("GET", `/api/v2/users/${JANE}/organizations?include_totals=true`);
+    expect((await ask("GET", `/api/v2/users/${joeId}/organizations`)).body).toEqual([acme]);
+    const none = await ask("GET", `/api/v2/users/${janeId}/organizations?include_totals=true`);
     expect(none.body).toMatchObject({ total: 0, organizations: [] });
   });
 });
@@ -59,19 +59,19 @@ describe("/organizations/{id}/members", () => {
 
   test("are listed, added and removed (R-209)", async () => {
     const { ask } = await anApi(parts);
-    expect((await ask("POST", path, { body: { members: [JANE] } })).status).toBe(204);
+    expect((await ask("POST", path, { body: { members: [janeId] } })).status).toBe(204);
     const { body } = await ask("GET", path);
-    expect(body).toMatchObject([{ user_id: JOE }, { user_id: JANE, name: "Jane Doe" }]);
+    expect(body).toMatchObject([{ user_id: joeId }, { user_id: janeId, name: "Jane Doe" }]);
     expect(body).not.toHaveProperty("0.roles");
-    expect((await ask("DELETE", path, { body: { members: [JOE] } })).status).toBe(204);
+    expect((await ask("DELETE", path, { body: { members: [joeId] } })).status).toBe(204);
     const page = await ask("GET", `${path}?include_totals=true`);
-    expect(page.body).toMatchObject({ total: 1, members: [{ user_id: JANE }] });
+    expect(page.body).toMatchObject({ total: 1, members: [{ user_id: janeId }] });
   });
 
   test("come with their roles if these are asked for by name (R-209)", async () => {
     const { ask } = await anApi(parts);
     const query = `${path}?fields=user_id,roles`;
-    const member = { user_id: JOE, roles: [{ id: "rol_1", name: "admin" }] };
+    const member = { user_id: joeId, roles: [{ id: "rol_1", name: "admin" }] };
     expect((await ask("GET", query)).body).toEqual([member]);
     const scopes = "read:organization_members";
     expect((await ask("GET", query, { scopes })).status).toBe(403);
@@ -88,12 +88,12 @@ describe("/organizations/{id}/members", () => {
 
   test("have roles of their own in the organization (R-210)", async () => {
     const { ask } = await anApi(parts);
-    await ask("POST", path, { body: { members: [JANE] } });
-    const own = `${path}/${JANE}/roles`;
+    await ask("POST", path, { body: { members: [janeId] } });
+    const own = `${path}/${janeId}/roles`;
     expect((await ask("GET", own)).body).toEqual([]);
     expect((await ask("POST", own, { body: { roles: ["rol_1"] } })).status).toBe(204);
     expect((await ask("GET", own)).body).toEqual([admin]);
-    expect((await ask("GET", `/api/v2/users/${JANE}/roles`)).body).toEqual([]);
+    expect((await ask("GET", `/api/v2/users/${janeId}/roles`)).body).toEqual([]);
     expect((await ask("DELETE", own, { body: { roles: ["rol_1"] } })).status).toBe(204);
     expect((await ask("GET", own)).body).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe("/organizations/{id}/members", () => {
   test.each(["GET", "POST", "DELETE"])("are asked for as such: %s (R-210)", async (method) => {
     const { ask } = await anApi(parts);
     const body = method === "GET" ? undefined : { roles: ["rol_1"] };
-    const answer = await ask(method, `${path}/${JANE}/roles`, { body });
+    const answer = await ask(method, `${path}/${janeId}/roles`, { body });
     expect(answer).toMatchObject({ status: 404, body: { errorCode: "inexistent_member" } });
   });
 });

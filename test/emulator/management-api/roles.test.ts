@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { anApi, JANE, JOE } from "./api.ts";
+import { anApi, janeId, joeId } from "./api.ts";
 
 const api = "https://api.example.com";
 const read = { permission_name: "read:a", resource_server_identifier: api };
 const write = { permission_name: "write:a", resource_server_identifier: api };
 const roles = [
-  { id: "rol_1", name: "admin", description: "May all", permissions: [read, write], users: [JOE] },
+  {
+    id: "rol_1",
+    name: "admin",
+    description: "May all",
+    permissions: [read, write],
+    users: [joeId],
+  },
   { id: "rol_2", name: "Reader", permissions: [read] },
 ];
 const admin = { id: "rol_1", name: "admin", description: "May all" };
@@ -24,7 +30,7 @@ describe("/roles", () => {
   test("gives the permissions and the users of a role (R-204)", async () => {
     const { ask } = await anApi({ roles });
     expect((await ask("GET", "/api/v2/roles/rol_1/permissions")).body).toEqual([read, write]);
-    const users = [{ user_id: JOE, email: "joe@example.com", name: "Joe Smith" }];
+    const users = [{ user_id: joeId, email: "joe@example.com", name: "Joe Smith" }];
     expect((await ask("GET", "/api/v2/roles/rol_1/users")).body).toMatchObject(users);
     const page = await ask("GET", "/api/v2/roles/rol_1/users?take=1");
     expect(page.body).toMatchObject({ users });
@@ -32,9 +38,11 @@ describe("/roles", () => {
 
   test("is assigned to users (R-204)", async () => {
     const { ask } = await anApi({ roles });
-    const body = { users: [JANE] };
+    const body = { users: [janeId] };
     expect((await ask("POST", "/api/v2/roles/rol_2/users", { body })).status).toBe(200);
-    expect((await ask("GET", `/api/v2/users/${JANE}/roles`)).body).toMatchObject([{ id: "rol_2" }]);
+    expect((await ask("GET", `/api/v2/users/${janeId}/roles`)).body).toMatchObject([
+      { id: "rol_2" },
+    ]);
   });
 
   test.each(["/roles/rol_9", "/roles/rol_9/permissions", "/roles/rol_9/users"])(
@@ -50,7 +58,7 @@ describe("/roles", () => {
 describe("/users/{id}/roles", () => {
   test("are listed, assigned and removed (R-205)", async () => {
     const { ask } = await anApi({ roles });
-    const path = `/api/v2/users/${JANE}/roles`;
+    const path = `/api/v2/users/${janeId}/roles`;
     expect((await ask("GET", path)).body).toEqual([]);
     const assigned = await ask("POST", path, { body: { roles: ["rol_1", "rol_2"] } });
     expect(assigned).toMatchObject({ status: 204, body: undefined });
@@ -61,11 +69,11 @@ describe("/users/{id}/roles", () => {
   });
 
   test.each([
-    ["a role that is not there", JANE, { roles: ["rol_9"] }, 404],
-    ["a role by its name", JANE, { roles: ["admin"] }, 404],
-    ["no role", JANE, { roles: [] }, 400],
-    ["what is no list", JANE, { roles: "rol_1" }, 400],
-    ["no body", JANE, undefined, 400],
+    ["a role that is not there", janeId, { roles: ["rol_9"] }, 404],
+    ["a role by its name", janeId, { roles: ["admin"] }, 404],
+    ["no role", janeId, { roles: [] }, 400],
+    ["what is no list", janeId, { roles: "rol_1" }, 400],
+    ["no body", janeId, undefined, 400],
     ["an unknown user", "auth0|9", { roles: ["rol_1"] }, 404],
   ])("refuse %s (R-205)", async (_what, id, body, status) => {
     const { ask } = await anApi({ roles });
@@ -76,11 +84,11 @@ describe("/users/{id}/roles", () => {
 });
 
 describe("/users/{id}/permissions", () => {
-  const path = `/api/v2/users/${JANE}/permissions`;
+  const path = `/api/v2/users/${janeId}/permissions`;
 
   test("are those of the user and of their roles (R-206)", async () => {
-    const { ask } = await anApi({ roles, permissions: [{ user_id: JANE, ...read }] });
-    await ask("POST", `/api/v2/users/${JANE}/roles`, { body: { roles: ["rol_1"] } });
+    const { ask } = await anApi({ roles, permissions: [{ user_id: janeId, ...read }] });
+    await ask("POST", `/api/v2/users/${janeId}/roles`, { body: { roles: ["rol_1"] } });
     const byRole = { source_id: "rol_1", source_name: "admin", source_type: "ROLE" };
     expect((await ask("GET", path)).body).toEqual([
       {

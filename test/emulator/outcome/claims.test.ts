@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CLAIMS_LIMIT } from "../../../src/emulator/outcome/claims.ts";
-import { DONE, inBothForms, loginAsRule } from "../forms.ts";
+import { claimsLimit } from "../../../src/emulator/outcome/claims.ts";
+import { done, inBothForms, loginAsRule } from "../forms.ts";
 import { nothing } from "../../support/describeTemplate.ts";
 
 inBothForms((login) => {
@@ -67,8 +67,8 @@ inBothForms((login) => {
   test("claims of one byte more than the limit fail the login (R-103, A-41)", async () => {
     // The name has one byte, the value's JSON two for its quotes.
     const sized = (size: number) => setClaim("a", `"x".repeat(${size - 3})`);
-    expect((await login(sized(CLAIMS_LIMIT))).result).toBe("allowed");
-    expect((await login(sized(CLAIMS_LIMIT + 1))).result).toBe("failed");
+    expect((await login(sized(claimsLimit))).result).toBe("allowed");
+    expect((await login(sized(claimsLimit + 1))).result).toBe("failed");
   });
 
   describe("an access token", () => {
@@ -118,6 +118,6 @@ inBothForms((login) => {
 });
 
 test("a user that JSON cannot hold fails a login that redirects (R-112)", async () => {
-  const body = `user.self = user; context.redirect = { url: "https://x.example" }; ${DONE}`;
+  const body = `user.self = user; context.redirect = { url: "https://x.example" }; ${done}`;
   expect(await loginAsRule(body)).toMatchObject({ result: "failed", error: { name: "TypeError" } });
 });

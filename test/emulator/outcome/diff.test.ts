@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { diffOutcomes, findDifferences } from "../../../src/emulator/outcome/diff.ts";
 import type { Outcome } from "../../../src/emulator/outcome/outcome.ts";
 import { errorResponse } from "../../../src/emulator/outcome/respond.ts";
-import { DONE, loginAsAction, loginAsRule } from "../forms.ts";
+import { done, loginAsAction, loginAsRule } from "../forms.ts";
 
 const base: Outcome = {
   result: "allowed",
@@ -14,7 +14,7 @@ const base: Outcome = {
   warnings: [],
 };
 
-const SWAPPED = ["the action", "the rule"] as const;
+const swappedNames = ["the action", "the rule"] as const;
 
 describe("diffOutcomes", () => {
   test.each<[what: string, one: Partial<Outcome>, other: Partial<Outcome>, sentences: string[]]>([
@@ -123,7 +123,7 @@ describe("diffOutcomes", () => {
     ],
   ])("levels a refusal with the same text (R-177): %s", (_what, one, other, sentences) => {
     expect(diffOutcomes({ ...base, ...one }, { ...base, ...other })).toEqual(sentences);
-    const swapped = diffOutcomes({ ...base, ...other }, { ...base, ...one }, SWAPPED);
+    const swapped = diffOutcomes({ ...base, ...other }, { ...base, ...one }, swappedNames);
     expect(swapped.length > 0).toBe(sentences.length > 0);
   });
 
@@ -210,14 +210,14 @@ describe("what the application is told", () => {
     ],
     [
       "an impossible redirect",
-      `context.redirect = { url: "https://x.example" }; ${DONE}`,
+      `context.redirect = { url: "https://x.example" }; ${done}`,
       { prompt: "none" },
       {
         error: "interaction_required",
         error_description: "the login cannot be interrupted by a redirect",
       },
     ],
-    ["success", DONE, {}, undefined],
+    ["success", done, {}, undefined],
   ])("of %s (R-70, R-72, R-73, R-74)", async (_what, body, login, response) => {
     expect(errorResponse(await loginAsRule(body, login), "rule")).toEqual(response);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { errorResponse } from "../../../src/emulator/outcome/respond.ts";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import { aUser } from "../../support/describeTemplate.ts";
-import { actionOf, DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
+import { actionOf, done, loginAsRule, ruleOf, textOf } from "../forms.ts";
 import { nothing } from "../../support/describeTemplate.ts";
 
 describe("context.multifactor", () => {
@@ -22,28 +22,28 @@ describe("context.multifactor", () => {
       },
     ],
   ])("as %s is asked for after all rules (R-55, R-56, R-57, R-58)", async (value, multifactor) => {
-    const outcome = await loginAsRule(`context.multifactor = ${value}; ${DONE}`);
+    const outcome = await loginAsRule(`context.multifactor = ${value}; ${done}`);
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
     expect(outcome.multifactor).toEqual(multifactor);
   });
 
   test("can be taken back by a later rule (R-58)", async () => {
     const rules = [
-      ruleOf(`context.multifactor = { provider: "any" }; ${DONE}`),
-      ruleOf(`delete context.multifactor; ${DONE}`),
+      ruleOf(`context.multifactor = { provider: "any" }; ${done}`),
+      ruleOf(`delete context.multifactor; ${done}`),
     ];
     expect((await createTenant().login({ rules })).multifactor).toBeUndefined();
   });
 
   test("with an unknown provider is a warning (R-55)", async () => {
-    const outcome = await loginAsRule(`context.multifactor = { provider: "push" }; ${DONE}`);
+    const outcome = await loginAsRule(`context.multifactor = { provider: "push" }; ${done}`);
     expect(outcome.warnings).toEqual(['"push" is not a provider of multifactor authentication']);
   });
 
   test.each(["oauth2-password", "oauth2-refresh-token"])(
     "in a grant without a browser is a warning: %s (R-58)",
     async (protocol) => {
-      const outcome = await loginAsRule(`context.multifactor = { provider: "any" }; ${DONE}`, {
+      const outcome = await loginAsRule(`context.multifactor = { provider: "any" }; ${done}`, {
         protocol,
       });
       expect(outcome.warnings).toEqual([expect.stringContaining("mfa_required")]);
@@ -52,7 +52,7 @@ describe("context.multifactor", () => {
 
   test("in a silent login leaves no token, and says why (R-130)", async () => {
     const body = `context.multifactor = { provider: "any", allowRememberBrowser: false };
-      context.idToken = { a: 1 }; ${DONE}`;
+      context.idToken = { a: 1 }; ${done}`;
     const outcome = await loginAsRule(body, { prompt: "none" });
     expect(outcome).toMatchObject({
       result: "failed",
@@ -66,7 +66,7 @@ describe("context.multifactor", () => {
   });
 
   test("in a silent login is a warning where the browser may be remembered (R-130)", async () => {
-    const body = `context.multifactor = { provider: "any" }; ${DONE}`;
+    const body = `context.multifactor = { provider: "any" }; ${done}`;
     const outcome = await loginAsRule(body, { prompt: "none" });
     expect(outcome).toMatchObject({ result: "allowed", multifactor: { provider: "any" } });
     expect(outcome.warnings).toEqual([expect.stringContaining("login_required")]);
@@ -75,7 +75,7 @@ describe("context.multifactor", () => {
   test.each([{ prompt: "none" }, { protocol: "oauth2-password" }])(
     "of no provider is asked for nowhere: %j (R-55)",
     async (circumstances) => {
-      const body = `context.multifactor = { provider: "none" }; ${DONE}`;
+      const body = `context.multifactor = { provider: "none" }; ${done}`;
       const outcome = await loginAsRule(body, circumstances);
       expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
     },
@@ -89,13 +89,13 @@ describe("the tokens", () => {
     ["[]", []],
     ['["", "openid read:x"]', ["openid", "read:x"]],
   ])("have the scopes %s (R-63)", async (value, scope) => {
-    const outcome = await loginAsRule(`context.accessToken.scope = ${value}; ${DONE}`);
+    const outcome = await loginAsRule(`context.accessToken.scope = ${value}; ${done}`);
     expect(outcome).toMatchObject({ scope, accessToken: nothing });
   });
 
   test("have nothing of the user that no rule put into a claim (R-93)", async () => {
     const outcome = await loginAsRule(
-      `user.plan = "gold"; context.idToken.plan = user.plan; ${DONE}`,
+      `user.plan = "gold"; context.idToken.plan = user.plan; ${done}`,
     );
     expect(outcome).toMatchObject({ idToken: { plan: "gold" }, accessToken: nothing });
   });
@@ -103,7 +103,7 @@ describe("the tokens", () => {
 
 describe("the SAML response", () => {
   const saml = (body: string, user = aUser({ user_metadata: { color: "stored" } })) =>
-    loginAsRule(`${body} ${DONE}`, { protocol: "samlp", user }).then((outcome) => outcome.saml);
+    loginAsRule(`${body} ${done}`, { protocol: "samlp", user }).then((outcome) => outcome.saml);
 
   test("reads mappings from the user as the rules leave it (R-59, R-96)", async () => {
     expect(
@@ -137,7 +137,7 @@ describe("account linking", () => {
       { provider: "google-oauth2", user_id: "2", connection: "google-oauth2", isSocial: true },
     ],
   });
-  const rules = [ruleOf(`context.primaryUser = "auth0|1"; ${DONE}`)];
+  const rules = [ruleOf(`context.primaryUser = "auth0|1"; ${done}`)];
 
   test("fails when the identity does not belong to the primary user (R-40, A-47)", async () => {
     const tenant = createTenant({ users: [primary, secondary] });
@@ -147,7 +147,7 @@ describe("account linking", () => {
 
   test("does not change the user of the rules to come (R-122)", async () => {
     const tenant = createTenant({ users: [primary, secondary] });
-    const look = ruleOf(`console.log(user.user_id); ${DONE}`);
+    const look = ruleOf(`console.log(user.user_id); ${done}`);
     const outcome = await tenant.login({ userId: "google-oauth2|2", rules: [...rules, look] });
     expect(textOf(outcome)).toEqual(["google-oauth2|2"]);
   });
@@ -188,7 +188,7 @@ describe("account linking", () => {
 test("rules and actions of one login have one outcome, where the action's word counts (R-91)", async () => {
   const rules = [
     ruleOf(`context.idToken.a = 1; context.idToken.b = 1; context.multifactor = { provider: "any" };
-      context.accessToken.scope = ["openid"]; user.note = "memory"; ${DONE}`),
+      context.accessToken.scope = ["openid"]; user.note = "memory"; ${done}`),
   ];
   const actions = [
     actionOf(

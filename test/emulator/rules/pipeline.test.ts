@@ -3,13 +3,13 @@ import { runRule } from "../../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../../src/node/load.ts";
 import type { User } from "../../../src/emulator/login/login.ts";
 import { aTenant, aUser, type TestLogin } from "../../support/describeTemplate.ts";
-import { DONE, loginAsRule, ruleOf, textOf } from "../forms.ts";
+import { done, loginAsRule, ruleOf, textOf } from "../forms.ts";
 
 describe("the pipeline", () => {
   test("passes a disabled rule over (R-12)", async () => {
     const rules = [
       loadRule(`function off(user, context, callback) { callback("never"); }`, { enabled: false }),
-      ruleOf(DONE),
+      ruleOf(done),
     ];
     expect((await aTenant().login({ rules })).result).toBe("allowed");
   });
@@ -21,12 +21,12 @@ describe("the pipeline", () => {
     ["timed-out", ""],
   ])("names the rule by which a login is %s: %s", async (result, body) => {
     const ending = loadRule(`function (user, context, callback) { ${body} }`, { id: "ending" });
-    const outcome = await aTenant().login({ rules: [ruleOf(DONE), ending, ruleOf(DONE)] });
+    const outcome = await aTenant().login({ rules: [ruleOf(done), ending, ruleOf(done)] });
     expect(outcome).toMatchObject({ result, endedBy: "ending" });
   });
 
   test("names no rule if the login fails after all of them", async () => {
-    const outcome = await runRule(ruleOf(`context.idToken.circle = context; ${DONE}`));
+    const outcome = await runRule(ruleOf(`context.idToken.circle = context; ${done}`));
     expect(outcome.result).toBe("failed");
     expect(outcome).not.toHaveProperty("endedBy");
   });
@@ -34,10 +34,10 @@ describe("the pipeline", () => {
   test("starts each rule in a turn of its own (R-65)", async () => {
     const rules = [
       loadRule(`async function rule(user, context, callback) {
-        ${DONE}
+        ${done}
         for (context.order = 0; context.order < 100; context.order++) await null;
       }`),
-      ruleOf(`console.log(context.order); ${DONE}`),
+      ruleOf(`console.log(context.order); ${done}`),
     ];
     expect(textOf(await aTenant().login({ rules }))).toEqual(["100"]);
   });
@@ -45,15 +45,15 @@ describe("the pipeline", () => {
   test("hands on other objects if a rule passes them (R-66)", async () => {
     const rules = [
       ruleOf(`callback(null, { user_id: "other" }, { idToken: { a: 1 }, accessToken: {} });`),
-      ruleOf(`console.log(user.user_id, context.idToken.a, context.protocol); ${DONE}`),
+      ruleOf(`console.log(user.user_id, context.idToken.a, context.protocol); ${done}`),
     ];
     expect(textOf(await aTenant().login({ rules }))).toEqual(["other 1 undefined"]);
   });
 
   test("keeps what a rule adds to the context for later rules (R-51)", async () => {
     const rules = [
-      ruleOf(`context.own = { a: 1 }; ${DONE}`),
-      ruleOf(`console.log(context.own.a); ${DONE}`),
+      ruleOf(`context.own = { a: 1 }; ${done}`),
+      ruleOf(`console.log(context.own.a); ${done}`),
     ];
     expect(textOf(await aTenant().login({ rules }))).toEqual(["1"]);
   });
@@ -62,7 +62,7 @@ describe("the pipeline", () => {
     const tenant = aTenant();
     const rules = [
       ruleOf(
-        `console.log(context.own, context.idToken.a); context.own = 1; context.idToken.a = 1; ${DONE}`,
+        `console.log(context.own, context.idToken.a); context.own = 1; context.idToken.a = 1; ${done}`,
       ),
     ];
     await tenant.login({ rules });
@@ -71,25 +71,25 @@ describe("the pipeline", () => {
 
   test("runs for a refreshed token, too, whose claims it makes anew (R-114)", async () => {
     const tenant = aTenant();
-    const rules = [ruleOf(`context.idToken.by = context.protocol; ${DONE}`)];
+    const rules = [ruleOf(`context.idToken.by = context.protocol; ${done}`)];
     await tenant.login({ rules });
     const refreshed = await tenant.login({ rules, protocol: "oauth2-refresh-token" });
     expect(refreshed.idToken).toEqual({ by: "oauth2-refresh-token" });
   });
 
   test("does not wait for what a rule returns (R-81)", async () => {
-    const outcome = await runRule(ruleOf(`${DONE} return "value";`));
+    const outcome = await runRule(ruleOf(`${done} return "value";`));
     expect(outcome).toMatchObject({ result: "allowed", warnings: [] });
   });
 
   test("has twenty seconds for all rules together (R-105)", async () => {
-    const slow = ruleOf(`setTimeout(() => { ${DONE} }, 9999);`);
+    const slow = ruleOf(`setTimeout(() => { ${done} }, 9999);`);
     expect((await aTenant().login({ rules: [slow, slow] })).result).toBe("allowed");
     expect((await aTenant().login({ rules: [slow, slow, slow] })).result).toBe("timed-out");
   });
 
   test("has other twenty seconds for the actions after the rules (R-91, R-105)", async () => {
-    const rules = [ruleOf(`setTimeout(() => { ${DONE} }, 19000);`)];
+    const rules = [ruleOf(`setTimeout(() => { ${done} }, 19000);`)];
     const actions = [
       loadAction(
         "exports.onExecutePostLogin = () => 1; exports.onExecutePostLogin = async () => { await new Promise((r) => setTimeout(r, 19000)); };",
@@ -128,7 +128,7 @@ describe("what a callback gets", () => {
   });
 
   test("a second callback is a failure when the login is strict (R-79)", async () => {
-    const rules = [ruleOf(`${DONE} ${DONE}`)];
+    const rules = [ruleOf(`${done} ${done}`)];
     const outcome = await aTenant({ strict: true }).login({ rules });
     expect(outcome).toMatchObject({
       result: "failed",
@@ -144,7 +144,7 @@ describe("the container", () => {
 
   test("is emptied when it is recycled (R-29)", async () => {
     const tenant = aTenant();
-    const rules = [ruleOf(`${count} ${DONE}`)];
+    const rules = [ruleOf(`${count} ${done}`)];
     await tenant.login({ rules });
     tenant.recycle();
     expect(textOf(await tenant.login({ rules }))).toEqual(["1"]);
@@ -157,13 +157,13 @@ describe("the container", () => {
     const tenant = aTenant();
     await tenant.login({ rules: [ruleOf(`${count} callback("error");`)] });
     expect(textOf(await tenant.login({ rules: [ruleOf(`${count} ${end}`)] }))).toEqual(["2"]);
-    expect(textOf(await tenant.login({ rules: [ruleOf(`${count} ${DONE}`)] }))).toEqual(["1"]);
+    expect(textOf(await tenant.login({ rules: [ruleOf(`${count} ${done}`)] }))).toEqual(["1"]);
   });
 
   test("holds functions, shared by all rules (R-29)", async () => {
     const rules = [
-      ruleOf(`global.twice = (number) => 2 * number; ${DONE}`),
-      ruleOf(`console.log(global.twice(21)); ${DONE}`),
+      ruleOf(`global.twice = (number) => 2 * number; ${done}`),
+      ruleOf(`console.log(global.twice(21)); ${done}`),
     ];
     expect(textOf(await aTenant().login({ rules }))).toEqual(["42"]);
   });
@@ -192,7 +192,7 @@ describe("what a rule reads", () => {
       ],
     });
     const outcome = await loginAsRule(
-      `console.log(user.nickname, user.groups, user.identities[0].access_token, user.identities[1].profileData); ${DONE}`,
+      `console.log(user.nickname, user.groups, user.identities[0].access_token, user.identities[1].profileData); ${done}`,
       { user },
     );
     expect(textOf(outcome)).toEqual(['jane ["a"] t {"email":"j@x"}']);
@@ -200,7 +200,7 @@ describe("what a rule reads", () => {
 
   test("all of the context that the login has, and no more (R-42, R-44, R-46, R-48, R-49, R-50, R-52, R-54, R-62, R-107, R-109, R-119, A-21)", async () => {
     const riskAssessment = { confidence: "low", version: "1", assessments: {} };
-    const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${DONE}`, {
+    const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${done}`, {
       client: { client_id: "c", name: "App", metadata: { tier: "gold" } },
       connection: { id: "con", name: "corp", strategy: "waad", metadata: { a: "b" } },
       connection_options: { tenant_domain: "corp.example" },
@@ -289,16 +289,16 @@ describe("what a rule reads", () => {
     "oauth2-device-code",
     "wstrust-usernamemixed",
   ])("the protocol %s (R-53)", async (protocol) => {
-    const outcome = await loginAsRule(`console.log(context.protocol); ${DONE}`, { protocol });
+    const outcome = await loginAsRule(`console.log(context.protocol); ${done}`, { protocol });
     expect(textOf(outcome)).toEqual([protocol]);
   });
 
   test.each(["samlp", "wsfed", "oidc-basic-profile", "oauth2-refresh-token"])(
     "samlConfiguration in %s as an empty object (R-47)",
     async (protocol) => {
-      const look = `console.log(context.samlConfiguration); ${DONE}`;
+      const look = `console.log(context.samlConfiguration); ${done}`;
       expect(textOf(await loginAsRule(look, { protocol }))).toEqual(["{}"]);
-      const write = `context.samlConfiguration.mappings = { a: "email" }; ${DONE}`;
+      const write = `context.samlConfiguration.mappings = { a: "email" }; ${done}`;
       const { result, saml } = await loginAsRule(write, { protocol });
       expect({ result, hasSaml: saml !== undefined }).toEqual({
         result: "allowed",
@@ -308,7 +308,7 @@ describe("what a rule reads", () => {
   );
 
   test("the protocol that the login began with, on return (R-52)", async () => {
-    const outcome = await loginAsRule(`console.log(context.original_protocol); ${DONE}`, {
+    const outcome = await loginAsRule(`console.log(context.original_protocol); ${done}`, {
       protocol: "redirect-callback",
       transaction: { protocol: "samlp" },
     });
@@ -316,7 +316,7 @@ describe("what a rule reads", () => {
   });
 
   test("of a login that nobody described as much as of a recorded one (R-155)", async () => {
-    const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${DONE}`);
+    const outcome = await loginAsRule(`console.log(JSON.stringify(context)); ${done}`);
     expect(JSON.parse(textOf(outcome)[0] ?? "")).toMatchObject({
       clientMetadata: {},
       connectionMetadata: {},
@@ -365,13 +365,13 @@ describe("what a rule reads", () => {
       "organization.metadata",
     ],
   ])("nothing of what null takes away: %s (R-156)", async (_what, login, path) => {
-    const look = `console.log(JSON.stringify(context)); ${DONE}`;
+    const look = `console.log(JSON.stringify(context)); ${done}`;
     expect(JSON.parse(textOf(await loginAsRule(look, login))[0] ?? "")).not.toHaveProperty(path);
   });
 
   test("a user without the properties that are null (R-156)", async () => {
     const user = { user_id: "auth0|1", email: null, app_metadata: null } as unknown as User;
-    const look = `console.log(Object.keys(user)); ${DONE}`;
+    const look = `console.log(Object.keys(user)); ${done}`;
     expect(textOf(await loginAsRule(look, { user }))).toEqual(['["user_id"]']);
   });
 
@@ -381,7 +381,7 @@ describe("what a rule reads", () => {
         " ",
       );
     const outcome = await loginAsRule(
-      `console.log([${names.map((name) => `typeof ${name}`).join(",")}].join(" ")); ${DONE}`,
+      `console.log([${names.map((name) => `typeof ${name}`).join(",")}].join(" ")); ${done}`,
     );
     expect(textOf(outcome)[0]).not.toContain("undefined");
     expect("configuration" in globalThis || "auth0" in globalThis).toBe(false);
@@ -391,11 +391,11 @@ describe("what a rule reads", () => {
     const names = `log warn dir time timeEnd timeLog trace assert clear count countReset group groupEnd table debug info
       dirxml error groupCollapsed`;
     const all = await loginAsRule(
-      `for (const name of ${JSON.stringify(names.split(/\s+/))}) console[name]("a"); ${DONE}`,
+      `for (const name of ${JSON.stringify(names.split(/\s+/))}) console[name]("a"); ${done}`,
     );
     expect(all.result).toBe("allowed");
     const written = await loginAsRule(
-      `console.log(); console.table([1]); console.assert(true, "no"); console.assert(false, "yes"); ${DONE}`,
+      `console.log(); console.table([1]); console.assert(true, "no"); console.assert(false, "yes"); ${done}`,
     );
     expect(written.console).toEqual([
       { level: "log", text: "" },
@@ -408,7 +408,7 @@ describe("what a rule reads", () => {
     const outcome = await loginAsRule(`
       const errors = [new UnauthorizedError("m"), new ValidationError("c", "m"), new WrongUsernameOrPasswordError("u", "m")];
       for (const e of errors) console.log(e.name, e.code, e.message, e.description, e.statusCode, e.user_id, e instanceof Error);
-      ${DONE}`);
+      ${done}`);
     expect(textOf(outcome)).toEqual([
       "UnauthorizedError unauthorized m m 401 undefined true",
       "ValidationError c m m 400 undefined true",
@@ -418,7 +418,7 @@ describe("what a rule reads", () => {
 
   test("auth0 with a token, the domain and the address of the API (R-22)", async () => {
     const outcome = await loginAsRule(
-      `console.log(typeof auth0.accessToken, auth0.domain, auth0.baseUrl, Object.keys(auth0.users)); ${DONE}`,
+      `console.log(typeof auth0.accessToken, auth0.domain, auth0.baseUrl, Object.keys(auth0.users)); ${done}`,
     );
     expect(textOf(outcome)).toEqual([
       'string example.auth0.com https://example.auth0.com/api/v2 ["updateUserMetadata","updateAppMetadata"]',

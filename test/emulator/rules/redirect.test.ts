@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { createTenant } from "../../../src/emulator/tenant.ts";
 import { aTenant, aUser } from "../../support/describeTemplate.ts";
-import { actionOf, DONE, ruleOf, textOf } from "../forms.ts";
+import { actionOf, done, ruleOf, textOf } from "../forms.ts";
 import { nothing } from "../../support/describeTemplate.ts";
 
 const redirect = ruleOf(
-  `if (context.protocol !== "redirect-callback") context.redirect = { url: "https://x.example/a?b=1" }; ${DONE}`,
+  `if (context.protocol !== "redirect-callback") context.redirect = { url: "https://x.example/a?b=1" }; ${done}`,
 );
 
 describe("a redirect of a rule", () => {
   test("is acted on after all rules, without tokens (R-83)", async () => {
-    const rules = [redirect, ruleOf(`console.log("later"); context.idToken.a = 1; ${DONE}`)];
+    const rules = [redirect, ruleOf(`console.log("later"); context.idToken.a = 1; ${done}`)];
     const tenant = aTenant();
     const outcome = await tenant.login({ rules });
     expect(outcome).toMatchObject({
@@ -24,7 +24,7 @@ describe("a redirect of a rule", () => {
 
   test("goes before a factor, which the rules ask for again on return (R-115)", async () => {
     const tenant = aTenant();
-    const ask = ruleOf(`context.multifactor = { provider: "any" }; ${DONE}`);
+    const ask = ruleOf(`context.multifactor = { provider: "any" }; ${done}`);
     const away = await tenant.login({ rules: [ask, redirect] });
     expect(away.result).toBe("redirected");
     expect(away.multifactor).toBeUndefined();
@@ -35,7 +35,7 @@ describe("a redirect of a rule", () => {
   test("runs all rules again on return, with the query and the body of the return (R-85)", async () => {
     const tenant = aTenant();
     const look = ruleOf(
-      `const { method, ...request } = context.request; console.log(context.protocol, request.query, request.body); ${DONE}`,
+      `const { method, ...request } = context.request; console.log(context.protocol, request.query, request.body); ${done}`,
     );
     await tenant.login({ rules: [look, redirect] });
     const outcome = await tenant.resume({ query: { code: "1" }, body: { token: "t" } });
@@ -48,7 +48,7 @@ describe("a redirect of a rule", () => {
 
   test("is not counted as a login twice (R-50)", async () => {
     const tenant = aTenant();
-    const rules = [redirect, ruleOf(`console.log(context.stats.loginsCount); ${DONE}`)];
+    const rules = [redirect, ruleOf(`console.log(context.stats.loginsCount); ${done}`)];
     await tenant.login({ rules });
     expect(textOf(await tenant.resume())).toEqual(["1"]);
   });
@@ -56,7 +56,7 @@ describe("a redirect of a rule", () => {
   test("is ignored the second time, with a warning (R-86)", async () => {
     const tenant = aTenant();
     await tenant.login({
-      rules: [ruleOf(`context.redirect = { url: "https://x.example" }; ${DONE}`)],
+      rules: [ruleOf(`context.redirect = { url: "https://x.example" }; ${done}`)],
     });
     expect(await tenant.resume()).toMatchObject({
       result: "allowed",
@@ -89,7 +89,7 @@ describe("a redirect of a rule", () => {
   test("is resumed in a fresh container (R-87)", async () => {
     const tenant = aTenant();
     await tenant.login({
-      rules: [ruleOf(`console.log(global.seen); global.seen = 1; ${DONE}`), redirect],
+      rules: [ruleOf(`console.log(global.seen); global.seen = 1; ${done}`), redirect],
     });
     expect(textOf(await tenant.resume())).toEqual(["undefined"]);
   });
@@ -105,9 +105,9 @@ describe("a redirect of a rule", () => {
         users: [aUser({ app_metadata: { a: "old" } })],
       });
       const edit = ruleOf(
-        `if (context.protocol === "redirect-callback") { console.log(user.app_metadata.a, user.jti, user.name); ${DONE} return; }
+        `if (context.protocol === "redirect-callback") { console.log(user.app_metadata.a, user.jti, user.name); ${done} return; }
       user.jti = 1; user.name = "edited"; user.app_metadata.a = "in memory"; context.redirect = { url: "https://x.example" };
-      auth0.users.updateAppMetadata(user.user_id, { a: "stored" }).then(() => { ${DONE} });`,
+      auth0.users.updateAppMetadata(user.user_id, { a: "stored" }).then(() => { ${done} });`,
       );
       await tenant.login({ rules: [edit] });
       expect(textOf(await tenant.resume())).toEqual([text]);
@@ -141,7 +141,7 @@ describe("a redirect of a rule", () => {
 
   test("has its own twenty seconds before and after (R-105)", async () => {
     const tenant = aTenant();
-    const slow = ruleOf(`setTimeout(() => { ${DONE} }, 15000);`);
+    const slow = ruleOf(`setTimeout(() => { ${done} }, 15000);`);
     await tenant.login({ rules: [slow, redirect] });
     expect((await tenant.resume()).result).toBe("allowed");
   });

@@ -2,16 +2,16 @@ import { describe, expect, test } from "vitest";
 
 import { createTenant, runAction, runRule } from "../../../src/emulator/tenant.ts";
 import { loadAction, loadRule } from "../../../src/node/load.ts";
-import { DONE, ruleOf, textOf } from "../forms.ts";
+import { done, ruleOf, textOf } from "../forms.ts";
 
 /** All names that the platform has for a script. */
-const NAMES =
+const names =
   `fetch crypto Date AbortSignal setTimeout clearTimeout setInterval setImmediate URL Buffer Promise
   require global globalThis process configuration auth0 UnauthorizedError event api`.split(/\s+/);
 
 describe("a name of the platform's is free for a script's own use", () => {
-  test.each(NAMES)("const %s in a rule (R-131)", async (name) => {
-    const outcome = await runRule(ruleOf(`const ${name} = "own"; console.log(${name}); ${DONE}`));
+  test.each(names)("const %s in a rule (R-131)", async (name) => {
+    const outcome = await runRule(ruleOf(`const ${name} = "own"; console.log(${name}); ${done}`));
     expect(textOf(outcome)).toEqual(["own"]);
   });
 
@@ -19,7 +19,7 @@ describe("a name of the platform's is free for a script's own use", () => {
     "a rule that is called %s (R-131)",
     async (name) => {
       const rule = loadRule(`function ${name}(user, context, callback) {
-        context.idToken.own = ${name}.length; ${DONE} }`);
+        context.idToken.own = ${name}.length; ${done} }`);
       expect((await runRule(rule)).idToken).toEqual({ own: 3 });
     },
   );
@@ -29,7 +29,7 @@ describe("a name of the platform's is free for a script's own use", () => {
     expect(await runRule(rule)).toMatchObject({ result: "allowed", warnings: [] });
   });
 
-  test.each(NAMES.flatMap((name) => [`const ${name} =`, `let ${name} =`, `var ${name} =`]))(
+  test.each(names.flatMap((name) => [`const ${name} =`, `let ${name} =`, `var ${name} =`]))(
     "%s at the top level of an action (A-71)",
     async (declaration) => {
       const name = declaration.split(" ")[1] ?? "";
@@ -111,7 +111,7 @@ describe("a stack has the lines and columns of the script", () => {
 });
 
 /** Statements that make a global, called `made`, in code that is not strict. */
-const MAKERS: readonly string[] = [
+const makers: readonly string[] = [
   "made = 1;",
   "other = made = 1;",
   "for (made = 0; made < 1; made++);",
@@ -143,21 +143,21 @@ const MAKERS: readonly string[] = [
 describe("what a script makes global is its container's, and never the host's", () => {
   const isOfHost = () => "made" in globalThis || "other" in globalThis;
 
-  test.each(MAKERS)("%s (R-134)", async (statement) => {
+  test.each(makers)("%s (R-134)", async (statement) => {
     const tenant = createTenant();
     const first = await tenant.login({
-      rules: [ruleOf(`${statement} console.log(made); ${DONE}`)],
+      rules: [ruleOf(`${statement} console.log(made); ${done}`)],
     });
     expect(textOf(first)).toEqual(["1"]);
-    const read = ruleOf(`console.log(made, typeof made, global.made); ${DONE}`);
+    const read = ruleOf(`console.log(made, typeof made, global.made); ${done}`);
     expect(textOf(await tenant.login({ rules: [read] }))).toEqual(["1 number 1"]);
-    expect(textOf(await runRule(ruleOf(`console.log(typeof made); ${DONE}`)))).toEqual([
+    expect(textOf(await runRule(ruleOf(`console.log(typeof made); ${done}`)))).toEqual([
       "undefined",
     ]);
     expect(isOfHost()).toBe(false);
   });
 
-  test.each(MAKERS)("of an action: %s (A-72)", async (statement) => {
+  test.each(makers)("of an action: %s (A-72)", async (statement) => {
     const action = loadAction(`${statement}
       exports.onExecutePostLogin = async () => console.log(made);`);
     expect(textOf(await runAction(action))).toEqual(["1"]);
@@ -177,8 +177,8 @@ describe("what a script makes global is its container's, and never the host's", 
   test("a name of Node's that is replaced is replaced for the container only (R-134)", async () => {
     const before = globalThis.Promise;
     const tenant = createTenant();
-    await tenant.login({ rules: [ruleOf(`Promise = "own"; fetch = "own"; ${DONE}`)] });
-    const read = ruleOf(`console.log(Promise, fetch, global.fetch); ${DONE}`);
+    await tenant.login({ rules: [ruleOf(`Promise = "own"; fetch = "own"; ${done}`)] });
+    const read = ruleOf(`console.log(Promise, fetch, global.fetch); ${done}`);
     expect(textOf(await tenant.login({ rules: [read] }))).toEqual(["own own own"]);
     expect(globalThis.Promise).toBe(before);
   });
@@ -190,7 +190,7 @@ describe("the global object of a container", () => {
         globalThis === global, global.global === global, this === global, global.Math === Math);
       console.log(typeof global.auth0, typeof global.UnauthorizedError, "fetch" in global, "nothing" in global);
       console.log(Object.keys(global).length, typeof global.require, global.atob("aGk="));
-      ${DONE}`;
+      ${done}`;
     expect(textOf(await runRule(ruleOf(body)))).toEqual([
       "function true true true true true true",
       "object function true false",
@@ -200,9 +200,9 @@ describe("the global object of a container", () => {
 
   test("has names for all rules of the tenant, until it is recycled (R-29, R-133)", async () => {
     const tenant = createTenant();
-    const put = ruleOf(`global.helper = (name) => "hello " + name; ${DONE}`);
+    const put = ruleOf(`global.helper = (name) => "hello " + name; ${done}`);
     const use = ruleOf(
-      `console.log(typeof helper === "function" ? helper("you") : "none"); ${DONE}`,
+      `console.log(typeof helper === "function" ? helper("you") : "none"); ${done}`,
     );
     expect(textOf(await tenant.login({ rules: [put, use] }))).toEqual(["hello you"]);
     expect(textOf(await tenant.login({ rules: [use] }))).toEqual(["hello you"]);
@@ -211,12 +211,12 @@ describe("the global object of a container", () => {
   });
 
   test("has a name as soon as it is there, and no longer than that (R-133)", async () => {
-    const put = ruleOf(`setTimeout(() => { global.late = 1; }, 100); ${DONE}`);
+    const put = ruleOf(`setTimeout(() => { global.late = 1; }, 100); ${done}`);
     const wait = loadRule(`async function wait(user, context, callback) {
       const before = typeof late;
       await new Promise((resolve) => setTimeout(resolve, 200));
       console.log(before, late, delete global.late, typeof late);
-      ${DONE}
+      ${done}
     }`);
     const outcome = await createTenant().login({ rules: [put, wait] });
     expect(textOf(outcome)).toEqual(["undefined 1 true undefined"]);
@@ -231,7 +231,7 @@ describe("the global object of a container", () => {
         console.log(new Date(start).toISOString(), Date.now() - start);
       });
       await wait();
-      ${DONE}
+      ${done}
     }`);
     expect(textOf(await tenant.login({ rules: [rule] }))).toEqual([
       "2026-01-01T00:00:00.000Z 5000",

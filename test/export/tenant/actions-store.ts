@@ -15,7 +15,7 @@ export interface KeptAction {
 }
 
 /** What a body can have. Source: https://auth0.com/docs/api/management/v2/actions/post-action */
-const FIELDS = [
+const fields = [
   "name",
   "supported_triggers",
   "code",
@@ -24,9 +24,9 @@ const FIELDS = [
   "secrets",
   "modules",
 ];
-const RUNTIMES = ["node18", "node22"];
+const runtimes = ["node18", "node22"];
 /** Source: https://auth0.com/docs/customize/actions/limitations */
-const MOST = { secrets: 30, secretName: 128, secretValue: 4096, dependencies: 10, code: 100_000 };
+const most = { secrets: 30, secretName: 128, secretValue: 4096, dependencies: 10, code: 100_000 };
 
 /** The actions and bindings of a tenant, which refuse what the real ones refuse. */
 export class ActionsStore {
@@ -36,9 +36,9 @@ export class ActionsStore {
   /** Deployed and bound actions, in this order. */
   constructor(names: readonly string[]) {
     for (const name of names) {
-      const supported_triggers = [{ id: "post-login", version: "v3" }];
+      const supportedTriggers = [{ id: "post-login", version: "v3" }];
       const code = "exports.onExecutePostLogin = async () => {};";
-      this.create({ name, code, supported_triggers });
+      this.create({ name, code, supported_triggers: supportedTriggers });
     }
     for (const { id } of this.#actions) {
       this.deploy(id);
@@ -115,8 +115,8 @@ export class ActionsStore {
   }
 
   listBindings(): Reply {
-    const bindings = this.#bindings.map(({ action, display_name }, index) => ({
-      ...{ id: `binding_${index}`, trigger_id: "post-login", display_name },
+    const bindings = this.#bindings.map(({ action, display_name: displayName }, index) => ({
+      ...{ id: `binding_${index}`, trigger_id: "post-login", display_name: displayName },
       action: this.#actions.map(showAction).find(({ name }) => name === action),
     }));
     return [200, { bindings, total: bindings.length, page: 0, per_page: 50 }];
@@ -128,8 +128,8 @@ export class ActionsStore {
     if (!Array.isArray(given) || given.some((one) => typeof one !== "object")) {
       return refuse("bindings is a list of objects");
     }
-    const bindings = (given as Binding[]).map(({ ref, display_name }) => ({
-      display_name,
+    const bindings = (given as Binding[]).map(({ ref, display_name: displayName }) => ({
+      display_name: displayName,
       action:
         ref.type === "binding_id"
           ? this.#bindings[Number(ref.value.replace("binding_", ""))]?.action
@@ -167,11 +167,11 @@ function showAction(action: KeptAction) {
 
 /** An action as one would send it. */
 function plain(action: KeptAction): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(action).filter(([key]) => FIELDS.includes(key)));
+  return Object.fromEntries(Object.entries(action).filter(([key]) => fields.includes(key)));
 }
 
 function findWrong(body: Readonly<Record<string, unknown>>): string | undefined {
-  const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));
+  const unknown = Object.keys(body).find((key) => !fields.includes(key));
   if (unknown !== undefined) {
     return `Additional properties not allowed: ${unknown}`;
   }
@@ -183,17 +183,17 @@ function findWrong(body: Readonly<Record<string, unknown>>): string | undefined 
   if (!Array.isArray(triggers) || triggers.length !== 1) {
     return "an action has one trigger";
   }
-  if (typeof code !== "string" || code.length > MOST.code) {
+  if (typeof code !== "string" || code.length > most.code) {
     return "the code is too long";
   }
-  if (!RUNTIMES.includes(String(runtime))) {
+  if (!runtimes.includes(String(runtime))) {
     return `there is no runtime ${String(runtime)}`;
   }
   return findWrongDependency(dependencies) ?? findWrongSecret(secrets);
 }
 
 function findWrongDependency(list: unknown): string | undefined {
-  if (!Array.isArray(list) || list.length > MOST.dependencies) {
+  if (!Array.isArray(list) || list.length > most.dependencies) {
     return "too many dependencies";
   }
   const keys = list.flatMap((one) => Object.keys(one as object));
@@ -202,7 +202,7 @@ function findWrongDependency(list: unknown): string | undefined {
 }
 
 function findWrongSecret(list: unknown): string | undefined {
-  if (!Array.isArray(list) || list.length > MOST.secrets) {
+  if (!Array.isArray(list) || list.length > most.secrets) {
     return "too many secrets";
   }
   for (const { name, value, ...rest } of list as KeptAction["secrets"]) {
@@ -212,7 +212,7 @@ function findWrongSecret(list: unknown): string | undefined {
     if (typeof value !== "string") {
       return "the value of a secret is a text";
     }
-    if (name.length > MOST.secretName || value.length > MOST.secretValue) {
+    if (name.length > most.secretName || value.length > most.secretValue) {
       return "too long";
     }
   }

@@ -41,12 +41,12 @@ export function runClient(
   args: readonly string[],
   { origin, variables = {} }: { readonly origin: string; readonly variables?: NodeJS.ProcessEnv },
 ): Promise<Run> {
-  const { PATH, HOME } = process.env;
+  const { PATH: searchPath, HOME: homeFolder } = process.env;
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       ["--import", preload, client, ...args],
-      { cwd, env: { PATH, HOME, ...variables, STAND_IN: origin } },
+      { cwd, env: { PATH: searchPath, HOME: homeFolder, ...variables, STAND_IN: origin } },
       (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr });
       },

@@ -18,7 +18,7 @@ interface ResourceSchema {
 type Parsed = Readonly<Record<string, unknown>>;
 
 /** What every resource may have. Source: https://developer.hashicorp.com/terraform/language/resources */
-const META = ["count", "for_each", "depends_on", "lifecycle", "dynamic", "provider"];
+const meta = ["count", "for_each", "depends_on", "lifecycle", "dynamic", "provider"];
 
 const resources: Readonly<Record<string, ResourceSchema>> = schema.resources;
 
@@ -39,7 +39,7 @@ export function checkResources(parsed: Parsed): string[] {
 }
 
 function checkBody(body: Parsed, { attributes, blocks }: ResourceSchema, place: string): string[] {
-  const names = Object.keys(body).filter((name) => !META.includes(name));
+  const names = Object.keys(body).filter((name) => !meta.includes(name));
   const unknown = names.filter((name) => !(name in attributes) && !(name in blocks));
   const plain = Object.fromEntries(
     names.filter((name) => name in attributes).map((name) => [name, body[name]]),

@@ -15,7 +15,7 @@ import {
   type KnownOf,
   type Members,
 } from "../../../src/run/reading/known-names.ts";
-import { loginAsAction, loginAsRule, DONE } from "../../emulator/forms.ts";
+import { loginAsAction, loginAsRule, done } from "../../emulator/forms.ts";
 import type { PostLoginApi } from "../../../src/emulator/actions/types/api-types.ts";
 
 /** A type with its intersections written out. */
@@ -54,7 +54,7 @@ async function written(outcome: ReturnType<typeof loginAsRule>): Promise<unknown
 
 describe("the known names are those that scripts get", () => {
   test("as context and user of a rule, which have nothing else", async () => {
-    const look = `console.log(JSON.stringify({ context, user })); ${DONE}`;
+    const look = `console.log(JSON.stringify({ context, user })); ${done}`;
     const known = { context: contextNames, user: ruleUserNames };
     expect(findUnknown(await written(loginAsRule(look)), known, "")).toEqual([]);
     expect(findUnknown({ context: { foo: 1 } }, known, "")).toEqual([".context.foo"]);
@@ -78,7 +78,7 @@ describe("the known names are those that scripts get", () => {
   test("as auth0 of a rule, all of them", async () => {
     // The token is made when it is read, by a getter of the class.
     const look = `const own = ["accessToken" in auth0 && "accessToken", ...Object.keys(auth0)];
-      console.log(JSON.stringify([own, Object.keys(auth0.users)])); ${DONE}`;
+      console.log(JSON.stringify([own, Object.keys(auth0.users)])); ${done}`;
     const [own, users] = (await written(loginAsRule(look))) as [string[], string[]];
     expect(own.sort()).toEqual(namesOf(auth0Names).sort());
     expect(users.sort()).toEqual(namesOf(auth0Names.users).sort());

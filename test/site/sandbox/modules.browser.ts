@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { ACTION_GLOBALS, RULE_GLOBALS } from "../../../src/emulator/script/loaded.ts";
+import { actionGlobals, ruleGlobals } from "../../../src/emulator/script/loaded.ts";
 import { runRule } from "../../../src/emulator/tenant.ts";
 import type { Gallery } from "../../../src/gallery/entry.ts";
 import { loadRule } from "../../../src/node/load.ts";
@@ -19,7 +19,7 @@ test("each module and each global that a template uses is there", async () => {
   ]);
   const used = scopes.flatMap((scope) => findModules(scope).modules);
   const modules = [...new Set(used.map(({ written }) => written))];
-  const handedIn = new Set<string>([...RULE_GLOBALS, ...ACTION_GLOBALS]);
+  const handedIn = new Set<string>([...ruleGlobals, ...actionGlobals]);
   const free = new Set(scopes.flatMap((scope) => [...scope.free.keys()]));
   const names = [...free].filter((name) => !handedIn.has(name));
   expect(modules).toContain("crypto");

@@ -5,7 +5,7 @@ import type { Commands } from "./commands.ts";
 import { parseUrl } from "../../../text/url.ts";
 
 /** Source: https://github.com/auth0/auth0-actions (what it checks of scopes, forms and errors). */
-const LIMITS = {
+const limits = {
   scopeCharacters: 280,
   scopes: 1_000,
   scopeChanges: 2_000,
@@ -16,7 +16,7 @@ const LIMITS = {
 };
 
 /** What a form calls a field. Source: https://github.com/auth0/auth0-actions */
-const FIELD = /^[a-zA-Z_][a-zA-Z0-9_]{0,49}$/;
+const field = /^[a-zA-Z_][a-zA-Z0-9_]{0,49}$/;
 
 /**
  * @throws Error for the one name that is refused at once; other reserved ones are dropped from the
@@ -37,9 +37,9 @@ export function checkScope(scope: unknown): string {
   if (trimmed === "") {
     throw new Error("The value for the scope is required.");
   }
-  if (trimmed.length > LIMITS.scopeCharacters) {
+  if (trimmed.length > limits.scopeCharacters) {
     throw new Error(
-      `The value for the scope exceeds the allowed maximum of ${LIMITS.scopeCharacters} characters.`,
+      `The value for the scope exceeds the allowed maximum of ${limits.scopeCharacters} characters.`,
     );
   }
   if (/\s/.test(trimmed)) {
@@ -50,8 +50,8 @@ export function checkScope(scope: unknown): string {
 
 /** @throws Error if there are more scopes than an action or a transaction can have */
 export function checkScopeCount(count: number): void {
-  if (count > LIMITS.scopes) {
-    throw new Error(`The number of scopes exceeds the allowed maximum of ${LIMITS.scopes}.`);
+  if (count > limits.scopes) {
+    throw new Error(`The number of scopes exceeds the allowed maximum of ${limits.scopes}.`);
   }
 }
 
@@ -68,8 +68,8 @@ export function checkScopeChange(
   const name = checkScope(scope);
   const others = [...scopes].filter(([other, made]) => made === "add" && other !== name);
   checkScopeCount(others.length + (change === "add" ? 1 : 0));
-  if (!scopes.has(name) && scopes.size >= LIMITS.scopeChanges) {
-    throw new Error(`An action changes at most ${LIMITS.scopeChanges} scopes.`);
+  if (!scopes.has(name) && scopes.size >= limits.scopeChanges) {
+    throw new Error(`An action changes at most ${limits.scopeChanges} scopes.`);
   }
   return name;
 }
@@ -92,7 +92,7 @@ export function checkPrompt(
   if (commands.prompt) {
     throw new Error("Only 1 render command per action is allowed.");
   }
-  const promptId = checkText("promptId", id, LIMITS.promptIdCharacters);
+  const promptId = checkText("promptId", id, limits.promptIdCharacters);
   // Any falsy value, such as null or an empty text, stands for no options.
   if (given && !isRecord(given)) {
     throw new Error("promptOptions must be an object");
@@ -106,7 +106,7 @@ export function checkPrompt(
     }
   }
   for (const key in checkKeys("fields", fields)) {
-    if (!FIELD.test(key)) {
+    if (!field.test(key)) {
       throw new Error(`fields has the key ${key}, which no field can have`);
     }
   }
@@ -121,8 +121,8 @@ function checkKeys(name: string, values: unknown): Record<string, unknown> {
   if (!isRecord(values)) {
     throw new Error(`${name} must be an object`);
   }
-  if (Object.keys(values).length > LIMITS.promptKeys) {
-    throw new Error(`${name} must not have more than ${LIMITS.promptKeys} keys`);
+  if (Object.keys(values).length > limits.promptKeys) {
+    throw new Error(`${name} must not have more than ${limits.promptKeys} keys`);
   }
   return values;
 }
@@ -132,9 +132,9 @@ function sealPrompt(options: Record<string, unknown>): Omit<NonNullable<Outcome[
   if (json === undefined) {
     throw new TypeError("promptOptions must be an object");
   }
-  if (byteLength(json) > LIMITS.promptBytes) {
+  if (byteLength(json) > limits.promptBytes) {
     throw new Error(
-      `The total size of the prompt options exceeds the limit of ${LIMITS.promptBytes} bytes.`,
+      `The total size of the prompt options exceeds the limit of ${limits.promptBytes} bytes.`,
     );
   }
   const sealed: unknown = JSON.parse(json);
@@ -157,8 +157,8 @@ export function checkUrl(url: unknown): string {
  * @throws Error unless code and message are texts of at most 100 characters, empty or not
  */
 export function checkValidation(code: unknown, message: unknown): string {
-  checkText("errorCode", code, LIMITS.errorCharacters);
-  return checkText("errorMessage", message, LIMITS.errorCharacters);
+  checkText("errorCode", code, limits.errorCharacters);
+  return checkText("errorMessage", message, limits.errorCharacters);
 }
 
 /** The text. @throws Error unless it is one, of at most so many code points */

@@ -1,14 +1,14 @@
 import { byteLength } from "../../../text/lengths.ts";
 
-const MINUTE = 60_000;
+const minute = 60_000;
 
 /** Source: https://auth0.com/docs/customize/actions/limitations, "Cached data". */
-const LIMITS = {
+const limits = {
   entries: 20,
   keyBytes: 64,
   valueBytes: 4_096,
   totalBytes: 8 * 1024,
-  life: 24 * 60 * MINUTE,
+  life: 24 * 60 * minute,
 };
 
 /** A value in the cache. Source: as for `CacheApi`. */
@@ -85,7 +85,7 @@ export class ActionCache {
     if (code !== undefined) {
       return { type: "error", code };
     }
-    record.expires_at = Math.min(record.expires_at, now + LIMITS.life);
+    record.expires_at = Math.min(record.expires_at, now + limits.life);
     this.#records.set(key, record);
     return { type: "success", record: { ...record } };
   }
@@ -97,10 +97,10 @@ export class ActionCache {
   }
 
   #whyRefused(key: string, record: CacheRecord, now: number): string | undefined {
-    if (byteLength(key) > LIMITS.keyBytes) {
+    if (byteLength(key) > limits.keyBytes) {
       return "CacheKeySizeExceeded";
     }
-    if (byteLength(record.value) > LIMITS.valueBytes) {
+    if (byteLength(record.value) > limits.valueBytes) {
       return "CacheValueSizeExceeded";
     }
     this.#dropExpired(now);
@@ -117,15 +117,15 @@ export class ActionCache {
   }
 
   #dropExpired(now: number): void {
-    for (const [key, { expires_at }] of this.#records) {
-      if (expires_at <= now) {
+    for (const [key, { expires_at: expiresAt }] of this.#records) {
+      if (expiresAt <= now) {
         this.#records.delete(key);
       }
     }
   }
 
   #isFull(key: string, value: string): boolean {
-    if (this.#records.size >= LIMITS.entries && !this.#records.has(key)) {
+    if (this.#records.size >= limits.entries && !this.#records.has(key)) {
       return true;
     }
     let total = byteLength(key) + byteLength(value);
@@ -134,18 +134,18 @@ export class ActionCache {
         total += byteLength(other) + byteLength(record.value);
       }
     }
-    return total > LIMITS.totalBytes;
+    return total > limits.totalBytes;
   }
 }
 
 /** The earlier one of the times given; not a number if one of them is none. */
-function expiryOf({ ttl, expires_at }: CacheOptions, now: number): number {
-  const given = [ttl, expires_at].filter((time) => time !== undefined);
+function expiryOf({ ttl, expires_at: expiresAt }: CacheOptions, now: number): number {
+  const given = [ttl, expiresAt].filter((time) => time !== undefined);
   if (given.length === 0) {
-    return now + 15 * MINUTE;
+    return now + 15 * minute;
   }
   if (!given.every((time) => Number.isFinite(time))) {
     return NaN;
   }
-  return Math.min(now + Math.floor(ttl ?? Infinity), Math.floor(expires_at ?? Infinity));
+  return Math.min(now + Math.floor(ttl ?? Infinity), Math.floor(expiresAt ?? Infinity));
 }

@@ -1,7 +1,7 @@
 import { setOwn, valuesThroughJson } from "../../../text/plain-data.ts";
 import type { LifetimeChanges, Multifactor, Outcome } from "../../outcome/outcome.ts";
 import type { LoginRecord } from "../../login/record.ts";
-import { METADATA_KINDS, type MetadataKind } from "../../users/user-metadata.ts";
+import { metadataKinds, type MetadataKind } from "../../users/user-metadata.ts";
 
 /** What an action asks a factor for. */
 export interface FactorRequest {
@@ -56,7 +56,7 @@ export function noCommands(): Commands {
 export function sealCommands(commands: Commands): void {
   commands.idToken = valuesThroughJson(commands.idToken);
   commands.accessToken = valuesThroughJson(commands.accessToken);
-  for (const kind of METADATA_KINDS) {
+  for (const kind of metadataKinds) {
     commands.metadata[kind] = valuesThroughJson(commands.metadata[kind]);
   }
   const { factor, multifactor } = commands;
@@ -86,11 +86,11 @@ export function addCommands(total: Commands, added: Commands, { warnings }: Logi
   }
   total.multifactor = added.multifactor ?? total.multifactor;
   total.primaryUser = added.primaryUser ?? total.primaryUser;
-  const hasMetadata = METADATA_KINDS.some((kind) => Object.keys(added.metadata[kind]).length > 0);
+  const hasMetadata = metadataKinds.some((kind) => Object.keys(added.metadata[kind]).length > 0);
   if (added.primaryUser !== undefined && hasMetadata) {
     warnings.push("metadata set by the action that sets the primary user are lost");
   } else {
-    for (const kind of METADATA_KINDS) {
+    for (const kind of metadataKinds) {
       addOwn(total.metadata[kind], added.metadata[kind]);
     }
   }

@@ -1,5 +1,5 @@
 import { isRecord } from "../../../text/plain-data.ts";
-import { LOGIN_REQUIRED } from "../../host/errors.ts";
+import { loginRequired } from "../../host/errors.ts";
 import { hasBrowser, isCustomExchange, isSilent } from "../../login/login.ts";
 import type { Session } from "../../login/session.ts";
 import type { Stop } from "../../outcome/effects.ts";
@@ -12,10 +12,10 @@ type FactorMethods = Pick<
 >;
 
 /** Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object */
-const FACTORS = `otp email phone push-notification webauthn-platform webauthn-roaming
+const factors = `otp email phone push-notification webauthn-platform webauthn-roaming
   recovery-code`.split(/\s+/);
 /** By factor, the options that it has, and what they can be. Source: https://github.com/auth0/auth0-actions */
-const OPTIONS: Record<string, Record<string, readonly unknown[]>> = {
+const optionsByFactor: Record<string, Record<string, readonly unknown[]>> = {
   phone: { preferredMethod: ["sms", "voice", "both"] },
   "push-notification": { otpFallback: [true, false] },
 };
@@ -61,7 +61,7 @@ function readFactors(
   const request: FactorRequest = { kind, factors: [], options: {} };
   for (const factor of Array.isArray(given) ? (given as unknown[]) : []) {
     const type = typeOf(factor);
-    if (type === undefined || !FACTORS.includes(type)) {
+    if (type === undefined || !factors.includes(type)) {
       warnings.push(`${type ?? "what is not { type }"} is ignored: it is not a factor`);
     } else if (kind === "enrollment" && type === "email") {
       warnings.push("email is ignored: it cannot be enrolled");
@@ -103,7 +103,7 @@ export function passFactor(request: FactorRequest, session: Session): Stop | und
     return failure("mfa_required", "the user cannot be asked for a factor");
   }
   if (isSilent(login)) {
-    return failure(LOGIN_REQUIRED.name, LOGIN_REQUIRED.message);
+    return failure(loginRequired.name, loginRequired.message);
   }
   const enrolled = enrolledFactors(session);
   const usable = factors.filter(
@@ -136,7 +136,7 @@ export function passFactor(request: FactorRequest, session: Session): Stop | und
 
 /** What is not known of a phone or of push notifications; other factors have any options. */
 function warnOfOptions(type: string, options: Record<string, unknown>, warnings: string[]): void {
-  const known = OPTIONS[type];
+  const known = optionsByFactor[type];
   for (const [key, value] of Object.entries(options)) {
     if (known && known[key]?.includes(value) !== true) {
       warnings.push(`${key}: ${JSON.stringify(value)} is not an option of ${type}`);

@@ -5,9 +5,9 @@ import { checkText } from "./arguments.ts";
 import { addLifetime } from "./commands.ts";
 import type { LifetimeApi, RefreshTokenApi, SessionApi } from "../types/lifetime-types.ts";
 
-const LIMITS = { entries: 25, characters: 255, reasonCharacters: 1024 };
-const KEY = /^[a-zA-Z0-9_-]{1,255}$/;
-const COOKIE_MODES = ["persistent", "non-persistent"];
+const limits = { entries: 25, characters: 255, reasonCharacters: 1024 };
+const keyPattern = /^[a-zA-Z0-9_-]{1,255}$/;
+const cookieModes = ["persistent", "non-persistent"];
 
 type Metadata = Record<string, unknown>;
 
@@ -52,7 +52,7 @@ export function sessionApi({ commands, event, session }: ApiTarget): SessionApi 
       }
     },
     setCookieMode: (mode) => {
-      if (!COOKIE_MODES.includes(mode)) {
+      if (!cookieModes.includes(mode)) {
         throw new Error(
           `Invalid cookie mode: ${mode}. Valid values are 'persistent' and 'non-persistent'.`,
         );
@@ -90,7 +90,7 @@ export function refreshTokenApi({ commands, event, session }: ApiTarget): Refres
   return {
     ...lifetimeApi(keeper),
     revoke: (reason) => {
-      keeper.changes.revoked = checkReason(reason, LIMITS.reasonCharacters);
+      keeper.changes.revoked = checkReason(reason, limits.reasonCharacters);
     },
   };
 }
@@ -210,17 +210,17 @@ function keep(keeper: Keeper, metadata: Metadata): void {
 function checkMetadata(metadata: Metadata): Record<string, string> {
   const checked: Record<string, string> = {};
   const entries = Object.entries(metadata);
-  if (entries.length > LIMITS.entries) {
-    throw new Error(`there are at most ${LIMITS.entries} entries`);
+  if (entries.length > limits.entries) {
+    throw new Error(`there are at most ${limits.entries} entries`);
   }
   for (const [key, value] of entries) {
-    if (!KEY.test(key)) {
+    if (!keyPattern.test(key)) {
       throw new Error(
-        `a key has 1 to ${LIMITS.characters} letters, digits, underscores or hyphens`,
+        `a key has 1 to ${limits.characters} letters, digits, underscores or hyphens`,
       );
     }
-    if (typeof value !== "string" || value.length > LIMITS.characters || value.includes("\0")) {
-      throw new Error(`a value is a string of at most ${LIMITS.characters} characters`);
+    if (typeof value !== "string" || value.length > limits.characters || value.includes("\0")) {
+      throw new Error(`a value is a string of at most ${limits.characters} characters`);
     }
     checked[key] = value;
   }

@@ -3,9 +3,9 @@ import type { LoginRuntime } from "../../login/runtime.ts";
 import type { GroupsApi, Membership, Page, Role, RolesApi } from "../types/lookup-types.ts";
 import type { Group } from "../types/lookup-types.ts";
 
-const PAGE = 50;
+const page = 50;
 /** Source: https://auth0.com/docs/customize/actions/reference/post-login/post-login-api-object */
-const LARGEST_PAGE = 100;
+const largestPage = 100;
 
 /** Checks arguments as https://github.com/auth0/auth0-actions does; finds the groups of the login's description. */
 export function groupsApi({ groups }: Login): GroupsApi {
@@ -36,7 +36,7 @@ export function rolesApi({ authorization }: Login): RolesApi {
   return {
     getUserEffectiveRoles: (page) =>
       answer(() => {
-        const { items, next } = takePage(roles, page, LARGEST_PAGE);
+        const { items, next } = takePage(roles, page, largestPage);
         return { roles: items, ...next };
       }),
     getUserEffectiveRolesByIds: (ids) =>
@@ -90,7 +90,7 @@ function membership(groups: readonly Group[], key: string): Membership {
 /** `from` is the number of the first item, as the `next` of the page before. */
 function takePage<T>(
   all: readonly T[],
-  { take = PAGE, from }: Page = {},
+  { take = page, from }: Page = {},
   largest = Infinity,
 ): { items: T[]; next: { next?: string } } {
   if (from !== undefined && typeof from !== "string") {

@@ -3,7 +3,7 @@ import type { ApiTarget, Chain } from "./target.ts";
 import type { PostLoginApi } from "../types/api-types.ts";
 import { signToken, verifyToken } from "./token.ts";
 
-const TOKEN_LIFE = 900;
+const tokenLife = 900;
 
 type RedirectApi = PostLoginApi["redirect"];
 
@@ -19,7 +19,7 @@ export function redirectApi(target: ApiTarget, chain: Chain): RedirectApi {
       const iat = Math.floor(session.runtime.clock.now() / 1000);
       const { hostname: iss, ip } = event.request;
       const sub = event.user.user_id;
-      const exp = iat + checkSeconds(expiresInSeconds ?? TOKEN_LIFE);
+      const exp = iat + checkSeconds(expiresInSeconds ?? tokenLife);
       return signToken({ iat, iss, sub, exp, ip, ...payload }, secret);
     },
     sendUserTo: (url, options) =>

@@ -9,7 +9,7 @@ import type { SamlResponse, SamlValue } from "../types/saml-types.ts";
  * Characters of a name and of a value, bytes in total.
  * Source: https://auth0.com/docs/customize/actions/limitations; what is counted, https://github.com/auth0/auth0-actions
  */
-const LIMITS = { attributes: 100, name: 1024, value: 2048, total: 10 * 1024 };
+const limits = { attributes: 100, name: 1024, value: 2048, total: 10 * 1024 };
 
 type ValueCheck = (value: unknown) => string | undefined;
 
@@ -44,7 +44,7 @@ const probes: ValueCheck = (value) => {
 type Setter = Exclude<keyof SamlResponse<PostLoginApi>, "setAttribute">;
 
 /** By setter, the key in `context.samlConfiguration` of a rule, and what is accepted. */
-const SETTINGS: Record<Setter, [key: string, check: ValueCheck]> = {
+const settings: Record<Setter, [key: string, check: ValueCheck]> = {
   setAudience: ["audience", text(2048)],
   setRecipient: ["recipient", text(2048)],
   setCreateUpnClaim: ["createUpnClaim", flag],
@@ -84,7 +84,7 @@ export function samlApi(
     (value?: unknown) =>
       chain(() => {
         const given =
-          key === "nameIdentifierFormat" && value === undefined ? UNSPECIFIED_FORMAT : value;
+          key === "nameIdentifierFormat" && value === undefined ? unspecifiedFormat : value;
         // A setting without a value stays as it is.
         if (given === undefined) {
           return;
@@ -96,7 +96,7 @@ export function samlApi(
         saml[key] = copy(given);
       });
   const setters = Object.fromEntries(
-    Object.entries(SETTINGS).map(([setter, setting]) => [setter, set(setting)]),
+    Object.entries(settings).map(([setter, setting]) => [setter, set(setting)]),
   ) as unknown as Omit<SamlResponse<PostLoginApi>, "setAttribute">;
   return {
     ...setters,
@@ -107,30 +107,30 @@ export function samlApi(
   };
 }
 
-const UNSPECIFIED_FORMAT = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
+const unspecifiedFormat = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
 
 /** @throws Error for what the response cannot carry, TypeError for what JSON cannot hold */
 function setAttribute(attributes: Record<string, unknown>, name: string, value: SamlValue): void {
   const changed = { ...attributes };
   setOwn(changed, name, value);
   // Sizes come first, and so does what has none.
-  if (byteLength(JSON.stringify(changed)) > LIMITS.total) {
-    throw new Error(`The SAML attributes take more than ${LIMITS.total} bytes.`);
+  if (byteLength(JSON.stringify(changed)) > limits.total) {
+    throw new Error(`The SAML attributes take more than ${limits.total} bytes.`);
   }
   const problem = whyNoName(name) ?? whyNoValue(value);
   if (problem !== undefined) {
     throw new Error(`A SAML attribute ${problem}.`);
   }
-  if (Object.keys(changed).length > LIMITS.attributes) {
-    throw new Error(`More than ${LIMITS.attributes} SAML attributes are changed.`);
+  if (Object.keys(changed).length > limits.attributes) {
+    throw new Error(`More than ${limits.attributes} SAML attributes are changed.`);
   }
   setOwn(attributes, name, copy(value));
 }
 
 function whyNoName(name: unknown): string | undefined {
-  return typeof name === "string" && characterLength(name) <= LIMITS.name
+  return typeof name === "string" && characterLength(name) <= limits.name
     ? undefined
-    : `has a name of at most ${LIMITS.name} characters`;
+    : `has a name of at most ${limits.name} characters`;
 }
 
 function whyNoValue(value: unknown): string | undefined {
@@ -138,8 +138,8 @@ function whyNoValue(value: unknown): string | undefined {
   if (value !== null && !items.every(isScalar)) {
     return "is a string, a number, a boolean, a list of them or null";
   }
-  return items.some((item) => typeof item === "string" && characterLength(item) > LIMITS.value)
-    ? `has values of at most ${LIMITS.value} characters`
+  return items.some((item) => typeof item === "string" && characterLength(item) > limits.value)
+    ? `has values of at most ${limits.value} characters`
     : undefined;
 }
 

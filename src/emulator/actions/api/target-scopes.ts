@@ -4,7 +4,7 @@ import { checkScope, checkScopeCount } from "./arguments.ts";
 import type { EventTransaction, TargetScopesApi } from "../types/transaction-types.ts";
 
 /** Source: https://auth0.com/docs/customize/actions/handling-scopes-in-actions ("Supported flows") */
-const REFUSING = "oauth2-token-exchange-federated-connection";
+const refusing = "oauth2-token-exchange-federated-connection";
 
 /**
  * The methods that change the target scopes, at once: in the event of the action, and for the
@@ -47,8 +47,8 @@ function checkAvailable({ transaction }: Login): void {
   if (transaction.target_scopes === undefined) {
     throw new Error("Method not implemented.");
   }
-  if (transaction.protocol === REFUSING) {
-    throw new Error(`Target scopes cannot be changed in a login by ${REFUSING}.`);
+  if (transaction.protocol === refusing) {
+    throw new Error(`Target scopes cannot be changed in a login by ${refusing}.`);
   }
 }
 

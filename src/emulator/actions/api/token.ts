@@ -3,11 +3,11 @@ import { sha256 } from "@noble/hashes/sha2.js";
 
 import { isRecord } from "../../../text/plain-data.ts";
 
-const HEADER = encodeText(JSON.stringify({ alg: "HS256", typ: "JWT" }));
+const header = encodeText(JSON.stringify({ alg: "HS256", typ: "JWT" }));
 
 /** A JWT signed with HS256. @throws Error without a secret */
 export function signToken(payload: Record<string, unknown>, secret: unknown): string {
-  const content = `${HEADER}.${encodeText(JSON.stringify(payload))}`;
+  const content = `${header}.${encodeText(JSON.stringify(payload))}`;
   return `${content}.${sign(content, secret)}`;
 }
 

@@ -3,7 +3,7 @@ import type { ApiTarget } from "./target.ts";
 import { eventTransaction } from "./target-scopes.ts";
 
 /** Source: https://auth0.com/docs/customize/actions/limitations, "Transaction metadata". */
-const LIMITS = { keyCharacters: 64, valueBytes: 8 * 1024, totalBytes: 16 * 1024 };
+const limits = { keyCharacters: 64, valueBytes: 8 * 1024, totalBytes: 16 * 1024 };
 
 type TransactionMetadata = Record<string, string | number | boolean>;
 
@@ -24,8 +24,8 @@ export function setTransactionMetadata(
   } else {
     changed[key] = checkValue(value);
   }
-  if (byteLength(JSON.stringify(changed)) > LIMITS.totalBytes) {
-    throw new Error(`Transaction metadata take more than ${LIMITS.totalBytes} bytes.`);
+  if (byteLength(JSON.stringify(changed)) > limits.totalBytes) {
+    throw new Error(`Transaction metadata take more than ${limits.totalBytes} bytes.`);
   }
   eventTransaction(event).metadata = { ...changed };
   login.transaction.metadata = changed;
@@ -33,8 +33,8 @@ export function setTransactionMetadata(
 }
 
 function checkKey(key: unknown): void {
-  if (typeof key !== "string" || key === "" || key.length > LIMITS.keyCharacters) {
-    throw new Error(`A key of transaction metadata has 1 to ${LIMITS.keyCharacters} characters.`);
+  if (typeof key !== "string" || key === "" || key.length > limits.keyCharacters) {
+    throw new Error(`A key of transaction metadata has 1 to ${limits.keyCharacters} characters.`);
   }
 }
 
@@ -48,8 +48,8 @@ function checkValue(value: unknown): string | number | boolean {
   if (typeof value !== "string") {
     throw new Error("A value of transaction metadata is a string, a safe integer or a boolean.");
   }
-  if (byteLength(value) > LIMITS.valueBytes) {
-    throw new Error(`A value of transaction metadata takes more than ${LIMITS.valueBytes} bytes.`);
+  if (byteLength(value) > limits.valueBytes) {
+    throw new Error(`A value of transaction metadata takes more than ${limits.valueBytes} bytes.`);
   }
   return value;
 }

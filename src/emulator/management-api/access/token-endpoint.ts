@@ -3,7 +3,7 @@ import { isApiAudience, type Domains } from "./domains.ts";
 import type { Answer, PlayedLogin, TenantData } from "../types.ts";
 
 /** Seconds that a token of an application is good for, unless the API says otherwise. */
-const LIFE = 86_400;
+const life = 86_400;
 
 /** A request for a token. */
 export interface TokenCall {
@@ -69,12 +69,12 @@ function grantToken(application: Application, { tenant, login, domains, body }: 
     scopes,
     issuer: `https://${domains.main}/`,
     now: login.now,
-    life: LIFE,
+    life: life,
   });
   const scope = scopes.join(" ");
   return {
     status: 200,
-    body: { access_token: token, scope, expires_in: LIFE, token_type: "Bearer" },
+    body: { access_token: token, scope, expires_in: life, token_type: "Bearer" },
   };
 }
 

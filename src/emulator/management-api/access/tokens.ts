@@ -31,7 +31,7 @@ export interface TokenRequest {
 }
 
 /** Only the emulator itself looks at signatures. */
-const KEY = "the key of an emulated tenant";
+const key = "the key of an emulated tenant";
 
 /** The applications of a tenant, and the tokens that are good at its API. */
 export class TokenStore {
@@ -66,7 +66,7 @@ export class TokenStore {
         gty: "client-credentials",
         azp: clientId,
       },
-      KEY,
+      key,
     );
     this.#grants.set(token, { scopes, audience, expiresAt: (iat + life) * 1000, clientId });
     return token;

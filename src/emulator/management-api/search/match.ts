@@ -3,7 +3,7 @@ import { isRecord } from "../../../text/plain-data.ts";
 import type { Bound, Query } from "./query.ts";
 
 /** In these, the case of letters makes no difference. */
-const CASELESS = new Set([
+const caseless = new Set([
   "email",
   "name",
   "given_name",
@@ -13,7 +13,7 @@ const CASELESS = new Set([
 ]);
 
 /** Where a term without a field is looked for. */
-const PROFILE = "email name given_name family_name nickname username phone_number user_id".split(
+const profile = "email name given_name family_name nickname username phone_number user_id".split(
   " ",
 );
 
@@ -78,9 +78,9 @@ function matchesTerm({ field, text, isPattern }: Term, user: Searchable): boolea
     return false;
   }
   if (field === undefined) {
-    return PROFILE.some((name) => matchesAnywhere(name, text, user));
+    return profile.some((name) => matchesAnywhere(name, text, user));
   }
-  const isCaseless = CASELESS.has(field);
+  const isCaseless = caseless.has(field);
   const pattern = patternOf(text, { isPattern, isCaseless });
   return valuesAt(user, field).some((value) => pattern.test(String(value)));
 }

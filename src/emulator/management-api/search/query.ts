@@ -23,7 +23,7 @@ interface Token {
   text: string;
 }
 
-const TOKENS = [
+const tokens = [
   ["space", /\s+/y],
   ["(", /\(/y],
   [")", /\)/y],
@@ -79,12 +79,12 @@ function tokenize(query: string): Token[] {
 }
 
 /** What can be a value. */
-const VALUES = new Set(["space", "(", "phrase", "range", "term"]);
+const values = new Set(["space", "(", "phrase", "range", "term"]);
 
 /** After a field comes its value, which may look like an operator or have a colon, as times do. */
 function readToken(query: string, index: number, before: Token | undefined) {
-  for (const [kind, pattern] of TOKENS) {
-    if (before?.kind === "field" && !VALUES.has(kind)) {
+  for (const [kind, pattern] of tokens) {
+    if (before?.kind === "field" && !values.has(kind)) {
       continue;
     }
     pattern.lastIndex = index;

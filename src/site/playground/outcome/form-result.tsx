@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { PASSED_OVER } from "../../../emulator/outcome/differences.ts";
+import { passedOverSentence } from "../../../emulator/outcome/differences.ts";
 import { errorResponse } from "../../../emulator/outcome/respond.ts";
 import type { Form } from "../../../script/form/form.ts";
 import { formNames } from "../../model/form-names.ts";
@@ -103,7 +103,7 @@ function Beside({ form, same, passedOver }: Props) {
   if (passedOver) {
     return (
       <p class="beside">
-        This is the {formNames[form]}. For the {formNames[otherForm(form)]}: {PASSED_OVER}.
+        This is the {formNames[form]}. For the {formNames[otherForm(form)]}: {passedOverSentence}.
       </p>
     );
   }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { PASSED_OVER } from "../../../emulator/outcome/differences.ts";
+import { passedOverSentence } from "../../../emulator/outcome/differences.ts";
 import type { Form } from "../../../script/form/form.ts";
 import { formNames } from "../../model/form-names.ts";
 import { LongText } from "../../ui/value.tsx";
@@ -44,7 +44,7 @@ export function noteUnset(sources: RunSources): Warning[] {
 
 function textsOf(legs: readonly PlayedLeg[]): string[] {
   const all = legs.flatMap(({ report }) => report.outcome.warnings);
-  return [...new Set(all)].filter((text) => text !== PASSED_OVER);
+  return [...new Set(all)].filter((text) => text !== passedOverSentence);
 }
 
 /** Warnings that are shown: a script can cause any number of them. */

@@ -1,4 +1,4 @@
-import { PASSED_OVER } from "../../../emulator/outcome/differences.ts";
+import { passedOverSentence } from "../../../emulator/outcome/differences.ts";
 import { findDifferences, type Difference } from "../../../emulator/outcome/diff.ts";
 import type { Outcome } from "../../../emulator/outcome/outcome.ts";
 import type { RequestLog, RunOutcome } from "../../../run/job.ts";
@@ -30,7 +30,7 @@ export function compareForms(rule: Legs, action: Legs, redact: Redact): Comparis
     if (!ofAction) {
       break;
     }
-    if ([ofRule, ofAction].some(({ outcome }) => outcome.warnings.includes(PASSED_OVER))) {
+    if ([ofRule, ofAction].some(({ outcome }) => outcome.warnings.includes(passedOverSentence))) {
       return { kind: "passed-over" };
     }
     const differences = compareLegs(ofRule, ofAction, redact);

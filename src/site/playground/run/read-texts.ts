@@ -1,9 +1,9 @@
-import { isRecord, MOST_LEVELS } from "../../../text/plain-data.ts";
+import { isRecord, mostLevels } from "../../../text/plain-data.ts";
 import type { LoginDescription, User } from "../../../emulator/login/login.ts";
 import { checkAnswers, type Answer } from "../../../run/answers.ts";
 import { readJson } from "../../../text/json.ts";
 import {
-  BEYOND_EVENT,
+  emulatorProperties,
   describeContext,
   describeLogin,
   describeUser,
@@ -48,7 +48,7 @@ export function readLogin(text: string): Read<LoginText> {
   const problem = findWrongShape(value.user, login);
   if (problem !== undefined) return wrong(problem);
   const notes = [
-    ...findStrangers(described, [...BEYOND_EVENT, "context"]),
+    ...findStrangers(described, [...emulatorProperties, "context"]),
     ...(context ? findDropped(context) : []),
     ...findDoubts({ user, event: described, context }),
   ];
@@ -71,7 +71,7 @@ function readValue(text: string): Read<unknown> {
   const read = readJson(text);
   if ("value" in read) return { kind: "read", value: read.value };
   const message = read.isTooDeep
-    ? `this is nested deeper than ${MOST_LEVELS} levels`
+    ? `this is nested deeper than ${mostLevels} levels`
     : "this is not JSON from here on";
   return { kind: "wrong", problem: { message, ...read.end } };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { PASSED_OVER } from "../../../../src/emulator/outcome/differences.ts";
+import { passedOverSentence } from "../../../../src/emulator/outcome/differences.ts";
 import { compareForms } from "../../../../src/site/playground/run/compare-forms.ts";
 import { aPlayedLeg } from "../aPlayedLeg.ts";
 
@@ -62,7 +62,7 @@ describe("rule and action", () => {
   });
 
   test("are not compared where the action had no turn", () => {
-    expect(compare({}, { outcome: { warnings: [PASSED_OVER] } })).toEqual({
+    expect(compare({}, { outcome: { warnings: [passedOverSentence] } })).toEqual({
       kind: "passed-over",
     });
   });
