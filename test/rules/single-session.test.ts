@@ -143,16 +143,64 @@ describeTemplate("single-session", ({ login }) => {
     test.each<[string, () => unknown, string]>([
       ["nobody gives a token", () => refused(token), "fetch failed"],
       ["the token is slow", () => silent(token), "timeout"],
-      ["the secret is wrong", () => expectToken({}, 401), "status 401"],
-      ["the token is a page", () => expectToken("<html></html>"), ""],
-      ["there is no token", () => expectToken({}), "no token"],
+      [
+        "the secret is wrong",
+        () => {
+          expectToken({}, 401);
+        },
+        "status 401",
+      ],
+      [
+        "the token is a page",
+        () => {
+          expectToken("<html></html>");
+        },
+        "",
+      ],
+      [
+        "there is no token",
+        () => {
+          expectToken({});
+        },
+        "no token",
+      ],
       ["the list is slow", withToken(() => silent(list)), "timeout"],
       ["the list breaks off", withToken(() => reset(list)), "fetch failed"],
-      ["a scope is missing", withToken(() => expectList({}, 403)), "status 403"],
-      ["there was too much", withToken(() => expectList({}, 429)), "status 429"],
-      ["the list is none", withToken(() => expectList({})), ""],
-      ["the list has no sessions", withToken(() => expectList({ sessions: [null] })), ""],
-      ["a session does not end", withList(() => expectRevoked("session-1", 500)), "status 500"],
+      [
+        "a scope is missing",
+        withToken(() => {
+          expectList({}, 403);
+        }),
+        "status 403",
+      ],
+      [
+        "there was too much",
+        withToken(() => {
+          expectList({}, 429);
+        }),
+        "status 429",
+      ],
+      [
+        "the list is none",
+        withToken(() => {
+          expectList({});
+        }),
+        "",
+      ],
+      [
+        "the list has no sessions",
+        withToken(() => {
+          expectList({ sessions: [null] });
+        }),
+        "",
+      ],
+      [
+        "a session does not end",
+        withList(() => {
+          expectRevoked("session-1", 500);
+        }),
+        "status 500",
+      ],
       ["the end is slow", withList(() => silent(revocation)), "timeout"],
     ])("%s", async (_what, fail, message) => {
       fail();
