@@ -34,6 +34,8 @@ const common = {
   isolate: false,
   pool: "forks",
   testTimeout: 60_000,
+  // What a page does next may take a while on a busy machine.
+  expect: { poll: { interval: 20, timeout: 10_000 } },
   passWithNoTests: chromium === undefined,
 } as const;
 

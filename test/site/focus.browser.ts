@@ -67,7 +67,7 @@ describe("where a button has done its work and is gone, the focus goes on", () =
     expect(await page.getByLabel("Key", { exact: true }).last().inputValue()).toBe("TWO");
     await page.getByRole("button", { name: "Remove setting ONE" }).focus();
     await page.keyboard.press("Enter");
-    expect(await focusedText(page)).toBe("Add a setting");
+    await expect.poll(() => focusedText(page)).toBe("Add a setting");
     await page.getByRole("status").getByText("Setting ONE is removed").waitFor();
     expect(await page.getByLabel("Key", { exact: true }).inputValue()).toBe("TWO");
   });
@@ -103,12 +103,12 @@ describe("after a run", () => {
     await page.keyboard.press("Enter");
     await result("Action").getByRole("heading", { name: "Redirected to" }).waitFor();
     await expect.poll(() => isFocusSeen(page)).toBe(true);
-    expect(await focusedText(page)).toMatch(/^Redirected to/);
+    await expect.poll(() => focusedText(page)).toMatch(/^Redirected to/);
     await page.getByRole("button", { name: "Come back" }).focus();
     await page.keyboard.press("Enter");
     await result("Action").getByText("after the user came back").waitFor();
     await expect.poll(() => isFocusSeen(page)).toBe(true);
-    expect(await focusedText(page)).toMatch(wentOn);
+    await expect.poll(() => focusedText(page)).toMatch(wentOn);
     // What was before is folded away, so that the end of it is where the eye goes.
     expect(await isInWindow(result("Action").getByText("Same in the Action"))).toBe(true);
     expect(await isInWindow(result("Action").getByText("after the user came back"))).toBe(true);
@@ -125,7 +125,7 @@ describe("after a run", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("heading", { name: "Playground" }).focus();
     await page.keyboard.press("Escape");
-    expect(new URL(page.url()).search).toBe("?page=playground");
+    await expect.poll(() => new URL(page.url()).search).toBe("?page=playground");
   });
 
   test("Escape does not leave the page while a login goes on that has come back", async () => {
@@ -154,7 +154,9 @@ describe("after a run", () => {
     await (await editor("Action")).focus();
     await page.keyboard.press("Control+Enter");
     await result("Action").waitFor();
-    expect(await page.evaluate(() => document.activeElement?.shadowRoot !== null)).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.shadowRoot !== null))
+      .toBe(true);
   });
 
   test("those who do not see it are told that it runs, and how it ended", async () => {

@@ -21,15 +21,17 @@ describe("each state has an address", () => {
     await page.getByRole("link", { name: "Tell other tools" }).click();
     await page.getByRole("checkbox", { name: "Calls no service" }).check();
     await page.getByLabel("Service", { exact: true }).selectOption("Mixpanel");
-    expect(searchOf(page)).toBe("?q=login&collection=tell-other-tools&calls=no&service=Mixpanel");
+    await expect
+      .poll(() => searchOf(page))
+      .toBe("?q=login&collection=tell-other-tools&calls=no&service=Mixpanel");
   });
 
   test("a template and a tab", async () => {
     const { page } = await openSite();
     await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
-    expect(searchOf(page)).toBe("?template=mailgun");
+    await expect.poll(() => searchOf(page)).toBe("?template=mailgun");
     await page.locator(".code-tabs").getByRole("tab", { name: "Rule" }).click();
-    expect(searchOf(page)).toBe("?template=mailgun&form=rule");
+    await expect.poll(() => searchOf(page)).toBe("?template=mailgun&form=rule");
   });
 
   test("and each address leads to its state", async () => {
@@ -51,16 +53,16 @@ describe("back and forward", () => {
     const before = await page.evaluate(() => history.length);
     await page.getByRole("searchbox").pressSequentially("mailgun");
     await page.getByRole("checkbox", { name: "Calls no service" }).check();
-    expect(await page.evaluate(() => history.length)).toBe(before + 2);
+    await expect.poll(() => page.evaluate(() => history.length)).toBe(before + 2);
     await page.goBack();
-    expect(searchOf(page)).toBe("?q=mailgun");
+    await expect.poll(() => searchOf(page)).toBe("?q=mailgun");
     const choice = page.getByRole("checkbox", { name: "Calls no service" });
     expect(await choice.isChecked()).toBe(false);
     await page.goBack();
     expect(await page.getByRole("searchbox").inputValue()).toBe("");
     await page.goForward();
     await page.goForward();
-    expect(searchOf(page)).toBe("?q=mailgun&calls=no");
+    await expect.poll(() => searchOf(page)).toBe("?q=mailgun&calls=no");
     await page.getByRole("heading", { name: "No matching templates" }).waitFor();
   });
 
@@ -78,13 +80,13 @@ describe("back and forward", () => {
     expect(left).toBeGreaterThan(500);
     await card.click();
     await page.getByRole("heading", { name: "Template 200", level: 1 }).waitFor();
-    expect(await scrollOf(page)).toBe(0);
+    await expect.poll(() => scrollOf(page)).toBe(0);
     await page.goBack();
     await card.waitFor();
-    expect(await scrollOf(page)).toBe(left);
-    expect(await focusOf(page)).toBe("card-t200");
+    await expect.poll(() => scrollOf(page)).toBe(left);
+    await expect.poll(() => focusOf(page)).toBe("card-t200");
     expect(await page.locator(".card").count()).toBe(shown);
-    expect(searchOf(page)).toBe("?q=template");
+    await expect.poll(() => searchOf(page)).toBe("?q=template");
   });
 
   test("bring a list back after the page was loaded again", async () => {
@@ -94,7 +96,7 @@ describe("back and forward", () => {
     await page.evaluate(() => {
       window.scrollTo(0, 700);
     });
-    expect(await scrollOf(page)).toBe(700);
+    await expect.poll(() => scrollOf(page)).toBe(700);
     await page.reload();
     await expect.poll(() => scrollOf(page)).toBe(700);
   });
@@ -116,8 +118,8 @@ test("a link to another template begins at its top, with the focus on its headin
   const title = (await link.textContent()) ?? "";
   await link.click();
   await page.getByRole("heading", { name: title, level: 1 }).waitFor();
-  expect(await scrollOf(page)).toBe(0);
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  await expect.poll(() => scrollOf(page)).toBe(0);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
 });
 
 test("the part after # belongs to the page", async () => {
@@ -130,15 +132,15 @@ test("the part after # belongs to the page", async () => {
   await page.goBack();
   await page.getByRole("searchbox").focus();
   await page.keyboard.type("gun");
-  expect(searchOf(page)).toBe("?q=mailgun");
-  expect(await focusOf(page)).toBe("search");
+  await expect.poll(() => searchOf(page)).toBe("?q=mailgun");
+  await expect.poll(() => focusOf(page)).toBe("search");
 });
 
 test("a link to where one is takes no step of the history", async () => {
   const { page } = await openSite();
   const before = await page.evaluate(() => history.length);
   await page.getByRole("link", { name: "Rules Templates" }).click();
-  expect(await page.evaluate(() => history.length)).toBe(before);
+  await expect.poll(() => page.evaluate(() => history.length)).toBe(before);
 });
 
 test("the way back to the list is that of the history, if the list led here", async () => {
@@ -147,8 +149,8 @@ test("the way back to the list is that of the history, if the list led here", as
   await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
   await page.locator(".crumbs").getByRole("link", { name: "Templates" }).click();
   await page.locator(".card").first().waitFor();
-  expect(searchOf(page)).toBe("?category=webhook");
-  expect(await page.evaluate(() => history.length)).toBe(before + 1);
+  await expect.poll(() => searchOf(page)).toBe("?category=webhook");
+  await expect.poll(() => page.evaluate(() => history.length)).toBe(before + 1);
 });
 
 test("a link opens in a window of its own where the reader wants that", async () => {
@@ -160,5 +162,5 @@ test("a link opens in a window of its own where the reader wants that", async ()
       .click({ modifiers: ["ControlOrMeta"] }),
   ]);
   await expect.poll(() => new URL(other.url()).search).toBe("?template=mailgun");
-  expect(searchOf(page)).toBe("");
+  await expect.poll(() => searchOf(page)).toBe("");
 });

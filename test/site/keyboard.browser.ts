@@ -25,11 +25,11 @@ describe("with the keyboard alone", () => {
     const { page } = await openSite();
     await page.locator(".card").first().waitFor();
     await page.keyboard.press("/");
-    expect(await focusOf(page)).toBe("search");
+    await expect.poll(() => focusOf(page)).toBe("search");
     await page.keyboard.type("mailgun");
     await page.locator("mark").first().waitFor();
     await page.keyboard.press("ArrowDown");
-    expect(await focusOf(page)).toBe("card-mailgun");
+    await expect.poll(() => focusOf(page)).toBe("card-mailgun");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Send emails through Mailgun", level: 1 }).waitFor();
     while ((await focusOf(page)) !== "code-tab-action") await page.keyboard.press("Tab");
@@ -39,7 +39,7 @@ describe("with the keyboard alone", () => {
     ).toBe(true);
     await page.keyboard.press("Escape");
     await page.locator("#card-mailgun").waitFor();
-    expect(await focusOf(page)).toBe("card-mailgun");
+    await expect.poll(() => focusOf(page)).toBe("card-mailgun");
     expect(await page.getByRole("searchbox").inputValue()).toBe("mailgun");
   });
 
@@ -58,7 +58,7 @@ describe("with the keyboard alone", () => {
     ];
     for (const [key, id] of way) {
       await page.keyboard.press(key);
-      expect(await focusOf(page), key).toBe(id);
+      await expect.poll(() => focusOf(page), { message: key }).toBe(id);
     }
   });
 
@@ -67,7 +67,7 @@ describe("with the keyboard alone", () => {
     await page.getByRole("searchbox").focus();
     for (const id of ["card-t0", "card-t1", "card-t2"]) {
       await page.keyboard.press("ArrowDown");
-      expect(await focusOf(page)).toBe(id);
+      await expect.poll(() => focusOf(page)).toBe(id);
     }
   });
 
@@ -75,7 +75,7 @@ describe("with the keyboard alone", () => {
     const { page } = await openSite({ gallery: six });
     await page.getByRole("searchbox").fill("template");
     await page.keyboard.press("Enter");
-    expect(await focusOf(page)).toBe("card-t0");
+    await expect.poll(() => focusOf(page)).toBe("card-t0");
     await page.getByRole("searchbox").fill("t4");
     await page.locator(".card").nth(1).waitFor({ state: "detached" });
     await page.keyboard.press("Enter");
@@ -96,7 +96,9 @@ describe("with the keyboard alone", () => {
     while ((await focusOf(page)) !== "try-it") {
       // Links of the prose are on the way, and nothing else.
       await page.keyboard.press("Tab");
-      expect(await page.evaluate(() => document.activeElement?.closest(".related"))).toBe(null);
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.closest(".related")))
+        .toBe(null);
     }
     await Promise.all(held.map((route) => route.continue()));
     await page.unroute("**/*.js");
@@ -132,7 +134,7 @@ describe("with the keyboard alone", () => {
     await page.locator(".card").first().waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    expect(await focusOf(page)).toBe("content");
+    await expect.poll(() => focusOf(page)).toBe("content");
   });
 
   test.each(["", "?template=mailgun"])("one sees where one is, all over %j", async (address) => {

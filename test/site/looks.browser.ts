@@ -69,12 +69,14 @@ describe("at 360 pixels", () => {
     const choice = page.getByRole("checkbox", { name: "Calls no service" });
     const unfold = page.getByRole("button", { name: "Filters" });
     await unfold.waitFor();
-    expect(await choice.isVisible()).toBe(false);
+    await expect.poll(() => choice.isVisible()).toBe(false);
     await unfold.click();
     await choice.check();
     await page.getByRole("button", { name: /^Show \d+ templates$/ }).click();
-    expect(await choice.isVisible()).toBe(false);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Filters 1");
+    await expect.poll(() => choice.isVisible()).toBe(false);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe("Filters 1");
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 

@@ -16,7 +16,7 @@ describe("an id of the old gallery", () => {
       await page.getByRole("heading", { name: "IP address allowlist", level: 1 }).waitFor();
       expect(await page.locator("main").innerText()).toContain("ip-blocklist is now");
       await page.getByRole("link", { name: "Open IP address allowlist" }).click();
-      expect(new URL(page.url()).search).toBe("?template=allow-ips");
+      await expect.poll(() => new URL(page.url()).search).toBe("?template=allow-ips");
       await page.locator(".code-tabs").waitFor();
     },
   );

@@ -55,7 +55,7 @@ describe("the shortcuts", () => {
     for (const key of ["?", "/"]) {
       await page.keyboard.press(key);
     }
-    expect(await dialog.isVisible()).toBe(false);
+    await expect.poll(() => dialog.isVisible()).toBe(false);
     expect(await page.evaluate(() => document.activeElement?.id)).not.toBe("search");
     await page.reload();
     await page.locator(".foot").getByRole("button", { name: "Keyboard shortcuts" }).click();

@@ -31,7 +31,7 @@ describe("the tabs", () => {
     const action = page.locator(".code-tabs").getByRole("tabpanel", { name: "Action" });
     const rule = page.locator(".code-tabs").getByRole("tabpanel", { name: "Rule" });
     await action.waitFor();
-    expect(await rule.isVisible()).toBe(false);
+    await expect.poll(() => rule.isVisible()).toBe(false);
     await page.locator(".code-tabs").getByRole("tab", { name: "Rule" }).click();
     expect([await action.isVisible(), await rule.isVisible()]).toEqual([false, true]);
     expect(await rule.locator("code").textContent()).toBe(mailgun.code);
@@ -51,7 +51,7 @@ describe("the tabs", () => {
     ] as const) {
       await page.keyboard.press(key);
       expect(await selected()).toBe(name);
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(name);
     }
   });
 

@@ -60,7 +60,7 @@ test("a reader can start over, and then nothing is kept", async () => {
   await write("Action", "// mine");
   await over.click();
   await over.waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("run");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("run");
   await vi.waitFor(async () => {
     expect(await (await editor("Action")).innerText()).toContain("onExecutePostLogin");
   });
@@ -74,7 +74,7 @@ test("a reader can take back that they started over, until they change something
   await playground.getByRole("button", { name: "Start over" }).click();
   const undo = playground.getByRole("button", { name: "Undo" });
   await undo.click();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("run");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("run");
   await expect.poll(async () => (await editor("Action")).innerText()).toContain("// mine");
   expect(await undo.count()).toBe(0);
   await playground.getByRole("button", { name: "Start over" }).click();

@@ -28,7 +28,7 @@ test("a rule in the tab of the action is moved by a click, and runs alone", asyn
   await write("Action", rule);
   await playground.getByText("This looks like a Rule.").waitFor();
   await playground.getByRole("button", { name: "Move it to the Rule tab" }).click();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("input-tab-rule");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("input-tab-rule");
   expect(await (await editor("Rule")).innerText()).toContain("function mine");
   expect(await playground.getByText("This looks like").count()).toBe(0);
   await run();

@@ -137,7 +137,7 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Tab");
     expect(await focusOf(page)).not.toContain("Code of the Action");
     await page.keyboard.press("Shift+Tab");
-    expect(await focusOf(page)).toBe("Code of the Action");
+    await expect.poll(() => focusOf(page)).toBe("Code of the Action");
   });
 
   test("one runs from wherever one is, and hears what came of it", async () => {
@@ -162,7 +162,7 @@ describe("with the keyboard alone", () => {
       ["Home", "Action"],
     ] as const) {
       await page.keyboard.press(key);
-      expect(await focusOf(page)).toBe(name);
+      await expect.poll(() => focusOf(page)).toBe(name);
       expect(await playground.getByRole("tabpanel").getAttribute("id")).toBe(
         `input-panel-${name.toLowerCase()}`,
       );

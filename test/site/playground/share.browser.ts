@@ -13,7 +13,7 @@ async function shareLink({ page, playground }: OpenPlayground): Promise<string> 
   await playground.getByRole("button", { name: "Share" }).click();
   await playground.getByRole("button", { name: "Link copied" }).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(page.url()).toBe(link);
+  await expect.poll(() => page.url()).toBe(link);
   return link;
 }
 
@@ -110,7 +110,7 @@ describe("a link", () => {
     const notice = page.getByRole("note");
     const isFocused = () =>
       notice.evaluate((element) => element.parentElement === document.activeElement);
-    expect(await isFocused()).toBe(true);
+    await expect.poll(() => isFocused()).toBe(true);
     const { top, bottom } = await notice.evaluate((element) => {
       const box = element.getBoundingClientRect();
       return { top: box.top, bottom: innerHeight - box.bottom };
@@ -120,7 +120,7 @@ describe("a link", () => {
     await page.locator(".crumbs").getByRole("link", { name: "Templates" }).click();
     await page.goBack();
     await notice.waitFor();
-    expect(await isFocused()).toBe(false);
+    await expect.poll(() => isFocused()).toBe(false);
   });
 
   test("leaves whoever made it with what they have, also when the page is loaded anew", async () => {
