@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-import { BEGIN } from "../explore/domain.ts";
-import { explore, type Exploration, type Progress } from "../explore/explore.ts";
-import type { Play } from "../explore/play.ts";
-import { renderExploration, reportExploration, type ExploreReport } from "../explore/report.ts";
-import { inputOf } from "../explore/trial.ts";
+import type { Progress } from "../explore/explore.ts";
+import type { Marks } from "../explore/marks.ts";
+import { renderExploration } from "../explore/render.ts";
+import { renderMarks } from "../explore/render-marks.ts";
+import type { ExploreReport } from "../explore/report.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { answerUsage, printInputError } from "../terminal/refusals.ts";
 import { writeAtomically } from "../node/files.ts";
@@ -14,22 +14,14 @@ import type { Answer } from "../run/answers.ts";
 import { makeRedact, redactData, type Redact } from "../run/secrets/secrets.ts";
 import type { TryEnvironment } from "./try.ts";
 import { exploreUsage, readArguments, type ExploreCommand } from "./explore/arguments.ts";
-import { Deadline } from "./explore/deadline.ts";
 import { describeSaved, placeOfSaved, renderTry } from "./explore/save.ts";
-import { prepare, type Prepared } from "./explore/scripts.ts";
-import { Thread } from "./explore/thread.ts";
-import { readWorkerCode } from "./explore/worker-code.ts";
+import { searchInThreads, type Searches } from "./explore/search.ts";
 import { parseAnswers } from "../input/answers.ts";
 import { chooseRunnables, namesOf, type Runnable } from "../input/runnables.ts";
 import { InputError } from "../input/input-error.ts";
-import { findPackages } from "../input/packages.ts";
-import { readProgram } from "../thread/program.ts";
 import type { Subject } from "../input/subject.ts";
 import { TextFiles } from "../input/text-files.ts";
 import { findSubjects } from "../input/find-subject.ts";
-
-/** Milliseconds of real time that one login may take. */
-const limit = 2_000;
 
 /** Milliseconds between two progress lines. */
 const often = 100;
@@ -73,13 +65,17 @@ class Command {
     } catch (error) {
       return this.#fail(error, exitCodes.misuse);
     }
-    let report: ExploreReport;
+    let found: Searches;
     try {
-      report = await this.#explore(runnables, answers);
+      found = await this.#search(runnables, answers);
     } catch (error) {
       return this.#fail(error, exitCodes.failed);
     }
-    this.#print(report);
+    const { report, marks } = found;
+    this.#print(found);
+    if (this.#options.show && !this.#options.json) {
+      this.#showMarks(marks, runnables);
+    }
     try {
       this.#save(report, runnables, answers);
     } catch (error) {
@@ -94,61 +90,37 @@ class Command {
     return findSubjects({ ...this.#options, rules: undefined }, sources);
   }
 
-  async #explore(
-    runnables: readonly Runnable[],
-    answers: readonly Answer[],
-  ): Promise<ExploreReport> {
-    const prepared = prepare(runnables.map(({ pipeline }) => pipeline.texts));
-    const program = await readProgram(readWorkerCode);
-    const threads = runnables.map(({ subject: { place } }) => {
-      const packages = findPackages([], resolve(this.#environment.cwd, dirname(place)));
-      return new Thread(program, { packages, reach: prepared.reach }, limit);
-    });
-    const deadline = new Deadline(this.#options.seconds, () => performance.now());
-    const plays = threads.map((thread, index): Play => {
-      const pipeline = prepared.pipelines[index] ?? [];
-      return async (trial) => {
-        const input = inputOf(trial);
-        const all = [...answers, ...input.answers];
-        const job = { ...input, pipeline, answers: all, secrets: {}, now: BEGIN };
-        return deadline.admits(trial) ? thread.play(job, input.returns) : thread.skip(job);
-      };
-    });
-    try {
-      const found = await this.#search(runnables, plays, { ...prepared, deadline });
-      const notes = new Set([...found.notes, ...threads.flatMap((thread) => thread.notes)]);
-      const { branches } = prepared;
-      const { seed } = this.#options;
-      const scripts = runnables.length;
-      return reportExploration({ ...found, notes: [...notes] }, { seed, branches, scripts });
-    } finally {
-      await Promise.all(threads.map((thread) => thread.stop()));
-    }
-  }
-
-  async #search(
-    runnables: readonly Runnable[],
-    plays: readonly Play[],
-    { harvest, branches, deadline }: Prepared & { deadline: Deadline },
-  ): Promise<Exploration> {
-    const { seed, logins, config: fixed } = this.#options;
+  async #search(runnables: readonly Runnable[], answers: readonly Answer[]): Promise<Searches> {
+    const { seed, logins, seconds, config: settings } = this.#options;
+    const { cwd, stderr } = this.#environment;
     const [first, second = first] = runnables;
     const names = first && second ? namesOf(first, second) : (["one", "the other"] as const);
-    const stop = () => {
-      deadline.stop();
+    let isStopped = false;
+    let stop = () => {
+      isStopped = true;
     };
-    process.once("SIGINT", stop);
+    const interrupt = () => {
+      stop();
+    };
+    process.once("SIGINT", interrupt);
     try {
-      return await explore({
-        ...{ plays, names, harvest, seed, logins, fixed },
-        branches: branches.length,
-        isOver: () => deadline.isOver(),
-        onProgress: this.#progressLine(plays.length),
+      return await searchInThreads({
+        ...{ names, seed, logins, seconds, settings, answers },
+        scripts: runnables.map(({ pipeline: { texts }, subject: { place } }) => {
+          return { texts, folder: resolve(cwd, dirname(place)) };
+        }),
+        onStart: (end) => {
+          stop = end;
+          if (isStopped) {
+            end();
+          }
+        },
+        onProgress: this.#progressLine(runnables.length),
       });
     } finally {
-      process.off("SIGINT", stop);
+      process.off("SIGINT", interrupt);
       if (this.#showsProgress) {
-        this.#environment.stderr.write(clearLine);
+        stderr.write(clearLine);
       }
     }
   }
@@ -175,10 +147,22 @@ class Command {
     };
   }
 
-  #print(report: ExploreReport): void {
+  #print({ report, marks }: Searches): void {
     const { stdout } = this.#environment;
+    const { json, show } = this.#options;
     const shown = redactData<ExploreReport>(report, this.#redact);
-    stdout.write(this.#options.json ? printableJson(shown) : renderExploration(shown));
+    const marked = show ? { ...shown, marks: redactData(marks, this.#redact) } : shown;
+    stdout.write(json ? printableJson(marked) : renderExploration(shown));
+  }
+
+  /** Prints the scripts, with what the logins went through, or the smallest login on which they differ. */
+  #showMarks({ files }: Marks, runnables: readonly Runnable[]): void {
+    const { stdout } = this.#environment;
+    const texts = runnables.flatMap(({ pipeline }) => pipeline.texts);
+    for (const marks of files) {
+      const own = texts.filter(({ file }) => file === marks.file);
+      stdout.write(`\n${renderMarks(marks, own, stdout.hasColors?.() ?? false)}`);
+    }
   }
 
   /**

@@ -1,11 +1,12 @@
 import type { Names } from "../emulator/outcome/diff.ts";
-import { canBeLogin } from "./domain.ts";
 import { comparePlayed } from "./compare.ts";
-import { Generator } from "./generate.ts";
-import type { Harvest } from "./harvest.ts";
-import { Keeper, kindOf } from "./keep.ts";
-import type { Play, Played } from "./play.ts";
-import { Random } from "./random.ts";
+import { Keeper, kindsOf } from "./keep.ts";
+import { canBeLogin } from "./logins/domain.ts";
+import { Generator } from "./logins/generator.ts";
+import type { Kept } from "./logins/guidance.ts";
+import { Random } from "./logins/random.ts";
+import type { Mode, Play, Played } from "./play.ts";
+import type { Harvest } from "./read/harvest.ts";
 import { shrink } from "./shrink.ts";
 import type { Trial } from "./trial.ts";
 
@@ -22,6 +23,10 @@ export interface ExploreOptions {
   readonly logins: number;
   /** Settings that every login has. */
   readonly fixed?: Readonly<Record<string, string>>;
+  /** Whether users log in again, one login after the other; so they do unless given. */
+  readonly hasLater?: boolean;
+  /** Why scripts may differ on a login that shows nothing of theirs; such differences are not counted. */
+  readonly explain?: (trial: Trial) => string | undefined;
   /** Whether the search is to end with what it has. */
   readonly isOver?: () => boolean;
   /** Told of each login. */
@@ -44,6 +49,9 @@ export interface Difference {
   readonly sentences: readonly string[];
 }
 
+/** The same, with the ways that the scripts went. */
+export interface PlayedDifference extends Difference, Kept {}
+
 /** One way in which a script ends a login. */
 export interface Way {
   readonly trial: Trial;
@@ -56,15 +64,23 @@ export interface Exploration {
   /** The numbers of the branches that logins reached, in order. */
   readonly reached: readonly number[];
   /** The smallest login on which the two differ. */
-  readonly difference?: Difference;
+  readonly difference?: PlayedDifference;
   /** Of a single script, the smallest login for each of its outcomes. */
   readonly ways: readonly Way[];
+  /** Logins that showed something new, with the ways that scripts went. */
+  readonly kept: readonly Kept[];
   /** What keeps the search from being whole, a sentence each. */
   readonly notes: readonly string[];
 }
 
 /** After so many logins that had to be ended, the search ends as well. */
 const MOST_ENDED = 3;
+/** The share of logins on which differences are not counted. */
+const UNCOUNTED = 0.15;
+/** So many of them are passed over at a time. */
+const MOST_PASSED = 8;
+/** So many logins are played once more to see what is read of them. */
+const MOST_WATCHED = 24;
 /** Of a single script's outcomes, so many are shrunk. */
 const MOST_WAYS = 40;
 
@@ -80,73 +96,115 @@ class Search {
   readonly #keeper: Keeper;
   readonly #generator: Generator;
   readonly #notes = new Set<string>();
+  /** By reason, how many differences are not counted. */
+  readonly #explained = new Map<string, number>();
   #logins = 0;
+  #uncounted = 0;
   #ended = 0;
-  #difference: Difference | undefined;
+  #watched = 0;
+  #difference: PlayedDifference | undefined;
 
   constructor(options: ExploreOptions) {
     this.#options = options;
-    this.#keeper = new Keeper(options.branches);
-    this.#generator = new Generator(options.harvest, new Random(options.seed), options.fixed);
+    this.#keeper = new Keeper(options.harvest);
+    const { harvest, seed, fixed, hasLater } = options;
+    this.#generator = new Generator(harvest, new Random(seed), { fixed, hasLater });
   }
 
   async run(): Promise<void> {
     const { logins, isOver } = this.#options;
     while (this.#logins < logins && isOver?.() !== true) {
-      const { kept, open } = this.#keeper;
-      const trial = this.#generator.next({ kept, open });
-      if (await this.#tryOne(trial)) return;
+      if (await this.#tryOne(this.#next())) {
+        return;
+      }
     }
   }
 
   async finish(): Promise<Exploration> {
-    const { reached } = this.#keeper;
     const ways = this.#options.plays.length === 1 ? await this.#findWays() : [];
     return {
       logins: this.#logins,
-      reached: [...reached].sort((a, b) => a - b),
+      reached: this.#keeper.reached,
       ...(this.#difference && { difference: this.#difference }),
       ways,
-      notes: [...this.#notes],
+      kept: this.#keeper.kept,
+      notes: [...this.#notes, ...[...this.#explained].map(describeExplained)],
     };
+  }
+
+  /** A login to try. Of those on which differences are not counted there are few. */
+  #next(): Trial {
+    for (let left = MOST_PASSED; ; left--) {
+      const trial = this.#generator.next(this.#keeper);
+      const isCounted = this.#options.explain?.(trial) === undefined;
+      if (isCounted || left === 0 || this.#uncounted < this.#logins * UNCOUNTED) {
+        this.#uncounted += isCounted ? 0 : 1;
+        return trial;
+      }
+    }
   }
 
   /** Whether the search is at its end. */
   async #tryOne(trial: Trial): Promise<boolean> {
-    const all = await this.#playAll(trial);
+    const all = await this.#playAll(trial, "traced");
     this.#logins++;
-    this.#keeper.take(trial, all);
-    if (all.some(({ isEnded }) => isEnded)) this.#ended++;
-    const isExplained = isRefused(trial);
-    if (!isExplained && (await this.#differs(trial, all)))
+    const isNew = this.#keeper.take(trial, all);
+    const isEnded = all.some((played) => played.isEnded);
+    if (isEnded) {
+      this.#ended++;
+    } else if (isNew && this.#watched < MOST_WATCHED) {
+      await this.#watch(trial);
+    }
+    if (await this.#differs(trial, all)) {
       this.#difference = await this.#shrinkDifference(trial);
+    }
     const { branches, onProgress } = this.#options;
-    const { size: reached } = this.#keeper.reached;
+    const { length: reached } = this.#keeper.reached;
     const differences = this.#difference ? 1 : 0;
     onProgress?.({ logins: this.#logins, reached, branches, differences });
-    if (this.#ended < MOST_ENDED) return this.#difference !== undefined;
+    if (this.#ended < MOST_ENDED) {
+      return this.#difference !== undefined;
+    }
     this.#notes.add(
       `the search ended early: ${this.#ended} logins took too long and had to be ended`,
     );
     return true;
   }
 
-  /** One after the other, so that a search is the same each time. */
-  async #playAll(trial: Trial): Promise<Played[]> {
-    const all: Played[] = [];
-    for (const play of this.#options.plays) all.push(await play(trial));
-    return all;
+  /** Looks at what the scripts read of a login, wherever in their text they do it. */
+  async #watch(trial: Trial): Promise<void> {
+    this.#watched++;
+    for (const { read } of await this.#playAll(trial, "watched")) {
+      this.#generator.addPlaces(read);
+    }
   }
 
-  /** Whether the scripts differ, and do so again. */
+  #playAll(trial: Trial, mode: Mode): Promise<Played[]> {
+    return Promise.all(this.#options.plays.map((play) => play(trial, mode)));
+  }
+
+  /** Whether the scripts differ as they are, and do so again. */
   async #differs(trial: Trial, all: readonly Played[]): Promise<boolean> {
-    if (this.#compare(all).length === 0) return false;
-    const again = await this.#playAll(trial);
+    if (this.#compare(all).length === 0) {
+      return false;
+    }
+    const reason = this.#options.explain?.(trial);
+    if (reason !== undefined) {
+      this.#explained.set(reason, (this.#explained.get(reason) ?? 0) + 1);
+      return false;
+    }
+    const before = await this.#playAll(trial, "plain");
+    if (this.#compare(before).length === 0) {
+      return false;
+    }
+    const again = await this.#playAll(trial, "plain");
     const isSteady = again.every((played, index) => {
-      const before = all[index];
-      return before !== undefined && comparePlayed(before, played, ["", ""]).length === 0;
+      const first = before[index];
+      return first !== undefined && comparePlayed(first, played, ["", ""]).length === 0;
     });
-    if (!isSteady) this.#notes.add(UNSTEADY);
+    if (!isSteady) {
+      this.#notes.add(UNSTEADY);
+    }
     return isSteady;
   }
 
@@ -154,42 +212,54 @@ class Search {
     return first && second ? comparePlayed(first, second, this.#options.names) : [];
   }
 
-  async #shrinkDifference(trial: Trial): Promise<Difference> {
+  async #shrinkDifference(trial: Trial): Promise<PlayedDifference> {
     const smallest = await shrink(trial, async (smaller) => {
-      if (!canBeLogin(smaller)) return false;
-      const all = await this.#playAll(smaller);
+      if (!canBeLogin(smaller) || this.#options.explain?.(smaller) !== undefined) {
+        return false;
+      }
+      const all = await this.#playAll(smaller, "plain");
       return all.every(({ isEnded }) => !isEnded) && this.#compare(all).length > 0;
     });
-    return { trial: smallest, sentences: this.#compare(await this.#playAll(smallest)) };
+    const sentences = this.#compare(await this.#playAll(smallest, "plain"));
+    return { trial: smallest, sentences, all: await this.#playAll(smallest, "traced") };
   }
 
+  /** The outcomes of the script as it is, each with the smallest login. */
   async #findWays(): Promise<Way[]> {
     const [play] = this.#options.plays;
-    if (!play) return [];
-    const found = [...this.#keeper.found.values()];
-    if (found.length > MOST_WAYS)
-      this.#notes.add(`only the first ${MOST_WAYS} of ${found.length} outcomes are shown`);
     const ways: Way[] = [];
-    for (const { trial, played } of found.slice(0, MOST_WAYS)) {
-      const kind = kindOf(trial, played);
-      const smallest = played.isEnded
-        ? trial
-        : await shrink(
-            trial,
-            async (smaller) => canBeLogin(smaller) && kindOf(smaller, await play(smaller)) === kind,
-          );
-      ways.push({ trial: smallest, played: played.isEnded ? played : await play(smallest) });
+    const known = new Set<string>();
+    const { found } = this.#keeper;
+    for (const { trial, played } of play ? found.values() : []) {
+      const plain = played.isEnded || !play ? played : await play(trial, "plain");
+      const kind = kindsOf(trial, plain).find((one) => !known.has(one));
+      if (!play || kind === undefined) {
+        continue;
+      }
+      if (ways.length >= MOST_WAYS) {
+        this.#notes.add(`only the first ${MOST_WAYS} of ${found.size} outcomes are shown`);
+        break;
+      }
+      known.add(kind);
+      ways.push(plain.isEnded ? { trial, played: plain } : await smallestWay(trial, play, kind));
     }
     return ways;
   }
 }
 
-/**
- * Whether the tenant stores nothing. A rule can notice, an action cannot: a difference that the platform has, which is
- * `failed-write` among `platformDifferences`.
- */
-function isRefused({ login }: Trial): boolean {
-  return "management" in login;
+async function smallestWay(trial: Trial, play: Play, kind: string): Promise<Way> {
+  const smallest = await shrink(
+    trial,
+    async (smaller) =>
+      canBeLogin(smaller) && kindsOf(smaller, await play(smaller, "plain")).includes(kind),
+  );
+  return { trial: smallest, played: await play(smallest, "plain") };
+}
+
+function describeExplained([reason, logins]: [string, number]): string {
+  const those =
+    logins === 1 ? "1 login on which they differ is" : `${logins} logins on which they differ are`;
+  return `${those} not counted, because of the platform: ${reason}`;
 }
 
 const UNSTEADY =

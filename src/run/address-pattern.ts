@@ -30,6 +30,9 @@ export function isAddressPattern(text: string): boolean {
  * without a query fits any.
  */
 export function addressMatcher(pattern: string): (address: string) => boolean {
+  if (pattern === any) {
+    return () => true;
+  }
   const forms = spellingsOf(pattern).map((text) => levelEscapes(text).split(star));
   return (address) => {
     const whole = levelEscapes(levelHost(address));

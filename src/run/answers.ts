@@ -85,7 +85,10 @@ function checkAnswer(item: unknown): string[] {
   return "url" in item ? problems : [...problems, "has no url"];
 }
 
-/** The answers of one run. Each is given once; the last of those that fit is given again. */
+/**
+ * The answers of one run. Each is given once; the last of those that fit is given again. One for whatever is asked is
+ * given where no other one fits.
+ */
 export class AnswerBook {
   readonly #answers: readonly Answer[];
   readonly #redact: Redact;
@@ -100,7 +103,9 @@ export class AnswerBook {
   }
 
   find(asked: Asked): Answer | undefined {
-    const fitting = this.#answers.filter((answer) => this.#fits(answer, asked));
+    const all = this.#answers.filter((answer) => this.#fits(answer, asked));
+    const own = all.filter(({ url }) => url !== ANY);
+    const fitting = own.length > 0 ? own : all;
     const answer = fitting.find((candidate) => !this.#used.has(candidate)) ?? fitting.at(-1);
     if (answer) {
       this.#used.add(answer);

@@ -12,13 +12,16 @@ import { redactData, type Redact } from "./secrets/secrets.ts";
 export function compareRuns(
   first: RunOutcome,
   second: RunOutcome,
-  { names, redact = (text) => text }: { names?: Names; redact?: Redact } = {},
+  { names, redact }: { names?: Names; redact?: Redact } = {},
 ): string[] | undefined {
   if ([first, second].some(({ warnings }) => warnings.includes(passedOverSentence))) {
     return undefined;
   }
   const [one, other] = [withoutScripts(first), withoutScripts(second)];
   const all = diffOutcomes(one, other, names);
+  if (!redact) {
+    return all;
+  }
   // Before a long value is cut: what is left of a secret would no longer be known for one.
   const shown = diffOutcomes(
     { ...redactData(one, redact), result: first.result },

@@ -5,6 +5,7 @@ import type { LoadedAction, LoadedRule } from "../emulator/script/loaded.ts";
 import type { Failure, Outcome } from "../emulator/outcome/outcome.ts";
 import { mostSecrets } from "../emulator/login/settings.ts";
 import { FormError, KindError } from "../script/form/form-error.ts";
+import type { LoginDescription } from "../emulator/login/login.ts";
 import { createTenant, type Tenant } from "../emulator/tenant.ts";
 import { AnswerBook } from "./answers.ts";
 import type { FormText, Job, Message, ModuleText } from "./job.ts";
@@ -116,9 +117,10 @@ export class Player {
     });
   }
 
-  login(): Promise<void> {
+  /** @param login in place of that of the job, for a further login of the same user */
+  login(login: LoginDescription = this.#job.login): Promise<void> {
     return this.#play(() => {
-      const { login, settings, configuration, user } = this.#job;
+      const { settings, configuration, user } = this.#job;
       const loaded = loadPipeline(this.#job, this.#stage);
       this.#stage.tell({ kind: "started" });
       return this.#tenant.login({

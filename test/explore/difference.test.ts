@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { comparePlayed } from "../../src/explore/compare.ts";
-import { canBeLogin } from "../../src/explore/domain.ts";
 import { Keeper } from "../../src/explore/keep.ts";
+import { canBeLogin } from "../../src/explore/logins/domain.ts";
 import type { Played } from "../../src/explore/play.ts";
+import type { Target } from "../../src/explore/read/harvest.ts";
+import { placesIn, sizeOf, withoutPlace } from "../../src/explore/places.ts";
 import { shrink } from "../../src/explore/shrink.ts";
-import { emptyTrial, placesIn, sizeOf, withoutPlace, type Trial } from "../../src/explore/trial.ts";
+import { emptyTrial, type Trial } from "../../src/explore/trial.ts";
 import type { Result } from "../../src/run/job.ts";
 import { aText, exploreHere, playHere } from "./in-process.ts";
 
@@ -68,7 +70,10 @@ describe("a login that is made smaller", () => {
         const { trial, sentences } = difference;
         await playHere([rule, action], async (plays) => {
           const compare = async (one: Trial) => {
-            const [first, second] = [await plays[0]?.(one), await plays[1]?.(one)];
+            const [first, second] = [
+              await plays[0]?.(one, "plain"),
+              await plays[1]?.(one, "plain"),
+            ];
             return first && second ? comparePlayed(first, second, ["one", "the other"]) : [];
           };
           expect(sentences.length).toBeGreaterThan(0);
@@ -99,7 +104,8 @@ const asked = {
 } as const;
 
 function played(change: Partial<Result> = {}, reached: readonly number[] = []): Played {
-  return { result: { ...allowed, ...change }, legs: [], reached, isEnded: false };
+  const nothing = { legs: [], begins: [0], marks: [], seen: [], read: [] };
+  return { result: { ...allowed, ...change }, ...nothing, reached, isEnded: false };
 }
 
 function withOutcome(outcome: Partial<Result["outcome"]>): Partial<Result> {
@@ -138,6 +144,11 @@ describe("two scripts", () => {
   });
 });
 
+function aTarget(): Target {
+  const nothing = { places: [], ownPlaces: [], probes: [], own: [], mark: undefined };
+  return { wants: "truthy", ...nothing };
+}
+
 test("a login is kept that takes a new branch or ends in a new way, and no other", () => {
   const aTake = fc.record({
     reached: fc.array(fc.nat(5), { maxLength: 3 }),
@@ -146,7 +157,7 @@ test("a login is kept that takes a new branch or ends in a new way, and no other
   });
   fc.assert(
     fc.property(fc.array(aTake, { maxLength: 12 }), (takes) => {
-      const keeper = new Keeper(6);
+      const keeper = new Keeper({ targets: Array.from({ length: 6 }, aTarget), comparisons: [] });
       const branches = new Set<number>();
       const claims = new Set<string>();
       const expected: Trial[] = [];
@@ -158,7 +169,7 @@ test("a login is kept that takes a new branch or ends in a new way, and no other
         for (const branch of reached) branches.add(branch);
         keeper.take(trial, [played(withOutcome({ idToken: { [claim]: value } }), reached)]);
       }
-      expect(keeper.kept).toEqual(expected);
+      expect(keeper.kept.map(({ trial }) => trial)).toEqual(expected);
       expect([...keeper.open, ...keeper.reached].sort()).toEqual([0, 1, 2, 3, 4, 5]);
     }),
   );

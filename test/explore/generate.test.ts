@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { prepare } from "../../src/commands/explore/scripts.ts";
-import { PROTOCOLS } from "../../src/explore/domain.ts";
-import { Generator } from "../../src/explore/generate.ts";
-import { Random } from "../../src/explore/random.ts";
+import type { Guidance, Kept } from "../../src/explore/logins/guidance.ts";
+import { PROTOCOLS } from "../../src/explore/logins/domain.ts";
+import { Generator } from "../../src/explore/logins/generator.ts";
+import { Random } from "../../src/explore/logins/random.ts";
+import { prepare } from "../../src/explore/prepare.ts";
 import { inputOf, type Trial } from "../../src/explore/trial.ts";
 import { findWrongShape } from "../../src/run/login-input.ts";
 import { readTemplates } from "../support/templates.ts";
@@ -37,6 +38,15 @@ const texts = [
 const harvests = texts.map((text) => prepare([[text]]));
 const some = 40;
 
+function asKept(trial: Trial): Kept {
+  return { trial, all: [] };
+}
+
+function guidanceOf(kept: readonly Kept[], open: readonly number[]): Guidance {
+  const all = () => kept;
+  return { kept, open, goals: [], running: all, meeting: all };
+}
+
 /** Logins of a seed, where each third one has shown something new. */
 function generate(seed: number, number: number): Trial[] {
   const { harvest, branches = [] } = harvests[number] ?? {};
@@ -44,9 +54,9 @@ function generate(seed: number, number: number): Trial[] {
   const generator = new Generator(harvest, new Random(seed));
   const trials: Trial[] = [];
   for (let made = 0; made < some; made++) {
-    const kept = trials.filter((_trial, index) => index % 3 === 0);
+    const kept = trials.filter((_trial, index) => index % 3 === 0).map(asKept);
     const open = branches.map((_branch, index) => index).filter((index) => index % 2 === made % 2);
-    trials.push(generator.next({ kept, open }));
+    trials.push(generator.next(guidanceOf(kept, open)));
   }
   return trials;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { harvest, type Facts, type Harvest } from "../../src/explore/harvest.ts";
-import { instrument } from "../../src/explore/instrument.ts";
+import type { Facts } from "../../src/explore/read/facts.ts";
+import { harvest, type Harvest } from "../../src/explore/read/harvest.ts";
+import { instrument } from "../../src/explore/read/instrument.ts";
+import { readSyntax } from "../../src/explore/read/syntax.ts";
 import type { Form } from "../../src/script/form/form.ts";
 
 function read(form: Form, body: string): Harvest {
@@ -9,7 +11,8 @@ function read(form: Form, body: string): Harvest {
     form === "rule"
       ? `function (user, context, callback) { ${body}; callback(null, user, context); }`
       : `exports.onExecutePostLogin = async (event, api) => { ${body}; };`;
-  return harvest([{ form, code, branches: instrument({ form, code }, "reach").branches }]);
+  const syntax = readSyntax({ form, code });
+  return harvest([{ syntax, made: instrument(syntax, "reach") }]);
 }
 
 /** What a place is held against. */
@@ -143,14 +146,16 @@ describe("of a script is read what it looks at", () => {
   });
 
   test("a branch has the places that decide it, and only these", () => {
-    const { deciding } = read(
+    const { targets } = read(
       "action",
       `if (event.user.app_metadata.plan) return; if (event.secrets.KEY && event.user.name) return`,
     );
-    const shown = deciding.map((keys) => keys.map((key) => key.split("\u0001").join(".")));
+    const shown = targets.map(({ ownPlaces }) =>
+      ownPlaces.map((key) => key.split("\u0001").join(".")),
+    );
     const both = ["settings.KEY", "user.name"];
     const plan = ["user.app_metadata.plan", "user.app_metadata"];
-    expect(shown).toEqual([plan, plan, both, both, ["user.name"]]);
+    expect(shown).toEqual([plan, plan, both, both, ["settings.KEY"]]);
   });
 
   test.each([

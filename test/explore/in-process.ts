@@ -1,14 +1,11 @@
-import { prepare, type Prepared } from "../../src/commands/explore/scripts.ts";
 import { refuse } from "../../src/thread/network.ts";
-import type { LoadedAction, LoadedRule } from "../../src/emulator/script/loaded.ts";
-import { BEGIN } from "../../src/explore/domain.ts";
 import { explore, type Exploration } from "../../src/explore/explore.ts";
-import type { Play, Played } from "../../src/explore/play.ts";
-import { inputOf, type Trial } from "../../src/explore/trial.ts";
+import type { Play } from "../../src/explore/play.ts";
+import { LocalPlayer, type LocalStage } from "../../src/explore/play/local-player.ts";
+import { explainByPlatform } from "../../src/explore/platform.ts";
+import { prepare, type Prepared } from "../../src/explore/prepare.ts";
 import { loadAction, loadRule } from "../../src/node/load.ts";
-import type { FormText, Result } from "../../src/run/job.ts";
-import { Player, type Stage } from "../../src/run/player.ts";
-import { Progress } from "../../src/run/progress.ts";
+import type { FormText } from "../../src/run/job.ts";
 import type { Form } from "../../src/script/form/form.ts";
 
 /** A script that is played as a file of its own. */
@@ -18,6 +15,8 @@ export function aText(form: Form, code: string): FormText {
 
 /** How far a search goes. */
 export interface SearchOptions {
+  /** The forms between which the platform makes differences; those of the texts unless given. */
+  readonly forms?: readonly Form[];
   readonly seed?: number;
   readonly logins: number;
 }
@@ -25,13 +24,14 @@ export interface SearchOptions {
 /** What the search of one script or two finds. There is no thread: a script that loops for ever does not end. */
 export function exploreHere(
   texts: readonly FormText[],
-  { seed = 1, logins }: SearchOptions,
+  { seed = 1, logins, forms = texts.map(({ form }) => form) }: SearchOptions,
 ): Promise<Exploration> {
   return playHere(texts, (plays, { harvest, branches }) =>
     explore({
       ...{ plays, harvest, seed, logins },
       branches: branches.length,
       names: ["one", "the other"],
+      explain: (trial) => explainByPlatform(trial, forms),
     }),
   );
 }
@@ -40,81 +40,39 @@ export function exploreHere(
 export async function playHere<T>(
   texts: readonly FormText[],
   use: (plays: readonly Play[], prepared: Prepared) => Promise<T>,
+  load: Pick<LocalStage, "loadRule" | "loadAction" | "hasUnseenWork"> = { loadRule, loadAction },
 ): Promise<T> {
   const prepared = prepare(texts.map((text) => [text]));
-  let reached = new Set<number>();
-  Reflect.set(globalThis, prepared.reach, (branch: number, value: unknown) => {
-    reached.add(value ? branch : branch + 1);
-    return value;
-  });
-  const load = loadOnce();
-  const plays = prepared.pipelines.map((pipeline): Play => async (trial) => {
-    reached = new Set();
-    const results = await playLegs(pipeline, trial, load);
-    return playedOf(results, [...reached]);
+  const { fetch } = globalThis;
+  const players = prepared.scripts.map(
+    (script) =>
+      new LocalPlayer(script, {
+        ...load,
+        otherwise: refuse,
+        cleanStack: (text) => text.replace(/\n +at [^\n]*/g, ""),
+        onLogin: (answering) => {
+          globalThis.fetch = answering;
+        },
+      }),
+  );
+  let current: LocalPlayer | undefined;
+  Reflect.set(globalThis, prepared.reach, (...told: [number, unknown, unknown]) =>
+    current?.tell(...told),
+  );
+  let turn: Promise<unknown> = Promise.resolve();
+  const plays = players.map((player): Play => (trial, mode) => {
+    // One after the other: they share the realm.
+    const played = turn.then(() => {
+      current = player;
+      return player.play(trial, mode);
+    });
+    turn = played.catch(() => undefined);
+    return played;
   });
   try {
     return await use(plays, prepared);
   } finally {
+    globalThis.fetch = fetch;
     Reflect.deleteProperty(globalThis, prepared.reach);
   }
-}
-
-type Load = Pick<Stage, "loadRule" | "loadAction">;
-
-/** Compiles each text once, which takes longer than to play it. Each start has a scope of its own. */
-function loadOnce(): Load {
-  const rules = new Map<string, LoadedRule>();
-  const actions = new Map<string, LoadedAction>();
-  return {
-    loadRule: (code, place) => {
-      const rule = rules.get(code) ?? loadRule(code, place);
-      rules.set(code, rule);
-      return rule;
-    },
-    loadAction: (code, place) => {
-      const action = actions.get(code) ?? loadAction(code, place);
-      actions.set(code, action);
-      return action;
-    },
-  };
-}
-
-async function playLegs(
-  pipeline: readonly FormText[],
-  trial: Trial,
-  load: Load,
-): Promise<Result[]> {
-  const { returns, ...input } = inputOf(trial);
-  const job = { ...input, pipeline, secrets: {}, now: BEGIN };
-  const progress = new Progress(job);
-  const results: Result[] = [];
-  const player = new Player(job, {
-    ...load,
-    cleanStack: (text) => text.replace(/\n +at [^\n]*/g, ""),
-    otherwise: refuse,
-    clock: "virtual",
-    tell: (message) => {
-      // A login that there cannot be, or no script: neither is to come of a search.
-      if (message.kind === "unloadable" || message.kind === "refused")
-        throw new Error(`${JSON.stringify(message)} on ${JSON.stringify(trial)}`);
-      const result = progress.take(message);
-      if (result) results.push(result);
-    },
-  });
-  const { fetch } = globalThis;
-  globalThis.fetch = player.fetch;
-  try {
-    await player.login();
-    for (const back of returns) if (player.isSuspended) await player.resume(back);
-  } finally {
-    globalThis.fetch = fetch;
-  }
-  return results;
-}
-
-function playedOf(results: readonly Result[], reached: readonly number[]): Played {
-  const result = results.at(-1);
-  if (!result) throw new Error("the login has no end");
-  return { result, legs: results.slice(0, -1), reached, isEnded: false };
 }

@@ -1,22 +1,18 @@
 import { runInThisContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 
-import { instrument } from "../../src/explore/instrument.ts";
+import { Recorder } from "../../src/explore/play/recorder.ts";
+import { instrument } from "../../src/explore/read/instrument.ts";
+import { readSyntax } from "../../src/explore/read/syntax.ts";
 
 /** What an expression gives with all its branches told, and which it takes. */
 function runExpression(code: string): { value: unknown; reached: number[]; kinds: string[] } {
-  const made = instrument({ form: "rule", code }, "reach");
-  const reached = new Set<number>();
-  const reach = (branch: number, value: unknown) => {
-    reached.add(value ? branch : branch + 1);
-    return value;
-  };
-  const make = runInThisContext(`(reach) => (${made.code})()`) as (tell: typeof reach) => unknown;
-  return {
-    value: make(reach),
-    reached: [...reached].sort((a, b) => a - b),
-    kinds: made.branches.map(({ kind }) => kind),
-  };
+  const made = instrument(readSyntax({ form: "rule", code }), "reach");
+  const recorder = new Recorder();
+  const make = runInThisContext(`(reach) => (${made.code})()`) as (tell: unknown) => unknown;
+  const value = make(recorder.tell);
+  const reached = [...recorder.take().reached].sort((a, b) => a - b);
+  return { value, reached, kinds: made.branches.map(({ kind }) => kind) };
 }
 
 describe("an instrumented script", () => {
@@ -56,7 +52,7 @@ describe("an instrumented script", () => {
 
   test("has each line where it was", () => {
     const code = "() => {\n  // first\n  if (a)\n    return b\n  return c ?? d\n}";
-    const made = instrument({ form: "rule", code }, "reach");
+    const made = instrument(readSyntax({ form: "rule", code }), "reach");
     expect(made.code.split("\n")).toHaveLength(6);
     expect(made.branches.map(({ line }) => line)).toEqual([3, 3, 5]);
   });

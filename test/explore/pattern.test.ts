@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { sampleOf } from "../../src/explore/pattern.ts";
-import { Random } from "../../src/explore/random.ts";
+import { sampleOf } from "../../src/explore/logins/pattern.ts";
+import { Random } from "../../src/explore/logins/random.ts";
 
 test.each([
   String.raw`^https:\/\/[^\s/]+\/$`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { prepare } from "../../src/commands/explore/scripts.ts";
+import { prepare } from "../../src/explore/prepare.ts";
 import { aText, exploreHere } from "./in-process.ts";
 
 /** An action that guards, compares, counts, asks and denies. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { instrument } from "../../src/explore/instrument.ts";
+import { instrument, MARKS } from "../../src/explore/read/instrument.ts";
+import { readSyntax } from "../../src/explore/read/syntax.ts";
 import { play, readSubjects } from "../support/matrix.ts";
 
 const REACH = "__reached";
@@ -8,8 +9,8 @@ const subjects = readSubjects();
 let reached = 0;
 
 beforeAll(() => {
-  Reflect.set(globalThis, REACH, (_branch: number, value: unknown) => {
-    reached++;
+  Reflect.set(globalThis, REACH, (number: number, value: unknown) => {
+    reached += number >= 0 && number < MARKS ? 1 : 0;
     return value;
   });
 });
@@ -22,7 +23,7 @@ test.each(subjects.map((subject) => ({ subject, id: subject.template.id, ...subj
   "an instrumented script does what the plain one does: the $form of $id, $name",
   async ({ subject }) => {
     const { form, text } = subject;
-    const { code, branches } = instrument({ form, code: text.code }, REACH);
+    const { code, branches } = instrument(readSyntax({ form, code: text.code }), REACH);
     reached = 0;
     const told = await play({ ...subject, text: { ...text, code } }, subject.acting.login);
     const plain = await play(subject, subject.acting.login);

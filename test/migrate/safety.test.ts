@@ -64,7 +64,7 @@ describe("on every kind of login that explore finds for a rule, its action", () 
       await playHere(texts, async ([playRule, playAction]) => {
         if (!playRule || !playAction) throw new Error("nothing to play");
         for (const { trial } of ways.filter((way) => meets(way.trial, conditions))) {
-          const [one, other] = [await playRule(trial), await playAction(trial)];
+          const [one, other] = [await playRule(trial, "plain"), await playAction(trial, "plain")];
           if (isRefused(one)) expect(isRefused(other), JSON.stringify(trial)).toBe(true);
           expect(other.result.outcome.multifactor).toEqual(one.result.outcome.multifactor);
         }

@@ -15,6 +15,7 @@ export interface ExploreCommand {
   readonly answers: string | undefined;
   readonly config: Readonly<Record<string, string>>;
   readonly save: string | undefined;
+  readonly show: boolean;
   readonly json: boolean;
 }
 
@@ -32,6 +33,7 @@ the id of a template, its .md file, or a .js file. Nothing reaches the network, 
   --config KEY=VALUE  a setting that all logins have; repeatable. Other settings are made up
   --answers FILE      answers for requests, as for try --mock; other answers are made up
   --save DIR          write the logins of the report as files that try takes, without the values of --config
+  --show              print the scripts too, with what the logins reached: + a line, ~ not all of its branches, - not
   --json              print JSON
   --help              print this
 
@@ -47,6 +49,7 @@ const options = {
   config: { type: "string", multiple: true },
   answers: { type: "string" },
   save: { type: "string" },
+  show: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
@@ -104,6 +107,7 @@ export function readArguments(
     answers: values.answers,
     config: Object.fromEntries(config.map(splitSetting)),
     save: values.save,
+    show: values.show,
     json: values.json,
   };
 }

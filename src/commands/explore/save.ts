@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { inputOf, type Json, type Trial } from "../../explore/trial.ts";
+import { inputOf, joinAnswers, type Json, type Trial } from "../../explore/trial.ts";
 import type { Answer } from "../../run/answers.ts";
 import { makeRedact, redactData } from "../../run/secrets/secrets.ts";
 
@@ -34,11 +34,14 @@ export function describeSaved(trial: Trial, { answers, config }: Given): Saved {
   if ("management" in trial.login) {
     return { why: "its tenant refuses to store metadata, which no file of try can say" };
   }
+  if (trial.later.length > 0) {
+    return { why: "its user logs in more than once, which no file of try can say" };
+  }
   const { user, login, settings } = inputOf(trial);
   const secrets = Object.fromEntries(
     Object.entries(settings).filter(([key]) => !Object.hasOwn(config, key)),
   );
-  const mock = [...answers, ...trial.answers];
+  const mock = joinAnswers(answers, inputOf(trial).answers);
   const returns = trial.returns.map((back) => withoutUnsigned(back, settings));
   const { user: changed } = trial;
   const keys = findGiven({ changed, login, secrets, mock, returns }, config);

@@ -1,11 +1,10 @@
 import type { Worker } from "node:worker_threads";
 
-import type { Job, Result } from "../../run/job.ts";
+import { aUser } from "../../emulator/login/samples.ts";
+import { endedBy, type Mode, type Played } from "../../explore/play.ts";
+import type { Trial } from "../../explore/trial.ts";
 import { Progress } from "../../run/progress.ts";
-import type { Return } from "../../emulator/login/transaction.ts";
-import type { Played } from "../../explore/play.ts";
 import { InputError } from "../../input/input-error.ts";
-import { joinLegs } from "../../thread/legs.ts";
 import { describeThreadError, startThread, type Program } from "../../thread/program.ts";
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 
@@ -47,27 +46,26 @@ export class Thread {
   }
 
   /** @throws InputError if the script cannot be loaded */
-  async play(job: Job, returns: readonly Return[]): Promise<Played> {
+  async play(trial: Trial, mode: Mode): Promise<Played> {
     const worker = (this.#worker ??= this.#start());
     const number = ++this.#number;
-    const progress = new Progress(job);
-    const answer = await this.#ask(worker, { number, job, returns });
-    if ("messages" in answer) {
-      return this.#read(answer, progress);
+    const answer = await this.#ask(worker, { number, trial, mode });
+    if ("played" in answer) {
+      return this.#read(answer);
     }
     this.#worker = undefined;
-    const result =
+    const progress = new Progress({ user: aUser() });
+    return endedBy(
       "isBusy" in answer
         ? progress.timeOut(this.#limit, answer.isBusy)
-        : progress.fail({ name: "Error", message: answer.problem });
-    return { result, legs: [], reached: [], isEnded: true };
+        : progress.fail({ name: "Error", message: answer.problem }),
+    );
   }
 
   /** What a login gives that is not played. No other login ends like it. */
-  skip(job: Job): Played {
+  skip(): Played {
     const error = { name: "Error", message: "not played: the search is over" };
-    const result = new Progress(job).fail(error);
-    return { result, legs: [], reached: [], isEnded: true };
+    return endedBy(new Progress({ user: aUser() }).fail(error));
   }
 
   async stop(): Promise<void> {
@@ -75,27 +73,14 @@ export class Thread {
     this.#worker = undefined;
   }
 
-  #read({ messages, reached }: ThreadAnswer, progress: Progress): Played {
-    const results: Result[] = [];
-    for (const message of messages) {
-      if (message.kind === "unloadable") {
-        throw new InputError(message.problem);
-      }
-      if (message.kind === "refused") {
-        results.push(progress.fail({ name: "Error", message: message.message }));
-      } else if (message.kind === "note") {
-        this.#notes.add(message.text);
-      } else if (message.kind !== "recorded") {
-        const result = progress.take(message);
-        if (result) {
-          results.push(result);
-        }
-      }
+  #read({ played, notes }: ThreadAnswer): Played {
+    for (const note of notes) {
+      this.#notes.add(note);
     }
-    const last =
-      results.at(-1) ?? progress.fail({ name: "Error", message: "the login has no end" });
-    const legs = results.slice(0, -1);
-    return { result: joinLegs(legs, last), legs, reached, isEnded: false };
+    if ("problem" in played) {
+      throw new InputError(played.problem);
+    }
+    return played;
   }
 
   async #ask(worker: Worker, job: ThreadJob): Promise<Told> {
@@ -119,7 +104,7 @@ export class Thread {
     clearTimeout(timer);
     // What a thread says while it ends is of no use.
     this.#settle = () => undefined;
-    if (!("messages" in answer)) {
+    if (!("played" in answer)) {
       await worker.terminate();
     }
     return answer;

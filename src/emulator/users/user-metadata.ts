@@ -19,6 +19,11 @@ const forbidden = new Set(
   ),
 );
 
+/** Whether `app_metadata` can have a key. */
+export function canBeAppMetadata(key: string): boolean {
+  return !FORBIDDEN.has(key);
+}
+
 /** What HTTP calls the statuses of refusals. */
 const reasons = {
   400: "Bad Request",

@@ -1,4 +1,4 @@
-import { renderTrial } from "../../explore/report.ts";
+import { renderTrial } from "../../explore/render.ts";
 import type { ConditionReport, MigratedReport, MigrationReport, ObstacleReport } from "./data.ts";
 import { CAVEAT, describeTest, describeVerdict, listMissed } from "./words.ts";
 

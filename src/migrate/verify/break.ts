@@ -1,5 +1,6 @@
-import { canBeLogin } from "../../explore/domain.ts";
-import { emptyTrial, withValue, type Json, type Path, type Trial } from "../../explore/trial.ts";
+import { canBeLogin } from "../../explore/logins/domain.ts";
+import { withValue, type Path } from "../../explore/places.ts";
+import { emptyTrial, type Json, type Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 
 /** So many logins that do not meet a condition show enough of it. */

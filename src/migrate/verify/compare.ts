@@ -22,7 +22,7 @@ export async function compareOn(
 ): Promise<ComparedLogin[]> {
   const all: ComparedLogin[] = [];
   for (const trial of logins) {
-    const both = { rule: await rule(trial), action: await action(trial) };
+    const both = { rule: await rule(trial, "plain"), action: await action(trial, "plain") };
     const levelled = levelForms(both, { leavesRequests: true, getsToken: true });
     all.push({
       rule: both.rule.result.outcome,

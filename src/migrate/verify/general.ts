@@ -1,7 +1,8 @@
 import { comparePlayed } from "../../explore/compare.ts";
 import type { Played } from "../../explore/play.ts";
 import type { Json, Trial } from "../../explore/trial.ts";
-import { valueAt } from "../../explore/trial.ts";
+import { hidesProfile } from "../../explore/platform.ts";
+import { valueAt } from "../../explore/places.ts";
 import type { RequestLog, Result } from "../../run/job.ts";
 import { isRecord } from "../../text/plain-data.ts";
 import type { Both } from "./pair.ts";
@@ -54,6 +55,13 @@ export const generalConditions: readonly GeneralCondition[] = [
       action.result.outcome.result === "timed-out" &&
       rule.result.outcome.result !== "timed-out" &&
       rule.result.requests.some(isUnanswered),
+  },
+  {
+    id: "merged-metadata",
+    sentence:
+      "no key of app_metadata is a property of the profile: a rule sees it in its place, an action does not",
+    source: "https://auth0.com/docs/customize/rules/user-object-in-rules",
+    explains: hidesProfile,
   },
   {
     id: "saml-value",

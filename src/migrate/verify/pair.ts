@@ -64,7 +64,7 @@ export class Pair<Seen> {
 
   /** Plays a login of one's own, outside of a search. */
   async play(trial: Trial): Promise<void> {
-    await this.#play([trial]);
+    await this.#play([trial, "traced"]);
   }
 
   /** The login that was tried since the last call. Those that followed it only looked at it more closely. */

@@ -1,5 +1,5 @@
 import { explore, type Difference, type Progress } from "../../explore/explore.ts";
-import type { Harvest } from "../../explore/harvest.ts";
+import type { Harvest } from "../../explore/read/harvest.ts";
 import type { Play } from "../../explore/play.ts";
 import type { PlacedBranch } from "../../explore/report.ts";
 import type { Trial } from "../../explore/trial.ts";
@@ -93,6 +93,8 @@ export async function prove(
   const pair = new Pair<Seen>(plays, { complete, judge });
   const found = await explore({
     ...search,
+    // What rules share in global is a condition of its own.
+    hasLater: false,
     ...{ plays: pair.plays, names: NAMES, harvest, branches: branches.length },
     onProgress: (progress) => {
       const tried = pair.take();
@@ -109,8 +111,8 @@ export async function prove(
   const missed = ofRule.filter((_branch, index) => !tally.reached.has(index));
   const tested = tally.conditions();
   const difference = found.difference && {
-    ...found.difference,
     trial: complete(found.difference.trial),
+    sentences: found.difference.sentences,
   };
   const brokenLaw = difference && (await findLaw(plays, difference.trial));
   const proof = {
@@ -155,7 +157,7 @@ interface Unbroken {
 }
 
 async function findLaw([rule, action]: Stage["plays"], trial: Trial): Promise<string | undefined> {
-  const both = { rule: await rule(trial), action: await action(trial) };
+  const both = { rule: await rule(trial, "plain"), action: await action(trial, "plain") };
   return findBrokenLaw(both)?.sentence;
 }
 

@@ -1,6 +1,6 @@
-import { kindOf } from "../../explore/keep.ts";
+import { kindsOf } from "../../explore/keep.ts";
 import type { OutcomeResult } from "../../emulator/outcome/outcome.ts";
-import { describeOutcome } from "../../explore/report.ts";
+import { describeOutcome } from "../../explore/describe.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 import type { GeneralCondition } from "./general.ts";
@@ -92,7 +92,7 @@ export class Tally {
       return;
     }
     this.#compared++;
-    const key = `${both.rule.reached.join(" ")} ${kindOf(trial, both.rule)}`;
+    const key = `${both.rule.reached.join(" ")} ${kindsOf(trial, both.rule).join("\n")}`;
     if (!this.#kept.has(key) && this.#kept.size < MOST_KEPT && seen.broken.length === 0) {
       const { result } = both.rule.result.outcome;
       this.#kept.set(key, { trial, result, outcome: describeOutcome(trial, both.rule) });

@@ -161,6 +161,7 @@ describe("api.redirect.validateToken", () => {
     ["no JWT", "a.b", "it is not a JWT"],
     ["no signature", sign(good, "key", { alg: "none" }), "its algorithm is not HS256"],
     ["an expired token", sign({ ...good, exp: 1 }, "key"), "it has expired"],
+    ["an end that is no time", sign({ ...good, exp: true }, "key"), "its times are not numbers"],
     ["a token that begins later", sign({ ...good, nbf: 4e9 }, "key"), "it is not valid yet"],
     [
       "another state",

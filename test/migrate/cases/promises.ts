@@ -32,7 +32,6 @@ export const promises: Cases = {
         "https://services.example.com/groups": ["a", "b"],
       },
     },
-    unproved: "SERVICES_URL is seldom an address",
   },
   "fallback-first": {
     level: "idiomatic",

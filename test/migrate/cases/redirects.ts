@@ -32,12 +32,12 @@ export const redirects: Cases = {
       ],
     },
     ends: { result: "allowed", idToken: { "https://id.example.com/birthday": "1990-02-03" } },
-    unproved: "few users come back with a token that the setting signed",
   },
   "identity-check": {
-    level: "idiomatic",
-    why: "a constant is called api; both halves are in one try and ask a service",
-    conditions: ["error-code", "module-version", "redirect-address"],
+    level: "adapter",
+    hoped: "idiomatic",
+    why: "both halves are in one try and ask a service, which may answer without the address of the redirect",
+    conditions: ["error-code", "metadata-empty", "module-version", "redirect-address"],
     packages: ["axios"],
     example: {
       settings: { IDENTITY_URL: "https://id.example.com", IDENTITY_TOKEN: "a-token" },

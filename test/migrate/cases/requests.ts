@@ -14,7 +14,6 @@ export const requests: Cases = {
       ],
     },
     ends: { result: "denied", reason: "Too early." },
-    unproved: "POLICY_URL is seldom an address",
   },
   "crm-account": {
     level: "idiomatic",
@@ -103,7 +102,6 @@ export const requests: Cases = {
         "https://hr.example.com/manager": "boss@example.com",
       },
     },
-    unproved: "the settings are seldom addresses, both of them",
   },
   "two-at-once": {
     level: "wrapped",

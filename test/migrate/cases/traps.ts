@@ -35,7 +35,6 @@ export const traps: Cases = {
       },
     },
     ends: { result: "allowed", idToken: { "https://lab.example.com/department": "LAB" } },
-    unproved: "few users have both a clearance and a department",
   },
   "getters-and-labels": {
     level: "idiomatic",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { inputOf, valueAt, type Trial } from "../../../src/explore/trial.ts";
+import { valueAt } from "../../../src/explore/places.ts";
+import { inputOf, type Trial } from "../../../src/explore/trial.ts";
 import { noCallback, type Condition } from "../../../src/migrate/translation.ts";
 import { prove, type Proof, type ProveOptions } from "../../../src/migrate/verify/prove.ts";
 import { performHere } from "../perform-here.ts";

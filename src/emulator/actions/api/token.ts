@@ -34,6 +34,9 @@ export function verifyToken(
     return "its signature is invalid";
   }
   const { exp, nbf } = payload;
+  if (!isTime(exp) || !isTime(nbf)) {
+    return "its times are not numbers";
+  }
   if (typeof exp === "number" && exp * 1000 <= now) {
     return "it has expired";
   }
@@ -41,6 +44,11 @@ export function verifyToken(
     return "it is not valid yet";
   }
   return payload;
+}
+
+/** Whether a claim is a time, or is not there. Source: RFC 7519, section 4.1.4 */
+function isTime(claim: unknown): boolean {
+  return claim === undefined || typeof claim === "number";
 }
 
 function sign(content: string, secret: unknown): string {

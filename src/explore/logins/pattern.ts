@@ -102,7 +102,7 @@ class Sampler {
     }
     this.#at++;
     const from = isOther
-      ? Array.from("abcxyz019-_ ").filter((item) => !members.includes(item))
+      ? Array.from("abcxyz019-_ é日").filter((item) => !members.includes(item))
       : Array.from(members);
     return this.#random.pick(from) ?? "";
   }
@@ -159,4 +159,27 @@ function range(first: string, last: string): string {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_item, index) =>
     String.fromCodePoint(from + index),
   ).join("");
+}
+
+/** Whether a text matches the source of a pattern, whatever its flags are: some need one. */
+export function matches(source: string, text: string): boolean {
+  return ["", "u"].some((flags) => compiled(source, flags)?.test(text));
+}
+
+const expressions = new Map<string, RegExp | undefined>();
+
+function compiled(source: string, flags: string): RegExp | undefined {
+  const key = `${flags}/${source}`;
+  if (!expressions.has(key)) {
+    expressions.set(key, compile(source, flags));
+  }
+  return expressions.get(key);
+}
+
+function compile(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
 }

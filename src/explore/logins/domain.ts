@@ -1,7 +1,9 @@
-import { aUser } from "../emulator/login/samples.ts";
-import { findWrongShape } from "../run/login-input.ts";
-import { isRecord } from "../text/plain-data.ts";
-import type { Json, Path, Trial } from "./trial.ts";
+import { aUser } from "../../emulator/login/samples.ts";
+import { canBeAppMetadata } from "../../emulator/users/user-metadata.ts";
+import { isRecord } from "../../text/plain-data.ts";
+import { findWrongShape } from "../../run/login-input.ts";
+import type { Path } from "../places.ts";
+import type { Json, Trial } from "../trial.ts";
 
 // What a login can be at all. R-… and A-… are rows of docs/emulator.md, with their sources there. What has no row here
 // is a choice of the search, or a shape that a described login has to have.
@@ -96,50 +98,6 @@ export const PROTOCOLS = [
   "oauth2-token-exchange",
 ];
 
-/** Values that a place has in real logins, the most plausible first: a choice of the search, not of the platform. */
-const PLAUSIBLE: Readonly<Record<string, readonly Json[]>> = {
-  "user.email": ["jo@example.com", "jo.doe+news@sub.example.org", "JO@EXAMPLE.COM"],
-  "user.email_verified": [true, false],
-  "user.phone_number": ["+15551234567"],
-  "user.phone_verified": [true, false],
-  "user.username": ["jo"],
-  "user.last_password_reset": ["2026-01-10T08:00:00.000Z", "2019-05-01T08:00:00.000Z"],
-  "user.created_at": ["2026-01-15T12:00:00.000Z", "2020-01-01T00:00:00.000Z"],
-  "user.updated_at": ["2026-01-15T12:00:00.000Z"],
-  "user.multifactor": [["guardian"], []],
-  "user.identities": [
-    [
-      { connection: "google-oauth2", provider: "google-oauth2", user_id: "1", isSocial: true },
-      { connection: "Users", provider: "auth0", user_id: "2", isSocial: false },
-    ],
-    [{ connection: "sms", provider: "sms", user_id: "3", isSocial: false }],
-  ],
-  "login.protocol": PROTOCOLS,
-  "login.stats": [{ logins_count: 1 }, { logins_count: 2 }],
-  "login.stats.logins_count": [1, 2, 7],
-  "login.request.query": [{ prompt: "none" }, {}],
-  "login.request.query.prompt": ["none", "login"],
-  "login.request.ip": ["198.51.100.9", "2001:db8::1"],
-  "login.request.geoip.countryCode": ["FR", "US"],
-  "login.request.geoip.countryCode3": ["FRA"],
-  "login.connection.strategy": ["auth0", "google-oauth2", "sms", "ad", "samlp"],
-  "login.connection.name": ["Users", "google-oauth2"],
-  "login.organization": [{ id: "org_1", name: "acme", display_name: "Acme", metadata: {} }],
-  "login.authorization": [{ roles: ["editor"] }, { roles: [] }],
-  "login.authorization.roles": [["editor"], ["admin", "editor"], []],
-  "login.authentication.methods": [
-    [{ name: "mfa", timestamp: "2026-01-15T11:59:00.000Z", type: "otp" }],
-    [{ name: "federated", timestamp: "2026-01-15T11:59:00.000Z" }],
-    [],
-  ],
-  "login.session": [{ id: "a-session" }],
-};
-
-/** What a place has in real logins, if that is known. */
-export function plausibleAt(path: Path): readonly Json[] {
-  return PLAUSIBLE[path.join(".")] ?? [];
-}
-
 /**
  * Parts that the search never takes away. Every user has the dates and identities (A-34); a login has an application,
  * a connection, a protocol, counts and a tenant (R-42, A-30) and in an event a request with its parts (A-24, A-25).
@@ -150,9 +108,8 @@ const ALWAYS = new Set(
   login.client.client_id login.client.name login.connection login.connection.id
   login.connection.name login.connection.strategy login.tenant login.tenant.id login.transaction
   login.transaction.locale login.transaction.requested_scopes.[] login.transaction.target_scopes.[] login.stats login.stats.logins_count login.request.method
-  login.request.ip login.request.query login.request.body login.request.geoip login.request login.session`.split(
-    /\s+/,
-  ),
+  login.request.ip login.request.query login.request.body login.request.geoip login.request
+  login.session login.transaction login.sso`.split(/\s+/),
 );
 
 /** What is text wherever it is. */
@@ -164,20 +121,26 @@ const TEXTS = new Set(
 );
 
 /** Whether a place can be without a value, as null says in a description (R-156). Most of a user can (A-35). */
-export function canBeAbsent(path: Path): boolean {
+export function canBeAbsent(given: Path): boolean {
+  const path = withoutNumbers(given);
   const [root, part, ...rest] = path;
   // An item that is not there is no item.
   if (path.at(-1) === "[]") return false;
   // Null removes a key of metadata, so none is stored: R-26.
   if (root === "user" && rest.length > 0 && (isMetadata(part) || part === "identities"))
     return false;
-  return !ALWAYS.has(path.join("."));
+  // An item of a list is there or is none.
+  return path.at(-1) !== "[]" && !ALWAYS.has(path.join("."));
 }
 
 /** Whether a place can hold a value: of metadata, of what providers assert and of answers, any. */
-export function canBe(path: Path, value: Json): boolean {
+export function canBe(given: Path, value: Json): boolean {
+  const path = withoutNumbers(given);
   const [root, part, key, ...rest] = path;
   const place = path.join(".");
+  if (root === "answers") {
+    return canBeAnswer(path.slice(2), value);
+  }
   // R-15, A-26.
   if (root === "settings") return path.includes("{}") || typeof value === "string";
   // R-53.
@@ -189,12 +152,16 @@ export function canBe(path: Path, value: Json): boolean {
   if (place === "user.identities") return Array.isArray(value) && value.length > 0;
   if (root === "user" && part === "identities") return key !== undefined && rest.length > 0;
   if (root === "user" && isMetadata(part)) {
-    if (key === undefined) return isRecord(value);
+    if (key === undefined)
+      return isRecord(value) && Object.keys(value).every((name) => canBeMetadata(part, name));
     // R-26.
-    return key !== "[]" && value !== null;
+    return key !== "[]" && value !== null && canBeMetadata(part, key);
   }
   // R-50, A-30.
   if (place === "login.stats.logins_count") return Number.isInteger(value) && Number(value) > 0;
+  // The scopes that are asked for, each as long as one can be (A-42).
+  if (/^login\.request\.(?:query|body)\.scope$/.test(place))
+    return typeof value === "string" && value.split(" ").every(isScope);
   if (root === "login" && part === "request" && key === "query" && rest.length > 0)
     return typeof value === "string" || Array.isArray(value);
   // A-25.
@@ -216,15 +183,50 @@ export function canBe(path: Path, value: Json): boolean {
   if (place === "login.transaction.metadata")
     return isRecord(value) && Object.values(value).every(isScalar);
   if (place.startsWith("login.transaction.metadata.")) return isScalar(value);
+  // A list of applications, each with its id: R-48.
+  if (place === "login.session.clients")
+    return Array.isArray(value) && (value as readonly Json[]).every(isRecord);
+  if (place === "login.session.clients.[]") return isRecord(value);
   if (place.startsWith("login.authentication.methods")) return canBeMethods(path.slice(3), value);
   if (root === "login" && key === undefined) return isRecord(value);
   return true;
 }
 
+/** The parts that an answer is described by; its body is anything. */
+function canBeAnswer([part, ...rest]: Path, value: Json): boolean {
+  switch (part) {
+    case "status":
+      return Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;
+    case "headers":
+      return rest.length === 0
+        ? isRecord(value) && Object.values(value ?? {}).every(isText)
+        : isText(value);
+    case "body":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A place in any item of a list. */
+function withoutNumbers(path: Path): Path {
+  return path.some(isNumber) ? path.map((part) => (isNumber(part) ? "[]" : part)) : path;
+}
+
+function isNumber(part: string): boolean {
+  return /^\d+$/.test(part);
+}
+
+/** Nobody has logged in before. */
+const AUTH0_BEGAN = Date.UTC(2013, 0);
+
 /** Each method has a name and a time (A-12), and names are an open list (R-119). */
 function canBeMethods([item, key, ...rest]: Path, value: Json): boolean {
   if (item === undefined) return Array.isArray(value) && (value as readonly Json[]).every(isRecord);
   if (item !== "[]") return false;
+  if (key === "timestamp") {
+    return typeof value === "string" && Date.parse(value) > AUTH0_BEGAN;
+  }
   return key === undefined ? isRecord(value) : rest.length > 0 || isText(value);
 }
 
@@ -239,6 +241,11 @@ export function canBeLogin({ user, login, settings }: Trial): boolean {
   const { identities } = user;
   if (Array.isArray(identities) && identities.length === 0) return false;
   return findWrongShape({ ...aUser(), ...user }, login) === undefined;
+}
+
+/** Keys that the Management API refuses are in no user (R-27). */
+function canBeMetadata(part: string | undefined, key: string): boolean {
+  return !/[.$]/.test(key) && (part !== "app_metadata" || canBeAppMetadata(key));
 }
 
 function isMetadata(part: string | undefined): boolean {
