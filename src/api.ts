@@ -46,6 +46,14 @@ export type {
 export type { GrantedScopes, LoginDescription, User } from "./emulator/login/login.ts";
 export type { ManagementClient, ManagementMode } from "./emulator/users/management.ts";
 export type { ConsoleLine, Failure, Outcome, TenantChange } from "./emulator/outcome/outcome.ts";
+// What searches logins.
+export {
+  comparePair,
+  exploreScript,
+  type ExploreScriptOptions,
+} from "./commands/explore/explore-script.ts";
+export type { Difference } from "./explore/explore.ts";
+export type { ExploreReport, ExploredOutcome } from "./explore/report.ts";
 // What makes an action of a rule, and proves it.
 export { compareForms, type CompareOptions } from "./commands/migrate/compare-forms.ts";
 export { migrateRule, type MigrateRuleOptions } from "./commands/migrate/migrate-rule.ts";

@@ -19,18 +19,36 @@ export interface SpannedBranch extends PlacedBranch {
   readonly end: number;
 }
 
+/** One way in which a script ends logins. */
+export interface ExploredOutcome {
+  /** How the login ends, what the script sets and whom it asks, in a line. */
+  readonly outcome: string;
+  /** The smallest login that ends like this. */
+  readonly login: Trial;
+}
+
 /** What a search tells, as data. */
 export interface ExploreReport {
+  /** Of two scripts whether they differ on a login that was tried, of a single one `explored`. */
   readonly verdict: "same" | "different" | "explored";
+  /** Where the search began. */
   readonly seed: number;
+  /** How many logins were tried. */
   readonly logins: number;
+  /** Of all scripts, as far as these logins went. */
   readonly branches: {
+    /** How many there are. */
     readonly all: number;
+    /** How many were reached. */
     readonly reached: number;
+    /** Those that were not. */
     readonly missed: readonly PlacedBranch[];
   };
+  /** The smallest login on which two scripts differ, and how. */
   readonly difference?: Difference;
-  readonly outcomes?: readonly { readonly outcome: string; readonly login: Trial }[];
+  /** The outcomes of a single script. */
+  readonly outcomes?: readonly ExploredOutcome[];
+  /** What keeps the search from being whole, a sentence each. */
   readonly notes: readonly string[];
 }
 

@@ -104,7 +104,7 @@ export class AnswerBook {
 
   find(asked: Asked): Answer | undefined {
     const all = this.#answers.filter((answer) => this.#fits(answer, asked));
-    const own = all.filter(({ url }) => url !== ANY);
+    const own = all.filter(({ url }) => url !== any);
     const fitting = own.length > 0 ? own : all;
     const answer = fitting.find((candidate) => !this.#used.has(candidate)) ?? fitting.at(-1);
     if (answer) {

@@ -85,6 +85,25 @@ export const reason: string | undefined = (await runRule(rules[0]!, { protocol: 
 export const wrong: PostLoginHandler = async (_event, api) => api.idToken.setClaim("a", 1);
 `;
 
+/** What somebody writes who has made an action of a rule by hand. */
+const pairTest = `import assert from "node:assert/strict";
+import { comparePair } from "rules-templates/emulator";
+const { test } = await import(process.env.VITEST ? "vitest" : "node:test");
+
+const rule = \`function (user, context, callback) {
+  if (!user.email_verified) return callback(new UnauthorizedError("verify"));
+  callback(null, user, context);
+}\`;
+const action = \`exports.onExecutePostLogin = async (event, api) => {
+  if (!event.user.email_verified) api.access.deny("verify");
+};\`;
+
+test("the action does what the rule did", async () => {
+  const { difference } = await comparePair(rule, action, { logins: 100 });
+  assert.equal(difference, undefined);
+});
+`;
+
 /**
  * All that the declarations need beside the language: what Node's types and those of the web both
  * have.
@@ -342,6 +361,14 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(await succeed(shell.node("--test", "--test-reporter=tap", "plan.test.mjs"))).toMatch(
       /^# pass 2\n# fail 0$/m,
     );
+  });
+
+  test("tells a test under node --test and Vitest that an action does what its rule did", async () => {
+    await write("pair.test.mjs", pairTest);
+    const own = await succeed(shell.node("--test", "--test-reporter=tap", "pair.test.mjs"));
+    expect(own).toMatch(/^# pass 1\n# fail 0$/m);
+    const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+    await succeed(shell.node(vitest, "run", "pair.test.mjs"));
   });
 
   describe("loads scripts into the realm of their test", () => {

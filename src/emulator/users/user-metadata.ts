@@ -21,7 +21,7 @@ const forbidden = new Set(
 
 /** Whether `app_metadata` can have a key. */
 export function canBeAppMetadata(key: string): boolean {
-  return !FORBIDDEN.has(key);
+  return !forbidden.has(key);
 }
 
 /** What HTTP calls the statuses of refusals. */

@@ -199,7 +199,7 @@ function canBeAnswer([part, ...rest]: Path, value: Json): boolean {
       return Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;
     case "headers":
       return rest.length === 0
-        ? isRecord(value) && Object.values(value ?? {}).every(isText)
+        ? isRecord(value) && Object.values(value).every(isText)
         : isText(value);
     case "body":
       return true;
