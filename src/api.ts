@@ -79,6 +79,7 @@ export type {
   DescribedMember,
   DescribedOrganization,
   DescribedRole,
+  DescribedSession,
   DescribedTenant,
   Permission,
   TenantParts,

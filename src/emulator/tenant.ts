@@ -15,6 +15,7 @@ import type { Return, Transaction } from "./login/transaction.ts";
 import type { TenantOptions } from "./tenant-options.ts";
 import { GlobalObject } from "./script/global-object.ts";
 import { checkParts } from "./users/tenant-parts.ts";
+import { SessionStore } from "./users/session-store.ts";
 import { UserStore } from "./users/user-store.ts";
 
 /** A login that waits for its user to come back. */
@@ -124,10 +125,12 @@ function startTenant(options: TenantOptions): Shared {
   const data = {
     users: new UserStore(options.users ?? [], log),
     directory: new Directory(log),
+    sessions: new SessionStore(log),
     tokens: new TokenStore(),
     log,
   };
   data.directory.add(options);
+  data.sessions.add(options.sessions ?? []);
   data.tokens.add(options);
   return {
     options,

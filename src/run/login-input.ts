@@ -192,7 +192,7 @@ const objects = `user.app_metadata user.user_metadata agent authentication autho
 /** The same for lists. */
 const lists = `user.enrolledFactors user.identities user.multifactor authentication.methods
   authorization.roles factors groups session.clients tenant.applications tenant.connections
-  tenant.custom_domains tenant.organizations tenant.permissions tenant.roles tenant.tokens
+  tenant.custom_domains tenant.organizations tenant.permissions tenant.roles tenant.sessions tenant.tokens
   tenant.users transaction.acr_values transaction.prompt transaction.requested_scopes
   transaction.target_scopes transaction.ui_locales granted_scopes.client
   granted_scopes.user`.split(/\s+/);

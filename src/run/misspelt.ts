@@ -53,6 +53,7 @@ const tenantNames: Readonly<Record<keyof DescribedTenant, Known>> = {
   roles: described,
   organizations: described,
   permissions: described,
+  sessions: described,
   management: described,
 };
 

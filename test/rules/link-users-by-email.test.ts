@@ -245,7 +245,7 @@ describeTemplate("link-users-by-email", ({ login }) => {
     expect((await loginTo(tenant)).result).toBe("allowed");
   });
 
-  test("does not link where the older account is no twin any more", async () => {
+  test("does not link where the older account is no longer verified", async () => {
     const tenant = await begin();
     const { access_token } = (await (
       await tenant.answer(

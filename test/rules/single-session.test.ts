@@ -63,6 +63,27 @@ describeTemplate("single-session", ({ login }) => {
     });
   });
 
+  test("ends them in a tenant, with the scopes that the text names", async () => {
+    const { AUTH0_CLIENT_ID: client_id, AUTH0_CLIENT_SECRET: client_secret } = configuration;
+    const scopes = "read:sessions delete:sessions delete:refresh_tokens";
+    const tenant = aTenant({
+      managementApi: true,
+      users: [aUser({ user_id: "auth0|1" }), aUser({ user_id: "auth0|2" })],
+      applications: [{ client_id, client_secret, scopes }],
+      sessions: [
+        { id: "session-1", user_id: "auth0|1" },
+        { id: "session-9", user_id: "auth0|2" },
+      ],
+    });
+    const { session } = usual;
+    const given = { tenant, configuration, userId: "auth0|1", ...(session && { session }) };
+    const first = await login(given);
+    expect(first).toMatchObject({ result: "allowed", console: [] });
+    expect(Object.keys(first.tenant ?? {})).toEqual(["session session-1"]);
+    const next = await login({ ...given, session: { id: "session-3" } });
+    expect(Object.keys(next.tenant ?? {})).toEqual(["session session-2"]);
+  });
+
   test("ends nothing where there is no other", async () => {
     expectToken();
     expectList(sessions("session-2"));

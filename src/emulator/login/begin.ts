@@ -48,7 +48,7 @@ export interface Shared {
 
 /** Prepares a login. @throws Error if the user or a setting is not as it has to be */
 export function beginSession(login: PipelineLogin, scripts: Scripts, shared: Shared): Session {
-  const { users: store, directory, tokens } = shared.data;
+  const { users: store, directory, sessions, tokens } = shared.data;
   const clock = startClock(login, shared, login.now);
   if (login.tenant) {
     checkParts(login.tenant);
@@ -56,6 +56,7 @@ export function beginSession(login: PipelineLogin, scripts: Scripts, shared: Sha
       putOnce(store, user);
     }
     directory.add(login.tenant);
+    sessions.add(login.tenant.sessions ?? []);
     tokens.add(login.tenant);
   }
   const { user_id: userId } = findUser(login, shared);
@@ -64,6 +65,9 @@ export function beginSession(login: PipelineLogin, scripts: Scripts, shared: Sha
     recorded: store.methods(userId),
   });
   settleRoles(login, complete, { userId, directory });
+  if (complete.session) {
+    sessions.put({ ...complete.session, user_id: userId });
+  }
   checkActions(scripts.actions);
   const transaction = beginTransaction(complete, {
     state: `state-${++shared.logins}`,

@@ -74,6 +74,7 @@ export const tenantOptions: NamesOf<TenantOptions> = {
   organizations: true,
   permissions: true,
   roles: true,
+  sessions: true,
   strict: true,
   targetScopes: true,
   tokens: true,

@@ -4,6 +4,7 @@ import { memberEndpoints } from "./members.ts";
 import { organizationEndpoints } from "./organizations.ts";
 import { permissionEndpoints } from "./permissions.ts";
 import { roleEndpoints } from "./roles.ts";
+import { sessionEndpoints } from "./sessions.ts";
 import type { Endpoint } from "./types.ts";
 import { userEndpoints } from "./users.ts";
 
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   ...organizationEndpoints,
   ...memberEndpoints,
   ...mailEndpoints,
+  ...sessionEndpoints,
 ];
 
 /** An endpoint with the named parts of the path that led to it. */

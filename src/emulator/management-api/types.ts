@@ -1,5 +1,6 @@
 import type { Directory } from "../users/directory.ts";
 import type { ChangeLog } from "../users/change-log.ts";
+import type { SessionStore } from "../users/session-store.ts";
 import type { UserStore } from "../users/user-store.ts";
 import type { Grant, TokenStore } from "./access/tokens.ts";
 
@@ -7,6 +8,7 @@ import type { Grant, TokenStore } from "./access/tokens.ts";
 export interface TenantData {
   users: UserStore;
   directory: Directory;
+  sessions: SessionStore;
   tokens: TokenStore;
   log: ChangeLog;
 }

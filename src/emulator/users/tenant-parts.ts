@@ -95,6 +95,16 @@ export interface DescribedConnection {
   strategy: string;
 }
 
+/** A session of a user, beside that of a login. */
+export interface DescribedSession {
+  /** Identifies the session, as `event.session.id` does. */
+  id: string;
+  /** Whose session it is. */
+  user_id: string;
+  /** What else the API tells of it, such as `created_at`, `clients` or `device`. */
+  [key: string]: unknown;
+}
+
 /** What a tenant has, and its Management API tells of. */
 export interface TenantParts {
   /** Users beside the one who signs in. */
@@ -115,6 +125,8 @@ export interface TenantParts {
   organizations?: readonly DescribedOrganization[];
   /** Permissions that users have beside those of their roles. */
   permissions?: readonly UserPermission[];
+  /** Sessions of users. The one of a login is there in any case. */
+  sessions?: readonly DescribedSession[];
   /**
    * How the Management API answers: always in one way, or one request after the other, the last one
    * for all others.
@@ -145,6 +157,7 @@ const needed = {
   roles: ["name"],
   organizations: ["name"],
   permissions: ["user_id", "permission_name", "resource_server_identifier"],
+  sessions: ["id", "user_id"],
 } as const satisfies Partial<Record<keyof TenantParts, readonly string[]>>;
 
 const lists = Object.keys(needed) as (keyof typeof needed)[];
