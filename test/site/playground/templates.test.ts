@@ -27,6 +27,11 @@ function legsOf(runs: readonly FormRun[]) {
   });
 }
 
+/** Why the two forms end a ready login otherwise, by template and login. */
+const differs = new Map([
+  ["explain-denial after-redirect", "an action that goes on knows that it sent the user away"],
+]);
+
 describe.each(templates)("the template $id", (template) => {
   const { code, action, examples } = template;
   const forms = [...(action ? ["action"] : []), ...(code === "" ? [] : ["rule"])];
@@ -60,7 +65,7 @@ describe.each(templates)("the template $id", (template) => {
       const pick = pickLogin(draft, { kind: "ready", id }, { examples, now: new Date() });
       const { runs, comparison } = await playDraft(template, { ...draft, ...pick });
       expect(runs.map(({ form }) => form)).toEqual(forms);
-      expect(comparison?.kind).not.toBe("different");
+      expect(comparison?.kind === "different").toBe(differs.has(`${template.id} ${id}`));
       for (const leg of legsOf(runs)) {
         expect(renderSummary(summarize(leg))).toMatch(ends);
       }

@@ -73,11 +73,17 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
   });
   const deprecated = new Set(templates.filter((one) => one.deprecated).map(({ id }) => id));
   const titles = new Map(templates.map(({ id, title }) => [id, new Set(wordsAndParts(title))]));
+  const current = templates.filter(({ deprecated: isOld }) => !isOld);
+  const wholeTitles = new Map(current.map(({ id, title }) => [id, wordsOf(title).join(" ")]));
   /** Whoever types all of a title wants that template, however often others have its words. */
   const titledFirst = (hits: readonly SearchResult[], words: readonly string[]) => {
-    const isTitled = ({ id }: SearchResult) =>
-      words.every((word) => titles.get(String(id))?.has(word) === true);
-    return [...hits.filter(isTitled), ...hits.filter((hit) => !isTitled(hit))];
+    const rankOf = ({ id }: SearchResult) => {
+      if (wholeTitles.get(String(id)) === words.join(" ")) {
+        return 0;
+      }
+      return words.every((word) => titles.get(String(id))?.has(word) === true) ? 1 : 2;
+    };
+    return hits.toSorted((a, b) => rankOf(a) - rankOf(b));
   };
   let read = 0;
   const find = (query: string): readonly Hit[] => {
