@@ -132,6 +132,18 @@ describeTemplate("explain-denial", ({ login, form }) => {
     },
   );
 
+  test("lets in a user on return only as a rule, and if the reason is gone", async () => {
+    const tenant = aTenant({ tokens: [{ token: "token-1", scopes: "update:users" }] });
+    await login({ tenant, ...aLogin(blocked) });
+    const unblock = new Request(`https://example.auth0.com/api/v2/users/${aUser().user_id}`, {
+      method: "PATCH",
+      headers: { authorization: "Bearer token-1", "content-type": "application/json" },
+      body: JSON.stringify({ app_metadata: { login_blocked: false } }),
+    });
+    expect((await tenant.answer(unblock))?.status).toBe(200);
+    expect((await tenant.resume()).result).toBe(form === "rule" ? "allowed" : "denied");
+  });
+
   if (form === "rule") {
     test("denies without a page where an earlier rule has redirected", async () => {
       const before = {
