@@ -145,6 +145,8 @@ describe("imports run one way", () => {
         "src/emulator/",
         "src/run/",
         "src/export/",
+        "src/explore/",
+        "src/migrate/",
         // Of the compiler it takes types.
         "src/gallery/entry.ts",
         "src/template/template.ts",

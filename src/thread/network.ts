@@ -1,4 +1,4 @@
-import { askedOf, fetchFailed, type Otherwise } from "../run/requests.ts";
+import { askedOf, type Otherwise } from "../run/requests.ts";
 import type { Answer } from "../run/answers.ts";
 import { keepAnswer } from "../input/answers.ts";
 
@@ -31,14 +31,3 @@ function causeOf(error: unknown): string {
   }
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
-
-/** Fails a request as if nobody listened. */
-export const refuse: Otherwise = {
-  by: "nobody",
-  answer: (request, tell) => {
-    const { method, url } = askedOf(request);
-    const reason = "the network is off";
-    tell({ error: reason });
-    return Promise.reject(fetchFailed(`${reason}: ${method} ${url}`, "ECONNREFUSED"));
-  },
-};

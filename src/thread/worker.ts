@@ -4,7 +4,8 @@ import { sendHttpBy } from "../node/http.ts";
 import { loadAction, loadRule, type ActionsModule } from "../node/load.ts";
 import { describeCrash, Player, type Stage } from "../run/player.ts";
 import type { TryJob, TryMessage } from "./job.ts";
-import { goOut, refuse } from "./network.ts";
+import { refuse } from "../run/refuse.ts";
+import { goOut } from "./network.ts";
 import { goOffline } from "./offline/offline.ts";
 import { runModules } from "../input/packages.ts";
 

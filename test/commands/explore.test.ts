@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { runExplore } from "../../src/commands/explore.ts";
-import { Deadline } from "../../src/commands/explore/deadline.ts";
+import { Deadline } from "../../src/explore/deadline.ts";
 import { describeSaved } from "../../src/commands/explore/save.ts";
 import { runTry } from "../../src/commands/try.ts";
 import type { ExploreReport } from "../../src/explore/report.ts";

@@ -1,4 +1,4 @@
-import { refuse } from "../../src/thread/network.ts";
+import { refuse } from "../../src/run/refuse.ts";
 import { explore, type Exploration } from "../../src/explore/explore.ts";
 import type { Play } from "../../src/explore/play.ts";
 import { LocalPlayer, type LocalStage } from "../../src/explore/play/local-player.ts";

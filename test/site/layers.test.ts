@@ -60,7 +60,8 @@ describe("within the page, imports run one way", () => {
     ["gallery", ["router", "model", "ui"]],
     ["playground", ["router", "model", "ui", "sandbox"]],
     ["sandbox", []],
-    ["app", ["gallery", "playground", "router", "model", "ui"]],
+    ["migrate", ["playground", "router", "model", "ui"]],
+    ["app", ["gallery", "migrate", "playground", "router", "model", "ui"]],
     ["gallery/search", ["model"]],
     ["gallery/list", ["gallery/search", "router", "model", "ui"]],
     ["gallery/code", ["model", "ui"]],
@@ -68,6 +69,7 @@ describe("within the page, imports run one way", () => {
     ["gallery/settings", ["model", "ui"]],
     ["playground/draft", ["model", "ui"]],
     ["playground/run", ["playground/draft", "model", "ui", "sandbox"]],
+    ["playground/search", ["playground/run", "sandbox"]],
     ["playground/inputs", ["playground/run", "playground/draft", "model", "ui"]],
     ["playground/outcome", ["playground/run", "playground/draft", "model", "ui", "sandbox"]],
   ])("from %s", (folder, below) => {

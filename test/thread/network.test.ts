@@ -1,7 +1,8 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 
-import { goOut, refuse } from "../../src/thread/network.ts";
+import { refuse } from "../../src/run/refuse.ts";
+import { goOut } from "../../src/thread/network.ts";
 import { AnswerBook, type Answer } from "../../src/run/answers.ts";
 import type { RequestLog } from "../../src/run/job.ts";
 import { answeringHost, type Otherwise } from "../../src/run/requests.ts";

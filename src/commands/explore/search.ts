@@ -10,7 +10,7 @@ import type { Answer } from "../../run/answers.ts";
 import type { FormText } from "../../run/job.ts";
 import { findPackages } from "../../input/packages.ts";
 import { readProgram } from "../../thread/program.ts";
-import { Deadline } from "./deadline.ts";
+import { Deadline } from "../../explore/deadline.ts";
 import { Thread } from "./thread.ts";
 import { readWorkerCode } from "./worker-code.ts";
 

@@ -2,12 +2,12 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import lodash from "lodash";
 
-import { Random } from "../../explore/logins/random.ts";
 import { LocalPlayer, UnloadableError } from "../../explore/play/local-player.ts";
+import { seedRandom } from "../../explore/play/seed-random.ts";
 import { sendHttpBy } from "../../node/http.ts";
 import { loadAction, loadRule } from "../../node/load.ts";
 import { describeCrash } from "../../run/player.ts";
-import { refuse } from "../../thread/network.ts";
+import { refuse } from "../../run/refuse.ts";
 import { goOffline } from "../../thread/offline/offline.ts";
 import { withStandIns } from "../../run/stand-ins/stand-ins.ts";
 import { runModules } from "../../input/packages.ts";
@@ -96,17 +96,4 @@ async function attempt(trial: ThreadJob["trial"], mode: ThreadJob["mode"]) {
     }
     throw error;
   }
-}
-
-/** The same numbers for each login, so that two scripts that draw some get the same. */
-function seedRandom(): void {
-  const random = new Random(1);
-  Math.random = () => random.next();
-  globalThis.crypto.randomUUID = () => {
-    const digits = Array.from({ length: 32 }, () => random.below(16).toString(16)).join("");
-    const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`];
-    return [...parts, `8${digits.slice(17, 20)}`, digits.slice(20)].join("-") as ReturnType<
-      typeof crypto.randomUUID
-    >;
-  };
 }

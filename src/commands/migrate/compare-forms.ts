@@ -3,7 +3,7 @@ import { cwd } from "node:process";
 import type { Trial } from "../../explore/trial.ts";
 import { plainRule } from "../../migrate/plain-rule.ts";
 import { compareOn, type ComparedLogin } from "../../migrate/verify/compare.ts";
-import { Deadline } from "../explore/deadline.ts";
+import { Deadline } from "../../explore/deadline.ts";
 import { packagesOf } from "./migrate-rule.ts";
 import { performInThreads } from "./perform.ts";
 

@@ -3,9 +3,10 @@ import { cwd } from "node:process";
 import { findPackages, type Packages } from "../../input/packages.ts";
 import { migrate, type Migration } from "../../migrate/migrate.ts";
 import { plainRule } from "../../migrate/plain-rule.ts";
+import { withNotes } from "../../migrate/with-notes.ts";
 import { version } from "../../migrate/version.ts";
 import { checkRuleForm } from "../../script/form/rule-form.ts";
-import { Deadline } from "../explore/deadline.ts";
+import { Deadline } from "../../explore/deadline.ts";
 import { performInThreads } from "./perform.ts";
 
 /** How a rule is migrated. */
@@ -57,16 +58,6 @@ export async function migrateRule(
     isOver: () => deadline.isOver(),
   });
   return withNotes(migration, [...notes]);
-}
-
-/** Adds what was noted of packages. */
-export function withNotes(migration: Migration, notes: readonly string[]): Migration {
-  if (migration.verdict === "cannot") {
-    return migration;
-  }
-  const { exploration } = migration;
-  const all = [...new Set([...exploration.notes, ...notes])];
-  return { ...migration, exploration: { ...exploration, notes: all } };
 }
 
 /** What is installed in a folder. */

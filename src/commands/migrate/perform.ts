@@ -5,7 +5,7 @@ import type { Perform } from "../../migrate/migrate.ts";
 import { runtimeOf } from "../../migrate/verify/runtime.ts";
 import type { FormText } from "../../run/job.ts";
 import { readProgram } from "../../thread/program.ts";
-import type { Deadline } from "../explore/deadline.ts";
+import type { Deadline } from "../../explore/deadline.ts";
 import { Thread } from "../explore/thread.ts";
 import { readWorkerCode } from "../explore/worker-code.ts";
 

@@ -1,3 +1,4 @@
+import type { Trial } from "../../explore/trial.ts";
 import { constructs } from "../translate/constructs.ts";
 import type { Migration } from "../migrate.ts";
 import type { ConditionKind, Dependency, Obstacle, Place } from "../translation.ts";
@@ -47,6 +48,8 @@ export interface ConditionReport extends Partial<Placed> {
   readonly broken: number;
   readonly different: number;
   readonly admitted: number;
+  /** A login that does not meet it. */
+  readonly login?: Trial;
 }
 
 /** Why something was not translated, and what to do instead. */
@@ -88,9 +91,10 @@ export function reportMigration(migration: Migration, rule: string): MigrationRe
 }
 
 function reportCondition(condition: TestedCondition): ConditionReport {
-  const { id, about, place, sentence, source, broken, different, admitted } = condition;
+  const { id, about, place, sentence, source, broken, different, admitted, login } = condition;
   const at = place && placed(place);
-  return { id, about, ...at, sentence, source, broken, different, admitted };
+  const counts = { broken, different, admitted };
+  return { id, about, ...at, sentence, source, ...counts, ...(login && { login }) };
 }
 
 function reportObstacle({ id, place, reason, instead, source }: Obstacle): ObstacleReport {

@@ -18,6 +18,8 @@ export interface TestedCondition extends Omit<Condition, "place" | "holds"> {
   readonly different: number;
   /** On how many of these the action lets in a login that the rule refused, or asks for no factor where it did. */
   readonly admitted: number;
+  /** A login that does not meet it, one on which the two differ if there is one. */
+  readonly login?: Trial;
 }
 
 /** A login that shows a way through a rule. */
@@ -46,6 +48,7 @@ interface Counts {
   broken: number;
   different: number;
   admitted: number;
+  login?: Trial;
 }
 
 /** What the logins of a proof showed. */
@@ -67,11 +70,13 @@ export class Tally {
     this.#conditions.get(condition)?.broken === 0;
 
   /** Counts a login that was made to break conditions, which is none of the search. */
-  addBroken({ both, seen }: Tried<Seen>): void {
+  addBroken({ trial, both, seen }: Tried<Seen>): void {
     const isAdmitted = findBrokenLaw(both) !== undefined;
     for (const condition of seen.broken) {
       const differs = seen.differs && !seen.general;
-      count(this.#conditions.get(condition), { differs, isAdmitted: differs && isAdmitted });
+      count(this.#conditions.get(condition), {
+        ...{ trial, differs, isAdmitted: differs && isAdmitted },
+      });
     }
   }
 
@@ -86,7 +91,7 @@ export class Tally {
     if (seen.general) {
       const counts = this.#general.get(seen.general) ?? noCounts();
       this.#general.set(seen.general, counts);
-      count(counts, { differs: true, isAdmitted });
+      count(counts, { trial, differs: true, isAdmitted });
     }
     if (seen.differs) {
       return;
@@ -155,9 +160,12 @@ function noCounts(): Counts {
 
 function count(
   counts: Counts | undefined,
-  { differs, isAdmitted }: { differs: boolean; isAdmitted: boolean },
+  { trial, differs, isAdmitted }: { trial: Trial; differs: boolean; isAdmitted: boolean },
 ): void {
   if (counts) {
+    if (!counts.login || (differs && counts.different === 0)) {
+      counts.login = trial;
+    }
     counts.broken++;
     counts.different += Number(differs);
     counts.admitted += Number(isAdmitted);

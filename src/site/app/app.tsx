@@ -6,6 +6,7 @@ import { OldPage } from "../gallery/old/old-page.tsx";
 import { TemplatePage } from "../gallery/template/template-page.tsx";
 import { useSearch } from "../gallery/search/use-search.ts";
 import type { ReadGallery } from "../model/read-gallery.ts";
+import { MigratePage } from "../migrate/migrate-page.tsx";
 import { PlaygroundPage } from "../playground/playground-page.tsx";
 import { TryIt } from "../playground/try-it.tsx";
 import type { Address } from "../router/address.ts";
@@ -48,6 +49,8 @@ function Page({ site, address, gallery }: PageProps) {
       return <ListPage {...common} filter={address.filter} />;
     case "playground":
       return <PlaygroundPage site={site} />;
+    case "migrate":
+      return <MigratePage site={site} />;
     case "old":
       return <OldPage key={address.id} {...common} id={address.id} />;
     case "template":

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { writeAddress } from "../router/address.ts";
-import { useMedia } from "../ui/use-media.ts";
+import { useMedia } from "../ui/hooks/use-media.ts";
 import type { Site } from "./site.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 

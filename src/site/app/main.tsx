@@ -5,6 +5,8 @@ import type { ShownTemplate } from "../model/read-template.ts";
 import { createSettingsStore } from "../model/settings-store.ts";
 import type { Held } from "../playground/draft/drafts.ts";
 import { Handover, type Brought } from "../playground/draft/handover.ts";
+import { Bench } from "../migrate/bench.ts";
+import { formOf } from "../playground/draft/code.ts";
 import { startRouter } from "../router/router.ts";
 import { App } from "./app.tsx";
 import { loadGallery, type Loaded } from "./load.ts";
@@ -18,6 +20,14 @@ if (!root) {
 const router = startRouter(window);
 const isTested = contentOf("gallery") === "own";
 const handover = new Handover();
+
+const bench = new Bench();
+
+/** Opens the page for migrating with a rule. */
+function migrate(rule: string, isDue: boolean): void {
+  bench.bring(rule, isDue);
+  router.go({ page: "migrate" });
+}
 
 /** Opens the playground with what another page brings. */
 function bring(brought: Brought): void {
@@ -37,9 +47,19 @@ const site: Site = {
   isTested,
   // Another gallery has a past of its own.
   retired: isTested ? retired : [],
+  bench,
   bringCode: (code: string) => {
-    bring({ kind: "code", code });
+    // What a reader has is a Rule, unless one sees that it is something else.
+    if (formOf(code) === "action") {
+      bring({ kind: "code", code });
+    } else {
+      migrate(code, false);
+    }
   },
+  migrate: (rule: string) => {
+    migrate(rule, true);
+  },
+  bringPair: bring,
   bringTemplate: ({ action, code, configuration, examples: [example] }: ShownTemplate) => {
     const texts = { action: action?.code ?? "", rule: code };
     bring({ kind: "template", ...texts, configuration, example });

@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { home, writeAddress, type Address } from "../router/address.ts";
 import { followLinks } from "../router/follow-links.ts";
-import { useKeys } from "../ui/use-keys.ts";
-import { useMedia } from "../ui/use-media.ts";
+import { useKeys } from "../ui/hooks/use-keys.ts";
+import { useMedia } from "../ui/hooks/use-media.ts";
 import { Footer, narrow } from "./footer.tsx";
 import { areKeysOn } from "./key-choice.ts";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -18,6 +18,9 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
+/** Pages that put two texts side by side. */
+const widePages: ReadonlySet<Address["page"]> = new Set(["playground", "migrate"]);
+
 /** What stands around each page. */
 export function Shell({ site, address, children }: Props): JSX.Element {
   const { router } = site;
@@ -28,7 +31,7 @@ export function Shell({ site, address, children }: Props): JSX.Element {
   useLayoutEffect(() => followLinks(router), [router]);
   useShellKeys(site, openShortcuts);
   return (
-    <div class={address.page === "playground" ? "site wide" : "site"}>
+    <div class={widePages.has(address.page) ? "site wide" : "site"}>
       <button type="button" class="skip" onClick={skipToContent}>
         Skip to the content
       </button>
@@ -75,8 +78,11 @@ function Header({ site, address }: Pick<Props, "site" | "address">) {
           <span class="name">{site.title}</span>
         </a>
         <nav aria-label="Pages">
-          <PageLink to={home} isCurrent={address.page !== "playground"}>
+          <PageLink to={home} isCurrent={!widePages.has(address.page)}>
             Templates
+          </PageLink>
+          <PageLink to={{ page: "migrate" }} isCurrent={address.page === "migrate"}>
+            Migrate
           </PageLink>
           <PageLink to={{ page: "playground" }} isCurrent={address.page === "playground"}>
             Playground

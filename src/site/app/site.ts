@@ -1,8 +1,9 @@
 import type { GallerySite } from "../gallery/site.ts";
+import type { MigrateSite } from "../migrate/site.ts";
 import type { PlaygroundSite } from "../playground/site.ts";
 
 /** What all pages have in common. */
-export interface Site extends GallerySite, PlaygroundSite {
+export interface Site extends GallerySite, PlaygroundSite, MigrateSite {
   /** What the site is called. */
   readonly title: string;
   /** The version of the package that made it, empty if nobody knows. */

@@ -1,6 +1,6 @@
 // Loaded when the page for any code is shown.
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 
 import { noteSettings } from "../../run/reading/setting-notes.ts";
 import { unpack } from "./draft/brought.ts";
@@ -18,6 +18,7 @@ const pageId = "";
 
 /** The playground for any code. */
 export function CodePlayground({ site }: { readonly site: PlaygroundSite }): JSX.Element {
+  const [startsAtOnce] = useState(site.handover.hasLogin);
   const held = useDraft(site.drafts, pageId, {
     begin: () => emptyDraft(new Date()),
     bring: (fresh) => unpack(site.handover.take(), fresh),
@@ -35,6 +36,8 @@ export function CodePlayground({ site }: { readonly site: PlaygroundSite }): JSX
       held={held}
       examples={[]}
       hasDock
+      onMigrate={site.migrate}
+      startsAtOnce={startsAtOnce}
       settingsTab={
         <SettingRows
           rows={rows}

@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 
 import { useArrival } from "../router/use-arrival.ts";
-import { useLoaded } from "../ui/use-loaded.ts";
-import { LoadFailure, Loading } from "./loading.tsx";
+import { LoadFailure, Loading } from "../ui/loading.tsx";
+import { useLoaded } from "../ui/hooks/use-loaded.ts";
 import type { PlaygroundSite } from "./site.ts";
 
 const load = async () => (await import("./code-playground.tsx")).CodePlayground;
@@ -19,8 +19,8 @@ export function PlaygroundPage({ site }: { readonly site: PlaygroundSite }): JSX
         Playground
       </h1>
       <h2 class="unseen">Code, login and outcome</h2>
-      {Loaded === "failed" && <LoadFailure />}
-      {Loaded === undefined && <Loading />}
+      {Loaded === "failed" && <LoadFailure what="The playground" />}
+      {Loaded === undefined && <Loading what="the playground" />}
       {typeof Loaded === "function" && <Loaded site={site} />}
     </div>
   );

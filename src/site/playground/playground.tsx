@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Setting } from "../../template/template.ts";
 import type { ShownExample } from "../model/read-example.ts";
-import { phone, useMedia } from "../ui/use-media.ts";
+import { phone, useMedia } from "../ui/hooks/use-media.ts";
 import { unknownForm, type Draft } from "./draft/draft.ts";
 import type { HeldDraft, Link } from "./draft/drafts.ts";
 import { Inputs, type InputTab, type Reveal } from "./inputs/inputs.tsx";
@@ -34,6 +34,10 @@ export interface PlaygroundProps {
   readonly request?: { readonly example: string } | undefined;
   /** Whether the page is all its own, so that on a phone its button can be at the foot of the window. */
   readonly hasDock: boolean;
+  /** Makes an action of the rule, on a page of its own. */
+  readonly onMigrate?: (rule: string) => void;
+  /** Whether to run as soon as it is shown. */
+  readonly startsAtOnce?: boolean;
 }
 
 /** Runs code on a login that the reader edits, and shows what comes of it. */
@@ -66,6 +70,11 @@ export function Playground(props: PlaygroundProps): JSX.Element {
     }
   }, [wrong]);
   useEffect(() => {
+    if (props.startsAtOnce === true) {
+      start();
+    }
+  }, []);
+  useEffect(() => {
     if (request) {
       view.onExample(request.example);
     }
@@ -89,6 +98,7 @@ export function Playground(props: PlaygroundProps): JSX.Element {
           onTab={setTab}
           reveal={reveal}
           settingsTab={props.settingsTab}
+          onMigrate={props.onMigrate}
           buttons={<RunButton isBusy={isBusy} onRun={start} isSecond />}
         />
         <div

@@ -11,4 +11,6 @@ export interface PlaygroundSite {
   readonly drafts: Drafts;
   /** What another page has brought along. */
   readonly handover: Handover;
+  /** Makes an action of a rule, on the page for that. */
+  readonly migrate: (rule: string) => void;
 }

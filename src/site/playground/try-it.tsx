@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { ShownTemplate } from "../model/read-template.ts";
-import { useLoaded } from "../ui/use-loaded.ts";
-import { LoadFailure, Loading } from "./loading.tsx";
+import { LoadFailure, Loading } from "../ui/loading.tsx";
+import { useLoaded } from "../ui/hooks/use-loaded.ts";
 import type { PlaygroundSite } from "./site.ts";
 
 interface Props {
@@ -31,8 +31,8 @@ export function TryIt({ site, template, request }: Props): JSX.Element {
       <h2 id={headingId} tabIndex={Loaded === undefined ? 0 : -1}>
         Try it
       </h2>
-      {Loaded === "failed" && <LoadFailure />}
-      {Loaded === undefined && <Loading />}
+      {Loaded === "failed" && <LoadFailure what="The playground" />}
+      {Loaded === undefined && <Loading what="the playground" />}
       {typeof Loaded === "function" && <Loaded site={site} template={template} request={request} />}
     </section>
   );

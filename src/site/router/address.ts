@@ -6,6 +6,7 @@ export type Address =
   | { readonly page: "list"; readonly filter: Filter }
   | { readonly page: "template"; readonly id: string; readonly form?: Form }
   | { readonly page: "playground" }
+  | { readonly page: "migrate" }
   /** What became of the templates of the original repository: of all, or of one. */
   | { readonly page: "old"; readonly id?: string };
 
@@ -17,7 +18,7 @@ export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const page = query.get("page");
   const id = query.get("template") ?? "";
-  if (page === "playground") {
+  if (page === "playground" || page === "migrate") {
     return { page };
   }
   if (page === "old") {
@@ -39,7 +40,8 @@ export function writeAddress(address: Address): string {
       writeFilter(address.filter, query);
       break;
     case "playground":
-      query.set("page", "playground");
+    case "migrate":
+      query.set("page", address.page);
       break;
     case "old":
       query.set("page", "old");

@@ -1,5 +1,5 @@
 import { escapePattern } from "../../text/escape-pattern.ts";
-import type { LoadedAction, LoadedRule } from "../../emulator/script/loaded.ts";
+import type { LoadedAction, LoadedRule, Runtime } from "../../emulator/script/loaded.ts";
 import type { ModuleSource } from "../../emulator/host/require.ts";
 import { FormError } from "../../script/form/form-error.ts";
 import { evaluable } from "../../emulator/script/evaluable.ts";
@@ -22,11 +22,13 @@ const compileText = globalThis.eval;
 /** Makes scripts ready to run in a worker, as `node/load.ts` does in Node, and knows their stacks. */
 export class Compiler {
   readonly #modules: ModuleSource;
+  readonly #runtime: Runtime;
   /** By file, how many characters stand before the script on its first line. */
   readonly #shifts = new Map<string, number>();
 
-  constructor(modules: ModuleSource) {
+  constructor(modules: ModuleSource, runtime: Runtime = "node22") {
     this.#modules = modules;
+    this.#runtime = runtime;
   }
 
   /** @throws FormError if the text cannot be a function */
@@ -39,6 +41,7 @@ export class Compiler {
       name,
       warnings,
       modules: this.#modules,
+      runtime: this.#runtime,
       watchRejections: watchUncaught,
       start,
     };

@@ -5,6 +5,7 @@ import {
   MOST_CHARACTERS,
   MOST_STANDSTILLS,
   MOST_TEXTS,
+  REST_LIMIT,
   RUN_LIMIT,
   STANDSTILL,
   STILL_WAITING,
@@ -86,7 +87,7 @@ class Run {
     else if (state === "waiting") {
       this.#waitsUntil = performance.now() + IDLE_LIMIT;
       this.#wait();
-    }
+    } else if (state === "resting") this.#limitRest();
   }
 
   /** Lets the worker wait, and asks it now and then whether it does: a script may have left a loop behind. */
@@ -135,6 +136,13 @@ class Run {
     if (!this.#stoodStill()) this.#computed += Math.max(0, took - ANSWER_TIME);
     if (this.#computed > WAITING_BUDGET) this.#end({ kind: "ended", why: "busy" });
     else this.#wait();
+  }
+
+  #limitRest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#end({ kind: "ended", why: "idle" });
+    }, REST_LIMIT);
   }
 
   #limitTime(): void {

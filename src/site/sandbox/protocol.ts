@@ -1,5 +1,9 @@
 import type { Return } from "../../emulator/login/transaction.ts";
-import type { Job } from "../../run/job.ts";
+import type { Runtime } from "../../emulator/script/loaded.ts";
+import type { Playable } from "../../explore/play/local-player.ts";
+import type { Mode, Played } from "../../explore/play.ts";
+import type { Trial } from "../../explore/trial.ts";
+import type { Job, LoadProblem } from "../../run/job.ts";
 
 /**
  * How page, frame and worker speak. For each run the page sends a port into the frame, and the frame one into a worker
@@ -15,21 +19,49 @@ export interface PackageText {
   readonly code: string;
 }
 
-/** What the page asks for, on the port of a run. The frame hands the first two on. */
+/** What a worker needs to play the logins of a search. */
+export interface SearchOrder {
+  readonly script: Playable;
+  /** The Node that rules run on. */
+  readonly runtime: Runtime;
+  readonly packages: readonly PackageText[];
+}
+
+/** A login of a search. */
+export interface TrialOrder {
+  readonly kind: "trial";
+  /** Given with the first login. */
+  readonly search?: SearchOrder;
+  readonly number: number;
+  readonly trial: Trial;
+  readonly mode: Mode;
+}
+
+/** What the page asks for, on the port of a run. The frame hands on all but the last. */
 export type Order =
   | { readonly kind: "login"; readonly job: Job; readonly packages: readonly PackageText[] }
   | { readonly kind: "resume"; readonly back: Return }
+  | TrialOrder
   | { readonly kind: "end" };
+
+/** What a worker tells of a login of a search, as JSON. */
+export interface TrialAnswer {
+  readonly number: number;
+  /** How it went, or why the script cannot be loaded. */
+  readonly played: Played | { readonly problem: LoadProblem };
+  /** What a person should know. */
+  readonly notes: readonly string[];
+}
 
 /** What the frame asks a worker that waits for its user. It answers with the same, unless a script keeps it busy. */
 export const STILL_WAITING = "still waiting";
 
 /** What a worker says. */
 export interface Telling {
-  /** A `Message` as JSON. */
+  /** A `Message` or a `TrialAnswer` as JSON. */
   readonly text: string;
-  /** Whether the worker has more to do, waits for its user's return, or is done. */
-  readonly state: "running" | "waiting" | "over";
+  /** Whether the worker has more to do, waits for its user's return or for the next login of a search, or is done. */
+  readonly state: "running" | "waiting" | "resting" | "over";
 }
 
 /** What the frame tells the page. */
@@ -49,6 +81,9 @@ export const RUN_LIMIT = 2_000;
 
 /** Real milliseconds that a login waits for its user. */
 export const IDLE_LIMIT = 600_000;
+
+/** Real milliseconds that a worker waits for the next login of a search. */
+export const REST_LIMIT = 10_000;
 
 /** Real milliseconds between two questions to a worker that waits. */
 export const ASK_INTERVAL = 250;

@@ -13,6 +13,7 @@ import {
   type PackageText,
   type Telling,
 } from "./protocol.ts";
+import { Searcher } from "./search.ts";
 import { mindUncaught } from "./uncaught.ts";
 
 // The worker that a script runs in. It plays one login, and is ended by the frame.
@@ -44,8 +45,10 @@ function listen(port: MessagePort): void {
   const common = { clock: "virtual", otherwise, lines, tell } as const;
   const stage = { loadAction, loadRule, cleanStack, ...common };
   let player: Player | undefined;
+  let searcher: Searcher | undefined;
   mindUncaught((error) => {
-    tell({ kind: "crashed", error: describeCrash(error, compiler) });
+    if (searcher) searcher.crash(error);
+    else tell({ kind: "crashed", error: describeCrash(error, compiler) });
   });
   port.onmessage = (event) => {
     // The frame sends orders only.
@@ -58,6 +61,12 @@ function listen(port: MessagePort): void {
       globalThis.fetch = player.fetch;
       void player.login();
     } else if (order.kind === "resume") void player?.resume(order.back);
+    else if (order.kind === "trial") {
+      if (order.search) searcher = new Searcher(order.search);
+      void searcher?.play(order).then((answer) => {
+        post({ text: stringify(answer), state: "resting" });
+      });
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { useForAWhile } from "./use-for-a-while.ts";
+import { useForAWhile } from "./hooks/use-for-a-while.ts";
 
 interface Props {
   /** What is copied, as it is when the button is pressed; undefined if that cannot be copied. */

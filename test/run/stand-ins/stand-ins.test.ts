@@ -7,7 +7,7 @@ import { AnswerBook, type Answer } from "../../../src/run/answers.ts";
 import type { RequestLog } from "../../../src/run/job.ts";
 import { answeringHost } from "../../../src/run/requests.ts";
 import { withStandIns } from "../../../src/run/stand-ins/stand-ins.ts";
-import { refuse } from "../../../src/thread/network.ts";
+import { refuse } from "../../../src/run/refuse.ts";
 
 const bundled = { lodash: { first: ([item]: unknown[]) => item } };
 

@@ -3,10 +3,11 @@ import type { JSX } from "preact";
 import type { Form } from "../../../script/form/form.ts";
 import { formNames } from "../../model/form-names.ts";
 import type { ShownTemplate } from "../../model/read-template.ts";
+import { CodeView } from "../../ui/code/code-view.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
-import { phone, useMedia } from "../../ui/use-media.ts";
-import { CodeView } from "./code-view.tsx";
+import { phone, useMedia } from "../../ui/hooks/use-media.ts";
+
 import { codeOf, formsOf, reasonOf } from "./forms.ts";
 
 interface Props {

@@ -5,7 +5,7 @@ import type { Target } from "../../../export/deployment.ts";
 import type { Form } from "../../../script/form/form.ts";
 import type { ShownTemplate } from "../../model/read-template.ts";
 import type { SettingsStore } from "../../model/settings-store.ts";
-import { useForAWhile } from "../../ui/use-for-a-while.ts";
+import { useForAWhile } from "../../ui/hooks/use-for-a-while.ts";
 
 interface Props {
   readonly template: ShownTemplate;

@@ -5,8 +5,8 @@ import { countChosen, noFilter, type Filter } from "../../model/filter.ts";
 import { mostTemplates, type ReadGallery } from "../../model/read-gallery.ts";
 import { writeAddress } from "../../router/address.ts";
 import { useArrival } from "../../router/use-arrival.ts";
-import { useFocusHeir } from "../../ui/use-focus-heir.ts";
-import { phone, useMedia } from "../../ui/use-media.ts";
+import { useFocusHeir } from "../../ui/hooks/use-focus-heir.ts";
+import { phone, useMedia } from "../../ui/hooks/use-media.ts";
 import { findResults, type Results } from "../search/results.ts";
 import type { Search } from "../search/search.ts";
 import type { GallerySite } from "../site.ts";
@@ -90,7 +90,7 @@ function Doors({ site, gallery: { templates }, filter, isPhone }: DoorProps) {
       <RuleDoor
         onCode={site.bringCode}
         isFolded={isPhone && filter.query !== ""}
-        href={writeAddress({ page: "playground" })}
+        href={writeAddress({ page: "migrate" })}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+
+import { FileButton } from "../../ui/file-button.tsx";
 
 interface Props {
   /** Takes the code that the reader has brought. */
@@ -9,9 +10,6 @@ interface Props {
   /** The address that the link leads to. */
   readonly href: string;
 }
-
-/** Bytes that a file of code has at most: the platform takes a tenth of it. */
-const mostBytes = 1_000_000;
 
 /** The way in for people who have a Rule already. Nothing runs before they say so. */
 export function RuleDoor({ onCode, isFolded, href }: Props): JSX.Element {
@@ -25,10 +23,10 @@ export function RuleDoor({ onCode, isFolded, href }: Props): JSX.Element {
   return (
     <section class="panel door" aria-labelledby="bring">
       <h2 id="bring">Bring your Rule</h2>
-      <p class="hint">Rules stopped on November 18, 2026. Run yours beside an Action.</p>
+      <p class="hint">Rules stopped on November 18, 2026. Get an Action and a verdict.</p>
       <div class="bring">
         <PasteField onCode={onCode} />
-        <FileButton onCode={onCode} />
+        <FileButton label="A file with your Rule" onText={onCode} />
       </div>
     </section>
   );
@@ -63,48 +61,5 @@ function PasteField({ onCode }: OnCode) {
         take(event.currentTarget.value);
       }}
     />
-  );
-}
-
-function FileButton({ onCode }: OnCode) {
-  const input = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState("");
-  const read = async (file: File | undefined) => {
-    if (!file) {
-      return;
-    }
-    if (file.size > mostBytes) {
-      setProblem(`${file.name} is too long to be a Rule.`);
-      return;
-    }
-    onCode(await file.text());
-  };
-  return (
-    <>
-      <button
-        type="button"
-        onClick={() => {
-          input.current?.click();
-        }}
-      >
-        Choose a file
-      </button>
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        accept=".js,.cjs,.mjs,.ts,.txt,text/javascript"
-        aria-label="A file with your Rule"
-        tabIndex={-1}
-        onChange={({ currentTarget }) => {
-          void read(currentTarget.files?.[0]);
-          // The same file can be chosen again.
-          currentTarget.value = "";
-        }}
-      />
-      <p class="problem" role="status">
-        {problem}
-      </p>
-    </>
   );
 }

@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import type { Filter } from "../../model/filter.ts";
 import type { Router } from "../../router/router.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { phone, useMedia } from "../../ui/use-media.ts";
+import { phone, useMedia } from "../../ui/hooks/use-media.ts";
 
 interface Props {
   readonly router: Router;

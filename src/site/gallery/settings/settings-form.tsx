@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { ShownTemplate } from "../../model/read-template.ts";
 import { useValues, type SettingsStore } from "../../model/settings-store.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
-import { useForAWhile } from "../../ui/use-for-a-while.ts";
+import { useForAWhile } from "../../ui/hooks/use-for-a-while.ts";
 import { renderEnv } from "./env.ts";
 import { SettingField } from "./setting-field.tsx";
 

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import type { ShownTemplate } from "../../model/read-template.ts";
 import type { SettingsStore } from "../../model/settings-store.ts";
-import { phone, useMedia } from "../../ui/use-media.ts";
+import { phone, useMedia } from "../../ui/hooks/use-media.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
 interface Props {

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { Form } from "../../../script/form/form.ts";
 import type { ShownTemplate } from "../../model/read-template.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
-import { phone, useMedia } from "../../ui/use-media.ts";
+import { phone, useMedia } from "../../ui/hooks/use-media.ts";
 import { codeOf } from "../code/forms.ts";
 import { useItId } from "./use-it.tsx";
 

@@ -3,6 +3,7 @@ import { formsOf, showExample, writeCode, type Draft } from "./draft.ts";
 import type { Held } from "./drafts.ts";
 import type { Brought } from "./handover.ts";
 import type { SettingRow } from "./setting-rows.ts";
+import { describeTrial } from "./trial-draft.ts";
 
 /** What the playground begins with where another page has brought something; undefined if none has. */
 export function unpack(
@@ -20,6 +21,12 @@ export function unpack(
       // The reader's own from now on: there is no list of examples on this page.
       const shown = example && { ...showExample(example), example: "", settings: "mine" as const };
       return { draft: { ...fresh, ...texts, ...shown }, rows: rowsOf(brought) };
+    }
+    case "pair": {
+      const { action, rule, trial } = brought;
+      const shown = trial && describeTrial(trial, { action, rule });
+      const texts = { action, rule, forms: "both" as const, ...shown?.draft };
+      return { draft: { ...fresh, ...texts }, rows: shown?.rows ?? [] };
     }
     case undefined:
       return undefined;

@@ -26,6 +26,8 @@ interface Props {
   readonly onTab: (tab: InputTab) => void;
   readonly reveal: Reveal | undefined;
   readonly settingsTab: JSX.Element;
+  /** Makes an action of the rule, on a page of its own. */
+  readonly onMigrate: ((rule: string) => void) | undefined;
   /** What stands beside the tabs. */
   readonly buttons: ComponentChildren;
 }
@@ -55,7 +57,28 @@ export function Inputs(props: Props): JSX.Element {
         }
       </Tabs>
       {tab !== "settings" && hints[tab] !== undefined && <p class="code-hint">{hints[tab]}</p>}
+      {tab === "rule" && <MigrateHint {...props} />}
     </div>
+  );
+}
+
+function MigrateHint({ draft: { rule }, onMigrate }: Props) {
+  if (!onMigrate || formOf(rule) !== "rule") {
+    return null;
+  }
+  return (
+    <p class="code-hint">
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          onMigrate(rule);
+        }}
+      >
+        Make it an Action
+      </button>{" "}
+      that does the same, and see the proof.
+    </p>
   );
 }
 

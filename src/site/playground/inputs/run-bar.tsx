@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 
 import { Segments } from "../../ui/segments.tsx";
-import { phone, useMedia } from "../../ui/use-media.ts";
+import { phone, useMedia } from "../../ui/hooks/use-media.ts";
 import type { ShownExample } from "../../model/read-example.ts";
 import type { Draft, Forms } from "../draft/draft.ts";
 import { LoginPicker } from "./login-picker.tsx";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { useForAWhile } from "../../ui/use-for-a-while.ts";
+import { useForAWhile } from "../../ui/hooks/use-for-a-while.ts";
 import type { SettingNotes } from "../../../run/reading/setting-notes.ts";
 import { withValue, type SettingRow } from "../draft/setting-rows.ts";
 import { Part } from "../../ui/part.tsx";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { useForAWhile } from "../../ui/use-for-a-while.ts";
+import { useForAWhile } from "../../ui/hooks/use-for-a-while.ts";
 import type { HeldDraft } from "../draft/drafts.ts";
 import { changesOf } from "../draft/kept-draft.ts";
 import { runButtonId } from "./run-button.tsx";

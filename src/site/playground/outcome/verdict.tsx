@@ -8,6 +8,8 @@ import { countMore, mostEffects, type Summary } from "./words/summary.ts";
 
 interface Props {
   readonly icon: IconName;
+  /** A number at the corner of the icon. */
+  readonly count?: number;
   /** The first word or two, in the color of the icon. */
   readonly word: string;
   /** The rest of the sentence. */
@@ -17,10 +19,10 @@ interface Props {
 }
 
 /** The first thing that is said of a run. It can take the focus. */
-export function Verdict({ icon, word, sentence, children }: Props): JSX.Element {
+export function Verdict({ icon, count, word, sentence, children }: Props): JSX.Element {
   return (
     <div class={`verdict ${icon}`}>
-      <Icon name={icon} />
+      <Icon name={icon} {...(count !== undefined && { count })} />
       <div>
         <h3 tabIndex={-1}>
           <span class="word">{word}</span>

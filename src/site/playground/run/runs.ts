@@ -8,7 +8,7 @@ import { compareForms, type Comparison } from "./compare-forms.ts";
 import type { FormRun, PlayedLeg } from "./played.ts";
 import type { FormJob } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
-import type { Leg, SandboxRun } from "./sandbox.ts";
+import type { Leg, SandboxRun } from "./sandbox/sandbox.ts";
 
 /** Opens a worker. */
 type Open = () => Pick<SandboxRun, "login" | "resume" | "end">;

@@ -8,11 +8,11 @@ import type { Comparison } from "./compare-forms.ts";
 import { chosenForms, type Draft } from "../draft/draft.ts";
 import { prepareJobs, type Prepared } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
-import { findPackages } from "./find-packages.ts";
-import { loadPackages, PackageError, packageVersions } from "./packages.ts";
+import { findPackages } from "./sandbox/find-packages.ts";
+import { loadPackages, PackageError, packageVersions } from "./sandbox/packages.ts";
 import type { FormRun } from "./played.ts";
 import { findAway, hasReturned, Runs } from "./runs.ts";
-import { Sandbox } from "./sandbox.ts";
+import { Sandbox, SandboxRun } from "./sandbox/sandbox.ts";
 import { useAnswer } from "./use-answer.ts";
 
 /** What is shown of the runs of a playground. */
@@ -183,7 +183,7 @@ function useSandbox() {
   const runs = useRef<Runs | null>(null);
   useEffect(() => {
     const sandbox = new Sandbox(document, new URL(sandboxPage, import.meta.url));
-    runs.current = new Runs(() => sandbox.open());
+    runs.current = new Runs(() => new SandboxRun(sandbox.open()));
     return () => {
       sandbox.close();
       runs.current = null;

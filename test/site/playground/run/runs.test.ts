@@ -5,7 +5,7 @@ import type { Outcome } from "../../../../src/emulator/outcome/outcome.ts";
 import type { Result } from "../../../../src/run/job.ts";
 import type { FormRun } from "../../../../src/site/playground/run/played.ts";
 import { Runs } from "../../../../src/site/playground/run/runs.ts";
-import type { Leg } from "../../../../src/site/playground/run/sandbox.ts";
+import type { Leg } from "../../../../src/site/playground/run/sandbox/sandbox.ts";
 import { aJob } from "../../../run/aJob.ts";
 import { anOutcome } from "../../../run/anOutcome.ts";
 

@@ -1,11 +1,12 @@
 import { MessageChannel } from "node:worker_threads";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 
-import type { Message } from "../../../../src/run/job.ts";
-import { SandboxRun } from "../../../../src/site/playground/run/sandbox.ts";
-import type { Order, Report } from "../../../../src/site/sandbox/protocol.ts";
-import { aJob } from "../../../run/aJob.ts";
-import { anOutcome } from "../../../run/anOutcome.ts";
+import type { Message } from "../../../../../src/run/job.ts";
+import { SandboxPort } from "../../../../../src/site/playground/run/sandbox/sandbox-port.ts";
+import { SandboxRun } from "../../../../../src/site/playground/run/sandbox/sandbox.ts";
+import type { Order, Report } from "../../../../../src/site/sandbox/protocol.ts";
+import { aJob } from "../../../../run/aJob.ts";
+import { anOutcome } from "../../../../run/anOutcome.ts";
 
 /** A run, and the end of its port that the frame has, which answers each order with some reports. */
 function openRun(answer: (order: Order) => readonly Report[], first: readonly Report[] = []) {
@@ -17,7 +18,7 @@ function openRun(answer: (order: Order) => readonly Report[], first: readonly Re
     for (const report of answer(order)) port2.postMessage(report);
   });
   for (const report of first) port2.postMessage(report);
-  return new SandboxRun(port1 as unknown as MessagePort, { onSilence, onEnded });
+  return new SandboxRun(new SandboxPort(port1 as unknown as MessagePort, { onSilence, onEnded }));
 }
 
 const onSilence = vi.fn();

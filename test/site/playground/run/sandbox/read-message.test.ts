@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import type { Outcome } from "../../../../src/emulator/outcome/outcome.ts";
-import type { Message } from "../../../../src/run/job.ts";
-import { readMessage } from "../../../../src/site/playground/run/read-message.ts";
-import { anOutcome } from "../../../run/anOutcome.ts";
+import type { Outcome } from "../../../../../src/emulator/outcome/outcome.ts";
+import type { Message } from "../../../../../src/run/job.ts";
+import { readMessage } from "../../../../../src/site/playground/run/sandbox/read-message.ts";
+import { anOutcome } from "../../../../run/anOutcome.ts";
 
 const outcome = anOutcome({
   result: "failed",

@@ -3,8 +3,8 @@ import lodash, { version as lodashVersion } from "package:lodash";
 import moment, { version as momentVersion } from "package:moment";
 import uuid, { version as uuidVersion } from "package:uuid";
 
-import type { PackageName } from "../../sandbox/package-names.ts";
-import type { PackageText } from "../../sandbox/protocol.ts";
+import type { PackageName } from "../../../sandbox/package-names.ts";
+import type { PackageText } from "../../../sandbox/protocol.ts";
 
 interface Package {
   /** Relative to this module. */

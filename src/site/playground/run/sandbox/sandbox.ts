@@ -1,18 +1,16 @@
-import type { User } from "../../../emulator/login/login.ts";
-import type { Return } from "../../../emulator/login/transaction.ts";
-import type { Job, LoadProblem, Message, Result } from "../../../run/job.ts";
-import { Progress } from "../../../run/progress.ts";
-import { RUN_LIMIT, type Order, type PackageText, type Report } from "../../sandbox/protocol.ts";
+import type { User } from "../../../../emulator/login/login.ts";
+import type { Return } from "../../../../emulator/login/transaction.ts";
+import type { Job, LoadProblem, Message, Result } from "../../../../run/job.ts";
+import { Progress } from "../../../../run/progress.ts";
+import { RUN_LIMIT, type Order, type PackageText, type Report } from "../../../sandbox/protocol.ts";
 import { readMessage } from "./read-message.ts";
+import { SandboxPort } from "./sandbox-port.ts";
 
 /** What came of a login, up to its end or to where the user is sent away. */
 export type Leg =
   | { readonly kind: "result"; readonly result: Result }
   | { readonly kind: "unloadable"; readonly problem: LoadProblem }
   | { readonly kind: "refused"; readonly message: string };
-
-/** Real milliseconds that a frame and a worker get to be there, and that a run may last with all that is about it. */
-const SILENCE_LIMIT = 15_000;
 
 /** The frame in which strangers' scripts run, in an origin of its own: out of reach of this page and of the network. */
 export class Sandbox {
@@ -29,8 +27,8 @@ export class Sandbox {
     [this.#frame, this.#isLoaded] = this.#openFrame();
   }
 
-  /** Opens a worker for one login. If a script had to be ended before, all that is left goes first. */
-  open(): SandboxRun {
+  /** Opens a worker. If a script had to be ended before, all that is left goes first. */
+  open(): SandboxPort {
     if (this.#isSpent) this.#replaceFrame();
     const { port1, port2 } = new MessageChannel();
     const frame = this.#frame;
@@ -38,7 +36,7 @@ export class Sandbox {
       // The frame's origin has no name that a message could be sent to.
       frame.contentWindow?.postMessage("run", "*", [port2]);
     });
-    return new SandboxRun(port1, {
+    return new SandboxPort(port1, {
       onSilence: () => {
         if (frame === this.#frame) this.#replaceFrame();
       },
@@ -75,45 +73,12 @@ export class Sandbox {
   }
 }
 
-interface Watcher {
-  /** The frame has been silent for longer than one that works can be. */
-  readonly onSilence: () => void;
-  /** The frame had to end the worker, which may not be gone yet. */
-  readonly onEnded: () => void;
-}
-
 /** One login in a worker of its own. */
 export class SandboxRun {
-  readonly #port: MessagePort;
-  readonly #begun: Promise<void>;
-  readonly #watcher: Watcher;
-  /** What there is to say of a login that is no more. */
-  #gone: Report | undefined;
-  #take: (report: Report) => void = () => undefined;
+  readonly #port: SandboxPort;
 
-  /** @param port to the frame, which may have the other end already or not yet */
-  constructor(port: MessagePort, watcher: Watcher) {
+  constructor(port: SandboxPort) {
     this.#port = port;
-    this.#watcher = watcher;
-    this.#begun = new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        watcher.onSilence();
-        reject(new Error("The sandbox does not start. Run it again."));
-      }, SILENCE_LIMIT);
-      port.onmessage = ({ data }) => {
-        // The frame is ours, and sends nothing else.
-        const report = data as Report;
-        clearTimeout(timer);
-        if (report.kind === "begun") resolve();
-        else if (report.kind === "broken") reject(new Error(report.message));
-        else if (report.kind === "gone") this.#gone ??= report;
-        else if (report.kind === "ended") {
-          this.#gone = report;
-          watcher.onEnded();
-        }
-        this.#take(report);
-      };
-    });
   }
 
   /** @throws Error if there is no sandbox */
@@ -127,32 +92,16 @@ export class SandboxRun {
   }
 
   end(): void {
-    this.#send({ kind: "end" });
-    this.#port.close();
+    this.#port.end();
   }
 
-  async #play(order: Order, user: User): Promise<Leg> {
-    await this.#begun;
+  #play(order: Order, user: User): Promise<Leg> {
     const progress = new Progress({ user });
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#gone = { kind: "gone" };
-        this.#watcher.onSilence();
-        resolve(failed("the sandbox does not answer any more: run it again", progress));
-      }, SILENCE_LIMIT);
-      this.#take = (report) => {
-        const leg = takeReport(report, progress);
-        if (!leg) return;
-        clearTimeout(timer);
-        resolve(leg);
-      };
-      if (this.#gone) this.#take(this.#gone);
-      else this.#send(order);
-    });
-  }
-
-  #send(order: Order): void {
-    this.#port.postMessage(order);
+    return this.#port.ask(
+      order,
+      (report) => takeReport(report, progress),
+      () => failed("the sandbox does not answer any more: run it again", progress),
+    );
   }
 }
 

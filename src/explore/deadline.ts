@@ -1,4 +1,4 @@
-import type { Trial } from "../../explore/trial.ts";
+import type { Trial } from "./trial.ts";
 
 /** Milliseconds after the end of a search in which logins are still made smaller. */
 const grace = 2_000;

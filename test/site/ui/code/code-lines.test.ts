@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { linesOf } from "../../../../src/site/gallery/code/code-lines.ts";
-import { highlight } from "../../../../src/site/gallery/code/highlight.ts";
+import { linesOf } from "../../../../src/site/ui/code/code-lines.ts";
+import { highlight } from "../../../../src/site/ui/code/highlight.ts";
 
 test("pieces of code are split into lines, and one that goes on is in each of them", () => {
   const comment = { text: "/* a\nb */", kind: "comment" };

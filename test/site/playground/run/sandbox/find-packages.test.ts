@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { findPackages } from "../../../../src/site/playground/run/find-packages.ts";
+import { findPackages } from "../../../../../src/site/playground/run/sandbox/find-packages.ts";
 
 const available = new Map([
   ["lodash", "4.17.21"],

@@ -1,17 +1,15 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
-import { phone, useMedia } from "../../ui/use-media.ts";
+import { phone, useMedia } from "../hooks/use-media.ts";
 import { linesOf } from "./code-lines.ts";
 import type { CodePiece } from "./highlight.ts";
+import { useHighlighted } from "./use-highlighted.ts";
 
 interface Props {
   readonly code: string;
   readonly label: string;
 }
-
-/** Characters that are highlighted: the platform takes no longer code. */
-const mostCharacters = 100_000;
 
 /** Lines that are shown before somebody asks for all. */
 const mostLines = { phone: 16, desktop: 60 };
@@ -56,30 +54,15 @@ interface LineProps {
 function Line({ pieces, isLast }: LineProps) {
   return (
     <span class="line">
-      {pieces.map(({ text, kind }) => (kind === "" ? text : <span class={kind}>{text}</span>))}
+      <Pieces pieces={pieces} />
       {!isLast && "\n"}
     </span>
   );
 }
 
-function useHighlighted(code: string): readonly CodePiece[] | undefined {
-  const [made, setMade] = useState<{ code: string; pieces: readonly CodePiece[] }>();
-  useEffect(() => {
-    if (code.length > mostCharacters) {
-      return undefined;
-    }
-    let isWanted = true;
-    const load = async () => {
-      const { highlight } = await import("./highlight.ts");
-      if (isWanted) {
-        setMade({ code, pieces: highlight(code) });
-      }
-    };
-    // Code that cannot be highlighted is shown as it is.
-    load().catch(() => undefined);
-    return () => {
-      isWanted = false;
-    };
-  }, [code]);
-  return made?.code === code ? made.pieces : undefined;
+/** Pieces of code in their colors. */
+export function Pieces({ pieces }: { readonly pieces: readonly CodePiece[] }): JSX.Element {
+  return (
+    <>{pieces.map(({ text, kind }) => (kind === "" ? text : <span class={kind}>{text}</span>))}</>
+  );
 }

@@ -1,0 +1,80 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { findViolations } from "./support/axe.ts";
+import { openSite } from "./support/open-site.ts";
+
+const rule = `function roles(user, context, callback) {
+  if (user.app_metadata.roles.indexOf("admin") < 0) {
+    return callback(new UnauthorizedError("Admins only."));
+  }
+  context.idToken["https://example.com/admin"] = true;
+  callback(null, user, context);
+}
+`;
+
+/** Writes a rule into the editor and asks for its action. */
+async function makeAction(page: Page, code: string): Promise<void> {
+  const editor = page.getByRole("textbox", { name: "Code of the Rule" });
+  await editor.and(page.locator("[contenteditable]")).fill(code);
+  await page.getByRole("button", { name: "Make it an Action" }).click();
+}
+
+test("a Rule that is pasted on the first page becomes an Action when the reader says so", async () => {
+  const { page, requests } = await openSite();
+  const door = page.getByRole("textbox", { name: "Paste your Rule here" });
+  await door.fill(rule);
+  await door.press("Enter");
+  await page.getByRole("heading", { name: "Turn a Rule into an Action", level: 1 }).waitFor();
+  expect(await page.locator(".verdict-panel").count()).toBe(0);
+  const before = requests.length;
+  await page.getByRole("button", { name: "Make it an Action" }).click();
+  const verdict = page.locator(".verdict-panel");
+  await verdict.waitFor();
+  expect(await verdict.locator("h3").innerText()).toMatch(
+    /^Same under 2 conditions, on \d+ logins that reach 2 of 2 branches\.$/,
+  );
+  expect(await findViolations(page)).toEqual([]);
+  // Nothing but files of the site.
+  expect(requests.slice(before).filter((one) => !one.startsWith("GET "))).toEqual([]);
+
+  await page.locator(".line-code.of-rule").nth(2).hover();
+  const lit = page.locator("td.line-code.active");
+  expect(await lit.allInnerTexts()).toEqual([
+    '    return callback(new UnauthorizedError("Admins only."));',
+    '    return api.access.deny("Admins only.");',
+  ]);
+  expect(await page.locator(".explanation").innerText()).toMatch(/^Line 3 became line 3\./);
+
+  await verdict.getByRole("button", { name: "Load this login" }).click();
+  const outcome = page.getByRole("region", { name: "Outcome" }).locator(".verdict").first();
+  await outcome.waitFor();
+  expect(await outcome.innerText()).toContain("Different");
+});
+
+describe("what cannot be migrated says so:", () => {
+  test.each([
+    [
+      "a Rule with something that Actions do not have",
+      "function (user, context, callback) {\n  delete user.email;\n  callback(null, user, context);\n}",
+      "Cannot be migrated: 1 reason.",
+    ],
+    ["code that is not a Rule", "function (user", "This is not a Rule, line 1"],
+    ["an Action", "exports.onExecutePostLogin = async () => {};", "This is an Action."],
+  ])("%s", async (_, code, said) => {
+    const { page } = await openSite({ address: "?page=migrate" });
+    await makeAction(page, code);
+    const told = page.locator(".verdict-panel, .notice.warn").first();
+    await told.waitFor();
+    expect(await told.innerText()).toContain(said);
+  });
+});
+
+test("a Rule in the playground leads to its Action", async () => {
+  const { page } = await openSite({ address: "?page=playground" });
+  await page.getByRole("tab", { name: "Rule" }).click();
+  await page.getByRole("button", { name: "Make it an Action" }).click();
+  await page.locator(".verdict-panel").waitFor();
+  await page.getByRole("button", { name: "Open in the playground" }).click();
+  await page.getByRole("textbox", { name: "Code of the Action" }).waitFor();
+});
