@@ -217,20 +217,6 @@ test("a gallery without templates says so", async () => {
 describe("a Rule of the reader's own", () => {
   const rule = "function mine(user, context, callback) {\n  callback(null, user, context);\n}";
 
-  test("is pasted into the playground, where nothing runs before they say so", async () => {
-    const { page } = await openSite();
-    const field = page.getByRole("textbox", { name: "Paste your Rule here" });
-    await field.evaluate((element, text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
-    }, rule);
-    const editor = page.getByRole("textbox", { name: "Code of the Rule" });
-    await expect.poll(() => editor.first().innerText()).toContain("function mine");
-    expect(await page.locator(".outputs").textContent()).toContain("Nothing has run yet.");
-    expect(await page.getByRole("radio", { name: "Rule" }).isChecked()).toBe(true);
-  });
-
   test("comes from a file", async () => {
     const { page } = await openSite();
     await page
@@ -240,17 +226,29 @@ describe("a Rule of the reader's own", () => {
     await expect.poll(() => editor.first().innerText()).toContain("function mine");
   });
 
-  test("takes the place of what was there, which comes back by a click", async () => {
+  test("is pasted, and opens the page for migrating", async () => {
+    const { page } = await openSite();
+    const field = page.getByRole("textbox", { name: "Paste your Rule here" });
+    await field.evaluate((element, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    }, rule);
+    const editor = page.getByRole("textbox", { name: "Code of the Rule" });
+    await expect.poll(() => editor.first().innerText()).toContain("function mine");
+  });
+
+  test("goes to the playground if it is an Action, and what was there comes back by a click", async () => {
     const { page } = await openSite({ address: "?page=playground" });
     const action = page.getByRole("textbox", { name: "Code of the Action" });
     await action.and(page.locator("[contenteditable]")).focus();
     await page.keyboard.type("// mine ");
     await page.getByRole("link", { name: "Templates", exact: true }).click();
+    const buffer = Buffer.from("exports.onExecutePostLogin = async () => {};");
     await page
       .getByLabel("A file with your Rule")
-      .setInputFiles({ name: "mine.js", mimeType: "text/javascript", buffer: Buffer.from(rule) });
+      .setInputFiles({ name: "mine.js", mimeType: "text/javascript", buffer });
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByRole("tab", { name: "Action" }).click();
     await expect.poll(() => action.first().innerText()).toContain("// mine ");
   });
 });
