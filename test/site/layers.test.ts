@@ -69,9 +69,15 @@ describe("within the page, imports run one way", () => {
     ["gallery/settings", ["model", "ui"]],
     ["playground/draft", ["model", "ui"]],
     ["playground/run", ["playground/draft", "model", "ui", "sandbox"]],
-    ["playground/search", ["playground/run", "sandbox"]],
-    ["playground/inputs", ["playground/run", "playground/draft", "model", "ui"]],
-    ["playground/outcome", ["playground/run", "playground/draft", "model", "ui", "sandbox"]],
+    ["playground/search", ["playground/run", "playground/draft", "model", "ui", "sandbox"]],
+    [
+      "playground/inputs",
+      ["playground/search", "playground/run", "playground/draft", "model", "ui"],
+    ],
+    [
+      "playground/outcome",
+      ["playground/search", "playground/run", "playground/draft", "model", "ui", "sandbox"],
+    ],
   ])("from %s", (folder, below) => {
     const own = [folder, ...below].map((name) => `${name}/`);
     // What all pages of the gallery, or all playgrounds, have in common.

@@ -7,6 +7,7 @@ import { unpack } from "./draft/brought.ts";
 import { emptyDraft } from "./draft/draft.ts";
 import { useDraft, useKeptDraft } from "./draft/drafts.ts";
 import { describeRows, valuesOf } from "./draft/setting-rows.ts";
+import { describeTrial } from "./draft/trial-draft.ts";
 import { SettingRows } from "./inputs/setting-rows.tsx";
 import { LinkNotice } from "./link-notice.tsx";
 import { Playground } from "./playground.tsx";
@@ -37,6 +38,12 @@ export function CodePlayground({ site }: { readonly site: PlaygroundSite }): JSX
       examples={[]}
       hasDock
       onMigrate={site.migrate}
+      takeTrial={(trial) => {
+        const { draft: changes, rows: made } = describeTrial(trial, draft);
+        held.setDraft({ ...draft, ...changes });
+        setRows(made);
+        return "here";
+      }}
       startsAtOnce={startsAtOnce}
       settingsTab={
         <SettingRows

@@ -4,6 +4,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Setting } from "../../template/template.ts";
 import type { ShownExample } from "../model/read-example.ts";
+import { FindButton } from "./inputs/find-button.tsx";
+import { Outputs, type OutputTab } from "./outcome/outputs.tsx";
+import { marksOf, tellSearch } from "./search/tell-search.ts";
+import { useSearch, type SearchControl } from "./search/use-search.ts";
+import type { Trial } from "../../explore/trial.ts";
 import { phone, useMedia } from "../ui/hooks/use-media.ts";
 import { unknownForm, type Draft } from "./draft/draft.ts";
 import type { HeldDraft, Link } from "./draft/drafts.ts";
@@ -36,6 +41,8 @@ export interface PlaygroundProps {
   readonly hasDock: boolean;
   /** Makes an action of the rule, on a page of its own. */
   readonly onMigrate?: (rule: string) => void;
+  /** Takes a login of a search; "elsewhere" if another page shows it. */
+  readonly takeTrial: (trial: Trial) => "here" | "elsewhere";
   /** Whether to run as soon as it is shown. */
   readonly startsAtOnce?: boolean;
 }
@@ -50,10 +57,23 @@ export function Playground(props: PlaygroundProps): JSX.Element {
   const control = useRuns({ draft, values, configuration, known, back: example?.back });
   const { state, isBusy, start } = control;
   const runSoon = useRunSoon(control);
+  const search = useSearch(draft);
+  const [shown, setShown] = useState<OutputTab>("result");
+  const run = () => {
+    setShown("result");
+    start();
+  };
+  const find = {
+    ...search,
+    start: () => {
+      setShown("search");
+      search.start();
+    },
+  };
   const view = useView({
     sources: { draft, values, configuration, examples },
     notes: control.notes,
-    onRun: start,
+    onRun: run,
     runSoon,
     onChange: (changes) => {
       setDraft({ ...draft, ...changes });
@@ -71,7 +91,7 @@ export function Playground(props: PlaygroundProps): JSX.Element {
   }, [wrong]);
   useEffect(() => {
     if (props.startsAtOnce === true) {
-      start();
+      run();
     }
   }, []);
   useEffect(() => {
@@ -83,23 +103,24 @@ export function Playground(props: PlaygroundProps): JSX.Element {
     <div
       class="playground"
       onKeyDown={(event) => {
-        onKeyDown(event, start);
+        onKeyDown(event, { run, find });
       }}
     >
-      <Bar {...props} control={control} onChange={view.onChange} />
+      <Bar {...props} control={control} onRun={run} search={find} onChange={view.onChange} />
       {props.notice}
       <div class="bench">
         <Inputs
           draft={draft}
           onChange={view.onChange}
-          onRun={start}
+          onRun={run}
+          marks={marksOf(search.state, draft)}
           state={control.isStale ? nothingShown : state}
           tab={tab}
           onTab={setTab}
           reveal={reveal}
           settingsTab={props.settingsTab}
           onMigrate={props.onMigrate}
-          buttons={<RunButton isBusy={isBusy} onRun={start} isSecond />}
+          buttons={<RunButton isBusy={isBusy} onRun={run} isSecond />}
         />
         <div
           ref={useArrivalOf(state)}
@@ -109,12 +130,27 @@ export function Playground(props: PlaygroundProps): JSX.Element {
           tabIndex={-1}
           aria-busy={isBusy}
         >
-          <Stale control={control} />
-          <Results control={control} view={view} />
+          <Outputs
+            shown={shown}
+            onShow={setShown}
+            search={find}
+            draft={draft}
+            onPlace={view.onPlace}
+            onTrial={(trial) => {
+              if (props.takeTrial(trial) === "here") {
+                setShown("result");
+                runSoon();
+              }
+            }}
+          >
+            <Stale control={control} onRun={run} />
+            <Results control={control} view={view} />
+          </Outputs>
         </div>
       </div>
       <p class="unseen" role="status">
         {isBusy ? "Running…" : statusOf(state)}
+        {shown === "search" && tellSearch(search.state)}
       </p>
     </div>
   );
@@ -128,21 +164,33 @@ function firstTab({ action, rule }: Draft): InputTab {
   return rule === "" ? "login" : "rule";
 }
 
-function onKeyDown(event: KeyboardEvent, start: () => void): void {
-  // It closes a menu or a list of choices here, and does not leave the page with it.
+interface Keys {
+  readonly run: () => void;
+  readonly find: SearchControl;
+}
+
+function onKeyDown(event: KeyboardEvent, { run, find }: Keys): void {
+  // It closes a menu or a list of choices here, or stops a search, and does not leave the page.
   if (event.key === "Escape") {
+    find.stop();
     event.preventDefault();
   }
   const isRun = event.key === "Enter" && (event.ctrlKey || event.metaKey);
   // The editor and the return have that key, too.
   if (isRun && !event.defaultPrevented) {
     event.preventDefault();
-    start();
+    if (event.shiftKey) {
+      find.start();
+    } else {
+      run();
+    }
   }
 }
 
 interface BarProps extends PlaygroundProps {
   readonly control: RunControl;
+  readonly onRun: () => void;
+  readonly search: SearchControl;
   readonly onChange: (changes: Partial<Draft>) => void;
 }
 
@@ -154,12 +202,19 @@ function Bar({
   shared,
   examples,
   control,
+  onRun,
+  search,
   onChange,
   hasDock,
 }: BarProps) {
   const { draft } = held;
-  const { isBusy, start, clear } = control;
+  const { isBusy, clear } = control;
   const isPhone = useMedia(phone);
+  const isDocked = isPhone && hasDock;
+  const startOver = () => {
+    clear();
+    search.clear();
+  };
   return (
     <>
       <RunBar
@@ -167,28 +222,35 @@ function Bar({
         examples={examples}
         onChange={onChange}
         isBusy={isBusy}
-        onRun={start}
-        hasRun={!(isPhone && hasDock)}
+        onRun={onRun}
+        hasRun={!isDocked}
+        find={!isDocked && <FindButton draft={draft} search={search} />}
       >
-        <StartOverButton held={held} onStartOver={clear} />
+        <StartOverButton held={held} onStartOver={startOver} />
         <ShareButton sources={{ draft, values: shared, configuration, known }} held={held} />
       </RunBar>
-      {isPhone && hasDock && (
+      {isDocked && (
         <div class="dock">
-          <RunButton isBusy={isBusy} onRun={start} />
+          <FindButton draft={draft} search={search} />
+          <RunButton isBusy={isBusy} onRun={onRun} />
         </div>
       )}
     </>
   );
 }
 
-function Stale({ control: { isStale, isBusy, start } }: { readonly control: RunControl }) {
+interface StaleProps {
+  readonly control: RunControl;
+  readonly onRun: () => void;
+}
+
+function Stale({ control: { isStale, isBusy }, onRun }: StaleProps) {
   return (
     <div role="status">
       {isStale && !isBusy && (
         <p class="notice stale">
           Edited since this run.{" "}
-          <button type="button" class="plain" onClick={start}>
+          <button type="button" class="plain" onClick={onRun}>
             Run again
           </button>
         </p>

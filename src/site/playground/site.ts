@@ -1,7 +1,7 @@
 import type { SettingsStore } from "../model/settings-store.ts";
 import type { Router } from "../router/router.ts";
 import type { Drafts } from "./draft/drafts.ts";
-import type { Handover } from "./draft/handover.ts";
+import type { Handover, PairBrought } from "./draft/handover.ts";
 
 /** What all playgrounds have in common. */
 export interface PlaygroundSite {
@@ -11,6 +11,8 @@ export interface PlaygroundSite {
   readonly drafts: Drafts;
   /** What another page has brought along. */
   readonly handover: Handover;
+  /** Opens the page for any code with a rule and its action. */
+  readonly bringPair: (pair: PairBrought) => void;
   /** Makes an action of a rule, on the page for that. */
   readonly migrate: (rule: string) => void;
 }

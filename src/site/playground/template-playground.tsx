@@ -42,6 +42,11 @@ export function TemplatePlayground({ site, template, request }: Props): JSX.Elem
       examples={examples}
       request={request}
       hasDock={false}
+      takeTrial={(trial) => {
+        // The settings here are the reader's own, and stay.
+        site.bringPair({ kind: "pair", action: draft.action, rule: draft.rule, trial });
+        return "elsewhere";
+      }}
       settingsTab={
         <TemplateSettings
           configuration={configuration}

@@ -25,7 +25,7 @@ export function unpack(
     case "pair": {
       const { action, rule, trial } = brought;
       const shown = trial && describeTrial(trial, { action, rule });
-      const texts = { action, rule, forms: "both" as const, ...shown?.draft };
+      const texts = { action, rule, forms: formsOf({ action, rule }), ...shown?.draft };
       return { draft: { ...fresh, ...texts }, rows: shown?.rows ?? [] };
     }
     case undefined:

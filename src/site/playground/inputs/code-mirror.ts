@@ -8,11 +8,20 @@ import {
   indentOnInput,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { EditorState, Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
+import {
+  EditorState,
+  Prec,
+  RangeSet,
+  StateEffect,
+  StateField,
+  type Extension,
+} from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
   EditorView,
+  gutter,
+  GutterMarker,
   highlightActiveLine,
   highlightSpecialChars,
   keymap,
@@ -22,6 +31,7 @@ import {
 import { tags } from "@lezer/highlight";
 
 import type { Place } from "../draft/place.ts";
+import type { LineMark } from "../search/tell-search.ts";
 
 export interface EditorOptions {
   readonly label: string;
@@ -37,6 +47,8 @@ export interface MountedEditor {
   setText(text: string): void;
   /** Marks the line in which something is wrong. */
   setProblem(place: Place | undefined): void;
+  /** Marks lines beside their numbers. */
+  setMarks(marks: ReadonlyMap<number, LineMark> | undefined): void;
   /** Shows a place, and puts the cursor there. */
   goTo(place: Place): void;
   focus(): void;
@@ -62,6 +74,9 @@ export function mountEditor(root: ShadowRoot, options: EditorOptions): MountedEd
     setProblem: (place) => {
       const at = place && offsetOf(view, place);
       view.dispatch({ effects: markLine.of(at) });
+    },
+    setMarks: (marks) => {
+      view.dispatch({ effects: markLines.of(marks ?? new Map()) });
     },
     goTo: (place) => {
       const at = offsetOf(view, place);
@@ -107,6 +122,8 @@ function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extens
     indentOnInput(),
     bracketMatching(),
     problemLine,
+    markedLines,
+    markGutter,
     language === "json" ? json() : javascript(),
     syntaxHighlighting(colors),
     look,
@@ -147,6 +164,51 @@ const problemLine = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+const markLines = StateEffect.define<ReadonlyMap<number, LineMark>>();
+
+const markTitles: Readonly<Record<LineMark, string>> = {
+  reached: "A login reached this line",
+  part: "A branch of this line was not reached",
+  missed: "No login reached this line",
+};
+
+class Mark extends GutterMarker {
+  readonly #mark: LineMark;
+
+  constructor(mark: LineMark) {
+    super();
+    this.#mark = mark;
+  }
+
+  override toDOM(): Node {
+    const bar = document.createElement("div");
+    bar.className = `cm-mark cm-${this.#mark}`;
+    bar.title = markTitles[this.#mark];
+    return bar;
+  }
+}
+
+/** What logins of a search went through; gone when the text is another one. */
+const markedLines = StateField.define<RangeSet<GutterMarker>>({
+  create: () => RangeSet.empty,
+  update: (marks, { docChanged, effects, newDoc }) => {
+    const [effect] = effects.filter((one) => one.is(markLines));
+    if (!effect) {
+      return docChanged ? RangeSet.empty : marks;
+    }
+    const found = [...effect.value].filter(([line]) => line <= newDoc.lines);
+    return RangeSet.of(
+      found.map(([line, mark]) => new Mark(mark).range(newDoc.line(line).from)),
+      true,
+    );
+  },
+});
+
+const markGutter = gutter({
+  class: "cm-marks",
+  markers: (view) => view.state.field(markedLines),
+});
+
 const colors = HighlightStyle.define([
   { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: "var(--code-keyword)" },
   { tag: [tags.string, tags.regexp, tags.special(tags.string)], color: "var(--code-string)" },
@@ -176,6 +238,13 @@ const look = EditorView.theme({
     border: "0",
     padding: "0 3px 0 0.5rem",
   },
+  ".cm-marks": { width: "6px" },
+  ".cm-mark": { width: "3px", height: "100%", marginLeft: "2px" },
+  ".cm-reached": { backgroundColor: "var(--good)" },
+  ".cm-part": {
+    backgroundImage: "repeating-linear-gradient(var(--warn) 0 4px, transparent 4px 7px)",
+  },
+  ".cm-missed": { boxSizing: "border-box", border: "1px solid var(--bad)", width: "4px" },
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": {
     backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)",

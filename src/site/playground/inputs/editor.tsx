@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Place } from "../draft/place.ts";
+import type { LineMark } from "../search/tell-search.ts";
 import type { MountedEditor } from "./code-mirror.ts";
 
 interface Props {
@@ -12,13 +13,15 @@ interface Props {
   readonly onRun: () => void;
   /** Where something is wrong. */
   readonly problem: Place | undefined;
+  /** How lines are marked, by line. */
+  readonly marks?: ReadonlyMap<number, LineMark> | undefined;
   /** What is to be shown; a new object shows it again. */
   readonly reveal: Place | undefined;
 }
 
 /** An editor for a text; a plain field until the editor is loaded, and where it cannot be. */
 export function Editor(props: Props): JSX.Element {
-  const { label, text, onText, problem, reveal } = props;
+  const { label, text, onText, problem, marks, reveal } = props;
   const { host, plain, editor, told } = useMounted(props);
   useEffect(() => {
     // A text that the editor has told itself comes back, perhaps when the reader has typed on.
@@ -34,6 +37,9 @@ export function Editor(props: Props): JSX.Element {
   useEffect(() => {
     editor?.setProblem(problem);
   }, [editor, problem?.line, problem?.column]);
+  useEffect(() => {
+    editor?.setMarks(marks);
+  }, [editor, marks && [...marks].join(" ")]);
   useEffect(() => {
     if (reveal) editor?.goTo(reveal);
   }, [editor, reveal]);

@@ -7,6 +7,7 @@ import { formOf, otherForm, samples } from "../draft/code.ts";
 import { moveCode, writeCode, type Draft, type TextName } from "../draft/draft.ts";
 import type { Place } from "../draft/place.ts";
 import type { RunState } from "../run/use-runs.ts";
+import type { LineMark } from "../search/tell-search.ts";
 import { Editor } from "./editor.tsx";
 
 export type InputTab = TextName | "settings";
@@ -22,6 +23,8 @@ interface Props {
   readonly onChange: (changes: Partial<Draft>) => void;
   readonly onRun: () => void;
   readonly state: RunState;
+  /** How lines of code are marked after a search. */
+  readonly marks: Readonly<Partial<Record<Form, ReadonlyMap<number, LineMark>>>>;
   readonly tab: InputTab;
   readonly onTab: (tab: InputTab) => void;
   readonly reveal: Reveal | undefined;
@@ -86,7 +89,7 @@ interface EditorProps extends Props {
   readonly id: TextName;
 }
 
-function TextEditor({ id, draft, onChange, onRun, state, reveal }: EditorProps) {
+function TextEditor({ id, draft, onChange, onRun, state, marks, reveal }: EditorProps) {
   return (
     <Editor
       {...editors[id]}
@@ -99,6 +102,7 @@ function TextEditor({ id, draft, onChange, onRun, state, reveal }: EditorProps) 
       }}
       onRun={onRun}
       problem={problemOf(id, state)}
+      {...((id === "action" || id === "rule") && { marks: marks[id] })}
       reveal={reveal?.tab === id ? reveal.place : undefined}
     />
   );

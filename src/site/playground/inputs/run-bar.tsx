@@ -17,13 +17,15 @@ interface Props {
   readonly onRun: () => void;
   /** Whether it has the button that runs it, which may be elsewhere. */
   readonly hasRun: boolean;
-  /** What stands beside the button that runs it. */
+  /** The button that searches logins, which may be elsewhere. */
+  readonly find: ComponentChildren;
+  /** What stands beside these buttons. */
   readonly children: ComponentChildren;
 }
 
 /** What the reader chooses with a click, and the button that runs it. */
 export function RunBar(props: Props): JSX.Element {
-  const { draft, examples, onChange, isBusy, onRun, hasRun, children } = props;
+  const { draft, examples, onChange, isBusy, onRun, hasRun, find, children } = props;
   const isPhone = useMedia(phone);
   const services = <ServicePicker draft={draft} onChange={onChange} />;
   return (
@@ -52,6 +54,7 @@ export function RunBar(props: Props): JSX.Element {
       )}
       <div class="run-buttons">
         {!isPhone && children}
+        {find}
         {hasRun && <RunButton isBusy={isBusy} onRun={onRun} />}
       </div>
     </div>

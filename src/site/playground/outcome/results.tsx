@@ -4,7 +4,7 @@ import { nameOfLogin } from "../draft/pick-login.ts";
 import type { RunControl, RunState } from "../run/use-runs.ts";
 import { CannotRun, Refusal } from "./cannot-run.tsx";
 import { ComeBack } from "./come-back.tsx";
-import { DifferentResult } from "./different-result.tsx";
+import { DifferentResult } from "./different/different-result.tsx";
 import { FormResult } from "./form-result.tsx";
 import type { View } from "./view.ts";
 

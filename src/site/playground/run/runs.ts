@@ -1,13 +1,11 @@
-import type { User } from "../../../emulator/login/login.ts";
 import type { Return } from "../../../emulator/login/transaction.ts";
-import type { Result } from "../../../run/job.ts";
-import { findChanges, reportRun } from "../../../run/report.ts";
-import { makeRedact, redactData, type Redact } from "../../../run/secrets/secrets.ts";
+import { makeRedact, type Redact } from "../../../run/secrets/secrets.ts";
 import type { PackageText } from "../../sandbox/protocol.ts";
 import { compareForms, type Comparison } from "./compare-forms.ts";
 import type { FormRun, PlayedLeg } from "./played.ts";
 import type { FormJob } from "./prepare.ts";
 import type { Away } from "./redirect-token.ts";
+import { tellLeg } from "./tell-leg.ts";
 import type { Leg, SandboxRun } from "./sandbox/sandbox.ts";
 
 /** Opens a worker. */
@@ -94,18 +92,10 @@ export class Runs {
       return { ...leg, form, problem: { ...problem, message: this.#redact(problem.message) } };
     }
     const result = formJob.tellsUnused ? leg.result : { ...leg.result, unused: [] };
-    return { kind: "played", form, legs: [...before, this.#tell(formJob, result)] };
-  }
-
-  #tell({ form, job }: FormJob, result: Result): PlayedLeg {
-    const userAfter = result.user ?? job.user;
     return {
-      report: reportRun({ name: form, form, job, result, redact: this.#redact }),
-      profile: redactData(findChanges(profileOf(job.user), profileOf(userAfter)), this.#redact),
-      outcome: result.outcome,
-      userBefore: job.user,
-      userAfter,
-      state: result.state,
+      kind: "played",
+      form,
+      legs: [...before, tellLeg({ ...formJob, result, redact: this.#redact })],
     };
   }
 }
@@ -123,10 +113,3 @@ export function findAway(runs: readonly FormRun[]): Away | undefined {
 export function hasReturned(run: FormRun): boolean {
   return run.kind === "played" && run.legs.length > 1;
 }
-
-/** A user without metadata, whose changes are told apart, and without when it was last changed. */
-function profileOf(user: User): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(user).filter(([key]) => !TOLD_APART.has(key)));
-}
-
-const TOLD_APART = new Set(["user_metadata", "app_metadata", "updated_at"]);

@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 
-import { Icon } from "../../ui/icon.tsx";
-import { Value } from "../../ui/value.tsx";
-import type { FormDifference } from "../run/compare-forms.ts";
-import type { PlayedLeg } from "../run/played.ts";
-import { BreakingAddress } from "./breaking.tsx";
-import { describePlace } from "./words/difference-place.ts";
-import { makeReadable } from "./words/readable.ts";
-import { shortAddress, summarize } from "./words/summary.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { Value } from "../../../ui/value.tsx";
+import type { FormDifference } from "../../run/compare-forms.ts";
+import type { PlayedLeg } from "../../run/played.ts";
+import { BreakingAddress } from "../breaking.tsx";
+import { describePlace } from "../words/difference-place.ts";
+import { makeReadable } from "../words/readable.ts";
+import { shortAddress, summarize } from "../words/summary.ts";
 
 interface Props {
   readonly differences: readonly FormDifference[];

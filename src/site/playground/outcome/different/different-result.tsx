@@ -1,14 +1,14 @@
 import type { JSX } from "preact";
 
-import type { FormDifference } from "../run/compare-forms.ts";
-import type { PlayedLeg } from "../run/played.ts";
+import type { FormDifference } from "../../run/compare-forms.ts";
+import type { PlayedLeg } from "../../run/played.ts";
 import { DifferenceTable } from "./difference-table.tsx";
-import { FormResult } from "./form-result.tsx";
-import { Parts, Verdict } from "./verdict.tsx";
-import type { View } from "./view.ts";
-import { noteUnset, warningsOf, Warnings } from "./warnings.tsx";
-import { describeBoth } from "./words/status.ts";
-import { summarize, type Summary } from "./words/summary.ts";
+import { FormResult } from "../form-result.tsx";
+import { Parts, Verdict } from "../verdict.tsx";
+import type { View } from "../view.ts";
+import { noteUnset, warningsOf, Warnings } from "../warnings.tsx";
+import { describeBoth } from "../words/status.ts";
+import { summarize, type Summary } from "../words/summary.ts";
 
 interface Props {
   readonly rule: readonly PlayedLeg[];
