@@ -50,7 +50,7 @@ export function ListPage(props: Props): JSX.Element {
       <h1 ref={heading} tabIndex={-1}>
         Ready-made code for Auth0 logins
       </h1>
-      <p class="lead">Find a template to paste, or run your own Rule.</p>
+      <p class="lead">Find a template to paste, or turn your Rule into an Action.</p>
       <Doors {...props} isPhone={isPhone} />
       <div class="columns">
         {!isPhone && <Filters {...filters} />}

@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from "preact";
 
+import { nearestWord } from "../../../text/nearest.ts";
 import type { ReadGallery } from "../../model/read-gallery.ts";
 import { noFilter } from "../../model/filter.ts";
 import { writeAddress } from "../../router/address.ts";
@@ -46,6 +47,9 @@ const most = 5;
 function findNear(id: string, { templates }: ReadGallery, search: Search) {
   const words = id.replaceAll("-", " ");
   const queries = [words, ...search.suggest(words)];
-  const ids = new Set(queries.flatMap((query) => search.find(query)).map((hit) => hit.id));
-  return templates.filter((template) => ids.has(template.id)).slice(0, most);
+  const byId = new Map(templates.map((template) => [template.id, template]));
+  const found = queries.flatMap((query) => search.find(query)).map((hit) => hit.id);
+  const nearest = nearestWord(id, byId.keys());
+  const ids = new Set([...(nearest === undefined ? [] : [nearest]), ...found]);
+  return [...ids].flatMap((near) => byId.get(near) ?? []).slice(0, most);
 }
