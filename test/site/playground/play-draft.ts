@@ -8,7 +8,7 @@ import { showExample, type Draft } from "../../../src/site/playground/draft/draf
 import type { FormRun } from "../../../src/site/playground/run/played.ts";
 import { prepareJobs } from "../../../src/site/playground/run/prepare.ts";
 import { Runs } from "../../../src/site/playground/run/runs.ts";
-import type { Leg } from "../../../src/site/playground/run/sandbox.ts";
+import type { Leg } from "../../../src/site/playground/run/sandbox/sandbox.ts";
 import { Compiler } from "../../../src/site/sandbox/compile.ts";
 import { browserModules } from "../../../src/site/sandbox/modules.ts";
 

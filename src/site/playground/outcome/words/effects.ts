@@ -54,6 +54,10 @@ function requestEffects({ report: { requests } }: PlayedLeg): Effect[] {
 
 /** The host of an address, which may hold the name of a setting in the place of its value. */
 export function hostOf(url: string): string {
+  const [, key] = /^«([^»]+)»/.exec(url) ?? [];
+  if (key !== undefined) {
+    return `the address in ${key}`;
+  }
   return /^\w+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(url)?.[1] ?? url;
 }
 
