@@ -1,23 +1,44 @@
 import { emptyTrial, type Trial } from "../../src/explore/trial.ts";
+import { adaptRule } from "../../src/migrate/adapt/adapt.ts";
 import { migrate, type Migrated, type Migration } from "../../src/migrate/migrate.ts";
+import { translateRule } from "../../src/migrate/translate/translate.ts";
 import { withApplication } from "../../src/migrate/verify/application.ts";
 import { compareOn, type ComparedLogin } from "../../src/migrate/verify/compare.ts";
 import type { CorpusRule, Migratable } from "./corpus.ts";
 import { performHere } from "./perform-here.ts";
+import { performWatched, underConditions, type Broken } from "./verify/watch-laws.ts";
 
 /** How far a proof goes: enough for most rules to come to their ends, and little enough for a suite. */
 const logins = 60;
 
+type Named = Pick<CorpusRule, "name" | "code">;
+
 /** Each rule is migrated once. */
 const migrations = new Map<string, Promise<Migration>>();
+const brokenLaws = new Map<string, Broken[]>();
 
 /** What becomes of a rule, and what a search says of it. */
-export function migrationOf({ name, code }: Pick<CorpusRule, "name" | "code">): Promise<Migration> {
+export function migrationOf({ name, code }: Named): Promise<Migration> {
   const known = migrations.get(name);
-  const search = { perform: performHere, seed: 1, logins };
-  const migration = known ?? migrate(code, { ...search, version: "0.0.0", name: "rule.js" });
+  if (known) {
+    return known;
+  }
+  const broken: Broken[] = [];
+  const search = { perform: performWatched(broken), seed: 1, logins };
+  const migration = migrate(code, { ...search, version: "0.0.0", name: "rule.js" });
   migrations.set(name, migration);
+  brokenLaws.set(name, broken);
   return migration;
+}
+
+/** The laws that the action of a rule broke in that search, on logins that meet its conditions. */
+export async function brokenLawsOf(rule: Named): Promise<string[]> {
+  const migration = await migrationOf(rule);
+  const isAdapter = migration.verdict !== "cannot" && migration.level === "adapter";
+  const made = isAdapter ? adaptRule(rule.code, { version: "0.0.0" }) : translateRule(rule.code);
+  return "conditions" in made
+    ? underConditions(brokenLaws.get(rule.name) ?? [], made.conditions)
+    : [];
 }
 
 /** How many rules there are of each level. */

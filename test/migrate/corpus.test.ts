@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
-import { exampleOf, levelsOf, migrationOf, playExample } from "./corpus-migration.ts";
+import { brokenLawsOf, exampleOf, levelsOf, migrationOf, playExample } from "./corpus-migration.ts";
 import { listRules, readCorpus, rulesFolder, type Migratable } from "./corpus.ts";
 
 const corpus = readCorpus();
@@ -48,6 +48,12 @@ describe("a search finds no difference that a condition does not explain", () =>
     const { verdict, exploration } = await migratedOf(rule);
     expect(exploration.difference).toBeUndefined();
     expect(verdict === "not proved").toBe(rule.expected.unproved !== undefined);
+  });
+});
+
+describe("the action never lets in whom the rule refuses, and never drops a factor", () => {
+  test.each(migratable)("$name", async (rule) => {
+    expect(await brokenLawsOf(rule)).toEqual([]);
   });
 });
 

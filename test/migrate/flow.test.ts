@@ -14,10 +14,18 @@ test.each([
   ['new UnauthorizedError("no")', '"no"'],
   ['new Error("no " + user.email)', '"no " + event.user.email'],
   ['"no"', '"no"'],
-  ["new Error(user.why)", "new Error(event.user.why).message"],
+  ["new Error(user.why)", 'String(event.user.why ?? "")'],
   ['new Error(user.why || "no")', 'String(event.user.why || "no")'],
 ])("denies what is called back with %s", (error, reason) => {
   expect(bodyOf(`callback(${error});`)).toBe(`api.access.deny(${reason});`);
+});
+
+test("ends by a function of the rule with what each call gives it", () => {
+  const rule = `
+    const done = (error) => callback(error, user, context);
+    if (!user.email) return done(new Error("no"));
+    done();`;
+  expect(bodyOf(rule)).toBe('if (!event.user.email) return api.access.deny("no");');
 });
 
 test("denies only where there is an error", () => {

@@ -107,7 +107,7 @@ test("keeps the lines of a text inside of a template", () => {
 
 test("gives the action the profile as a rule saw it where it looks at all of it", () => {
   expect(bodyOf(`console.log(Object.keys(user).length);\n${end}`)).toBe(
-    "// As a rule saw the profile.\nconst user = { ...event.user, ...event.user.app_metadata };\nconsole.log(Object.keys(user).length);",
+    "// The user as rules saw it: app_metadata is in its root as well.\nconst user = { ...event.user, ...event.user.app_metadata };\nconsole.log(Object.keys(user).length);",
   );
 });
 

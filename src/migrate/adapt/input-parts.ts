@@ -17,16 +17,12 @@ export function printUser({ user }: Needs, hasEdits: boolean): string | undefine
   }
   const isMerged = user.whole ?? [...user.keys.keys()].some((key) => !ownOfUser.includes(key));
   const empties = emptiesOf(user);
-  const about = [
-    ...(isMerged ? ["with app_metadata also in its root"] : []),
-    ...(empties.length > 0 ? [`without ${empties.join(" or ")} where it is empty`] : []),
-  ];
-  const comment = about.length > 0 ? `, ${about.join(" and ")}` : "";
   const merged = isMerged ? "...structuredClone(user.app_metadata), user_id: user.user_id" : "";
   const edits = hasEdits ? `...(isReturn && JSON.parse(transaction.metadata.${EDITS}))` : "";
   const more = [merged, edits].filter((part) => part !== "");
   return [
-    `// The user as a rule saw it${comment}.`,
+    `// The user as a rule saw it${isMerged ? ", with app_metadata in its root as well" : ""}.`,
+    ...(empties.length > 0 ? ["// What is empty in an event was absent for a rule."] : []),
     `const ruleUser = (${hasEdits ? "{ user, transaction }, isReturn" : "{ user }"}) => {`,
     "  const profile = { ...user };",
     ...empties.map(

@@ -76,8 +76,8 @@ export class Work {
   readonly written = new Map<Binding, string>();
   /** What is written for a node whatever it is. */
   readonly replaced = new Map<AnyNode, string>();
-  /** Parameters of functions that are written where they are called, and what they get. */
-  readonly given = new Map<Binding, AnyNode>();
+  /** Parameters of functions that are written where they are called, and what they get, if anything. */
+  readonly given = new Map<Binding, AnyNode | undefined>();
   /** Whether the handler has a copy of the user as rules saw it, under the rule's own name. */
   hasProfile = false;
   /** Whether the handler has got a token of the Management API. */

@@ -86,6 +86,13 @@ export const generalConditions: readonly GeneralCondition[] = [
       ["requested_scopes", "target_scopes"].some((key) => isEmpty(trial, key)),
   },
   {
+    id: "null-reason",
+    sentence: "the reason of a denial is not null, which a rule would give as a text",
+    source: `${actions}reference/post-login/post-login-api-object`,
+    explains: (_trial, { rule, action }) =>
+      rule.result.outcome.reason === "null" && action.result.outcome.reason === "",
+  },
+  {
     id: "unknown-email",
     sentence: "the user has email_verified: an event says false where there is none",
     source: `${actions}reference/post-login/post-login-event-object`,

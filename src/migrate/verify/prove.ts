@@ -6,6 +6,7 @@ import type { Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 import { withApplication } from "./application.ts";
 import { findBreaking } from "./break.ts";
+import { reachesEnough } from "./coverage.ts";
 import { judgeBy, NAMES, type Seen } from "./judge.ts";
 import { findBrokenLaw } from "./laws.ts";
 import { Pair } from "./pair.ts";
@@ -72,9 +73,6 @@ export interface Proof {
   readonly notes: readonly string[];
 }
 
-/** The share of the rule's branches that a proof has to reach. */
-const ENOUGH = 0.5;
-
 /**
  * Searches for a login on which a rule and its action differ. The logins are split by the conditions: where one is not
  * met, a difference is explained by it, and where all are, it is one.
@@ -126,7 +124,8 @@ export async function prove(
     kept: tally.kept,
     notes: found.notes,
   };
-  return { ...decide(proof, tally), ...proof };
+  const isEnough = reachesEnough({ branches: ofRule, seen: tally.seen }, rule);
+  return { ...decide(proof, { obstruction: tally.obstruction, isEnough }), ...proof };
 }
 
 /** Plays logins that do not meet the conditions which no login has shown. */
@@ -161,18 +160,24 @@ async function findLaw([rule, action]: Stage["plays"], trial: Trial): Promise<st
   return findBrokenLaw(both)?.sentence;
 }
 
+interface Reach {
+  /** Why no login came through the rule. */
+  readonly obstruction: string | undefined;
+  /** Whether the logins came to enough of the rule. */
+  readonly isEnough: boolean;
+}
+
 function decide(
   { difference, branches, conditions }: Pick<Proof, "difference" | "branches" | "conditions">,
-  tally: Tally,
+  { obstruction, isEnough }: Reach,
 ): Pick<Proof, "verdict" | "why"> {
   if (difference) {
     return { verdict: "different" };
   }
-  const { obstruction } = tally;
   if (obstruction !== undefined) {
     return { verdict: "not proved", why: `no login came through the rule: ${obstruction}` };
   }
-  if (branches.reached < branches.all * ENOUGH) {
+  if (!isEnough) {
     const why = `the logins reach ${branches.reached} of ${branches.all} branches of the rule`;
     return { verdict: "not proved", why };
   }

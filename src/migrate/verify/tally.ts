@@ -56,6 +56,7 @@ export class Tally {
   readonly #conditions: ReadonlyMap<Condition, Counts>;
   readonly #general = new Map<GeneralCondition, Counts>();
   readonly #reached = new Set<number>();
+  readonly #seen = new Set<number>();
   readonly #kept = new Map<string, KeptLogin>();
   #compared = 0;
   #leavesWork = false;
@@ -93,6 +94,9 @@ export class Tally {
       this.#general.set(seen.general, counts);
       count(counts, { trial, differs: true, isAdmitted });
     }
+    for (const branch of both.rule.reached) {
+      this.#seen.add(branch);
+    }
     if (seen.differs) {
       return;
     }
@@ -121,6 +125,11 @@ export class Tally {
   /** The branches of the rule that these reached. */
   get reached(): ReadonlySet<number> {
     return this.#reached;
+  }
+
+  /** The branches that any login reached, a difference that a condition explains included. */
+  get seen(): ReadonlySet<number> {
+    return this.#seen;
   }
 
   /** One of these for each way through the rule, and each kind of end. */

@@ -144,6 +144,13 @@ describe("a proof", () => {
     expect(proof).toMatchObject({ verdict: "same under conditions", logins: 12, same: 12 });
   });
 
+  test("needs no login for an empty default of what is always there", async () => {
+    const rule = `context.idToken = context.idToken || {}; callback(null, user, context);`;
+    expect((await proveForms({ rule, action: "" }, [], { rule: aRule(rule) })).verdict).toBe(
+      "same",
+    );
+  });
+
   test("is none where logins reach less than half of the rule's branches", async () => {
     const tests = ["a", "b", "c", "d", "e", "f"].map(
       (name, index) =>

@@ -87,7 +87,7 @@ export function printModule(node: AnyNode, work: Work): string | undefined {
   const module = readModuleName(name);
   if (module.kind === "builtin" || module.kind === "refused") return undefined;
   noteModule(node, { module: name, version }, work);
-  return work.notes.mark("module", node, `require(${JSON.stringify(name)})`);
+  return work.notes.mark("module", node, `require(${work.quote(name)})`);
 }
 
 function splitVersion(written: string): { name: string; version: string | undefined } {

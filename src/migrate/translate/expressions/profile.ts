@@ -50,7 +50,7 @@ export function printProfile(work: Work): Out[] {
       "it does not matter that the user of an event always has app_metadata, user_metadata, multifactor and enrolledFactors",
     ]);
   return [
-    { kind: "comment", text: "// As a rule saw the profile." },
+    { kind: "comment", text: "// The user as rules saw it: app_metadata is in its root as well." },
     { kind: "text", text: `const ${work.user} = { ...event.user, ...event.user.app_metadata };` },
   ];
 }

@@ -1,4 +1,4 @@
-import type { AnyNode, ConditionalExpression, LogicalExpression } from "acorn";
+import type { AnyNode, BinaryExpression, ConditionalExpression, LogicalExpression } from "acorn";
 
 import { stringOf } from "../../../script/syntax/tree.ts";
 import { evaluateAtEmpty } from "../read/empty.ts";
@@ -175,6 +175,8 @@ export function printLogical(
   const whole = isTest ? foldLogical(node, work) : undefined;
   if (whole !== undefined) return String(whole);
   const first = foldTest(left, work);
+  // What a comparison comes to is true or false, also where the value matters.
+  if (first === (operator === "||") && left.type === "BinaryExpression") return String(first);
   if (first !== undefined && (isTest || first === (operator === "&&")))
     return first === (operator === "&&") ? bracketed(right, both(right), operator) : String(first);
   if (isTest && foldTest(right, work) === (operator === "&&")) return both(left);
@@ -189,6 +191,8 @@ export function printLogical(
   const isBare =
     closing === ")" && text.trim() === `${operator} (` && /^[\w$.]+$/.test(plain(rightText));
   if (isBare) return `${opening}${leftText}${text.replace(/\($/, "")}${rightText}`;
+  if (opening === "(" && text.startsWith(")") && /^[\w$.]+$/.test(plain(leftText)))
+    return `${leftText}${text.slice(1)}${rightText}${closing}`;
   return `${opening}${leftText}${text}${rightText}${closing}`;
 }
 
@@ -278,7 +282,7 @@ export function printInner(node: AnyNode, work: Work): string | undefined {
       return printConditional(node, work);
     case "BinaryExpression": {
       const folded = foldProtocol(node, work);
-      return folded === undefined ? undefined : String(folded);
+      return folded === undefined ? joinTemplate(node, work) : String(folded);
     }
     case "UnaryExpression":
       return node.operator === "!" && [...nodesIn(node.argument)].length < 40
@@ -287,6 +291,15 @@ export function printInner(node: AnyNode, work: Work): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** A text that is added to what has become a template is a part of it. */
+function joinTemplate({ left, operator, right }: BinaryExpression, work: Work): string | undefined {
+  const added = operator === "+" ? stringOf(right) : undefined;
+  if (left.type !== "MemberExpression" || added === undefined || /[`\\$\n]/.test(added))
+    return undefined;
+  const [, text, after] = /^([^`]*`[^`]*)`(\uE002*)$/.exec(work.print(left)) ?? [];
+  return text === undefined ? undefined : `${text}${added}\`${after ?? ""}`;
 }
 
 /** A negation keeps its brackets. */

@@ -42,6 +42,7 @@ function printAssignment(node: AssignmentExpression, work: Work): string | undef
   if (work.denoter.isDefaulting(node))
     return work.notes.mark("default", node, isStatement(node, work) ? dropped : work.print(left));
   const path = work.denoter.nameOf(left);
+  if (isOwnAlias(node, path, work)) return work.notes.mark("default", node, dropped);
   const written = printTarget(node, path, work);
   if (written !== undefined) return written;
   if (left.type === "MemberExpression") {
@@ -56,6 +57,12 @@ function printAssignment(node: AssignmentExpression, work: Work): string | undef
     if (/^user(?:\.|$)/.test(object)) return printEdit(node, work);
   }
   return undefined;
+}
+
+/** `user.app_metadata = metadata`, where that is what the name stands for. */
+function isOwnAlias(node: AssignmentExpression, path: string, work: Work): boolean {
+  const isMetadata = /^user\.(?:app|user)_metadata$/.test(path) && node.operator === "=";
+  return isMetadata && isStatement(node, work) && work.denoter.nameOf(node.right) === path;
 }
 
 /** Parts of `context` that are set as a whole. */
@@ -200,9 +207,18 @@ function printEdit(node: AssignmentExpression, work: Work): string | undefined {
   if (deferred) return [work.printParts(node), ...deferred].join(`;${lineBreak}`);
   if (isReadLater(left, work)) return undefined;
   // Working out the value may fail, or do something.
-  if (!isPure(node.right)) return work.hasProfile ? undefined : work.print(node.right);
+  if (!isPure(node.right)) return work.hasProfile ? undefined : printUnset(node, work);
   if (!isStatement(node, work)) return undefined;
   return work.notes.mark("edit", node, dropped);
+}
+
+/** What is left of a change that rules after this one would have seen. */
+function printUnset(node: AssignmentExpression, work: Work): string {
+  const { code } = work.rule;
+  const value = work.print(node.right);
+  if (!isStatement(node, work)) return value;
+  const name = code.slice(node.left.start, node.left.end);
+  return `// An action cannot set ${name} for what runs after it.${lineBreak}${value}`;
 }
 
 /** A key of metadata that `auth0.users` stores at once. Kept as it is if it is stored later. */

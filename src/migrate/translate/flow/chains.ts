@@ -109,6 +109,8 @@ class ChainWriter {
   /** Whether a later step catches errors. */
   #isCaught = false;
   #outs: Out[] = [];
+  /** What starts the chain, whose errors no step catches. */
+  #started: Out[] = [];
   /** What the next step gets, still to be awaited. */
   #value: string | undefined;
 
@@ -121,7 +123,7 @@ class ChainWriter {
   write(root: AnyNode, steps: readonly Step[]): Out[] {
     const { work } = this.#flow;
     const updates = updatesOf(root, work);
-    if (updates.length > 0) this.#outs = updates.flatMap((call) => this.#flow.storage(call));
+    if (updates.length > 0) this.#started = updates.flatMap((call) => this.#flow.storage(call));
     else this.#value = textOf(root, work);
     steps.forEach((step, index) => {
       const later = steps.slice(index + 1);
@@ -129,7 +131,7 @@ class ChainWriter {
       this.#step(step, later);
     });
     this.#await();
-    return this.#outs;
+    return [...this.#started, ...this.#outs];
   }
 
   #step(step: Step, later: readonly Step[]): void {

@@ -3,6 +3,7 @@ import type { AnyNode, CallExpression, Pattern } from "acorn";
 import { functionOf } from "../../../script/syntax/functions.ts";
 import { isFunction, type FunctionNode } from "../../../script/syntax/tree.ts";
 import { isInlined } from "./declarations.ts";
+import { readEnding } from "./endings.ts";
 import type { Following, Writer } from "./writer.ts";
 import { UnorderedError } from "./unordered.ts";
 import { isUpdate } from "../expressions/metadata.ts";
@@ -10,6 +11,7 @@ import { nodesIn } from "../read/origins.ts";
 import { canThrow, ends, type Out } from "./output.ts";
 import { step } from "../work.ts";
 import { textOf } from "./statement-text.ts";
+import { noteLate } from "./waiting.ts";
 
 /** Methods that call a function at once, many times, or at another time than once. */
 const NOT_ONCE = new Set(
@@ -63,6 +65,53 @@ export function flattenCall(node: CallExpression, following: Following, flow: Wr
   // Around this the rule would not catch what its continuation throws.
   if (following.isTried && (canThrow(body) || !ends(body))) throw new UnorderedError(node);
   return [...outs, ...withSilence(body, owner, flow)];
+}
+
+/** Whether a call stores metadata in a function that the rule does not wait for. */
+export function isLateStorage(node: CallExpression, flow: Writer): boolean {
+  const last = NOT_ONCE.has(methodOf(node)) ? undefined : continuationOf(node);
+  const owner = last && ownerOf(last, flow);
+  return owner !== undefined && [...nodesIn(owner)].some((part) => isUpdate(part, flow.work));
+}
+
+/**
+ * A call whose answer is stored when the rule has called back already. An action has to wait for it, as what it stores
+ * after its end is lost. What fails meanwhile does not refuse the login, which the rule had let in by then.
+ */
+export function flattenLate(node: CallExpression, following: Following, flow: Writer): Out[] {
+  const last = continuationOf(node);
+  const owner = last && ownerOf(last, flow);
+  const isWaiting = flow.isLateSuccess;
+  if (!last || !owner || following.isTried || !(isWaiting || endsAtOnce(following.rest, flow)))
+    throw new UnorderedError(node);
+  checkOwn(owner, flow);
+  flow.isLateSuccess = true;
+  flow.names.flatten(owner);
+  noteLate(node, flow.work);
+  const answers = declareAnswers(node, { last, owner }, flow);
+  const body = flow.body(owner, { isTail: true, rest: [], isTried: false });
+  if (isWaiting || !canThrow(body)) return [answers, ...withSilence(body, owner, flow)];
+  const parameter = flow.names.fresh("error");
+  const handler: Out[] = [{ kind: "text", text: `console.error(${parameter});` }];
+  const tried = body.at(-1)?.kind === "success" ? body.slice(0, -1) : body;
+  return [answers, { kind: "try", body: tried, parameter, handler }, { kind: "success" }];
+}
+
+/** Whether nothing follows but the callback. */
+function endsAtOnce(rest: readonly AnyNode[], flow: Writer): boolean {
+  const [first, ...others] = rest.filter(({ type }) => type !== "EmptyStatement");
+  const call =
+    first?.type === "ReturnStatement"
+      ? first.argument
+      : first?.type === "ExpressionStatement"
+        ? first.expression
+        : undefined;
+  return (
+    call?.type === "CallExpression" &&
+    others.every((node) => node.type === "ReturnStatement" && !node.argument) &&
+    flow.endings.isCallback(call.callee) &&
+    readEnding(call, flow.work).kind === "success"
+  );
 }
 
 function withSilence(body: Out[], owner: FunctionNode, flow: Writer): Out[] {

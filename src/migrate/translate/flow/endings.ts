@@ -110,7 +110,8 @@ function checkPassed(user: AnyNode | undefined, context: AnyNode | undefined, wo
 
 function readError(error: AnyNode, work: Work): Ending {
   const given = givenFor(error, work);
-  if (given) return isUndefined(given) ? { kind: "success" } : readError(given, work);
+  if (given?.value && !isUndefined(given.value)) return readError(given.value, work);
+  if (given) return { kind: "success" };
   const denial = (text: string): Ending => ({ kind: "denial", text });
   if (error.type === "NewExpression" || error.type === "CallExpression") {
     const name = error.callee.type === "Identifier" ? error.callee.name : "";
@@ -152,15 +153,16 @@ function isSimple({ type }: AnyNode): boolean {
   return /^(?:Identifier|(?:Member|Call|New|This)Expression)$/.test(type);
 }
 
-/** The reason has to be a string; what an error makes of another value is the same as `String`. */
+/** The reason has to be a string. An error makes an empty one of undefined, and of any other value what `String` does. */
 function printMessage(message: AnyNode, work: Work): string {
   const given = givenFor(message, work);
-  if (given) return printMessage(given, work);
+  if (given) return given.value ? printMessage(given.value, work) : '""';
   const text = work.print(message);
   if (isText(message) || message.type === "Literal" || message.type === "TemplateLiteral")
     return text;
   if (isNamedText(message)) return text;
-  return isDefined(message) ? `String(${text})` : `new Error(${text}).message`;
+  if (isDefined(message)) return `String(${text})`;
+  return `String(${isSimple(message) ? text : `(${text})`} ?? ${work.quote("")})`;
 }
 
 /** Whether it is never undefined, of which an error makes an empty text. */
@@ -172,9 +174,10 @@ function isDefined(node: AnyNode): boolean {
   );
 }
 
-function givenFor(node: AnyNode, work: Work): AnyNode | undefined {
+/** What a parameter gets where its function is written in the place of its call. */
+function givenFor(node: AnyNode, work: Work): { readonly value: AnyNode | undefined } | undefined {
   const binding = work.bindingOf(node);
-  return binding && work.given.get(binding);
+  return binding && work.given.has(binding) ? { value: work.given.get(binding) } : undefined;
 }
 
 function isNamedText(node: AnyNode): boolean {

@@ -3,7 +3,7 @@ import type { AnyNode, CallExpression } from "acorn";
 import type { FunctionNode } from "../../../script/syntax/tree.ts";
 import { flattenChain, isChain } from "./chains.ts";
 import { noteUnawaited } from "./waiting.ts";
-import { flattenCall, isContinuation } from "./continuations.ts";
+import { flattenCall, flattenLate, isContinuation, isLateStorage } from "./continuations.ts";
 import { printDeclaration, printFunction } from "./declarations.ts";
 import { writeChoice, writeIf, writeLoop, writeSwitch, writeTry } from "./compound.ts";
 import { printEnding, readEnding, type Endings } from "./endings.ts";
@@ -193,6 +193,7 @@ export class Flow implements Writer {
     if (isChain(node)) return flattenChain(node, following, this);
     if (isContinuation(node, this)) return flattenCall(node, following, this);
     if (endings.has(node)) throw new UnorderedError(node);
+    if (isLateStorage(node, this)) return flattenLate(node, following, this);
     noteUnderWay(node, work);
     return statementOf(textOf(node, work));
   }

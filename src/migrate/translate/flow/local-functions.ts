@@ -2,6 +2,7 @@ import type { AnyNode, CallExpression } from "acorn";
 
 import type { FunctionNode } from "../../../script/syntax/tree.ts";
 import type { Work } from "../work.ts";
+import { UnorderedError } from "./unordered.ts";
 
 export function isPlainReturn(node: AnyNode | undefined): boolean {
   return node?.type === "ReturnStatement" && !node.argument;
@@ -27,9 +28,10 @@ export function onlyCallOf(owner: FunctionNode): CallExpression | undefined {
 export function give(owner: FunctionNode, values: readonly AnyNode[], work: Work): void {
   owner.params.forEach((parameter, index) => {
     const binding = work.bindingOf(parameter);
-    if (!binding || work.denoter.nameOf(parameter) !== "") return;
+    if (!binding) throw new UnorderedError(owner);
+    if (work.denoter.nameOf(parameter) !== "") return;
     const value = values[index];
-    if (value) work.given.set(binding, value);
+    work.given.set(binding, value);
     work.written.set(binding, value ? work.print(value) : "undefined");
   });
 }

@@ -88,10 +88,19 @@ export function canThrow(list: readonly Out[]): boolean {
   return list.some((item) => {
     switch (item.kind) {
       case "success":
-      case "storage":
       case "comment":
       case "blank":
         return false;
+      case "storage":
+        return CALL.test(
+          bare(item.text)
+            .replace(/^[^(]*\(/, "")
+            .replace(STEADY, ""),
+        );
+      case "if":
+        return (
+          !/^!?[\w$]+$/.test(bare(item.test)) || canThrow([...item.then, ...(item.otherwise ?? [])])
+        );
       case "denial":
         return !/^(?:"[^"]*"|'[^']*')$/.test(bare(item.text));
       case "text":
@@ -101,6 +110,11 @@ export function canThrow(list: readonly Out[]): boolean {
     }
   });
 }
+
+/** Calls that work for any value, which what is stored may have. */
+const STEADY =
+  /\bnew Date\(\)(?:\.toISOString\(\)|\.getTime\(\))?|\b(?:Date\.now|Math\.\w+|String|Number|Boolean|parseInt|parseFloat)\(/g;
+const CALL = /[\w$\])]\(/;
 
 /** A claim, a change in memory or a line of the console, each with a plain value. */
 const PLAIN = String.raw`(?:[\w$]+|event\.user\.\w+|event\.user\.(?:app|user)_metadata\.\w+|"[^"\n]*"|'[^'\n]*')`;

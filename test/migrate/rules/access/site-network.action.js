@@ -1,4 +1,4 @@
-const ipaddr = require("ipaddr.js");
+const ipaddr = require('ipaddr.js');
 
 exports.onExecutePostLogin = async (event, api) => {
   const ranges = JSON.parse(event.secrets.SITE_RANGES);

@@ -10,8 +10,8 @@ const setScopes = (event, api, scopes) => {
 };
 
 exports.onExecutePostLogin = async (event, api) => {
-  var permissions = (event.user.app_metadata.scopes) || [];
-  var requested = ((event.request.query.scope) || '').split(' ');
+  var permissions = event.user.app_metadata.scopes || [];
+  var requested = (event.request.query.scope || '').split(' ');
 
   var granted = requested.filter(function (scope) {
     return scope.indexOf(':') < 0 || permissions.indexOf(scope) >= 0;

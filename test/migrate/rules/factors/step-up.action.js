@@ -1,5 +1,5 @@
 exports.onExecutePostLogin = async (event, api) => {
-  const query = (event.request.query) || {};
+  const query = event.request.query || {};
   const wanted = typeof query.acr_values === 'string' ? query.acr_values.split(' ') : [];
   const isWanted = wanted.includes('http://schemas.openid.net/pape/policies/2007/06/multi-factor');
 

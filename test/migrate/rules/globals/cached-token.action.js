@@ -1,4 +1,4 @@
-const request = require("request");
+const request = require('request');
 
 let stockToken;
 let stockTokenExpires;

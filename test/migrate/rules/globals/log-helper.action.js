@@ -3,7 +3,7 @@ exports.onExecutePostLogin = async (event, api) => {
 
   if (event.user.app_metadata.blocked_reason) {
     log('blocked', event.user.user_id, event.user.app_metadata.blocked_reason);
-    return api.access.deny(new Error(event.user.app_metadata.blocked_reason).message);
+    return api.access.deny(String(event.user.app_metadata.blocked_reason ?? ''));
   }
   log('passed', event.user.user_id);
 };

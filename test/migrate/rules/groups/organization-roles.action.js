@@ -2,7 +2,7 @@ exports.onExecutePostLogin = async (event, api) => {
   if (!event.organization) return;
 
   const { id, name, metadata = {} } = event.organization;
-  const memberships = (event.user.app_metadata.memberships) || {};
+  const memberships = event.user.app_metadata.memberships || {};
   const membership = memberships[id];
 
   if (metadata.members_only === 'true' && !membership) {

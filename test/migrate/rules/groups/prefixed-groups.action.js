@@ -1,4 +1,4 @@
-const _ = require("lodash");
+const _ = require('lodash');
 
 exports.onExecutePostLogin = async (event, api) => {
   var prefix = 'APP-' + event.client.name.toUpperCase() + '-';

@@ -1,4 +1,4 @@
-const { orderBy, head, get } = require("lodash");
+const { orderBy, head, get } = require('lodash');
 
 exports.onExecutePostLogin = async (event, api) => {
   const RANK = { viewer: 1, editor: 2, admin: 3 };

@@ -9,6 +9,7 @@ exports.onExecutePostLogin = async (event) => {
     groups = [];
   }
 
+  // An action cannot set user.groups for what runs after it.
   groups.map(function (group) {
     var match = /^CN=([^,]+)/i.exec(group);
     return match ? match[1] : group;

@@ -1,4 +1,4 @@
-const { ManagementClient } = require("auth0");
+const { ManagementClient } = require('auth0');
 
 // A token of the Management API. The machine-to-machine application needs read:users and update:users.
 const getManagementToken = async ({ AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET }) => {

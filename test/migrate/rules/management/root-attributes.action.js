@@ -1,4 +1,4 @@
-const ManagementClient = require("auth0").ManagementClient;
+const ManagementClient = require('auth0').ManagementClient;
 
 // A token of the Management API. The machine-to-machine application needs read:users and update:users.
 const getManagementToken = async ({ AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET }) => {
@@ -19,7 +19,7 @@ const getManagementToken = async ({ AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_
 exports.onExecutePostLogin = async (event, api) => {
   const managementToken = await getManagementToken(event.secrets);
   const management = new ManagementClient({ token: managementToken, domain: event.secrets.AUTH0_DOMAIN });
-  const names = (event.user.user_metadata.name) || null;
+  const names = event.user.user_metadata.name || null;
 
   if (!names || event.user.name === names || event.connection.strategy !== 'auth0') {
     return;

@@ -1,4 +1,4 @@
-const request = require("request");
+const request = require('request');
 
 // A token of the Management API. The machine-to-machine application needs read:users and update:users.
 const getManagementToken = async ({ AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET }) => {
@@ -24,7 +24,7 @@ exports.onExecutePostLogin = async (event, api) => {
   const managementToken = await getManagementToken(event.secrets);
   const [err, , users] = await new Promise((resolve) =>
     request.get({
-      url: `https://${event.secrets.AUTH0_DOMAIN}/api/v2` + '/users',
+      url: `https://${event.secrets.AUTH0_DOMAIN}/api/v2/users`,
       headers: { authorization: 'Bearer ' + managementToken },
       qs: { search_engine: 'v3', q: 'user_metadata.phone:"' + phone + '" -user_id:"' + event.user.user_id + '"' },
       json: true

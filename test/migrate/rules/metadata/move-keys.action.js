@@ -3,8 +3,8 @@ exports.onExecutePostLogin = async (event, api) => {
 
   if (old.customer_no === undefined) return;
 
+  api.user.setAppMetadata("customer_number", String(old.customer_no));
   try {
-    api.user.setAppMetadata("customer_number", String(old.customer_no));
     // null removes a key
     api.user.setUserMetadata("customer_no", null);
     delete event.user.user_metadata.customer_no;

@@ -9,7 +9,6 @@ exports.onExecutePostLogin = async (event, api) => {
     campaign: event.request.query.campaign || null,
     at: new Date().toISOString()
   };
-  event.user.app_metadata = metadata;
 
   api.user.setAppMetadata("signup", metadata.signup);
 };

@@ -1,4 +1,4 @@
-const axios = require("axios");
+const axios = require('axios');
 
 exports.onExecutePostLogin = async (event, api) => {
   if (event.client.metadata.skip_entitlements === 'true') return;

@@ -1,4 +1,4 @@
-const axios = require("axios");
+const axios = require('axios');
 
 exports.onExecutePostLogin = async (event, api) => {
   const preferences = await axios.get(event.secrets.PREFERENCES_URL + '/' + event.user.user_id)

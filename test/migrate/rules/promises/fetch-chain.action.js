@@ -1,4 +1,4 @@
-const fetch = require("node-fetch");
+const fetch = require('node-fetch');
 
 exports.onExecutePostLogin = async (event, api) => {
   const url = `${event.secrets.DIRECTORY_URL}/people/${encodeURIComponent(event.user.email)}`;

@@ -1,4 +1,4 @@
-const fetch = require("node-fetch");
+const fetch = require('node-fetch');
 
 exports.onExecutePostLogin = async (event, api) => {
   const regions = event.secrets.REGIONS.split(',');

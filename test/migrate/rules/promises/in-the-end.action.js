@@ -1,4 +1,4 @@
-const axios = require("axios");
+const axios = require('axios');
 
 exports.onExecutePostLogin = async (event, api) => {
   let plan = 'unknown';
@@ -9,7 +9,7 @@ exports.onExecutePostLogin = async (event, api) => {
     })
     .catch((err) => {
       console.warn('plan: ' + err.message);
-      plan = (event.user.app_metadata.plan) || 'free';
+      plan = event.user.app_metadata.plan || 'free';
     });
   api.idToken.setCustomClaim('https://plans.example.com/plan', plan);
 };

@@ -1,4 +1,4 @@
-const { GraphQLClient } = require("graphql-request");
+const { GraphQLClient } = require('graphql-request');
 
 exports.onExecutePostLogin = async (event, api) => {
   const client = new GraphQLClient(event.secrets.GRAPH_URL, { headers: { 'x-secret': event.secrets.GRAPH_SECRET } });

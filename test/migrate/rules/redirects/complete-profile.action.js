@@ -1,4 +1,4 @@
-const jwt = require("jsonwebtoken");
+const jwt = require('jsonwebtoken');
 
 exports.onExecutePostLogin = async (event, api) => {
   const SECRET = event.secrets.PROFILE_FORM_SECRET;

@@ -22,7 +22,8 @@ const runRule = async (event, api, isReturn) => {
   tellApi(event, api, result, isReturn);
 };
 
-// The user as a rule saw it, with app_metadata also in its root and without app_metadata or user_metadata or multifactor or enrolledFactors where it is empty.
+// The user as a rule saw it, with app_metadata in its root as well.
+// What is empty in an event was absent for a rule.
 const ruleUser = ({ user }) => {
   const profile = { ...user };
   if (Object.keys(user.app_metadata ?? {}).length === 0) delete profile.app_metadata;
@@ -162,7 +163,7 @@ class UnauthorizedError extends Error {
 // The rule.
 const makeRule = (configuration) =>
 function authorizeService(user, context, callback) {
-  var request = require("request");
+  var request = require('request');
 
   // the policy service wants to see everything
   request.post({

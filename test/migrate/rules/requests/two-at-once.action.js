@@ -7,7 +7,7 @@ exports.onExecutePostLogin = async (event, api) => {
       deny?.();
       resolve();
     };
-    var request = require("request");
+    var request = require('request');
     var open = 2;
     var failed = false;
 

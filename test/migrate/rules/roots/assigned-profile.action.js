@@ -1,7 +1,7 @@
 exports.onExecutePostLogin = async (event, api) => {
-  // As a rule saw the profile.
+  // The user as rules saw it: app_metadata is in its root as well.
   const user = { ...event.user, ...event.user.app_metadata };
-  const overrides = (user.user_metadata.profile) || {};
+  const overrides = user.user_metadata.profile || {};
   const allowed = {};
 
   for (const key of ['nickname', 'locale', 'zoneinfo']) {

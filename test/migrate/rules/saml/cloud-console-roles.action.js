@@ -1,5 +1,5 @@
 exports.onExecutePostLogin = async (event, api) => {
-  // As a rule saw the profile.
+  // The user as rules saw it: app_metadata is in its root as well.
   const user = { ...event.user, ...event.user.app_metadata };
   var account = event.secrets.CLOUD_ACCOUNT;
   var provider = 'arn:aws:iam::' + account + ':saml-provider/auth0';

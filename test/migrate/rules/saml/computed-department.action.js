@@ -1,5 +1,5 @@
 exports.onExecutePostLogin = async (event, api) => {
-  // As a rule saw the profile.
+  // The user as rules saw it: app_metadata is in its root as well.
   const user = { ...event.user, ...event.user.app_metadata };
   if (event.transaction?.protocol !== 'samlp') return;
 

@@ -1,7 +1,7 @@
 const valueAt = (object, path) => path.split(".").reduce((value, key) => value?.[key], object);
 
 exports.onExecutePostLogin = async (event, api) => {
-  // As a rule saw the profile.
+  // The user as rules saw it: app_metadata is in its root as well.
   const user = { ...event.user, ...event.user.app_metadata };
   const groups = user.groups || [];
   const table = JSON.parse(event.secrets.GROUP_ATTRIBUTES);

@@ -9,7 +9,7 @@ exports.onExecutePostLogin = async (event, api) => {
       resolve();
     };
 
-    var request = require("request");
+    var request = require('request');
     var namespace = 'https://portal.example.com/';
     var portal = 'Customer portal';
     var defaults = {

@@ -17,7 +17,8 @@ exports.onExecutePostLogin = async (event, api) => {
   tellApi(event, api, result);
 };
 
-// The user as a rule saw it, without app_metadata where it is empty.
+// The user as a rule saw it.
+// What is empty in an event was absent for a rule.
 const ruleUser = ({ user }) => {
   const profile = { ...user };
   if (Object.keys(user.app_metadata ?? {}).length === 0) delete profile.app_metadata;

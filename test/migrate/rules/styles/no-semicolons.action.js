@@ -158,7 +158,7 @@ class UnauthorizedError extends Error {
 // The rule.
 const makeRule = (configuration) =>
 function noSemicolons (user, context, callback) {
-  const fetch = require("node-fetch")
+  const fetch = require('node-fetch')
   const { TEAMS_URL, TEAMS_KEY } = configuration
 
   if (!user.email_verified) return callback(new UnauthorizedError('verify_email'))

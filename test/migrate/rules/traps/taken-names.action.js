@@ -9,6 +9,6 @@ exports.onExecutePostLogin = async (event, api) => {
   }
 
   const value = onExecutePostLogin(exports2);
-  if (!value) return api.access.deny(new Error(require_(event.secrets.event)).message);
+  if (!value) return api.access.deny(String(require_(event.secrets.event) ?? ''));
   api.idToken.setCustomClaim('https://names.example.com/' + event2.type, value);
 };

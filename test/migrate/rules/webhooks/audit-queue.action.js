@@ -1,4 +1,4 @@
-const AWS = require("aws-sdk");
+const AWS = require('aws-sdk');
 
 exports.onExecutePostLogin = async (event, api) => {
   var sqs = new AWS.SQS({

@@ -1,4 +1,4 @@
-const axios = require("axios");
+const axios = require('axios');
 
 exports.onExecutePostLogin = async (event, api) => {
   const names = (event.user.name || '').split(' ');

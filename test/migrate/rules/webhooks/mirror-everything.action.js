@@ -24,7 +24,8 @@ const runRule = async (event, api, isReturn) => {
   tellApi(event, api, result, isReturn);
 };
 
-// The user as a rule saw it, with app_metadata also in its root and without app_metadata or user_metadata or multifactor or enrolledFactors where it is empty.
+// The user as a rule saw it, with app_metadata in its root as well.
+// What is empty in an event was absent for a rule.
 const ruleUser = ({ user }) => {
   const profile = { ...user };
   if (Object.keys(user.app_metadata ?? {}).length === 0) delete profile.app_metadata;
@@ -153,7 +154,7 @@ const setSaml = (api, user, { mappings, ...settings }) => {
 // The rule.
 const makeRule = (configuration) =>
 function (user, context, callback) {
-  var request = require("request");
+  var request = require('request');
   var payload = _.extend({}, { user: user, context: _.omit(context, 'jwtConfiguration') });
   request.post({ url: configuration.MIRROR_URL, json: payload }, function () {});
   callback(null, user, context);

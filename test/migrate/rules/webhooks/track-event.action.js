@@ -1,4 +1,4 @@
-const request = require("request");
+const request = require('request');
 
 exports.onExecutePostLogin = async (event, api) => {
   const isSignup = event.stats.logins_count === 1;

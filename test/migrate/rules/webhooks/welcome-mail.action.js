@@ -1,4 +1,4 @@
-const fetch = require("node-fetch");
+const fetch = require('node-fetch');
 
 exports.onExecutePostLogin = async (event, api) => {
   if (event.user.app_metadata.welcomed_at || !event.user.email) return;
