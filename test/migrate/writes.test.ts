@@ -153,6 +153,7 @@ test.each([
   ["management-token", "const users = auth0.users; users.updateAppMetadata(user.user_id, {});"],
   ["management-token", "auth0.users.getAll();"],
   ["saml-setting", "context.samlConfiguration.logout = {};"],
+  ["saml-mapping", "context.samlConfiguration = { ...context.samlConfiguration, audience: 1 };"],
   ["context-write", "context.request.ip = 1;"],
   ["claims-read", "console.log(context.idToken.a);"],
   ["claims-read", "context.idToken.list = []; context.idToken.list.push(1);"],

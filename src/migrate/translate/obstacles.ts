@@ -81,10 +81,10 @@ export const obstacleTexts = {
     adapterHelps: false,
   },
   "saml-mapping": {
-    reason: "it is not written here which profile attributes are mapped",
+    reason: "it is not written here which parts of the SAML response are set",
     source:
       "https://auth0.com/docs/authenticate/protocols/saml/saml-configuration/customize-saml-assertions",
-    instead: "write each mapping as a literal",
+    instead: "write each setting and each mapping as a literal",
     adapterHelps: true,
   },
   settings: {

@@ -9,19 +9,24 @@ import { dropped, lineBreak, type Work } from "../work.ts";
 
 /** `context.samlConfiguration.key = value`, or all of it at once. */
 export function printSaml({ left, right, operator }: AssignmentExpression, work: Work): string {
-  if (operator !== "=") work.notes.refuse("saml-setting", left);
-  if (work.denoter.nameOf(left) === "context.samlConfiguration") {
-    if (right.type !== "ObjectExpression") return refused(left, work);
-    const lines = right.properties.map((property) => {
-      const key = property.type === "Property" ? propertyKey(property) : undefined;
-      if (property.type !== "Property" || key === undefined) return refused(property, work);
-      return printSetting({ node: property, key, value: property.value }, work);
-    });
-    return lines.join(`;${lineBreak}`);
-  }
+  if (operator !== "=") return refused("saml-mapping", left, work);
+  if (work.denoter.nameOf(left) === "context.samlConfiguration") return printSettings(right, work);
   const key = left.type === "MemberExpression" ? memberKey(left) : undefined;
-  if (key === undefined) return refused(left, work);
+  if (key === undefined) return refused("saml-mapping", left, work);
   return printSetting({ node: left, key, value: right }, work);
+}
+
+/** `{ audience: value, mappings: { … } }` */
+export function printSettings(value: AnyNode, work: Work): string {
+  if (value.type !== "ObjectExpression") return refused("saml-mapping", value, work);
+  const lines = value.properties.map((property) => {
+    const key = property.type === "Property" ? propertyKey(property) : undefined;
+    if (property.type !== "Property" || key === undefined)
+      return refused("saml-mapping", property, work);
+    return printSetting({ node: property, key, value: property.value }, work);
+  });
+  const shown = lines.filter((line) => line !== dropped);
+  return shown.length === 0 ? dropped : shown.join(`;${lineBreak}`);
 }
 
 interface Setting {
@@ -33,7 +38,7 @@ interface Setting {
 function printSetting({ node, key, value }: Setting, work: Work): string {
   if (key === "mappings") return printMappings(value, work);
   const setter = Object.hasOwn(samlSetters, key) ? samlSetters[key] : undefined;
-  if (setter === undefined) return refused(node, work);
+  if (setter === undefined) return refused("saml-setting", node, work);
   return work.notes.mark("saml", node, `api.samlResponse.${setter}(${work.print(value)})`);
 }
 
@@ -171,7 +176,7 @@ function canBeAttribute(login: Trial, keys: readonly string[]): boolean {
   );
 }
 
-function refused(node: AnyNode, work: Work): string {
-  work.notes.refuse("saml-setting", node);
+function refused(id: "saml-setting" | "saml-mapping", node: AnyNode, work: Work): string {
+  work.notes.refuse(id, node);
   return "";
 }

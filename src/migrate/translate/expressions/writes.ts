@@ -7,7 +7,7 @@ import { printFactor } from "./factor.ts";
 import { storagePlan } from "./metadata.ts";
 import { printScope } from "./scopes.ts";
 import { printRedirect } from "./redirect.ts";
-import { printSaml, printSamlMapping } from "./saml.ts";
+import { printSaml, printSamlMapping, printSettings } from "./saml.ts";
 import { isPure } from "./tests.ts";
 import { isReadLater, noteEdit } from "./user-edits.ts";
 import { printCall, printEntries, printValue } from "./values.ts";
@@ -163,6 +163,8 @@ function printMerge(node: CallExpression, work: Work, assigned?: string): string
   const path = assigned !== undefined && isNew ? assigned : work.denoter.nameOf(target);
   const api = CLAIMS[path];
   if (target && /^user(?:\.|$)/.test(path)) noteEdit(target, work);
+  if (path === "context.samlConfiguration" && isStatement(node, work))
+    return sources.map((source) => printSettings(source, work)).join(`;${lineBreak}`);
   if (api === undefined || (assigned === undefined && !isStatement(node, work))) return undefined;
   const lines = sources.map((source) =>
     source.type === "ObjectExpression" || isCopy(source, path, work)
