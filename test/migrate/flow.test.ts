@@ -466,3 +466,22 @@ test("stores in a step of a chain that nobody waits for", () => {
     'await fetch(event.user.url).then(({ id }) => api.user.setAppMetadata("id", id)).catch(() => {});',
   );
 });
+
+test("takes a function that is called at once for what is in it", () => {
+  const rule = `
+    (async () => {
+      const found = await fetch(user.url);
+      if (!found.ok) return callback(new Error("no"));
+      ${end}
+    })().catch(callback);`;
+  expect(bodyOf(rule)).toBe(
+    [
+      "try {",
+      "  const found = await fetch(event.user.url);",
+      '  if (!found.ok) return api.access.deny("no");',
+      "} catch (error) {",
+      "  api.access.deny(error.message);",
+      "}",
+    ].join("\n"),
+  );
+});

@@ -271,3 +271,36 @@ test("asks for no scope without a name", async () => {
   const outcome = await createTenant({ users: [aUser()] }).login({ actions: [loadAction(code)] });
   expect(outcome).toMatchObject({ result: "allowed", scope: [] });
 });
+
+test("names a claim that is an object which the rule changes afterwards", () => {
+  const rule = `
+    const space = "https://acme.example/claims";
+    context.idToken[space] = { roles: ["user"] };
+    if (user.isAdmin) {
+      context.idToken[space].roles.push("admin");
+    }
+    context.accessToken[space] = context.idToken[space];
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    [
+      'const space = "https://acme.example/claims";',
+      'const claims = { roles: ["user"] };',
+      "api.idToken.setCustomClaim(space, claims);",
+      "if (event.user.isAdmin) {",
+      '  claims.roles.push("admin");',
+      "}",
+      "api.accessToken.setCustomClaim(space, claims);",
+    ].join("\n"),
+  );
+});
+
+test("does not name an object that is set under a key which changes", () => {
+  const rule = `
+    let key = "a";
+    context.idToken[key] = { b: 1 };
+    key = "c";
+    context.idToken[key].b = 2;
+    ${end}`;
+  const { obstacles } = aRefusal(`function (user, context, callback) { ${rule} }`);
+  expect(obstacles.map(({ id }) => id)).toContain("claims-read");
+});

@@ -53,10 +53,8 @@ export const claims: Cases = {
     ends: { result: "allowed", idToken: { "https://myapp.example.com/logins": 4 } },
   },
   "graph-claims": {
-    level: "adapter",
-    hoped: "idiomatic",
+    level: "idiomatic",
     why: "changes a claim after it was set, which an action cannot read",
-    conditions: ["metadata-empty"],
     example: { user: { app_metadata: { is_manager: true } } },
     ends: {
       result: "allowed",

@@ -3,6 +3,7 @@ import type { AnyNode, AssignmentExpression, CallExpression } from "acorn";
 import { shapes } from "../read/shapes.ts";
 import { isAssigned } from "../../../script/syntax/uses.ts";
 import { memberKey, propertyKey } from "../../../script/syntax/tree.ts";
+import { isInNamedObject, nameClaimObject, printAtMargin } from "../claim-objects.ts";
 import { printFactor } from "./factor.ts";
 import { storagePlan } from "./metadata.ts";
 import { printScope } from "./scopes.ts";
@@ -39,6 +40,7 @@ export function printWrite(node: AnyNode, work: Work): string | undefined {
 
 function printAssignment(node: AssignmentExpression, work: Work): string | undefined {
   const { left } = node;
+  if (isInNamedObject(left, work)) return undefined;
   if (work.denoter.isDefaulting(node))
     return work.notes.mark("default", node, isStatement(node, work) ? dropped : work.print(left));
   const path = work.denoter.nameOf(left);
@@ -97,22 +99,23 @@ function printTarget(node: AssignmentExpression, path: string, work: Work): stri
 }
 
 function printClaim(
-  { left, right, operator }: AssignmentExpression,
+  node: AssignmentExpression,
   { api, object }: { readonly api: string; readonly object: string },
   work: Work,
 ): string {
+  const { left, right, operator } = node;
   if (left.type !== "MemberExpression" || operator !== "=") {
     work.notes.refuse("claims-read", left);
     return "";
   }
-  checkMutation(object, left, work);
   const key = memberKey(left);
   const name = left.computed ? work.print(left.property) : work.quote(key ?? "");
-  return work.notes.mark(
-    "claim",
-    left,
-    printCall(`${api}.setCustomClaim`, [name, work.print(right)]),
-  );
+  const named = nameClaimObject(node, work);
+  if (!named) checkMutation(object, left, work);
+  const value = named ? printAtMargin(right, node, work) : work.print(right);
+  const set = printCall(`${api}.setCustomClaim`, [name, named?.name ?? value]);
+  const text = named ? `const ${named.name} = ${value};${lineBreak}${set}` : set;
+  return work.notes.mark("claim", left, text);
 }
 
 /** A claim that is set and then changed in place would leave as it is when it is set. */
@@ -176,7 +179,7 @@ function printMerge(node: CallExpression, work: Work, assigned?: string): string
 
 /** A claim or a scope that is added to a list which the rule did not make. */
 function printPush({ callee }: CallExpression, work: Work): string | undefined {
-  if (callee.type !== "MemberExpression") return undefined;
+  if (callee.type !== "MemberExpression" || isInNamedObject(callee, work)) return undefined;
   const object = work.denoter.nameOf(callee.object);
   if (/^context\.(?:idToken|accessToken|samlConfiguration)\./.test(object))
     work.notes.refuse("claims-read", callee);

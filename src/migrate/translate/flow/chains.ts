@@ -30,7 +30,7 @@ export function flattenChain(node: CallExpression, following: Following, flow: W
   const isStored = updatesOf(root, flow.work).length > 0;
   if (isStored && !following.isTail) noteUnawaited(node, flow.work);
   if (!flow.endings.has(node) && !isStored) return keepChain(node, following, flow);
-  if (flow.endings.has(root)) throw new UnorderedError(root);
+  if (flow.endings.has(root) && !calledAtOnce(root)) throw new UnorderedError(root);
   if (flow.endings.has(node) && !following.isTail) {
     // The rule calls back before what is stored is, so that a callback after that is a second one.
     const isLate =
@@ -53,6 +53,13 @@ function onlyEnds(node: AnyNode, flow: Writer): boolean {
     if (flow.endings.isCallback(part.callee) || flow.endings.finisherOf(part)) return true;
     return flow.work.rule.code.slice(part.callee.start, part.callee.end).startsWith("console.");
   });
+}
+
+/** The function of `(async () => { … })()`. */
+export function calledAtOnce(node: AnyNode): FunctionNode | undefined {
+  if (node.type !== "CallExpression" || node.arguments.length > 0) return undefined;
+  const { callee } = node;
+  return isFunction(callee) && callee.async && callee.params.length === 0 ? callee : undefined;
 }
 
 interface Chain {
@@ -123,7 +130,12 @@ class ChainWriter {
   write(root: AnyNode, steps: readonly Step[]): Out[] {
     const { work } = this.#flow;
     const updates = updatesOf(root, work);
-    if (updates.length > 0) this.#started = updates.flatMap((call) => this.#flow.storage(call));
+    const owner = calledAtOnce(root);
+    if (owner) {
+      this.#isCaught = steps.some(({ method }) => method === "catch");
+      this.#then(owner, steps);
+    } else if (updates.length > 0)
+      this.#started = updates.flatMap((call) => this.#flow.storage(call));
     else this.#value = textOf(root, work);
     steps.forEach((step, index) => {
       const later = steps.slice(index + 1);

@@ -1,7 +1,7 @@
 import type { AnyNode, CallExpression } from "acorn";
 
 import type { FunctionNode } from "../../../script/syntax/tree.ts";
-import { flattenChain, isChain } from "./chains.ts";
+import { calledAtOnce, flattenChain, isChain } from "./chains.ts";
 import { noteUnawaited } from "./waiting.ts";
 import { flattenCall, flattenLate, isContinuation, isLateStorage } from "./continuations.ts";
 import { printDeclaration, printFunction } from "./declarations.ts";
@@ -190,7 +190,8 @@ export class Flow implements Writer {
       noteUnawaited(node, work);
       return this.storage(node);
     }
-    if (isChain(node)) return flattenChain(node, following, this);
+    if (isChain(node) || (endings.has(node) && calledAtOnce(node)))
+      return flattenChain(node, following, this);
     if (isContinuation(node, this)) return flattenCall(node, following, this);
     if (endings.has(node)) throw new UnorderedError(node);
     if (isLateStorage(node, this)) return flattenLate(node, following, this);
