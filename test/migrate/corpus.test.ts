@@ -92,6 +92,6 @@ describe("what cannot be migrated says why", () => {
   });
 });
 
-test("of 128 rules, 108 become the action that one would write, and five cannot become one", async () => {
-  expect(await levelsOf(corpus)).toEqual({ idiomatic: 108, wrapped: 5, adapter: 10, cannot: 5 });
+test("of 128 rules, 107 become the action that one would write, and five cannot become one", async () => {
+  expect(await levelsOf(corpus)).toEqual({ idiomatic: 107, wrapped: 5, adapter: 11, cannot: 5 });
 });

@@ -17,7 +17,7 @@ function ended(outcome: Partial<RunOutcome>): Both["rule"] {
   const result = { ...NOTHING, result: "allowed" as const, console: [], warnings: [], ...outcome };
   return {
     result: { outcome: result, ran: [], requests: [], unused: [], milliseconds: 1 },
-    ...{ legs: [], reached: [], isEnded: false },
+    ...{ legs: [], begins: [0], reached: [], marks: [], seen: [], read: [], isEnded: false },
   };
 }
 

@@ -22,7 +22,8 @@ const runRule = async (event, api, isReturn) => {
   tellApi(event, api, result, isReturn);
 };
 
-// The user as a rule saw it, without app_metadata where it is empty.
+// The user as a rule saw it.
+// What is empty in an event was absent for a rule.
 const ruleUser = ({ user }) => {
   const profile = { ...user };
   if (Object.keys(user.app_metadata ?? {}).length === 0) delete profile.app_metadata;
@@ -110,7 +111,7 @@ class UnauthorizedError extends Error {
 // The rule.
 const makeRule = (configuration, auth0) =>
 async function identityCheck(user, context, callback) {
-  const axios = require("axios");
+  const axios = require('axios');
   const api = axios.create({
     baseURL: configuration.IDENTITY_URL,
     headers: { Authorization: `Bearer ${configuration.IDENTITY_TOKEN}` },
