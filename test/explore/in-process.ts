@@ -19,16 +19,18 @@ export interface SearchOptions {
   readonly forms?: readonly Form[];
   readonly seed?: number;
   readonly logins: number;
+  /** Whether users come again. */
+  readonly hasLater?: boolean;
 }
 
 /** What the search of one script or two finds. There is no thread: a script that loops for ever does not end. */
 export function exploreHere(
   texts: readonly FormText[],
-  { seed = 1, logins, forms = texts.map(({ form }) => form) }: SearchOptions,
+  { seed = 1, logins, hasLater, forms = texts.map(({ form }) => form) }: SearchOptions,
 ): Promise<Exploration> {
   return playHere(texts, (plays, { harvest, branches }) =>
     explore({
-      ...{ plays, harvest, seed, logins },
+      ...{ plays, harvest, seed, logins, ...(hasLater !== undefined && { hasLater }) },
       branches: branches.length,
       names: ["one", "the other"],
       explain: (trial) => explainByPlatform(trial, forms),

@@ -72,7 +72,9 @@ function noteContext({ context }: Needs, work: Work): void {
 }
 
 function hasNoSso(sso: unknown): boolean {
-  return isRecord(sso) && !sso["with_auth0"] && !sso["with_dbconn"];
+  return (
+    isRecord(sso) && ["with_auth0", "with_dbconn"].every((key) => (sso[key] ?? false) === false)
+  );
 }
 
 function noteEffects(keys: ReadonlyMap<string, AnyNode>, work: Work): void {
@@ -127,9 +129,12 @@ function noteFree({ free, configuration, auth0 }: Needs, work: Work): void {
 /** Which settings a rule reads is not written where it takes them by names that it works out. */
 function noteSettings(node: AnyNode, work: Work): void {
   note(node, work, {
-    ...{ id: "settings", about: "surroundings", holds: () => true },
-    sentence: "each setting that the rule reads is a secret of the action, which are 30 at most",
+    ...{ id: "settings", about: "login" },
+    sentence:
+      "each setting that the rule reads is a secret of the action: 30 at most, with keys that settings of rules can have",
     source: "https://auth0.com/docs/customize/actions/limitations",
+    // Rules refuse other keys, https://auth0.com/docs/api/management/v2/rules-configs/put-rules-configs-by-key
+    holds: ({ settings }) => Object.keys(settings).every((key) => /^[\w\-@*+:]{1,127}$/.test(key)),
   });
 }
 
