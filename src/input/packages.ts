@@ -116,8 +116,15 @@ function scriptIn(folder: string): string {
 /**
  * The modules of a run: Node's own, and these packages. What a script asks for in vain, or gets
  * otherwise, is noted.
+ *
+ * @param hasOther whether a script gets something else in place of a module that is missing, so
+ *   that there is nothing to note
  */
-export function runModules(packages: Packages, note: (text: string) => void): ModuleSource {
+export function runModules(
+  packages: Packages,
+  note: (text: string) => void,
+  hasOther: (name: string) => boolean = () => false,
+): ModuleSource {
   const { folder, versions } = packages;
   const named = hostPackages(Object.keys(versions), scriptIn(folder));
   const installed: ModuleSource = (name, version) => {
@@ -130,7 +137,7 @@ export function runModules(packages: Packages, note: (text: string) => void): Mo
   const source = nodeModules((name, version) => named(name, version) ?? installed(name, version));
   return (name, version) => {
     const found = source(name, version);
-    if (!found) {
+    if (!found && !hasOther(name)) {
       note(whyMissing(name));
     }
     const owner = packageOf(name);

@@ -56,6 +56,14 @@ const files: Readonly<Record<string, string>> = {
   require("crypto").pbkdf2("a", "b", 12e6, 64, "sha512", () => callback(null, user, context));
 }
 `,
+  "packages.js": `function (user, context, callback) {
+  require("request")({ url: "https://api.example.com/roles", json: true }, (error, response, body) => {
+    if (error) return callback(error);
+    context.idToken["https://a.example/role"] = require("lodash").size(body.roles);
+    callback(null, user, context);
+  });
+}
+`,
   "broken.js": "function (user, context, callback) { if (",
 };
 
@@ -117,6 +125,12 @@ describe("explore", () => {
     const { stdout } = await explore("asks.js");
     expect(stdout).toContain('denied: "too risky"');
     expect(stdout).toMatch(/answers\[0\]\.body\.score = \d+/);
+  });
+
+  test("answers the HTTP clients that rules load, and has the packages that only compute", async () => {
+    const { stdout } = await explore("packages.js", "--logins", "200");
+    expect(stdout).toContain("https://a.example/role in the ID token");
+    expect(stdout).not.toContain("Cannot find module");
   });
 
   test("ends a script that loops, and goes on", async () => {

@@ -15,10 +15,6 @@ export interface ThreadData {
   readonly answers: readonly Answer[];
   /** The Node that rules run on; `node22` unless given. */
   readonly runtime?: Runtime;
-  /**
-   * Whether scripts get something in place of HTTP clients and of packages that are not installed.
-   */
-  readonly standsIn?: boolean;
 }
 
 /** A login that a thread is to play. */

@@ -11,18 +11,13 @@ import { refuse } from "../../run/refuse.ts";
 import { goOffline } from "../../thread/offline/offline.ts";
 import { withStandIns } from "../../run/stand-ins/stand-ins.ts";
 import { runModules } from "../../input/packages.ts";
+import { readModuleName } from "../../script/module-name.ts";
 import type { ThreadAnswer, ThreadData, ThreadJob } from "./job.ts";
 
 // The thread in which scripts run, one login after the other. It is ended from outside when one
 // takes too long.
 
-const {
-  packages,
-  script,
-  answers,
-  runtime = "node22",
-  standsIn = false,
-} = workerData as ThreadData;
+const { packages, script, answers, runtime = "node22" } = workerData as ThreadData;
 const port = parentPort;
 
 let notes: string[] = [];
@@ -34,22 +29,23 @@ function cleanStack(text: string): string {
 const note = (text: string) => {
   notes.push(text);
 };
-// What is missing is told of where there is nothing in its place.
-const modules = standsIn
-  ? withStandIns(
-      runModules(packages, () => undefined),
-      // What rules use of Underscore is part of Lodash as well.
-      { bundled: { lodash, underscore: lodash }, note },
-    )
-  : runModules(packages, note);
+const isPackage = (name: string) => readModuleName(name).kind === "package";
+const modules = withStandIns(runModules(packages, note, isPackage), {
+  // What rules use of Underscore is part of Lodash as well.
+  bundled: { lodash, underscore: lodash },
+  note,
+});
+
+// Whatever stands in for a package works where it is seen. Only installed ones may do other work.
+const hasPackages = packages.installed !== undefined || Object.keys(packages.versions).length > 0;
 
 const player = new LocalPlayer(script, {
   loadRule: (code, place) => loadRule(code, { ...place, modules, runtime }),
   loadAction: (code, place) => loadAction(code, { ...place, modules }),
   cleanStack,
   otherwise: refuse,
-  // Stand-ins are seen, and waiting in vain is most of the time of a rule that never calls back.
-  hasUnseenWork: !standsIn,
+  // Waiting in vain for it is most of the time of a rule that never calls back.
+  hasUnseenWork: hasPackages,
   answers,
   // More of the console is not told: nothing is compared of it.
   lines: { lines: 20, characters: 4000 },

@@ -30,7 +30,7 @@ export function performInThreads(options: PerformOptions): Perform {
     const rule: FormText = { ...aText("rule", name), code: texts.rule };
     const action: FormText = { ...aText("action", `${name} (action)`), code: texts.action };
     const { scripts, branches, harvest } = prepare([[rule], [action]]);
-    const data = { packages, answers: [], runtime: runtimeOf(texts.rule), standsIn: true };
+    const data = { packages, answers: [], runtime: runtimeOf(texts.rule) };
     const threads = scripts.map((script) => new Thread(program, { ...data, script }, limit));
     const [playRule, playAction] = threads.map(
       (thread): Play =>

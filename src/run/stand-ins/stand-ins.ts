@@ -57,7 +57,7 @@ export function withStandIns(
     }
     const owner = packageOf(name) ?? name;
     note(
-      `${owner} is not installed: in its place both forms got something that answers them alike`,
+      `${owner} is not installed: in its place there was something that answers the same to all scripts`,
     );
     return standIn(name, (host) => unknownPackage(host, name));
   });

@@ -204,7 +204,7 @@ describe("a package that nobody has", () => {
       },
     ]);
     expect(notes).toEqual([
-      "@acme/client is not installed: in its place both forms got something that answers them alike",
+      "@acme/client is not installed: in its place there was something that answers the same to all scripts",
     ]);
   });
 
