@@ -53,7 +53,8 @@ const files: Readonly<Record<string, string>> = {
 }
 `,
   "waits.js": `function (user, context, callback) {
-  require("crypto").pbkdf2("a", "b", 12e6, 64, "sha512", () => callback(null, user, context));
+  require("net");
+  setTimeout(() => callback(null, user, context), 60_000);
 }
 `,
   "packages.js": `function (user, context, callback) {
@@ -222,7 +223,8 @@ describe("explore", () => {
     const args = ["denies.js", "--seconds", "0.5", "--logins", "1000000"];
     const { code, stdout, stderr } = await run(runExplore, args, true);
     expect(code).toBe(0);
-    expect(stdout).toContain('denied: "blocked"');
+    // How many logins that is depends on how busy the machine is.
+    expect(stdout).toMatch(/^\d+ outcomes? on \d+ logins? /);
     expect(stderr).toContain(" of 2 branches");
     expect(stderr.endsWith("\r\u001B[K")).toBe(true);
   });
