@@ -237,6 +237,23 @@ describeTemplate("link-users-by-email", ({ login }) => {
     });
   });
 
+  test.each(["", secret.slice(1)])(
+    "believes no answer that is signed with the short secret %j",
+    async (key) => {
+      const state = "state-1";
+      const session_token = sign({ ...anAnswer(aTenant()), state, linked: "no" }, key);
+      const outcome = await login({
+        configuration: { ...configuration, LINK_TOKEN_SECRET: key },
+        user: newer(),
+        protocol: "redirect-callback",
+        request: { query: { state }, body: { session_token } },
+      });
+      expect(outcome).toMatchObject({ result: "allowed", appMetadata: { roles: ["admin"] } });
+      expect(outcome.appMetadata).not.toHaveProperty("link_declined");
+      expect(outcome.console).toHaveLength(1);
+    },
+  );
+
   test("keeps that a user refuses, and does not ask again", async () => {
     const tenant = await begin();
     const outcome = await comeBack(tenant, { linked: "no" });
