@@ -25,6 +25,7 @@ const root = dirname(import.meta.dirname);
 const pictures = {
   gallery: { address: "", ready: ".card" },
   template: { address: "?template=mailgun", ready: ".hljs-keyword" },
+  migrate: { address: "?page=migrate", ready: ".rule-form .editor", act: migrateRule },
   run: { address: "?template=mailgun", ready: ".hljs-keyword", act: runTemplate },
 };
 
@@ -37,6 +38,30 @@ async function runTemplate(page) {
   await page.locator(".examples button").first().click();
   await page.locator(".verdict").first().waitFor();
   await page.evaluate('document.querySelector("#try-it").scrollIntoView()');
+}
+
+const rule = `function rolesOfGroups(user, context, callback) {
+  if (!user.email_verified) {
+    return callback(new UnauthorizedError("Verify your email address first."));
+  }
+  var groups = user.app_metadata.groups || [];
+  var isStaff = groups.indexOf("staff") >= 0;
+  context.idToken["https://example.com/role"] = isStaff ? "staff" : "guest";
+  callback(null, user, context);
+}
+`;
+
+/**
+ * Makes an action of a rule, and points at a line.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function migrateRule(page) {
+  const editor = page.getByRole("textbox", { name: "Code of the Rule" });
+  await editor.and(page.locator("[contenteditable]")).fill(rule);
+  await page.getByRole("button", { name: "Make it an Action" }).click();
+  await page.locator(".verdict-panel").waitFor();
+  await page.locator(".line-code.of-rule").nth(2).hover();
 }
 
 const executablePath = findChromium();

@@ -91,7 +91,9 @@ export class Runs {
       const { problem } = leg;
       return { ...leg, form, problem: { ...problem, message: this.#redact(problem.message) } };
     }
-    const result = formJob.tellsUnused ? leg.result : { ...leg.result, unused: [] };
+    // A login that waits for its user may still ask.
+    const isOver = leg.result.state === undefined;
+    const result = formJob.tellsUnused && isOver ? leg.result : { ...leg.result, unused: [] };
     return {
       kind: "played",
       form,
