@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 
 import type { RewriteReport } from "../../migrate/report/data.ts";
 
+import { capitalize } from "./capitalize.ts";
+
 interface Props {
   readonly rule: string;
   readonly action: string;
@@ -17,7 +19,7 @@ export function Changes({ rule, action, rewrites }: Props): JSX.Element {
         <li key={index}>
           <Excerpt kind="old" lines={lines.rule} range={ruleLines} />
           <Excerpt kind="new" lines={lines.action} range={actionLines} />
-          <p class="hint">{sentence}</p>
+          <p class="hint">{capitalize(sentence)}.</p>
         </li>
       ))}
     </ol>

@@ -10,6 +10,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { phone, useMedia } from "../ui/hooks/use-media.ts";
 import { alignLines, linksOf, type Row } from "./align.ts";
+import { capitalize } from "./capitalize.ts";
 import { Changes } from "./changes.tsx";
 
 interface Props {
@@ -218,7 +219,7 @@ function Explanation({ rewrites, active }: Pick<RowsProps, "rewrites" | "active"
             {describeLines(first.ruleLines)} became {describeLines(first.actionLines).toLowerCase()}
             .
           </strong>{" "}
-          {sentences.join(" ")}
+          {sentences.map((sentence) => `${capitalize(sentence)}.`).join(" ")}
         </>
       ) : (
         "Point at a line to see what it became."

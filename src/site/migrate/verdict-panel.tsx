@@ -9,6 +9,7 @@ import type {
 } from "../../migrate/report/data.ts";
 import { count, describeTest } from "../../migrate/report/words.ts";
 import { Verdict } from "../playground/outcome/verdict.tsx";
+import { capitalize } from "./capitalize.ts";
 import type { IconName } from "../ui/icon.tsx";
 
 interface Props {
@@ -194,8 +195,4 @@ function LoadButton({ onLogin, trial }: Pick<Props, "onLogin"> & { trial: Trial 
       Load this login
     </button>
   );
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
