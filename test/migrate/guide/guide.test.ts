@@ -153,3 +153,12 @@ test("the guide has what migrate does today", async () => {
   });
   await expect(formatted).toMatchFileSnapshot(file);
 }, 120_000);
+
+test("the README shows what migrate does today", async () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
+  const [rule = "", action = ""] = [
+    ...readme.matchAll(/^```javascript\n\/\/ .*\n([^]*?)^```$/gm),
+  ].map(([, block]) => block);
+  const options = { perform: performHere, version: "1.0.0", seed: 1, logins: 10 };
+  expect(await migrate(rule, options)).toMatchObject({ level: "idiomatic", code: action });
+});
