@@ -40,8 +40,7 @@ export function CodePlayground({ site }: { readonly site: PlaygroundSite }): JSX
       onMigrate={site.migrate}
       takeTrial={(trial) => {
         const { draft: changes, rows: made } = describeTrial(trial, draft);
-        held.setDraft({ ...draft, ...changes });
-        setRows(made);
+        held.replace({ ...draft, ...changes }, made);
         return "here";
       }}
       startsAtOnce={startsAtOnce}

@@ -28,6 +28,8 @@ export interface HeldDraft extends Held {
   /** What the page begins with. */
   readonly fresh: Draft;
   readonly setDraft: (draft: Draft) => void;
+  /** Puts another draft with its settings in place of what is there, which can be taken back. */
+  readonly replace: (draft: Draft, rows: readonly SettingRow[]) => void;
   /** Goes back to what the page begins with, settings aside. */
   readonly startOver: () => void;
   /** Takes that back, until something is changed. */
@@ -75,6 +77,10 @@ export function useDraft(drafts: Drafts, page: string, beginning: Beginning): He
     setDraft: (draft) => {
       setBefore(undefined);
       setHeld((now) => ({ ...now, draft }));
+    },
+    replace: (draft, rows) => {
+      setBefore({ held, hasRows: true });
+      setHeld((now) => ({ ...now, draft, rows }));
     },
     startOver: () => {
       // Loading the page anew must not bring the link back.
