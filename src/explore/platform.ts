@@ -15,7 +15,13 @@ export function explainByPlatform(trial: Trial, forms: readonly Form[]): string 
   const isRefused = [trial.login, ...trial.later].some(
     (login) => isRecord(login) && "management" in login,
   );
-  const id = isRefused ? "failed-write" : hidesProfile(trial) ? "merged-metadata" : undefined;
+  const id = isRefused
+    ? "failed-write"
+    : hidesProfile(trial)
+      ? "merged-metadata"
+      : trial.later.length > 0
+        ? "global"
+        : undefined;
   return platformDifferences.find((known) => known.id === id)?.sentence;
 }
 

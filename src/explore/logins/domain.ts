@@ -63,6 +63,10 @@ export function placeOf([root, ...path]: Path): Path | undefined {
   //
   if (part === "user" || part === "secrets")
     return placeOf([part === "user" ? "user" : "settings", ...rest]);
+  // What the user enters into a form comes with their return: A-49.
+  if (part === "prompt") {
+    return rest.length > 0 && rest[0] !== "id" ? ["returns", "[]", part, ...rest] : undefined;
+  }
   if (part === "transaction" && rest[0] === "protocol") return ["login", "protocol"];
   if (part === "transaction" && (rest[0] === "prompt" || rest[0] === "acr_values"))
     return ["login", "request", "query", rest[0]];
@@ -140,6 +144,10 @@ export function canBe(given: Path, value: Json): boolean {
   const place = path.join(".");
   if (root === "answers") {
     return canBeAnswer(path.slice(2), value);
+  }
+  // Times in a token are numbers: RFC 7519, section 4.1.
+  if (/^returns\.\[\]\.token\.payload\.(?:exp|iat|nbf)$/.test(place)) {
+    return typeof value === "number";
   }
   //
   if (root === "settings") return path.includes("{}") || typeof value === "string";
@@ -240,7 +248,23 @@ export function canBeLogin({ user, login, settings }: Trial): boolean {
   // Each user has an identity, also where the only one that is described is taken away.
   const { identities } = user;
   if (Array.isArray(identities) && identities.length === 0) return false;
-  return findWrongShape({ ...aUser(), ...user }, login) === undefined;
+  return hasOneAudience(login) && findWrongShape({ ...aUser(), ...user }, login) === undefined;
+}
+
+/** An API that is described is the one that the request names. */
+function hasOneAudience({ request, resource_server: api }: Trial["login"]): boolean {
+  if (api === undefined) {
+    return true;
+  }
+  const part = (key: string) => (isRecord(request) ? request[key] : undefined);
+  const [query, body] = [part("query"), part("body")];
+  const asked = [query, body].flatMap((given) => (isRecord(given) ? [given["audience"]] : []));
+  const identifier = isRecord(api) ? api["identifier"] : undefined;
+  const isNamed = typeof identifier === "string" && identifier !== "";
+  return (
+    (api === null || isNamed) &&
+    asked.every((audience) => audience === undefined || audience === identifier)
+  );
 }
 
 /** Keys that the Management API refuses are in no user. */

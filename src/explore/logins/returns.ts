@@ -4,7 +4,9 @@ import { parseUrl } from "../../text/url.ts";
 import { valueAt, withValue, type Path } from "../places.ts";
 import type { Facts } from "../read/facts.ts";
 import type { Json, JsonRecord, Trial } from "../trial.ts";
+import { canBe } from "./domain.ts";
 import type { Kept } from "./guidance.ts";
+import { sampleOf } from "./pattern.ts";
 import type { Random } from "./random.ts";
 import { wholeValueAt } from "./sample.ts";
 
@@ -40,6 +42,7 @@ export function withReturn(trial: Trial, sources: ReturnSources, kept: Kept | un
         ...(Object.keys(query).length > 0 && { query }),
         ...(bad !== undefined && { query: { ...query, [token.name]: bad } }),
         ...(isSigned && bad === undefined && { token }),
+        ...promptFor(trial, sources),
       },
     ],
   };
@@ -87,14 +90,15 @@ function claimsFor(trial: Trial, { random, facts }: ReturnSources, given: JsonRe
   let payload: Json = given;
   for (const { path, linked } of facts) {
     const claim = path.slice(TOKEN_DEPTH);
-    if (path[0] !== "returns" || claim.length === 0 || !random.chance(0.5)) {
+    if (path[0] !== "returns" || path[2] !== "token" || claim.length === 0 || !random.chance(0.5)) {
       continue;
     }
     const other = random.pick([...linked.values()]);
     const equal = other && wholeValueAt(trial, other);
     const isKept = STANDARD.has(claim[0] ?? "") && !random.chance(0.2);
-    if (!isKept) {
-      payload = withValue(payload, claim, equal ?? random.pick(["text", true, 1]));
+    const value = equal ?? random.pick<Json>(["text", true, 1]) ?? "text";
+    if (!isKept && canBe(path, value)) {
+      payload = withValue(payload, claim, value);
     }
   }
   return payload;
@@ -102,6 +106,23 @@ function claimsFor(trial: Trial, { random, facts }: ReturnSources, given: JsonRe
 
 /** `returns`, its number, `token` and `payload` are before a claim. */
 const TOKEN_DEPTH = 4;
+
+/** What the user enters into a form: of each field that is read, what it is compared with. */
+function promptFor(trial: Trial, { random, facts }: ReturnSources): JsonRecord {
+  let back: Json = {};
+  for (const { path, linked, literals, patterns } of facts) {
+    const place = path.slice(2);
+    if (path[0] !== "returns" || place[0] !== "prompt" || place.length < 3) {
+      continue;
+    }
+    const other = random.pick([...linked.values()]);
+    const equal = other && wholeValueAt(trial, other);
+    const samples = [...patterns].map((source) => sampleOf(source, random));
+    const value = random.pick<Json>([...literals, ...samples, "text", true]) ?? "text";
+    back = random.chance(0.85) ? withValue(back, place, equal ?? value) : back;
+  }
+  return back as JsonRecord;
+}
 
 const QUERY: Path = ["login", "request", "query"];
 
