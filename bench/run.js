@@ -11,6 +11,7 @@ import { UsageError } from "./usage-error.js";
 const benchmarks = new Map([
   ["build", () => import("./build.js")],
   ["emulator", () => import("./emulator.js")],
+  ["explore", () => import("./explore.js")],
 ]);
 
 const interruption = new AbortController();

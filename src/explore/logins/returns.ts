@@ -109,7 +109,7 @@ const TOKEN_DEPTH = 4;
 
 /** What the user enters into a form: of each field that is read, what it is compared with. */
 function promptFor(trial: Trial, { random, facts }: ReturnSources): JsonRecord {
-  let back: Json = {};
+  let back: JsonRecord = {};
   for (const { path, linked, literals, patterns } of facts) {
     const place = path.slice(2);
     if (path[0] !== "returns" || place[0] !== "prompt" || place.length < 3) {
@@ -121,7 +121,7 @@ function promptFor(trial: Trial, { random, facts }: ReturnSources): JsonRecord {
     const value = random.pick<Json>([...literals, ...samples, "text", true]) ?? "text";
     back = random.chance(0.85) ? withValue(back, place, equal ?? value) : back;
   }
-  return back as JsonRecord;
+  return back;
 }
 
 const QUERY: Path = ["login", "request", "query"];
