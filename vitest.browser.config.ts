@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 import { findChromium } from "./scripts/site/chromium.js";
+import { longestFirst } from "./test/support/longest-first.ts";
 import { listReporters } from "./test/support/slowest-reporter.ts";
 
 const chromium = findChromium();
@@ -14,18 +14,11 @@ if (chromium === undefined) {
   console.log(`The tests in a browser were left out, because there is no Chromium: ${help}`);
 }
 
-/** What takes longest, and so begins first: no worker waits at the end for another. */
-const longest = ["sandbox/limits.browser.ts", "playground/runs.browser.ts"];
-
-/** Files by how long they take: what is known of earlier runs, and before one their size. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) =>
-      longest.some((name) => moduleId.endsWith(name));
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
-  }
-}
+const longest = [
+  "sandbox/limits.browser.ts",
+  "site/start.browser.ts",
+  "playground/runs.browser.ts",
+];
 
 const tests = ["test/site/**/*.browser.ts"];
 /** Tests that print how long something takes. */
@@ -49,7 +42,7 @@ export default defineConfig({
         : ["test/site/support/build-site.ts", "test/site/support/start-chromium.ts"],
     maxWorkers: Math.min(2, availableParallelism()),
     reporters: listReporters(process.env),
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(longest) },
     projects: [
       {
         test: {

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 import { lateFlags, optimizeLate } from "./src/node/optimizer.ts";
+import { longestFirst } from "./test/support/longest-first.ts";
 import { listReporters } from "./test/support/slowest-reporter.ts";
 
 // Libraries as they are bundled: their development builds are others, slower and with assertions.
@@ -20,6 +21,18 @@ delete process.env["NODE_EXTRA_CA_CERTS"];
 // paid.
 optimizeLate();
 
+const longest = [
+  "package/package.test.ts",
+  "test/hostile-logins.test.ts",
+  "adapt/same.test.ts",
+  "verify/laws.test.ts",
+  "commands/migrate.test.ts",
+  "commands/explore.test.ts",
+  "test/launcher.test.ts",
+  "release/rehearsal.test.ts",
+  "verify/prove.test.ts",
+];
+
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
@@ -36,6 +49,7 @@ export default defineConfig({
     // What is transformed is kept for the next run, as Vitest 5 does unless told otherwise. It
     // grows with each change until packages are installed again, or by `npx vitest --clearCache`.
     experimental: { fsModuleCache: true },
+    sequence: { sequencer: longestFirst(longest) },
     setupFiles: ["test/support/setup.ts"],
     reporters: listReporters(process.env),
   },

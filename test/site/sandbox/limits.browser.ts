@@ -217,7 +217,7 @@ describe("a login whose user is away", () => {
     );
     await run();
     // Longer than what a run may take, twice.
-    await page.waitForTimeout(7_000);
+    await page.waitForTimeout(4_500);
     await page.getByRole("button", { name: "Come back" }).click();
     await result("Rule").getByText("after the user came back").waitFor();
     expect(await result("Rule").locator(".verdict").textContent()).toMatch(wentOn);
