@@ -166,12 +166,6 @@ const problemLine = StateField.define<DecorationSet>({
 
 const markLines = StateEffect.define<ReadonlyMap<number, LineMark>>();
 
-const markTitles: Readonly<Record<LineMark, string>> = {
-  reached: "A login reached this line",
-  part: "A branch of this line was not reached",
-  missed: "No login reached this line",
-};
-
 class Mark extends GutterMarker {
   readonly #mark: LineMark;
 
@@ -182,8 +176,8 @@ class Mark extends GutterMarker {
 
   override toDOM(): Node {
     const bar = document.createElement("div");
-    bar.className = `cm-mark cm-${this.#mark}`;
-    bar.title = markTitles[this.#mark];
+    bar.className = `cm-mark cm-${this.#mark.kind}`;
+    bar.title = this.#mark.title;
     return bar;
   }
 }

@@ -39,7 +39,7 @@ export function Editor(props: Props): JSX.Element {
   }, [editor, problem?.line, problem?.column]);
   useEffect(() => {
     editor?.setMarks(marks);
-  }, [editor, marks && [...marks].join(" ")]);
+  }, [editor, marks && JSON.stringify([...marks])]);
   useEffect(() => {
     if (reveal) editor?.goTo(reveal);
   }, [editor, reveal]);

@@ -66,7 +66,7 @@ export async function exploreHere({ codes, onProgress, onStart }: ExploreHere): 
       missed: prepared.branches.filter((_branch, number) => !taken.has(number)),
       ...(difference && { difference }),
       notes: [...new Set([...exploration.notes, ...workers.flatMap((worker) => worker.notes)])],
-      marks: markScripts(kept, prepared).files,
+      marks: markScripts(kept, prepared),
     };
   } finally {
     for (const worker of workers) {

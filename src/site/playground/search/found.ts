@@ -1,5 +1,5 @@
 import type { Progress } from "../../../explore/explore.ts";
-import type { FileMarks } from "../../../explore/marks.ts";
+import type { Marks } from "../../../explore/marks.ts";
 import type { PlacedBranch } from "../../../explore/report.ts";
 import type { Trial } from "../../../explore/trial.ts";
 import type { Form } from "../../../script/form/form.ts";
@@ -28,7 +28,7 @@ export interface Found {
   /** What keeps the search from being whole, a sentence each. */
   readonly notes: readonly string[];
   /** What logins went through, by the name of the form's file. */
-  readonly marks: readonly FileMarks[];
+  readonly marks: Marks;
 }
 
 /** What the playground shows of a search. */

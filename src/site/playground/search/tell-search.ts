@@ -1,10 +1,17 @@
+import { MISSED, renderTrial } from "../../../explore/render.ts";
+import type { Trial } from "../../../explore/trial.ts";
 import type { Form } from "../../../script/form/form.ts";
 import { chosenForms, type Draft } from "../draft/draft.ts";
 import { fileOf } from "../run/prepare.ts";
 import type { Found, SearchState } from "./found.ts";
 
-/** How a line of code is marked: all of it was reached, some branch of it was not, or none of it. */
-export type LineMark = "reached" | "part" | "missed";
+/** How a line of code is marked. */
+export interface LineMark {
+  /** All of the line was reached, some branch of it was not, or none of it. */
+  readonly kind: "reached" | "part" | "missed";
+  /** The same in words, with a login that reaches it. */
+  readonly title: string;
+}
 
 /** What the tab of a search is called. */
 export function nameOfSearch(state: SearchState): string {
@@ -59,15 +66,34 @@ export function marksOf(
   return Object.fromEntries(forms.map((form) => [form, linesOf(found, form)]));
 }
 
-function linesOf({ marks }: Found, form: Form): ReadonlyMap<number, LineMark> {
-  const file = marks.find((one) => one.file === fileOf(form));
-  const partly = new Set(
-    file?.branches.flatMap(({ line, logins }) => (logins.length === 0 ? [line] : [])),
-  );
+function linesOf(
+  { marks: { files, logins: all } }: Found,
+  form: Form,
+): ReadonlyMap<number, LineMark> {
+  const file = files.find((one) => one.file === fileOf(form));
   return new Map(
-    file?.lines.map(({ line, logins }): [number, LineMark] => [
-      line,
-      logins.length === 0 ? "missed" : partly.has(line) ? "part" : "reached",
-    ]),
+    file?.lines.map(({ line, logins }): [number, LineMark] => {
+      const missed = file.branches.filter((one) => one.line === line && one.logins.length === 0);
+      const kinds = [...new Set(missed.map(({ kind }) => MISSED[kind]))];
+      const [first] = logins.flatMap((number) => all[number] ?? []);
+      return [line, markLine(first, kinds)];
+    }),
   );
 }
+
+/**
+ * @param login one that reaches the line
+ * @param missed what no login did there
+ */
+function markLine(login: Trial | undefined, missed: readonly string[]): LineMark {
+  if (!login) {
+    return { kind: "missed", title: "No login reached this line" };
+  }
+  const when = `Reached on: ${renderTrial(login).slice(0, mostLines).join(", ")}`;
+  return missed.length > 0
+    ? { kind: "part", title: `Not reached here: ${missed.join(", ")}. ${when}` }
+    : { kind: "reached", title: when };
+}
+
+/** Lines of a login that are told: a title has little room. */
+const mostLines = 4;

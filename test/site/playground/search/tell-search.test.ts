@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { emptyTrial } from "../../../../src/explore/trial.ts";
 import { emptyDraft } from "../../../../src/site/playground/draft/draft.ts";
 import type { Found, SearchState } from "../../../../src/site/playground/search/found.ts";
 import {
@@ -12,7 +13,7 @@ import {
 const draft = { ...emptyDraft(new Date(0)), forms: "action" as const };
 
 function found(changes: Partial<Found> = {}): SearchState {
-  const nothing = { missed: [], paths: [], notes: [], marks: [] };
+  const nothing = { missed: [], paths: [], notes: [], marks: { logins: [], files: [] } };
   const codes = { action: draft.action };
   return {
     kind: "found",
@@ -27,11 +28,12 @@ test("lines are marked as reached, reached in part, and missed", () => {
     { line: 2, logins: [0] },
     { line: 3, logins: [] },
   ];
-  const marks = [{ file: "action.js", lines, branches: [{ ...branch, logins: [] }] }];
+  const files = [{ file: "action.js", lines, branches: [{ ...branch, logins: [] }] }];
+  const marks = { logins: [{ ...emptyTrial, user: { name: "a" } }], files };
   expect([...(marksOf(found({ marks }), draft).action ?? [])]).toEqual([
-    [1, "reached"],
-    [2, "part"],
-    [3, "missed"],
+    [1, { kind: "reached", title: 'Reached on: user.name = "a"' }],
+    [2, { kind: "part", title: 'Not reached here: never true. Reached on: user.name = "a"' }],
+    [3, { kind: "missed", title: "No login reached this line" }],
   ]);
 });
 
