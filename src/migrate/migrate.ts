@@ -1,5 +1,6 @@
 import { adaptRule, type Adapted } from "./adapt/adapt.ts";
 import { parseScript } from "../script/syntax/parser.ts";
+import { findExcess } from "./limits.ts";
 import { translateRule } from "./translate/translate.ts";
 import type { Dependency, Obstacle, Rewrite, Translated } from "./translation.ts";
 import { prove, type Proof, type ProveOptions, type Stage } from "./verify/prove.ts";
@@ -70,7 +71,10 @@ type Made = Translated | Adapted;
 export async function migrate(code: string, options: MigrateOptions): Promise<Migration> {
   const translation = translateRule(code, options);
   if (translation.kind === "translated" && options.level !== "adapter") {
-    return proveTranslated(code, translation, options);
+    const excess = findExcess(translation);
+    return excess
+      ? { verdict: "cannot", obstacles: [excess] }
+      : proveTranslated(code, translation, options);
   }
   const obstacles = translation.kind === "translated" ? [] : translation.obstacles;
   if (obstacles.some(({ adapterHelps }) => !adapterHelps)) {
@@ -79,6 +83,10 @@ export async function migrate(code: string, options: MigrateOptions): Promise<Mi
   const adaptation = adaptRule(code, options);
   if (adaptation.kind === "unadaptable") {
     return { verdict: "cannot", obstacles: adaptation.obstacles };
+  }
+  const excess = findExcess(adaptation);
+  if (excess) {
+    return { verdict: "cannot", obstacles: [excess] };
   }
   return { ...(await proveMade(code, adaptation, options)), obstacles };
 }

@@ -12,6 +12,22 @@ function aRule(body: string): string {
   return `function rule(user, context, callback) {\n  ${body}\n  callback(null, user, context);\n}`;
 }
 
+test.each([
+  [
+    "11 packages",
+    Array.from({ length: 11 }, (_item, index) => `require("a${index}@1.0.0");`).join("\n"),
+  ],
+  [
+    "31 secrets",
+    Array.from({ length: 31 }, (_item, index) => `configuration.A${index};`).join("\n"),
+  ],
+  ["over 100,000 bytes", `console.log("${"a".repeat(100_000)}");`],
+])("a rule whose action has %s cannot become one", async (_what, body) => {
+  expect(await migrate(aRule(body), options)).toMatchObject({
+    ...{ verdict: "cannot", obstacles: [{ id: "limits", place: { line: 1 } }] },
+  });
+});
+
 describe("a rule becomes", () => {
   test("an action as one writes it, where that does the same", async () => {
     const migration = await migrate(

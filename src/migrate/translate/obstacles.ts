@@ -87,6 +87,12 @@ export const obstacleTexts = {
     instead: "write each setting and each mapping as a literal",
     adapterHelps: true,
   },
+  limits: {
+    reason: "the action has more than 10 packages, 30 secrets or 100,000 bytes",
+    source: "https://auth0.com/docs/customize/actions/limitations",
+    instead: "split the rule into several actions",
+    adapterHelps: false,
+  },
   settings: {
     reason: "it is not written here which settings are read",
     source: migrate,
