@@ -3,7 +3,13 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["dist/", "node_modules/", "bench/node_modules/", "test/migrate/rules/"]),
+  globalIgnores([
+    "dist/",
+    "node_modules/",
+    "bench/node_modules/",
+    "test/migrate/rules/",
+    "test/migrate/tenants/",
+  ]),
   js.configs.recommended,
   // Without the rules that need types: those are in .oxlintrc.json, and run in a sixth of the time.
   tseslint.configs.strict,

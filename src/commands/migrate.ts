@@ -4,6 +4,7 @@ import type { Progress } from "../explore/explore.ts";
 import { findSubject } from "../input/find-subject.ts";
 import { InputError } from "../input/input-error.ts";
 import type { Subject } from "../input/subject.ts";
+import { isTenantPlace } from "../input/tenant/read-tenant.ts";
 import { TextFiles } from "../input/text-files.ts";
 import { migrate, type Migration } from "../migrate/migrate.ts";
 import {
@@ -17,6 +18,7 @@ import { renderSummary } from "../migrate/report/summary.ts";
 import { renderTestFile } from "../migrate/report/test-file.ts";
 import { version } from "../migrate/version.ts";
 import { withNotes } from "../migrate/with-notes.ts";
+import { PlaceError } from "../node/files.ts";
 import type { FormText } from "../run/job.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { answerUsage, printInputError } from "../terminal/refusals.ts";
@@ -28,7 +30,11 @@ import { packagesOf } from "./migrate/migrate-rule.ts";
 import { performInThreads } from "./migrate/perform.ts";
 import { ProgressLine } from "./migrate/progress.ts";
 import { chooseRule, readText } from "./migrate/rule.ts";
+import { runTenant } from "./migrate/tenant.ts";
 import type { TryEnvironment } from "./try.ts";
+
+/** Real time after which a search ends, unless somebody says how much. */
+const usualSeconds = 60;
 
 /** What a process that was interrupted ends with: 128 and the number of SIGINT. */
 const interrupted = 130;
@@ -60,6 +66,10 @@ class Command {
   }
 
   async run(): Promise<number> {
+    const { subject: place } = this.#options;
+    if (isTenantPlace(place, { files: this.#files })) {
+      return this.#runTenant();
+    }
     let subject: Subject;
     let rule: FormText;
     try {
@@ -91,6 +101,21 @@ class Command {
     return codeOf(report);
   }
 
+  async #runTenant(): Promise<number> {
+    try {
+      for (const option of ["report", "tests", "explain"] as const) {
+        if (this.#options[option]) {
+          const message = `--${option} is for one rule`;
+          throw new InputError({ message, hint: "name a file, or leave the option out" });
+        }
+      }
+      return await runTenant(this.#options, this.#files, this.#environment);
+    } catch (error) {
+      const told = error instanceof PlaceError ? new InputError({ message: error.message }) : error;
+      return this.#fail(told, exitCodes.misuse);
+    }
+  }
+
   #findSubject(): Promise<Subject> {
     const { root, gallery, load } = this.#environment;
     const sources = { files: this.#files, keywords: {}, root, gallery, load };
@@ -118,7 +143,7 @@ class Command {
 
   /** Undefined if somebody stopped it. */
   async #migrate(code: string, { name, place }: Subject): Promise<Migration | undefined> {
-    const { seed, logins, seconds, level } = this.#options;
+    const { seed, logins, seconds = usualSeconds, level } = this.#options;
     const deadline = new Deadline(seconds, () => performance.now());
     const stopped = new AbortController();
     const stop = () => {

@@ -240,7 +240,7 @@ describe("migrate", () => {
 
 describe("migrate refuses", () => {
   test.each<[args: string[], said: RegExp]>([
-    [[], /^name the rule to migrate/],
+    [[], /^name what to migrate/],
     [["staff.js", "list.js"], /^name one rule to migrate/],
     [["staff.js", "--level", "best"], /^--level takes adapter/],
     [["staff.js", "--tests", "a.mjs"], /^--tests needs --out/],
@@ -255,7 +255,6 @@ describe("migrate refuses", () => {
     [["staff.js", "--out", "staff.js"], /--out is the file of the rule, which would be lost/],
     [["staff.js", "--out", "a.js", "--report", "./a.js"], /--report is the file of --out/],
     [["missing.js"], /missing\.js is not there/],
-    [["folder"], /folder is a folder, and one rule is migrated at a time/],
     [["action.js"], /action\.js has no rule: it is an action already/],
     [["typed.ts"], /compile TypeScript/],
     [["staff.js", "--out", "staff.js/a.js"], /cannot be written/],

@@ -24,7 +24,8 @@ export class ProgressLine {
     return terminal.isTTY === true ? new ProgressLine(terminal) : undefined;
   }
 
-  show({ logins, reached, branches, differences }: Progress): void {
+  /** @param step what is searched, if it is one of several */
+  show({ logins, reached, branches, differences }: Progress, step = ""): void {
     const now = performance.now();
     if (now - this.#last < often) {
       return;
@@ -32,7 +33,7 @@ export class ProgressLine {
     this.#last = now;
     const found = differences > 0 ? ", a difference" : "";
     this.#terminal.write(
-      `${clearLine}${logins} logins, ${reached} of ${branches} branches of both${found}`,
+      `${clearLine}${step}${logins} logins, ${reached} of ${branches} branches of both${found}`,
     );
   }
 

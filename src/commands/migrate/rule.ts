@@ -7,13 +7,7 @@ import { FormError, KindError } from "../../script/form/form-error.ts";
 import { checkRuleForm } from "../../script/form/rule-form.ts";
 
 /** The rule of what was named. @throws InputError if there is none */
-export function chooseRule({ name, pipelines, isFolder }: Subject): FormText {
-  if (isFolder === true) {
-    throw new InputError({
-      message: `${name} is a folder, and one rule is migrated at a time`,
-      hint: `name a file in it, such as ${pipelines[0]?.texts[0]?.file ?? `${name}/rule.js`}`,
-    });
-  }
+export function chooseRule({ name, pipelines }: Subject): FormText {
   const rule = pipelines.flatMap(({ texts }) => texts).find(({ form }) => form === "rule");
   if (!rule) {
     const message = `${name} has no rule: it is an action already`;

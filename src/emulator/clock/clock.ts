@@ -54,8 +54,9 @@ export class LoginClock {
     this.#engine.follow();
   }
 
+  /** The turn of the event loop in which a script begins. */
   turn(): Promise<void> {
-    return this.#engine.host.turn();
+    return this.#engine.turn();
   }
 
   /** Sets a timer for a script. */

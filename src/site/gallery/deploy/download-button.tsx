@@ -17,7 +17,7 @@ interface Props {
 const kept = 10_000;
 
 /** What files can be for. Of rules there are only those of the Deploy CLI. */
-const NAMES: Readonly<Record<Target, string>> = {
+const names: Readonly<Record<Target, string>> = {
   "deploy-cli": "Deploy CLI",
   terraform: "Terraform",
   api: "Management API",
@@ -50,7 +50,7 @@ export function DownloadButton({ template, form, settings }: Props): JSX.Element
               setTarget(targetOf(value));
             }}
           >
-            {Object.entries(NAMES).map(([key, name]) => (
+            {Object.entries(names).map(([key, name]) => (
               <option key={key} value={key}>
                 {name}
               </option>

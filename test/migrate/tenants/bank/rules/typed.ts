@@ -1,0 +1,3 @@
+function typed(user: User, context: Context, callback: Callback) {
+  callback(null, user, context);
+}

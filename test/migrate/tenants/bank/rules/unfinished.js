@@ -1,0 +1,4 @@
+function unfinished(user, context, callback) {
+  if (user.email
+  callback(null, user, context);
+}

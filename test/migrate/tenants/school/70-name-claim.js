@@ -1,0 +1,4 @@
+function nameClaim(user, context, callback) {
+  context.idToken['https://school.example/display'] = user.display;
+  callback(null, user, context);
+}

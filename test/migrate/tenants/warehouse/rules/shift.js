@@ -1,0 +1,6 @@
+function shift(user, context, callback) {
+  if (context.clientMetadata && context.clientMetadata.shift === 'night') {
+    context.accessToken['https://warehouse.example/shift'] = 'night';
+  }
+  callback(null, user, context);
+}
