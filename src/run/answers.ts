@@ -11,6 +11,7 @@ export interface Answer {
   readonly url: string;
   /** 200 if left out. */
   readonly status?: number;
+  /** By name. */
   readonly headers?: Readonly<Record<string, string>>;
   /** A string is sent as it is, anything else as JSON. */
   readonly body?: unknown;

@@ -7,6 +7,7 @@ import type { Span, Syntax } from "./syntax.ts";
 
 /** A way that a script can go, or not. */
 export interface Branch extends Span {
+  /** Which way the script goes: what a test gives, or which part of the code runs. */
   readonly kind: "true" | "false" | "operand" | "case" | "default" | "catch";
   /** From 1, in the script. */
   readonly line: number;

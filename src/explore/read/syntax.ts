@@ -14,7 +14,9 @@ export interface Syntax {
 
 /** A part of a text, by offsets. */
 export interface Span {
+  /** An offset. */
   readonly start: number;
+  /** An offset, exclusive. */
   readonly end: number;
 }
 
