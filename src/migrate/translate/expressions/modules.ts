@@ -29,7 +29,11 @@ const GLOBALS: Readonly<Record<string, readonly [text: string, name?: string, ve
     xtend: ['require("xtend")', "xtend", "1.0.3"],
   };
 
-/** Versions for packages that rules require without one. */
+/**
+ * Versions for packages that rules require without one: late ones that still load with `require` and
+ * take callbacks, as the code of rules expects. Each is in the npm registry, as of 2026-12-01; to
+ * look one up again: `npm view NAME@VERSION version`.
+ */
 const VERSIONS: Readonly<Record<string, string>> = {
   "@sendgrid/mail": "7.7.0",
   "analytics-node": "6.2.0",
