@@ -58,7 +58,7 @@ test(`whatever a file holds, it gives a template or problems inside the file (${
 }, 60_000);
 
 function expectInside(problems: readonly Problem[], bytes: Buffer): void {
-  const lines = new Source("rules/hello.md", bytes.toString()).text.split("\n");
+  const lines = new Source("rules/hello.md", bytes.toString()).text.split(/\r\n?|\n/);
   const bom = bytes.subarray(0, 3).toString("hex") === "efbbbf" ? 1 : 0;
   const widths = lines.map((line, index) => line.length + (index === 0 ? bom : 0));
   for (const { code, line, column, endLine = line, endColumn = column } of problems) {
