@@ -126,6 +126,7 @@ describe("migrate, given the folder of a tenant,", () => {
     const { code, stdout } = await migrate("broken");
     expect(stdout).toContain("left out: broken/b.js: line 2: the rule is not JavaScript");
     expect(stdout).toContain("broken: 1 rule → 1 action");
+    expect(stdout).toContain("    without the 1 rule whose work no action does\n");
     expect(code).toBe(7);
   });
 

@@ -10,13 +10,13 @@ export function renderTenantReport(report: TenantReport): string {
   const sections = [
     `# ${text(name)}: Rules to Actions`,
     summarize(report),
-    ...(report.pipeline ? pipelineSection(report.pipeline) : []),
+    ...(report.pipeline ? pipelineSection(report.pipeline, listLeft(report)) : []),
     ...cannotSection(report),
     ...(limits.length > 0 ? ["## Beyond the limits of the platform", list(limits.map(text))] : []),
     "## Before and after",
     fence(renderPicture(report), "mermaid"),
     "## Rules",
-    `${count(rules.length, "rule")} ran, in this order. ${count(actions.length, "action")} do their work.`,
+    `${count(rules.length, "rule")} ran, in this order. ${count(actions.length, "action")} ${actions.length === 1 ? "does" : "do"} their work.`,
     tableOfRules(report),
     ...adapterSection(report),
     ...conditionSection(report),
@@ -44,13 +44,27 @@ function summarize({ rules, actions, pipeline, aside, disabled }: TenantReport):
   return `${count(rules.length, "rule")} became ${count(actions.length, "action")}.${verdict}${rest}`;
 }
 
-function pipelineSection(pipeline: PipelineReport): string[] {
+/** Rules whose work no action does. */
+function listLeft({ rules, aside }: TenantReport): string[] {
+  return [
+    ...rules.filter(({ verdict }) => verdict === "cannot").map(({ rule }) => text(rule)),
+    ...aside.map(({ file }) => inline(file)),
+  ];
+}
+
+function pipelineSection(pipeline: PipelineReport, left: readonly string[]): string[] {
   const { logins, same, reached, branches, second, why, difference, traced, notes } = pipeline;
   const shown = `The same logins went through all rules and through all actions, with returns from redirects. ${same} of ${count(logins, "login")} ended the same, and they reach ${reached} of ${count(branches, "branch", "branches")} of the rules. ${count(second, "user")} logged in a second time. The word "same" means: ${CAVEAT}.`;
   return [
     "## All rules against all actions",
     `Verdict: **${pipeline.verdict}**${why === undefined ? "" : `, because ${text(why)}`}.`,
     shown,
+    ...(left.length > 0
+      ? [
+          "**No action does the work of these rules.** They are not part of the comparison. If one of them refused logins, the actions let those users in:",
+          list(left),
+        ]
+      : []),
     ...(difference
       ? [
           `### Difference${traced === undefined ? "" : `, which begins with ${text(traced)}`}`,

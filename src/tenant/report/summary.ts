@@ -30,6 +30,7 @@ export function renderTenantSummary(report: TenantReport, out: string | undefine
       ),
     ...(links.length > 0 ? [`  ${count(links.length, "link")} between rules kept`] : []),
     ...(pipeline ? describePipeline(pipeline) : []),
+    ...listLeft(report),
     ...limits.map((limit) => `  limit: ${limit}`),
     ...(setUp.secrets.length > 0
       ? [`  to fill in: ${setUp.secrets.map(({ key }) => key).join(", ")}`]
@@ -40,6 +41,14 @@ export function renderTenantSummary(report: TenantReport, out: string | undefine
       : `  next: read ${out}/REPORT.md, then ${out}/README.migration.md`,
   ];
   return `${lines.map(printable).join("\n")}\n`;
+}
+
+/** What the comparison of all leaves out. */
+function listLeft({ rules, aside, pipeline }: TenantReport): string[] {
+  const left = rules.filter(({ verdict }) => verdict === "cannot").length + aside.length;
+  return left === 0 || !pipeline
+    ? []
+    : [`    without the ${count(left, "rule")} whose work no action does`];
 }
 
 function describePipeline({
