@@ -17,6 +17,22 @@ export default defineConfig(
   {
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
+      curly: ["error", "all"],
+      // Code is prettier's; this is about comments. An address may be longer.
+      "max-len": ["error", { code: 1_000, comments: 100, ignoreUrls: true }],
+      "@typescript-eslint/naming-convention": [
+        "error",
+        { selector: "default", format: ["camelCase"], leadingUnderscore: "allow" },
+        // Components, and classes that are handed on.
+        {
+          selector: ["function", "variable", "parameter"],
+          format: ["camelCase", "StrictPascalCase"],
+          leadingUnderscore: "allow",
+        },
+        { selector: "typeLike", format: ["PascalCase"] },
+        // Headers, claims and globals of others: their names are not ours to choose.
+        { selector: ["import", "property", "method"], format: null },
+      ],
       // `{ __proto__: null }` aside, an index signature is written with its key's meaning.
       "@typescript-eslint/consistent-indexed-object-style": "off",
     },

@@ -155,7 +155,10 @@ class Command {
     stdout.write(json ? printableJson(marked) : renderExploration(shown));
   }
 
-  /** Prints the scripts, with what the logins went through, or the smallest login on which they differ. */
+  /**
+   * Prints the scripts, with what the logins went through, or the smallest login on which they
+   * differ.
+   */
   #showMarks({ files }: Marks, runnables: readonly Runnable[]): void {
     const { stdout } = this.#environment;
     const texts = runnables.flatMap(({ pipeline }) => pipeline.texts);

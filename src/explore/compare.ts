@@ -4,16 +4,21 @@ import type { RequestLog, Result, RunOutcome } from "../run/job.ts";
 import type { Played } from "./play.ts";
 
 /**
- * Where two scripts differ on a login, a sentence each: in its end, what is stored, and what others are asked. What
- * scripts write to the console is no difference. None as well if an action did not run, as where a user returns.
+ * Where two scripts differ on a login, a sentence each: in its end, what is stored, and what others
+ * are asked. What scripts write to the console is no difference. None as well if an action did not
+ * run, as where a user returns.
  */
 export function comparePlayed(first: Played, second: Played, names: Names): string[] {
   const [ones, others] = [first, second].map(({ legs, result }) => [...legs, result]);
   for (const [index, one] of (ones ?? []).entries()) {
     const other = others?.[index];
-    if (!other) break;
+    if (!other) {
+      break;
+    }
     const found = compareResults(one, other, names);
-    if (found.length > 0) return found;
+    if (found.length > 0) {
+      return found;
+    }
   }
   return [];
 }
@@ -21,7 +26,9 @@ export function comparePlayed(first: Played, second: Played, names: Names): stri
 function compareResults(first: Result, second: Result, names: Names): string[] {
   const [one, other] = [withoutConsole(first.outcome), withoutConsole(second.outcome)];
   const sentences = compareRuns(one, other, { names });
-  if (!sentences) return [];
+  if (!sentences) {
+    return [];
+  }
   return [...sentences, ...compareRequests(first.requests, second.requests, names)];
 }
 
@@ -41,7 +48,9 @@ function compareRequests(
     const left = [...others];
     return some.filter((text) => {
       const at = left.indexOf(text);
-      if (at >= 0) left.splice(at, 1);
+      if (at >= 0) {
+        left.splice(at, 1);
+      }
       return at < 0;
     });
   };
@@ -51,17 +60,20 @@ function compareRequests(
   ];
 }
 
-/** Rules and actions reach their tenant in ways of their own; what they change there is in the outcome. */
+/**
+ * Rules and actions reach their tenant in ways of their own; what they change there is in the
+ * outcome.
+ */
 function isSent({ by }: RequestLog): boolean {
   return by !== "tenant";
 }
 
-const LONGEST = 200;
+const longest = 200;
 
 function describe({ method, url, body }: RequestLog): string {
   const text = body === undefined ? "" : ` with ${plain(body)}`;
   const all = `${method} ${url}${text}`;
-  return all.length > LONGEST ? `${all.slice(0, LONGEST)}…` : all;
+  return all.length > longest ? `${all.slice(0, longest)}…` : all;
 }
 
 /** JSON says the same in whatever order its keys are. */
@@ -74,8 +86,12 @@ function plain(body: string): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]));
 }

@@ -25,7 +25,10 @@ export interface ExploreOptions {
   readonly fixed?: Readonly<Record<string, string>>;
   /** Whether users log in again, one login after the other; so they do unless given. */
   readonly hasLater?: boolean;
-  /** Why scripts may differ on a login that shows nothing of theirs; such differences are not counted. */
+  /**
+   * Why scripts may differ on a login that shows nothing of theirs; such differences are not
+   * counted.
+   */
   readonly explain?: (trial: Trial) => string | undefined;
   /** Whether the search is to end with what it has. */
   readonly isOver?: () => boolean;
@@ -74,17 +77,20 @@ export interface Exploration {
 }
 
 /** After so many logins that had to be ended, the search ends as well. */
-const MOST_ENDED = 3;
+const mostEnded = 3;
 /** The share of logins on which differences are not counted. */
-const UNCOUNTED = 0.15;
+const uncounted = 0.15;
 /** So many of them are passed over at a time. */
-const MOST_PASSED = 8;
+const mostPassed = 8;
 /** So many logins are played once more to see what is read of them. */
-const MOST_WATCHED = 24;
+const mostWatched = 24;
 /** Of a single script's outcomes, so many are shrunk. */
-const MOST_WAYS = 40;
+const mostWays = 40;
 
-/** Searches the logins that show what a script does, or where two differ. The same seed gives the same search. */
+/**
+ * Searches the logins that show what a script does, or where two differ. The same seed gives the
+ * same search.
+ */
 export async function explore(options: ExploreOptions): Promise<Exploration> {
   const search = new Search(options);
   await search.run();
@@ -134,10 +140,10 @@ class Search {
 
   /** A login to try. Of those on which differences are not counted there are few. */
   #next(): Trial {
-    for (let left = MOST_PASSED; ; left--) {
+    for (let left = mostPassed; ; left--) {
       const trial = this.#generator.next(this.#keeper);
       const isCounted = this.#options.explain?.(trial) === undefined;
-      if (isCounted || left === 0 || this.#uncounted < this.#logins * UNCOUNTED) {
+      if (isCounted || left === 0 || this.#uncounted < this.#logins * uncounted) {
         this.#uncounted += isCounted ? 0 : 1;
         return trial;
       }
@@ -152,7 +158,7 @@ class Search {
     const isEnded = all.some((played) => played.isEnded);
     if (isEnded) {
       this.#ended++;
-    } else if (isNew && this.#watched < MOST_WATCHED) {
+    } else if (isNew && this.#watched < mostWatched) {
       await this.#watch(trial);
     }
     if (await this.#differs(trial, all)) {
@@ -162,7 +168,7 @@ class Search {
     const { length: reached } = this.#keeper.reached;
     const differences = this.#difference ? 1 : 0;
     onProgress?.({ logins: this.#logins, reached, branches, differences });
-    if (this.#ended < MOST_ENDED) {
+    if (this.#ended < mostEnded) {
       return this.#difference !== undefined;
     }
     this.#notes.add(
@@ -203,7 +209,7 @@ class Search {
       return first !== undefined && comparePlayed(first, played, ["", ""]).length === 0;
     });
     if (!isSteady) {
-      this.#notes.add(UNSTEADY);
+      this.#notes.add(unsteady);
     }
     return isSteady;
   }
@@ -236,8 +242,8 @@ class Search {
       if (!play || kind === undefined) {
         continue;
       }
-      if (ways.length >= MOST_WAYS) {
-        this.#notes.add(`only the first ${MOST_WAYS} of ${found.size} outcomes are shown`);
+      if (ways.length >= mostWays) {
+        this.#notes.add(`only the first ${mostWays} of ${found.size} outcomes are shown`);
         break;
       }
       known.add(kind);
@@ -262,5 +268,5 @@ function describeExplained([reason, logins]: [string, number]): string {
   return `${those} not counted, because of the platform: ${reason}`;
 }
 
-const UNSTEADY =
+const unsteady =
   "a script answers the same login differently each time, so some differences are not counted";

@@ -65,7 +65,10 @@ export class Keeper implements Guidance {
     return this.#marked.get(mark) ?? [];
   }
 
-  /** Keeps a login if a script went a way that it had not gone, or ended as it had not. Tells whether it did. */
+  /**
+   * Keeps a login if a script went a way that it had not gone, or ended as it had not. Tells
+   * whether it did.
+   */
   take(trial: Trial, all: readonly Played[]): boolean {
     let isNew = false;
     for (const [index, played] of all.entries()) {
@@ -126,7 +129,7 @@ export class Keeper implements Guidance {
 }
 
 /** The first ones are the simplest, and the last ones lie deepest in a script. */
-const MOST_OF_ONE = 8;
+const mostOfOne = 8;
 
 function noteIn(map: Map<number, Kept[]>, key: number, kept: Kept): void {
   const list = map.get(key);
@@ -134,13 +137,16 @@ function noteIn(map: Map<number, Kept[]>, key: number, kept: Kept): void {
     map.set(key, [kept]);
   } else if (list.at(-1) !== kept) {
     list.push(kept);
-    if (list.length > MOST_OF_ONE) {
-      list.splice(MOST_OF_ONE / 2, 1);
+    if (list.length > mostOfOne) {
+      list.splice(mostOfOne / 2, 1);
     }
   }
 }
 
-/** What the outcome of each login has in common with others of its kind: everything except the values. */
+/**
+ * What the outcome of each login has in common with others of its kind: everything except the
+ * values.
+ */
 export function kindsOf(trial: Trial, { result, legs, begins }: Played): string[] {
   const all = [...legs, result].map((leg) => JSON.stringify(describeKind(trial, leg)));
   return begins.map((from, index) => all.slice(from, begins[index + 1]).join("\n"));

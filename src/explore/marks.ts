@@ -68,7 +68,10 @@ function collect(
   return found;
 }
 
-/** Of statements in the order of the text: a line is that of the first one that begins on it, or of one from before. */
+/**
+ * Of statements in the order of the text: a line is that of the first one that begins on it, or of
+ * one from before.
+ */
 function linesOf(
   marks: readonly { line: number; endLine: number; logins: readonly number[] }[],
 ): LineState[] {

@@ -3,8 +3,8 @@ import { decodeText, encodeText } from "./base64.ts";
 import type { Json, JsonRecord } from "./trial.ts";
 
 /**
- * Where something is in a login. `[]` is an item of a list and `0` its first one, `{}` what a text says as JSON, `{64}`
- * what it says as base64, `*` any key.
+ * Where something is in a login. `[]` is an item of a list and `0` its first one, `{}` what a text
+ * says as JSON, `{64}` what it says as base64, `*` any key.
  */
 export type Path = readonly string[];
 
@@ -13,7 +13,10 @@ export function keyOf(path: Path): string {
   return path.join("\u0001");
 }
 
-/** What is at a place; undefined if there is nothing. Of lists it is the first item, of any keys the first. */
+/**
+ * What is at a place; undefined if there is nothing. Of lists it is the first item, of any keys the
+ * first.
+ */
 export function valueAt(value: Json | undefined, path: Path): Json | undefined {
   let found = value;
   for (const part of path) {
@@ -135,7 +138,10 @@ export function withoutPlace(value: Json, path: Path): Json {
   return withPart(value, path, () => undefined);
 }
 
-/** The same with what is at a place of `placesIn` changed; it is taken away where that gives undefined. */
+/**
+ * The same with what is at a place of `placesIn` changed; it is taken away where that gives
+ * undefined.
+ */
 export function withPart(
   value: Json,
   [key = "", ...rest]: Path,

@@ -5,8 +5,8 @@ import type { Form } from "../script/form/form.ts";
 import type { Trial } from "./trial.ts";
 
 /**
- * Why a rule and an action may differ on a login, whatever they do, in the sentence of `platformDifferences`; undefined
- * for most logins, and for two scripts of the same form.
+ * Why a rule and an action may differ on a login, whatever they do, in the sentence of
+ * `platformDifferences`; undefined for most logins, and for two scripts of the same form.
  */
 export function explainByPlatform(trial: Trial, forms: readonly Form[]): string | undefined {
   if (new Set(forms).size < 2) {
@@ -31,12 +31,12 @@ export function hidesProfile({ user }: Trial): boolean {
   if (!isRecord(metadata)) {
     return false;
   }
-  const profile: object = { ...aUser(), ...PROFILE, ...user };
+  const profile: object = { ...aUser(), ...profileKeys, ...user };
   return Object.keys(metadata).some((key) => Object.hasOwn(profile, key));
 }
 
 /** Keys that other users have. Source: https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure */
-const PROFILE = {
+const profileKeys = {
   ...{ username: true, phone_number: true, phone_verified: true, multifactor: true },
   ...{ last_ip: true, last_login: true, logins_count: true, last_password_reset: true },
   ...{ blocked: true, user_metadata: true, app_metadata: true },

@@ -4,15 +4,17 @@ import type { Sighting } from "./seen.ts";
 import type { Trial } from "./trial.ts";
 
 /**
- * How a login is played: by the script as it is, by one that tells which ways it goes, or with parts that tell what is
- * read of them, so that its end may be another one.
+ * How a login is played: by the script as it is, by one that tells which ways it goes, or with
+ * parts that tell what is read of them, so that its end may be another one.
  */
 export type Mode = "plain" | "traced" | "watched";
 
 /** How a script took a login. */
 export interface Played {
   readonly result: Result;
-  /** How it went before: until its user was sent away, each time, and in logins before the last one. */
+  /**
+   * How it went before: until its user was sent away, each time, and in logins before the last one.
+   */
   readonly legs: readonly Result[];
   /** Which of all legs are logins that begin, by number. */
   readonly begins: readonly number[];

@@ -25,7 +25,10 @@ export interface Prepared {
   readonly reach: string;
 }
 
-/** Makes scripts tell which ways they go. One that cannot be parsed stays: whoever loads it says what is wrong. */
+/**
+ * Makes scripts tell which ways they go. One that cannot be parsed stays: whoever loads it says
+ * what is wrong.
+ */
 export function prepare(pipelines: readonly (readonly FormText[])[]): Prepared {
   const maker = new Maker(freeName(pipelines.flat()));
   const scripts = pipelines.map((plain) => ({

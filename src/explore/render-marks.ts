@@ -1,18 +1,18 @@
 import type { FormText } from "../run/job.ts";
 import type { FileMarks } from "./marks.ts";
-import { MISSED } from "./render.ts";
+import { missedText } from "./render.ts";
 
 /** How a line is marked: all of it was reached, some branch of it was not, or none of it. */
 type Mark = "whole" | "part" | "none";
 
-const SIGNS: Readonly<Record<Mark, string>> = { whole: "+", part: "~", none: "-" };
+const signs: Readonly<Record<Mark, string>> = { whole: "+", part: "~", none: "-" };
 
 /** Green, yellow and red. */
-const COLORS: Readonly<Record<Mark, number>> = { whole: 32, part: 33, none: 31 };
+const colors: Readonly<Record<Mark, number>> = { whole: 32, part: 33, none: 31 };
 
 /**
- * The scripts of a file with a mark before each line of code: `+` reached, `~` reached but for a branch, which is named,
- * `-` not reached.
+ * The scripts of a file with a mark before each line of code: `+` reached, `~` reached but for a
+ * branch, which is named, `-` not reached.
  *
  * @param texts what is in the file
  */
@@ -29,9 +29,9 @@ export function renderMarks(
       .map((text, index) => {
         const line = first + index;
         const { mark, end } = describeLine(marks, line);
-        const sign = mark ? SIGNS[mark] : " ";
+        const sign = mark ? signs[mark] : " ";
         const whole = `${sign} ${String(line).padStart(width)}  ${text}${end}`.trimEnd();
-        return hasColors && mark ? `\u001B[${COLORS[mark]}m${whole}\u001B[39m` : whole;
+        return hasColors && mark ? `\u001B[${colors[mark]}m${whole}\u001B[39m` : whole;
       }),
   );
   return parts.map((lines) => `${[`${marks.file}:`, ...lines].join("\n")}\n`).join("\n");
@@ -45,7 +45,7 @@ function describeLine(
   const missed = branches.filter((one) => one.line === line && one.logins.length === 0);
   const state = lines.find((one) => one.line === line);
   const mark = markOf(state?.logins, missed.length > 0);
-  const reasons = mark === "part" ? [...new Set(missed.map(({ kind }) => MISSED[kind]))] : [];
+  const reasons = mark === "part" ? [...new Set(missed.map(({ kind }) => missedText[kind]))] : [];
   return { mark, end: reasons.length > 0 ? `  ← ${reasons.join(", ")}` : "" };
 }
 

@@ -49,7 +49,7 @@ function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** What it means that a branch of a kind was not reached. */
-export const MISSED: Readonly<Record<Branch["kind"], string>> = {
+export const missedText: Readonly<Record<Branch["kind"], string>> = {
   true: "never true",
   false: "never false",
   operand: "right side not needed",
@@ -64,13 +64,13 @@ function listMissed(missed: readonly PlacedBranch[]): string {
   const parts = files.map((file) => {
     const lines = missed
       .filter((branch) => branch.file === file)
-      .map(({ line, kind }) => `line ${line} (${MISSED[kind]})`);
+      .map(({ line, kind }) => `line ${line} (${missedText[kind]})`);
     return `${file} ${[...new Set(lines)].join(", ")}`;
   });
   return parts.join("; ");
 }
 
-const LONGEST = 160;
+const longest = 160;
 
 /** What differs from the sample login, a line each. */
 export function renderTrial(trial: Trial): string[] {
@@ -93,7 +93,7 @@ function linesOf(value: Json, place: string): string[] {
   }
   const json = JSON.stringify(value);
   const shown =
-    json.length > LONGEST ? `${json.slice(0, LONGEST)}… (${json.length} characters)` : json;
+    json.length > longest ? `${json.slice(0, longest)}… (${json.length} characters)` : json;
   return [`${place} = ${shown}`];
 }
 

@@ -1,6 +1,7 @@
 /**
- * A value that a comparison met when a script ran, as plain data; null is also what is not there. `time` is that of a
- * date in milliseconds, `keys` are those of an object, `pattern` is the source of a regular expression.
+ * A value that a comparison met when a script ran, as plain data; null is also what is not there.
+ * `time` is that of a date in milliseconds, `keys` are those of an object, `pattern` is the source
+ * of a regular expression.
  */
 export type Seen =
   | string
@@ -16,8 +17,8 @@ export type Seen =
 export type Sighting = readonly [probe: number, left: Seen | undefined, right: Seen | undefined];
 
 /** Longer texts and lists say no more. */
-const MOST_CHARACTERS = 5_000;
-const MOST_ITEMS = 16;
+const mostCharacters = 5_000;
+const mostItems = 16;
 
 // Scripts can replace what is built in.
 const { isArray } = Array;
@@ -39,7 +40,7 @@ export function textsOf(value: Seen | undefined): readonly string[] {
 export function seenOf(value: unknown): Seen {
   switch (typeof value) {
     case "string":
-      return value.length > MOST_CHARACTERS ? value.slice(0, MOST_CHARACTERS) : value;
+      return value.length > mostCharacters ? value.slice(0, mostCharacters) : value;
     case "number":
       return isNaN(value) ? null : value;
     case "boolean":
@@ -56,7 +57,7 @@ export function seenOf(value: unknown): Seen {
 function seenObject(value: object): Seen {
   if (isArray(value)) {
     const list: (string | number)[] = [];
-    for (let index = 0; index < value.length && index < MOST_ITEMS; index++) {
+    for (let index = 0; index < value.length && index < mostItems; index++) {
       const item: unknown = value[index];
       if (typeof item === "string" || typeof item === "number") {
         list.push(item);
@@ -71,11 +72,11 @@ function seenObject(value: object): Seen {
     return { time: value.getTime() };
   }
   if (value instanceof Set) {
-    return seenObject([...value].slice(0, MOST_ITEMS));
+    return seenObject([...value].slice(0, mostItems));
   }
   if (value instanceof Map) {
     const names = [...value.keys()].filter((name) => typeof name === "string");
-    return { keys: names.slice(0, MOST_ITEMS) };
+    return { keys: names.slice(0, mostItems) };
   }
-  return { keys: keys(value).slice(0, MOST_ITEMS) };
+  return { keys: keys(value).slice(0, mostItems) };
 }

@@ -3,17 +3,17 @@ import { partsOf, placesIn, valueAt, withoutPlace, withPart, type Path } from ".
 import type { Json, Trial } from "./trial.ts";
 
 /** An identity of a user has all of these. */
-const WHOLE = new Set(["user.identities", "login.organization"]);
+const whole = new Set(["user.identities", "login.organization"]);
 
 /** Longer values are not plain. */
-const MOST_PLAIN = 40;
+const mostPlain = 40;
 
 /** Shorter texts are read at a glance. */
-const SHORT = 12;
+const short = 12;
 
 /**
- * The smallest login that still shows something: parts are taken away one by one, the larger ones first, and texts are
- * made shorter, for as long as that goes.
+ * The smallest login that still shows something: parts are taken away one by one, the larger ones
+ * first, and texts are made shorter, for as long as that goes.
  *
  * @param most how often the login may be played
  */
@@ -79,7 +79,7 @@ class Shrinker {
       const text = literalAt(this.smallest, path);
       const [root, key = ""] = path;
       const isPlain = root === "settings" && plainSettings(key).includes(text ?? null);
-      if (typeof text === "string" && text.length > SHORT && !isPlain) {
+      if (typeof text === "string" && text.length > short && !isPlain) {
         hasShrunk = (await this.#shortenText(path, text)) || hasShrunk;
       }
     }
@@ -103,8 +103,8 @@ class Shrinker {
       }
       return text !== given;
     }
-    for (let size = text.length; size >= 4 && text.length > SHORT; size = Math.ceil(size / 2)) {
-      for (let at = 0; at < text.length && text.length > SHORT;) {
+    for (let size = text.length; size >= 4 && text.length > short; size = Math.ceil(size / 2)) {
+      for (let at = 0; at < text.length && text.length > short;) {
         const shorter = text.slice(0, at) + text.slice(at + size);
         at += (await attempt(shorter)) ? 0 : size;
       }
@@ -125,7 +125,7 @@ class Shrinker {
 
 function plainSettings(key: string): readonly Json[] {
   const [first] = settingsLike(key);
-  return first === undefined || first.length > MOST_PLAIN ? ["text"] : [first, "text"];
+  return first === undefined || first.length > mostPlain ? ["text"] : [first, "text"];
 }
 
 /** What is at a place of `placesIn`. */
@@ -141,7 +141,7 @@ function placesOf(trial: Trial): Path[] {
   return placesIn(trial).filter(
     (path) =>
       path.length > 1 &&
-      !(path.length > 2 && WHOLE.has(path.slice(0, 2).join("."))) &&
+      !(path.length > 2 && whole.has(path.slice(0, 2).join("."))) &&
       !isUrl(path),
   );
 }

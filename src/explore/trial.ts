@@ -15,9 +15,9 @@ export interface JsonRecord {
 }
 
 /**
- * A login to try, as what differs from the sample login: of user and login, null is what is not there. Of `returns`,
- * the secret of a token is the key of a setting. `later` are further logins of the same user, as what differs from the
- * first one.
+ * A login to try, as what differs from the sample login: of user and login, null is what is not
+ * there. Of `returns`, the secret of a token is the key of a setting. `later` are further logins of
+ * the same user, as what differs from the first one.
  */
 export interface Trial {
   readonly [part: string]: Json;

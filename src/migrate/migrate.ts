@@ -17,13 +17,15 @@ export interface Migrated {
   /** Whether the action does what the rule did. */
   readonly verdict: Proof["verdict"];
   /**
-   * `idiomatic`: an action as one writes it. `wrapped`: its calls are an action's, its control flow is the rule's.
-   * `adapter`: the rule as it is, inside of an adapter.
+   * `idiomatic`: an action as one writes it. `wrapped`: its calls are an action's, its control flow
+   * is the rule's. `adapter`: the rule as it is, inside of an adapter.
    */
   readonly level: Level;
   /** The text of the action. */
   readonly code: string;
-  /** Under which the action does what the rule did, each with what the explored logins showed of it. */
+  /**
+   * Under which the action does what the rule did, each with what the explored logins showed of it.
+   */
   readonly conditions: readonly TestedCondition[];
   /** Why the rule was not translated, if it is inside of an adapter. */
   readonly obstacles: readonly Obstacle[];

@@ -1,14 +1,14 @@
 /** What people write before the function of a rule that they keep in a file of its own. */
-const EXPORT =
+const exportPattern =
   /^(?:\s|\/\/[^\n]*\n|\/\*[^]*?\*\/)*((?:module\s*\.\s*)?exports\s*=\s*|export\s+default\s+)/;
 
 /**
- * The text of a rule as the platform has it: one function. An export before it is blanked, so that each place stays
- * where it is.
+ * The text of a rule as the platform has it: one function. An export before it is blanked, so that
+ * each place stays where it is.
  */
 export function plainRule(code: string): string {
   const text = code.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const [found = "", prefix = ""] = EXPORT.exec(text) ?? [];
+  const [found = "", prefix = ""] = exportPattern.exec(text) ?? [];
   if (prefix === "") {
     return text;
   }

@@ -39,10 +39,13 @@ export interface Untranslatable {
  * Where a condition can be judged:
  *
  * - `login`: by each login, so that a proof can split its logins by `holds`.
- * - `surroundings`: by what is outside a login, such as the application or other rules. `holds` is always true.
- * - `waiting`: the action waits for something that the rule left under way. The two outcomes differ in `underWay`
+ * - `surroundings`: by what is outside a login, such as the application or other rules. `holds` is
+ * always true.
+ * - `waiting`: the action waits for something that the rule left under way. The two outcomes differ
+ * in `underWay`
  *   only, which a proof leaves out of its comparison. `holds` is always true.
- * - `silence`: the rule never calls back on some path and runs out of time there; the action throws an error with
+ * - `silence`: the rule never calls back on some path and runs out of time there; the action throws
+ * an error with
  *   the message `noCallback`. A proof counts the two as the same refusal. `holds` is always true.
  */
 export type ConditionKind = "login" | "surroundings" | "waiting" | "silence";

@@ -87,8 +87,8 @@ function checkAnswer(item: unknown): string[] {
 }
 
 /**
- * The answers of one run. Each is given once; the last of those that fit is given again. One for whatever is asked is
- * given where no other one fits.
+ * The answers of one run. Each is given once; the last of those that fit is given again. One for
+ * whatever is asked is given where no other one fits.
  */
 export class AnswerBook {
   readonly #answers: readonly Answer[];

@@ -11,7 +11,10 @@ export interface DisabledRule {
 /** What a tenant is called in files: the names of those that belong to no action. */
 export const deploymentName = "migration";
 
-/** The actions of a tenant as it is to have them: those of rules that ran are bound, in the rules' order. */
+/**
+ * The actions of a tenant as it is to have them: those of rules that ran are bound, in the rules'
+ * order.
+ */
 export function deployTenant(
   units: readonly MigratedUnit[],
   disabled: readonly DisabledRule[],

@@ -6,8 +6,9 @@ export interface Part {
 }
 
 /**
- * One rule that runs several in order, each with what the one before it passed on, as the platform ran them. The first
- * error ends them all. Each has a turn of its own: what one throws is never caught by another.
+ * One rule that runs several in order, each with what the one before it passed on, as the platform
+ * ran them. The first error ends them all. Each has a turn of its own: what one throws is never
+ * caught by another.
  */
 export function mergeRules(parts: readonly Part[]): string {
   const rules = parts.map(({ name, code }) => {

@@ -13,7 +13,10 @@ export interface TenantMigration {
   readonly pipeline: PipelineProof | undefined;
 }
 
-/** Makes actions of the rules of a tenant that run, and searches for logins on which the two pipelines differ. */
+/**
+ * Makes actions of the rules of a tenant that run, and searches for logins on which the two
+ * pipelines differ.
+ */
 export async function migrateTenant(
   rules: readonly TenantRule[],
   options: TenantOptions,
@@ -41,7 +44,10 @@ export async function migrateTenant(
   return { ...made, ...(await proveUnits(units, { rules, plan }, options)) };
 }
 
-/** Does something with each of a list, two at a time: the logins of one leave half of a small machine idle. */
+/**
+ * Does something with each of a list, two at a time: the logins of one leave half of a small
+ * machine idle.
+ */
 async function mapInPairs<From, To>(
   list: readonly From[],
   work: (item: From) => Promise<To>,

@@ -63,8 +63,8 @@ export interface PlanOptions {
 }
 
 /**
- * Finds what the rules of a tenant leave for each other, and which of them have to become one action for it. A rule that
- * only keeps helpers for others is written into these.
+ * Finds what the rules of a tenant leave for each other, and which of them have to become one
+ * action for it. A rule that only keeps helpers for others is written into these.
  */
 export function planActions(rules: readonly TenantRule[], options: PlanOptions): Plan {
   const { read, refused } = readRules(rules, options);
@@ -145,7 +145,10 @@ function readRules(rules: readonly TenantRule[], options: PlanOptions) {
   return { read, refused };
 }
 
-/** The helpers that can be copied. A rule that uses `global` under a computed name may use any of them. */
+/**
+ * The helpers that can be copied. A rule that uses `global` under a computed name may use any of
+ * them.
+ */
 function findShareable(read: readonly ReadRule[]): ReadonlyMap<string, Helper> {
   const helpers = findHelpers(read);
   const all = new Map([...helpers].map(([key]) => [key, true]));
@@ -212,7 +215,9 @@ function groupNumbers(numbers: readonly number[], links: readonly Link[]): numbe
 /** Actions that a trigger takes. Source: https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy */
 const mostBound = 20;
 
-/** Groups as they are, or, if they are too many for a trigger, with the shortest neighbors as one. */
+/**
+ * Groups as they are, or, if they are too many for a trigger, with the shortest neighbors as one.
+ */
 function fitTrigger(groups: number[][], lengthOf: (number: number) => number): number[][] {
   const size = groups.length - mostBound + 1;
   if (size < 2) {

@@ -4,7 +4,7 @@ import type { Json, Trial } from "../explore/trial.ts";
 import { comparePlayed } from "../explore/compare.ts";
 import type { Condition } from "../migrate/translation.ts";
 import { withApplication } from "../migrate/verify/application.ts";
-import { judgeBy, NAMES } from "../migrate/verify/judge.ts";
+import { judgeBy, names } from "../migrate/verify/judge.ts";
 import { prove, type Proof, type ProveOptions, type Stage } from "../migrate/verify/prove.ts";
 import type { KeptLogin } from "../migrate/verify/tally.ts";
 
@@ -18,8 +18,8 @@ const mostReplayed = 150;
 const enough = 0.5;
 
 /**
- * Searches for a login on which all rules and all actions differ: one that the search makes up, or one that showed a
- * way through one of the rules.
+ * Searches for a login on which all rules and all actions differ: one that the search makes up, or
+ * one that showed a way through one of the rules.
  */
 export async function provePipelines(
   stage: Stage,
@@ -89,7 +89,7 @@ async function replay(
     const login = needsApplication ? withApplication(whole) : whole;
     const both = { rule: await rules(login, "traced"), action: await actions(login, "plain") };
     const { seen, compared } = judge(login, both);
-    const sentences = comparePlayed(compared.rule, compared.action, NAMES);
+    const sentences = comparePlayed(compared.rule, compared.action, names);
     logins++;
     if (sentences.length > 0) {
       return { logins, same, passed, reached, difference: { trial: login, sentences } };

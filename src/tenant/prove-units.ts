@@ -30,7 +30,10 @@ export interface ProvedUnits {
 /** So often something else is tried in place of an action with which a difference begins. */
 const mostTries = 4;
 
-/** Proves the pipeline. An action with which a difference begins gives way to one that keeps more of the rules. */
+/**
+ * Proves the pipeline. An action with which a difference begins gives way to one that keeps more of
+ * the rules.
+ */
 export async function proveUnits(
   first: readonly MigratedUnit[],
   whole: Whole,
@@ -53,8 +56,9 @@ export async function proveUnits(
 }
 
 /**
- * After a redirect the rules ran from the beginning, and it came after all of them: what redirects and what comes after
- * it become one action. Anything else is first put into an adapter, and then becomes one action with what is before it.
+ * After a redirect the rules ran from the beginning, and it came after all of them: what redirects
+ * and what comes after it become one action. Anything else is first put into an adapter, and then
+ * becomes one action with what is before it.
  */
 async function replaceUnit(
   { units, at }: { readonly units: readonly MigratedUnit[]; readonly at: number },

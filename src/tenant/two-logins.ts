@@ -2,7 +2,7 @@ import { comparePlayed } from "../explore/compare.ts";
 import type { Played } from "../explore/play.ts";
 import type { Json, Trial } from "../explore/trial.ts";
 import { inputOf } from "../explore/trial.ts";
-import { NAMES } from "../migrate/verify/judge.ts";
+import { names } from "../migrate/verify/judge.ts";
 import { levelForms } from "../migrate/verify/level.ts";
 import type { Stage } from "../migrate/verify/prove.ts";
 import type { KeptLogin } from "../migrate/verify/tally.ts";
@@ -30,7 +30,7 @@ export async function playTwice(
     const both = { rule: await rules(again, "plain"), action: await actions(again, "plain") };
     logins++;
     const levelled = levelForms(both, { leavesRequests: true, getsToken: true });
-    const sentences = comparePlayed(levelled.rule, levelled.action, NAMES);
+    const sentences = comparePlayed(levelled.rule, levelled.action, names);
     if (sentences.length > 0) {
       return { logins, difference: { trial: again, sentences } };
     }

@@ -49,7 +49,10 @@ export interface Whole {
 /** Conditions on other rules, which a migration of all of them knows. */
 export const aboutOthers: ReadonlySet<string> = new Set(["global", "earlier-rule"]);
 
-/** One rule, perhaps with copies of helpers, against its action; or several rules as they are against theirs. */
+/**
+ * One rule, perhaps with copies of helpers, against its action; or several rules as they are
+ * against theirs.
+ */
 export async function migrateUnit(
   unit: Unit,
   whole: Whole,

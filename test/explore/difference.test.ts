@@ -37,8 +37,9 @@ describe("a login that is made smaller", () => {
         fc.pre(shows(trial));
         const smallest = await shrink(trial, (smaller) => Promise.resolve(shows(smaller)), 10_000);
         expect(shows(smallest)).toBe(true);
-        for (const place of placesIn(smallest).filter((path) => path.length > 1))
+        for (const place of placesIn(smallest).filter((path) => path.length > 1)) {
           expect(shows(withoutPlace(smallest, place) as Trial)).toBe(false);
+        }
       }),
       { numRuns: 200 },
     );
@@ -66,7 +67,9 @@ describe("a login that is made smaller", () => {
     await fc.assert(
       fc.asyncProperty(aSeed, async (seed) => {
         const { difference } = await exploreHere([rule, action], { seed, logins: 500 });
-        if (!difference) throw new Error("no difference is found");
+        if (!difference) {
+          throw new Error("no difference is found");
+        }
         const { trial, sentences } = difference;
         await playHere([rule, action], async (plays) => {
           const compare = async (one: Trial) => {
@@ -80,7 +83,9 @@ describe("a login that is made smaller", () => {
           expect(await compare(trial)).toEqual(sentences);
           for (const place of placesIn(trial).filter((path) => path.length > 1)) {
             const smaller = withoutPlace(trial, place) as Trial;
-            if (canBeLogin(smaller)) expect(await compare(smaller)).toEqual([]);
+            if (canBeLogin(smaller)) {
+              expect(await compare(smaller)).toEqual([]);
+            }
           }
         });
       }),
@@ -163,10 +168,13 @@ test("a login is kept that takes a new branch or ends in a new way, and no other
       const expected: Trial[] = [];
       for (const { reached, claim, value } of takes) {
         const trial = { ...emptyTrial, user: { value } };
-        if (!claims.has(claim) || reached.some((branch) => !branches.has(branch)))
+        if (!claims.has(claim) || reached.some((branch) => !branches.has(branch))) {
           expected.push(trial);
+        }
         claims.add(claim);
-        for (const branch of reached) branches.add(branch);
+        for (const branch of reached) {
+          branches.add(branch);
+        }
         keeper.take(trial, [played(withOutcome({ idToken: { [claim]: value } }), reached)]);
       }
       expect(keeper.kept.map(({ trial }) => trial)).toEqual(expected);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { Guidance, Kept } from "../../src/explore/logins/guidance.ts";
-import { PROTOCOLS } from "../../src/explore/logins/domain.ts";
+import { protocols } from "../../src/explore/logins/domain.ts";
 import { Generator } from "../../src/explore/logins/generator.ts";
 import { Random } from "../../src/explore/logins/random.ts";
 import { prepare } from "../../src/explore/prepare.ts";
@@ -50,7 +50,9 @@ function guidanceOf(kept: readonly Kept[], open: readonly number[]): Guidance {
 /** Logins of a seed, where each third one has shown something new. */
 function generate(seed: number, number: number): Trial[] {
   const { harvest, branches = [] } = harvests[number] ?? {};
-  if (!harvest) throw new Error(`no script ${number}`);
+  if (!harvest) {
+    throw new Error(`no script ${number}`);
+  }
   const generator = new Generator(harvest, new Random(seed));
   const trials: Trial[] = [];
   for (let made = 0; made < some; made++) {
@@ -72,7 +74,7 @@ test("each login of a seed is one that a tenant takes", () => {
         const { user, login, settings } = inputOf(trial);
         expect(findWrongShape(user, login)).toBeUndefined();
         expect(Object.values(settings).every((value) => typeof value === "string")).toBe(true);
-        expect([undefined, ...PROTOCOLS]).toContain(login.protocol);
+        expect([undefined, ...protocols]).toContain(login.protocol);
         expect(user.user_id).toEqual(expect.stringMatching(/./));
         expect(user.identities?.length).toBeGreaterThan(0);
         expect(JSON.parse(JSON.stringify(trial))).toEqual(trial);

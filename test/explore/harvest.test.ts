@@ -134,14 +134,14 @@ const cases: readonly [form: Form, body: string, places: Places][] = [
 ];
 
 /** Read on the way to what is read in them. */
-const HOLDERS =
+const holders =
   /^(?:user\.\w+_metadata|login\.(?:request(?:\.geoip|\.query)?|authorization|authentication|transaction)|settings\.MAP\.\{\}|answers\.\[\])$/;
 
 describe("of a script is read what it looks at", () => {
   test.each(cases)("%s: %s", (form, body, places) => {
     const found = [...read(form, body).facts.values()]
       .map((facts) => [facts.path.join("."), listFacts(facts)] as const)
-      .filter(([place, list]) => !HOLDERS.test(place) || list.length > 0);
+      .filter(([place, list]) => !holders.test(place) || list.length > 0);
     expect(Object.fromEntries(found)).toEqual(places);
   });
 

@@ -23,7 +23,10 @@ export interface SearchOptions {
   readonly hasLater?: boolean;
 }
 
-/** What the search of one script or two finds. There is no thread: a script that loops for ever does not end. */
+/**
+ * What the search of one script or two finds. There is no thread: a script that loops for ever does
+ * not end.
+ */
 export function exploreHere(
   texts: readonly FormText[],
   { seed = 1, logins, hasLater, forms = texts.map(({ form }) => form) }: SearchOptions,

@@ -17,7 +17,7 @@ export interface Mistake {
 }
 
 /** The mistakes that people make when they write a rule as an action. */
-export const MISTAKE_KINDS = [
+export const mistakeKinds = [
   "guard dropped",
   "comparison flipped",
   "await forgotten",
@@ -26,7 +26,7 @@ export const MISTAKE_KINDS = [
   "limit off by one",
 ] as const;
 
-export type MistakeKind = (typeof MISTAKE_KINDS)[number];
+export type MistakeKind = (typeof mistakeKinds)[number];
 
 interface Edit {
   readonly kind: MistakeKind;
@@ -56,7 +56,7 @@ export function pickMistakes<T extends { readonly kind: MistakeKind }>(
   count: number,
   random: Random,
 ): T[] {
-  const queues = MISTAKE_KINDS.map((kind) =>
+  const queues = mistakeKinds.map((kind) =>
     shuffle(
       all.filter((one) => one.kind === kind),
       random,
@@ -120,7 +120,7 @@ function leaves(node: AnyNode): boolean {
   return node.type === "ReturnStatement" || node.type === "ThrowStatement";
 }
 
-const FLIPPED: Readonly<Record<string, string>> = {
+const flippedOperators: Readonly<Record<string, string>> = {
   "===": "!==",
   "!==": "===",
   "==": "!=",
@@ -131,7 +131,7 @@ const FLIPPED: Readonly<Record<string, string>> = {
   ">=": "<=",
 };
 
-const NEXT_TO: Readonly<Record<string, string>> = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
+const nextTo: Readonly<Record<string, string>> = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
 
 function editsOfComparison(
   { code }: Syntax,
@@ -140,8 +140,8 @@ function editsOfComparison(
   const { operator, left, right } = node;
   const start = left.end + code.slice(left.end, right.start).indexOf(operator);
   const place = { start, end: start + operator.length };
-  const flipped = FLIPPED[operator];
-  const next = NEXT_TO[operator];
+  const flipped = flippedOperators[operator];
+  const next = nextTo[operator];
   return [
     ...(flipped === undefined
       ? []
@@ -150,7 +150,7 @@ function editsOfComparison(
   ];
 }
 
-const HOLDERS = new Set(["app_metadata", "user_metadata", "secrets", "configuration", "metadata"]);
+const holders = new Set(["app_metadata", "user_metadata", "secrets", "configuration", "metadata"]);
 
 /** A key of metadata or of settings. */
 function editsOfMember(
@@ -174,7 +174,7 @@ function editsOfMember(
         ? memberKey(object)
         : undefined;
   return holder !== undefined &&
-    HOLDERS.has(holder) &&
+    holders.has(holder) &&
     node.property.type === "Identifier" &&
     !node.computed
     ? [

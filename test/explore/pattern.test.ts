@@ -11,8 +11,9 @@ test.each([
   String.raw`^\u0041[\w.-]*@example\.com$`,
 ])("a sample of %s matches it", (source) => {
   const random = new Random(3);
-  for (let time = 0; time < 50; time++)
+  for (let time = 0; time < 50; time++) {
     expect(sampleOf(source, random)).toMatch(new RegExp(source));
+  }
 });
 
 test("the same seed gives the same samples", () => {

@@ -4,15 +4,18 @@ import type { Translated, Untranslatable } from "../../src/migrate/translation.t
 /** The action that a rule becomes. The margin of the first line is taken off all lines. */
 export function aTranslation(rule: string): Translated {
   const translation = translateRule(trimmed(rule));
-  if (translation.kind === "untranslatable")
+  if (translation.kind === "untranslatable") {
     throw new Error(translation.obstacles.map(({ reason }) => reason).join("\n"));
+  }
   return translation;
 }
 
 /** Why a rule becomes no action. */
 export function aRefusal(rule: string): Untranslatable {
   const translation = translateRule(trimmed(rule));
-  if (translation.kind === "translated") throw new Error(translation.code);
+  if (translation.kind === "translated") {
+    throw new Error(translation.code);
+  }
   return translation;
 }
 

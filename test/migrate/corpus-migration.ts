@@ -8,7 +8,9 @@ import type { CorpusRule, Migratable } from "./corpus.ts";
 import { performHere } from "./perform-here.ts";
 import { performWatched, underConditions, type Broken } from "./verify/watch-laws.ts";
 
-/** How far a proof goes: enough for most rules to come to their ends, and little enough for a suite. */
+/**
+ * How far a proof goes: enough for most rules to come to their ends, and little enough for a suite.
+ */
 const logins = 60;
 
 type Named = Pick<CorpusRule, "name" | "code">;

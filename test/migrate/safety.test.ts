@@ -62,10 +62,14 @@ describe("on every kind of login that explore finds for a rule, its action", () 
       const texts = [aText("rule", rule), aText("action", code)];
       const { ways } = await exploreHere(texts.slice(0, 1), { logins: 40 });
       await playHere(texts, async ([playRule, playAction]) => {
-        if (!playRule || !playAction) throw new Error("nothing to play");
+        if (!playRule || !playAction) {
+          throw new Error("nothing to play");
+        }
         for (const { trial } of ways.filter((way) => meets(way.trial, conditions))) {
           const [one, other] = [await playRule(trial, "plain"), await playAction(trial, "plain")];
-          if (isRefused(one)) expect(isRefused(other), JSON.stringify(trial)).toBe(true);
+          if (isRefused(one)) {
+            expect(isRefused(other), JSON.stringify(trial)).toBe(true);
+          }
           expect(other.result.outcome.multifactor).toEqual(one.result.outcome.multifactor);
         }
       });

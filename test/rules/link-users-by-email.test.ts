@@ -62,8 +62,10 @@ function older(changes: Overrides = {}): User {
 
 /** A tenant with these users, whose application has the scopes that the text names. */
 function aTenantOf(...users: User[]): Tenant {
-  const { AUTH0_CLIENT_ID: client_id, AUTH0_CLIENT_SECRET: client_secret } = configuration;
-  const applications = [{ client_id, client_secret, scopes: "read:users update:users" }];
+  const { AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret } = configuration;
+  const applications = [
+    { client_id: clientId, client_secret: clientSecret, scopes: "read:users update:users" },
+  ];
   return aTenant({ managementApi: true, users, applications });
 }
 
@@ -130,8 +132,8 @@ describeTemplate("link-users-by-email", ({ login }) => {
   test("copies to an account that has no metadata", async () => {
     const tenant = await begin(newer(), older({ user_metadata: undefined }));
     await comeBack(tenant);
-    const user_metadata = { color: "red", language: "de" };
-    expect(tenant.user("auth0|1")).toMatchObject({ user_metadata });
+    const userMetadata = { color: "red", language: "de" };
+    expect(tenant.user("auth0|1")).toMatchObject({ user_metadata: userMetadata });
   });
 
   test("joins an identity whose id is a number", async () => {
@@ -185,8 +187,8 @@ describeTemplate("link-users-by-email", ({ login }) => {
   });
 
   describe("goes on unlinked, and says why, with an answer", () => {
-    async function expectUnlinked(tenant: Tenant, session_token: unknown): Promise<void> {
-      const outcome = await tenant.resume({ body: { session_token } });
+    async function expectUnlinked(tenant: Tenant, sessionToken: unknown): Promise<void> {
+      const outcome = await tenant.resume({ body: { session_token: sessionToken } });
       expect(outcome).toMatchObject({ result: "allowed" });
       expect(outcome.primaryUser).toBeUndefined();
       expect(outcome.tenant).toBeUndefined();
@@ -241,12 +243,12 @@ describeTemplate("link-users-by-email", ({ login }) => {
     "believes no answer that is signed with the short secret %j",
     async (key) => {
       const state = "state-1";
-      const session_token = sign({ ...anAnswer(aTenant()), state, linked: "no" }, key);
+      const sessionToken = sign({ ...anAnswer(aTenant()), state, linked: "no" }, key);
       const outcome = await login({
         configuration: { ...configuration, LINK_TOKEN_SECRET: key },
         user: newer(),
         protocol: "redirect-callback",
-        request: { query: { state }, body: { session_token } },
+        request: { query: { state }, body: { session_token: sessionToken } },
       });
       expect(outcome).toMatchObject({ result: "allowed", appMetadata: { roles: ["admin"] } });
       expect(outcome.appMetadata).not.toHaveProperty("link_declined");
@@ -264,7 +266,7 @@ describeTemplate("link-users-by-email", ({ login }) => {
 
   test("does not link where the older account is no longer verified", async () => {
     const tenant = await begin();
-    const { access_token } = (await (
+    const { access_token: accessToken } = (await (
       await tenant.answer(
         new Request(`${host}/oauth/token`, {
           method: "POST",
@@ -280,7 +282,7 @@ describeTemplate("link-users-by-email", ({ login }) => {
     )?.json()) as { access_token: string };
     const patch = new Request(`${host}/api/v2/users/auth0%7C1`, {
       method: "PATCH",
-      headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
       body: JSON.stringify({ email_verified: false }),
     });
     expect((await tenant.answer(patch))?.status).toBe(200);
@@ -315,15 +317,15 @@ describeTemplate("link-users-by-email", ({ login }) => {
 
     test("does not link on return", async () => {
       const tenant = await begin();
-      const session_token = sign(anAnswer(tenant));
-      const { AUTH0_CLIENT_ID: client_id, AUTH0_CLIENT_SECRET: client_secret } = configuration;
+      const sessionToken = sign(anAnswer(tenant));
+      const { AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret } = configuration;
       const weak = aTenant({
         managementApi: true,
         users: [newer(), older()],
-        applications: [{ client_id, client_secret, scopes: "read:users" }],
+        applications: [{ client_id: clientId, client_secret: clientSecret, scopes: "read:users" }],
       });
       await loginTo(weak);
-      const outcome = await weak.resume({ body: { session_token } });
+      const outcome = await weak.resume({ body: { session_token: sessionToken } });
       expect(outcome).toMatchObject({ result: "allowed" });
       expect(outcome.primaryUser).toBeUndefined();
       expect(outcome.console).toMatchObject([{ text: "Linking: not linked, status 403" }]);

@@ -157,15 +157,16 @@ describeTemplate("require-role", ({ login }) => {
       ["app-2", "urn:api-1", denied],
       ["app-2", undefined, denied],
       ["app-2", "urn:other", allowed],
-    ])(
-      "and a chosen application, checks a login to %s for %s",
-      async (client_id, audience, end) => {
-        const settings = { ...chosen, REQUIRED_ROLES_CLIENTS: "app-1" };
-        const request = audience === undefined ? {} : { query: { audience } };
-        const described = { ...aLogin(["reader"]), configuration: settings, client: { client_id } };
-        expect(await login({ ...described, request })).toMatchObject(end);
-      },
-    );
+    ])("and a chosen application, checks a login to %s for %s", async (clientId, audience, end) => {
+      const settings = { ...chosen, REQUIRED_ROLES_CLIENTS: "app-1" };
+      const request = audience === undefined ? {} : { query: { audience } };
+      const described = {
+        ...aLogin(["reader"]),
+        configuration: settings,
+        client: { client_id: clientId },
+      };
+      expect(await login({ ...described, request })).toMatchObject(end);
+    });
   });
 
   describe("denies everybody, and names the settings,", () => {

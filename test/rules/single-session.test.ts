@@ -64,12 +64,12 @@ describeTemplate("single-session", ({ login }) => {
   });
 
   test("ends them in a tenant, with the scopes that the text names", async () => {
-    const { AUTH0_CLIENT_ID: client_id, AUTH0_CLIENT_SECRET: client_secret } = configuration;
+    const { AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret } = configuration;
     const scopes = "read:sessions delete:sessions delete:refresh_tokens";
     const tenant = aTenant({
       managementApi: true,
       users: [aUser({ user_id: "auth0|1" }), aUser({ user_id: "auth0|2" })],
-      applications: [{ client_id, client_secret, scopes }],
+      applications: [{ client_id: clientId, client_secret: clientSecret, scopes }],
       sessions: [
         { id: "session-1", user_id: "auth0|1" },
         { id: "session-9", user_id: "auth0|2" },
@@ -100,7 +100,9 @@ describeTemplate("single-session", ({ login }) => {
     expectToken();
     const ids = Array.from({ length: 21 }, (_, index) => `other-${index}`);
     expectList(sessions(...ids));
-    for (const id of ids.slice(0, 20)) expectRevoked(id);
+    for (const id of ids.slice(0, 20)) {
+      expectRevoked(id);
+    }
     expect(await login(usual)).toMatchObject({ result: "allowed", console: [] });
   });
 
@@ -125,7 +127,9 @@ describeTemplate("single-session", ({ login }) => {
       ["2026-01-15T12:09:59Z", false],
       ["2026-01-15T12:10:01Z", true],
     ] as const) {
-      if (isNew) expectToken();
+      if (isNew) {
+        expectToken();
+      }
       expectList(sessions("session-2"));
       expect(await login({ ...usual, tenant, now })).toMatchObject({ console: [] });
     }

@@ -51,6 +51,8 @@ describe("axe-core finds nothing in either theme on", () => {
       await page.locator(".hljs-keyword:visible, .message").first().waitFor();
     }
     expect(await findViolations(page)).toEqual([]);
-    if (view.gallery === 404) watch.take();
+    if (view.gallery === 404) {
+      watch.take();
+    }
   });
 });

@@ -104,8 +104,9 @@ describe("back and forward", () => {
   test("do not stop at each tab", async () => {
     const { page } = await openSite();
     await page.getByRole("link", { name: "Send emails through Mailgun" }).click();
-    for (const name of ["Rule", "Action", "Rule"])
+    for (const name of ["Rule", "Action", "Rule"]) {
       await page.locator(".code-tabs").getByRole("tab", { name }).click();
+    }
     await page.goBack();
     await page.getByRole("heading", { name: "Ready-made code for Auth0 logins" }).waitFor();
   });

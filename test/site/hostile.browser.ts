@@ -48,7 +48,10 @@ const hostile = JSON.stringify([
   },
 ]);
 
-/** What is wrong on a page, but for what the browser tells of elements that are parsed to be thrown away. */
+/**
+ * What is wrong on a page, but for what the browser tells of elements that are parsed to be thrown
+ * away.
+ */
 function takeProblems(watch: Watch): string[] {
   const parsed =
     /^error: (?:Executing inline event|Applying inline style|Setting the document's base)/;
@@ -108,7 +111,9 @@ describe("a gallery with scripts in each field", () => {
     await page.locator(".code-tabs").getByRole("tab", { name: "Rule" }).click();
     await page.locator(".settings input").first().fill("x");
     await page.locator(".prose p").first().click();
-    for (const link of await page.locator(".prose a:not([href])").all()) await link.click();
+    for (const link of await page.locator(".prose a:not([href])").all()) {
+      await link.click();
+    }
     await page.waitForTimeout(200);
     expect(await isHacked(page)).toBe(false);
     expect(takeProblems(watch)).toEqual([]);

@@ -101,7 +101,9 @@ test("works as the command wrote it, with a base, where the host answers without
   const url = await serve({
     folder: host,
     intercept: (name, response) => {
-      if (name !== "gallery") return false;
+      if (name !== "gallery") {
+        return false;
+      }
       response
         .writeHead(200, { "Content-Type": "text/html" })
         .end(readFileSync(join(site, "index.html")));

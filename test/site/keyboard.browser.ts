@@ -32,7 +32,9 @@ describe("with the keyboard alone", () => {
     await expect.poll(() => focusOf(page)).toBe("card-mailgun");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Send emails through Mailgun", level: 1 }).waitFor();
-    while ((await focusOf(page)) !== "code-tab-action") await page.keyboard.press("Tab");
+    while ((await focusOf(page)) !== "code-tab-action") {
+      await page.keyboard.press("Tab");
+    }
     await page.keyboard.press("ArrowRight");
     expect(
       await page.locator(".code-tabs").getByRole("tabpanel", { name: "Rule" }).isVisible(),
@@ -144,7 +146,9 @@ describe("with the keyboard alone", () => {
     for (let steps = 0; steps < 60; steps++) {
       await page.keyboard.press("Tab");
       const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 300) ?? "");
-      if (at.startsWith("<body") || seen.has(at)) break;
+      if (at.startsWith("<body") || seen.has(at)) {
+        break;
+      }
       seen.add(at);
       expect(await ringOf(page), at).toBe(true);
     }

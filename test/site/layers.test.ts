@@ -30,7 +30,9 @@ function importsOf(file: string): string[] {
 
 const imports = new Map(modules.map((file) => [file, importsOf(file)]));
 
-/** A module and all that it imports, step by step, with the way that leads back to it if one does. */
+/**
+ * A module and all that it imports, step by step, with the way that leads back to it if one does.
+ */
 function findCircle(
   start: string,
   at = start,

@@ -17,7 +17,9 @@ export function aShownTemplate(changes: Partial<GalleryTemplate> = {}): ShownTem
 export function aGallery(...templates: readonly Partial<GalleryTemplate>[]): ReadGallery {
   const full = templates.map((changes, index) => aGalleryTemplate({ id: `t${index}`, ...changes }));
   const gallery = readGallery(JSON.parse(renderTemplates(full)));
-  if (!gallery) throw new Error("the sample is no gallery");
+  if (!gallery) {
+    throw new Error("the sample is no gallery");
+  }
   return gallery;
 }
 

@@ -10,7 +10,9 @@ const own = (JSON.parse(readOwnGallery()) as Gallery).flatMap(({ templates }) =>
 function aGalleryOf(count: number): string {
   const templates = Array.from({ length: count }, (_, index) => {
     const template = own[index % own.length];
-    if (!template) throw new Error("there are no templates");
+    if (!template) {
+      throw new Error("there are no templates");
+    }
     const word = `word${index}`;
     return {
       ...template,
@@ -28,7 +30,9 @@ test("the first card is there soon after rules.json", async () => {
   const { page, url } = await openSite({ isNew: true, gallery: aGalleryOf(100) });
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
-      if (!document.querySelector(".card")) return;
+      if (!document.querySelector(".card")) {
+        return;
+      }
       observer.disconnect();
       // The task after the next frame begins when the frame has been painted.
       requestAnimationFrame(() => {

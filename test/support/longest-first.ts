@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from "vitest/node";
 
 /**
- * Begins with the files that take longest, so that no worker waits at the end for another. Vitest itself
- * sorts by earlier runs, and in a fresh clone by size, which says little.
+ * Begins with the files that take longest, so that no worker waits at the end for another. Vitest
+ * itself sorts by earlier runs, and in a fresh clone by size, which says little.
  *
  * @param names the ends of the files' paths
  */

@@ -18,7 +18,9 @@ const modules = withStandIns(nodeModules(), {
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** One after the other: all share the realm, and the function that scripts tell which ways they go. */
+/**
+ * One after the other: all share the realm, and the function that scripts tell which ways they go.
+ */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const done = turn.then(work);
   turn = done.catch(() => undefined);

@@ -15,7 +15,7 @@ import { Thread } from "./thread.ts";
 import { readWorkerCode } from "./worker-code.ts";
 
 /** Milliseconds of real time that one login may take. */
-const LIMIT = 2_000;
+const limit = 2_000;
 
 /** One of the scripts of a search: what is played of it, in this order. */
 export interface Searched {
@@ -42,7 +42,9 @@ export interface SearchOptions {
   readonly onStart?: (stop: () => void) => void;
 }
 
-/** What a search found, and what its logins went through: of a difference, the smallest login only. */
+/**
+ * What a search found, and what its logins went through: of a difference, the smallest login only.
+ */
 export interface Searches {
   readonly report: ExploreReport;
   readonly marks: Marks;
@@ -55,7 +57,7 @@ export async function searchInThreads(options: SearchOptions): Promise<Searches>
   const program = await readProgram(readWorkerCode);
   const threads = prepared.scripts.map((script, index) => {
     const packages = findPackages([], scripts[index]?.folder ?? ".");
-    return new Thread(program, { packages, script, answers }, LIMIT);
+    return new Thread(program, { packages, script, answers }, limit);
   });
   const deadline = new Deadline(options.seconds, () => performance.now());
   options.onStart?.(() => {

@@ -10,7 +10,7 @@ export function withAnswer(trial: Trial): Trial {
 }
 
 /** What can become of a request. */
-const ODD: readonly Json[] = [
+const oddAnswers: readonly Json[] = [
   { url: "*", error: "ECONNRESET" },
   { url: "*", silent: true },
   { url: "*", status: 500, body: "an error" },
@@ -33,7 +33,7 @@ export function withOddAnswer(trial: Trial, random: Random, requests: number): T
   const last: Json = answers.at(-1) ?? { url: "*", body: {} };
   const count = Math.max(answers.length, number + 1, random.chance(0.5) ? requests : 0);
   const all = Array.from({ length: count }, (_item, index) => answers[index] ?? last);
-  const odd = random.pick(ODD) ?? last;
+  const odd = random.pick(oddAnswers) ?? last;
   // With the same body, an error says the same as a success.
   const isSame = random.chance(0.2) && isRecord(all[number]);
   all[number] = isSame

@@ -10,14 +10,14 @@ import type { Random } from "./random.ts";
 export type Candidate = Json | undefined;
 
 /** Characters, more than most services take. */
-const LONG = 3000;
+const long = 3000;
 /** What is made for a place is used so often, because making it takes time. */
-const MOST_USED = 6;
+const mostUsed = 6;
 /** Texts of so many characters are made to fit a length. */
-const LONGEST = 20_000;
+const longest = 20_000;
 
 /** Times around when logins begin, and odd ones. */
-const DATES: readonly Json[] = [
+const dates: readonly Json[] = [
   "2026-01-15T11:59:30.000Z",
   "2026-01-15T10:00:00.000Z",
   "2026-01-10T12:00:00.000Z",
@@ -50,7 +50,7 @@ export class Candidates {
       return known.values;
     }
     const values = this.#make(facts);
-    this.#known.set(facts, { values, left: MOST_USED });
+    this.#known.set(facts, { values, left: mostUsed });
     return values;
   }
 
@@ -99,7 +99,7 @@ export class Candidates {
       values.push(...[1, 2, 3].map(() => sampleOf(source, this.#random)));
     }
     for (const length of lengths) {
-      if (length < LONGEST) {
+      if (length < longest) {
         const all = [length, length + 1, Math.max(0, length - 1)];
         values.push(...all.map((count) => "x".repeat(count)));
       }
@@ -117,7 +117,7 @@ export class Candidates {
       : [1, 0, -1, 1e9, "1"];
     return [
       ...(kinds.has("number") ? numbers : []),
-      ...(kinds.has("date") ? DATES : []),
+      ...(kinds.has("date") ? dates : []),
       ...(kinds.has("list") ? [[], ["one"], ["one", "two"], [1]] : []),
       ...(kinds.has("boolean") ? [true, false] : []),
     ];
@@ -131,7 +131,7 @@ export class Candidates {
     if (root === "settings" && !path.includes("{}")) {
       return [...plain, "{}", "[]", "{", " "];
     }
-    return [...plain, 0, 7, false, {}, [], ["text"], { key: "value" }, "x".repeat(LONG)];
+    return [...plain, 0, 7, false, {}, [], ["text"], { key: "value" }, "x".repeat(long)];
   }
 }
 
@@ -188,5 +188,5 @@ function scoreOf(value: Json, facts: Facts): number {
   for (const length of lengths) {
     score += value.length >= length && length > 1 ? 1 : 0;
   }
-  return value.length >= LONG ? score - 5 : score;
+  return value.length >= long ? score - 5 : score;
 }

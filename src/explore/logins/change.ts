@@ -22,13 +22,13 @@ export function applyChange(trial: Trial, { path, value }: Change): Trial {
 }
 
 /** Requests have answers so far. */
-const MOST_ANSWERS = 6;
+const mostAnswers = 6;
 
 /** Until there is an answer of this number, the last one is given again. */
 function withAnswers(trial: Trial, [root, index = ""]: Path): Trial {
   const { answers } = trial;
   const number = Number(index);
-  if (root !== "answers" || !(number >= answers.length) || number >= MOST_ANSWERS) {
+  if (root !== "answers" || !(number >= answers.length) || number >= mostAnswers) {
     return trial;
   }
   const last = answers.at(-1) ?? { url: "*", body: {} };

@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** Shorter texts are part of many others. */
-const SHORTEST_PART = 3;
+const shortestPart = 3;
 
 /**
  * The places of a login that have a value, or from which it may be made: the most likely ones only.
@@ -26,7 +26,7 @@ export function findValue(trial: Trial, value: Seen, expected: readonly Path[]):
   const all = placedIn(trial);
   const likely = all.filter(({ path }) => expected.some((place) => isAt(path, place)));
   for (const placed of [likely, all]) {
-    for (const find of FINDERS) {
+    for (const find of finders) {
       const found = placed.flatMap((one) => {
         const write = find(one, plain);
         return write ? [{ path: one.path, write }] : [];
@@ -51,7 +51,7 @@ type Plain = string | number;
 type Finder = (placed: Placed, value: Plain) => Found["write"] | undefined;
 
 /** In the order of how sure they are. */
-const FINDERS: readonly Finder[] = [
+const finders: readonly Finder[] = [
   (placed, value) => (placed.value === value ? asText(placed) : undefined),
   ({ value: there }, value) =>
     typeof value === "number" && typeof there === "string" ? numberIn(there, value) : undefined,
@@ -90,7 +90,7 @@ function timeText(time: number, otherwise: string): string {
 
 /** A part of a text, in whatever case. */
 function partIn(there: string, value: string): Found["write"] | undefined {
-  const at = value.length < SHORTEST_PART ? -1 : there.toLowerCase().indexOf(value.toLowerCase());
+  const at = value.length < shortestPart ? -1 : there.toLowerCase().indexOf(value.toLowerCase());
   return at < 0
     ? undefined
     : (given) => `${there.slice(0, at)}${textOf(given)}${there.slice(at + value.length)}`;

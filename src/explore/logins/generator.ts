@@ -16,31 +16,31 @@ import { Solver } from "./solve.ts";
 import { statesOf, type State } from "./state.ts";
 
 /** Logins that have everything, at the beginning. */
-const FIRST = 4;
+const fullLogins = 4;
 /** The share of trials that change a single thing of a login that showed something new. */
-const SWEPT = 0.2;
+const sweptShare = 0.2;
 /** The share of other trials that aim at a branch. */
-const AIMED = 0.6;
+const aimedShare = 0.6;
 /** The share of these that aim at any branch. */
-const AGAIN = 0.2;
+const againShare = 0.2;
 /** The share of further trials that go to the limits of a comparison. */
-const PROBED = 0.4;
+const probedShare = 0.4;
 /** The share of trials that begin with a login that has everything. */
-const FRESH = 0.15;
+const freshShare = 0.15;
 /** A change can make a login that there was, or that there cannot be. */
-const MOST_TRIES = 40;
+const mostTries = 40;
 /** At one branch, before others are tried more often. */
-const MOST_AIMED = 40;
+const mostAimed = 40;
 /** Of one end of a comparison. */
-const MOST_ATTEMPTS = 6;
+const mostAttempts = 6;
 /** Of one place. */
-const MOST_SWEPT = 8;
+const mostSwept = 8;
 
 /** What may name a property, also one in others. */
-const NAMED = /^[a-z_][\w-]{0,40}(?:\.[\w-]{1,40}){0,3}$/i;
+const named = /^[a-z_][\w-]{0,40}(?:\.[\w-]{1,40}){0,3}$/i;
 
-const PROTOCOL: Path = ["login", "protocol"];
-const PROMPT: Path = ["login", "request", "query", "prompt"];
+const protocolPath: Path = ["login", "protocol"];
+const promptPath: Path = ["login", "request", "query", "prompt"];
 
 /** A change of a single thing. */
 interface Swept {
@@ -89,13 +89,16 @@ export class Generator {
     this.#base = { ...emptyTrial, settings: fixed };
     this.#candidates = new Candidates(random, harvest.pool);
     this.#solver = new Solver(harvest, random);
-    for (const path of [PROTOCOL, PROMPT]) {
+    for (const path of [protocolPath, promptPath]) {
       this.#facts.set(keyOf(path), newFacts(path));
     }
     this.#add([...harvest.facts.values()]);
   }
 
-  /** Places that scripts have been seen to read, from `user`, `context`, `event`, `settings` or `answers`. */
+  /**
+   * Places that scripts have been seen to read, from `user`, `context`, `event`, `settings` or
+   * `answers`.
+   */
   addPlaces(read: readonly Path[]): void {
     const added = new Map<string, Facts>();
     for (const path of read) {
@@ -114,7 +117,7 @@ export class Generator {
   /** The next login, which is one that there can be. */
   next(guidance: Guidance): Trial {
     let trial = this.#base;
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < mostTries; tries++) {
       trial = this.#make(guidance);
       const text = JSON.stringify(trial);
       if (!this.#tried.has(text) && canBeLogin(trial)) {
@@ -140,28 +143,28 @@ export class Generator {
     if (made === 0) {
       return this.#base;
     }
-    if (made <= FIRST) {
+    if (made <= fullLogins) {
       return this.#rich(made % 2 === 1);
     }
-    if (made === FIRST + 1) {
+    if (made === fullLogins + 1) {
       this.#fillSweep(this.#list);
     }
     const { kept } = guidance;
-    const swept = this.#random.chance(SWEPT) ? this.#sweep.pop() : undefined;
+    const swept = this.#random.chance(sweptShare) ? this.#sweep.pop() : undefined;
     if (swept) {
       return this.#put(this.#pickKept(kept)?.trial ?? this.#base, swept.facts, swept.value);
     }
-    if (this.#random.chance(AIMED)) {
+    if (this.#random.chance(aimedShare)) {
       const aimed = this.#aim(guidance, this.#pickBranch(guidance));
       if (aimed) {
         return aimed;
       }
     }
-    const limited = this.#random.chance(PROBED) ? this.#probe(guidance) : undefined;
+    const limited = this.#random.chance(probedShare) ? this.#probe(guidance) : undefined;
     if (limited) {
       return limited;
     }
-    const start = this.#random.chance(FRESH) ? undefined : this.#pickKept(kept);
+    const start = this.#random.chance(freshShare) ? undefined : this.#pickKept(kept);
     return this.#changeSome(start?.trial ?? this.#rich(), guidance, start);
   }
 
@@ -182,8 +185,8 @@ export class Generator {
       const isOfLogin = path[0] === "user" || path[0] === "login";
       const isLeft =
         path[0] === "returns" ||
-        keyOf(path) === keyOf(PROMPT) ||
-        (keyOf(path) === keyOf(PROTOCOL) && this.#random.chance(0.7)) ||
+        keyOf(path) === keyOf(promptPath) ||
+        (keyOf(path) === keyOf(protocolPath) && this.#random.chance(0.7)) ||
         (isOfLogin && isSample) ||
         (isOfLogin && wholeValueAt(emptyTrial, path) !== undefined && this.#random.chance(0.7));
       if (!isLeft && fits(trial, path)) {
@@ -205,7 +208,7 @@ export class Generator {
     const all = list.flatMap((facts) =>
       this.#candidates
         .of(facts)
-        .slice(0, MOST_SWEPT)
+        .slice(0, mostSwept)
         .map((value) => ({ facts, value })),
     );
     while (all.length > 0) {
@@ -213,9 +216,12 @@ export class Generator {
     }
   }
 
-  /** A branch that nothing has reached, and where there is none any: it may show more in another login. */
+  /**
+   * A branch that nothing has reached, and where there is none any: it may show more in another
+   * login.
+   */
   #pickBranch({ open }: Guidance): number | undefined {
-    return open.length > 0 && !this.#random.chance(AGAIN)
+    return open.length > 0 && !this.#random.chance(againShare)
       ? this.#random.pick(open)
       : this.#random.below(this.#harvest.targets.length);
   }
@@ -229,7 +235,7 @@ export class Generator {
     // Some cannot be reached, and nothing tells which.
     const tried = this.#aimed.get(branch) ?? 0;
     this.#aimed.set(branch, tried + 1);
-    if (tried >= MOST_AIMED && guidance.open.includes(branch) && !this.#random.chance(0.1)) {
+    if (tried >= mostAimed && guidance.open.includes(branch) && !this.#random.chance(0.1)) {
       return undefined;
     }
     const met = target.own.flatMap((probe) => guidance.meeting(probe));
@@ -277,7 +283,7 @@ export class Generator {
 
   /** Some ways cannot be, and nothing tells which. */
   #isWorth({ probe, state }: Goal): boolean {
-    return (this.#attempts.get(`${probe} ${state}`) ?? 0) < MOST_ATTEMPTS;
+    return (this.#attempts.get(`${probe} ${state}`) ?? 0) < mostAttempts;
   }
 
   #approach(start: Kept, target: Target): Trial {
@@ -404,7 +410,9 @@ export class Generator {
     return withValue(trial, ["login", "management"], this.#random.pick([500, 429, undefined]));
   }
 
-  /** The user logs in again: the same login on the same tenant, or one of what was stored after it. */
+  /**
+   * The user logs in again: the same login on the same tenant, or one of what was stored after it.
+   */
   #logInAgain(trial: Trial, start: Kept | undefined): Trial {
     const changes = this.#random.pick<JsonRecord>([{}, {}, { protocol: "oauth2-refresh-token" }]);
     if (this.#hasLater && (this.#harvest.remembers || !start || this.#random.chance(0.5))) {
@@ -481,7 +489,7 @@ export class Generator {
     const texts = placedIn(trial).flatMap(({ path, value }) =>
       path[0] === "settings" && typeof value === "string" ? value.split(",") : [],
     );
-    const names = texts.map((text) => text.trim()).filter((text) => NAMED.test(text));
+    const names = texts.map((text) => text.trim()).filter((text) => named.test(text));
     const name = this.#random.pick(names);
     if (name === undefined) {
       return trial;

@@ -1,14 +1,14 @@
 import type { Random } from "./random.ts";
 
 /**
- * A text that a pattern may match: the ways of a regular expression, followed by chance. What looks around and what
- * refers back is left out, so that a text need not match.
+ * A text that a pattern may match: the ways of a regular expression, followed by chance. What looks
+ * around and what refers back is left out, so that a text need not match.
  */
 export function sampleOf(source: string, random: Random): string {
   return new Sampler(source, random).choice();
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
+const classes: Readonly<Record<string, string>> = {
   d: "0123456789",
   w: "abcdefgxyz0123456789_",
   s: " ",
@@ -88,7 +88,9 @@ class Sampler {
 
   #class(): string {
     const isOther = this.#source[this.#at] === "^";
-    if (isOther) this.#at++;
+    if (isOther) {
+      this.#at++;
+    }
     let members = "";
     while (this.#at < this.#source.length && this.#source[this.#at] !== "]") {
       const one = this.#member();
@@ -109,11 +111,13 @@ class Sampler {
 
   #member(): string {
     const character = this.#source[this.#at++] ?? "";
-    if (character !== "\\") return character;
+    if (character !== "\\") {
+      return character;
+    }
     const name = this.#source[this.#at];
-    if (name !== undefined && Object.hasOwn(CLASSES, name)) {
+    if (name !== undefined && Object.hasOwn(classes, name)) {
       this.#at++;
-      return CLASSES[name] ?? "";
+      return classes[name] ?? "";
     }
     return this.#escape();
   }
@@ -131,9 +135,11 @@ class Sampler {
       return String.fromCodePoint(parseInt(code.replace(/[^\da-f]/gi, "").replace(/^u/i, ""), 16));
     }
     const name = this.#source[this.#at++] ?? "";
-    if (name === "b" || name === "B" || /\d/.test(name)) return "";
-    return Object.hasOwn(CLASSES, name)
-      ? (this.#random.pick(Array.from(CLASSES[name] ?? "")) ?? "")
+    if (name === "b" || name === "B" || /\d/.test(name)) {
+      return "";
+    }
+    return Object.hasOwn(classes, name)
+      ? (this.#random.pick(Array.from(classes[name] ?? "")) ?? "")
       : name;
   }
 
@@ -141,7 +147,9 @@ class Sampler {
     const rest = this.#source.slice(this.#at);
     const [written = "", least, comma, most] = /^(?:[*+?]|\{(\d+)(,)?(\d*)\})\??/.exec(rest) ?? [];
     this.#at += written.length;
-    if (written === "") return [1, 1];
+    if (written === "") {
+      return [1, 1];
+    }
     if (least !== undefined) {
       const low = Number(least);
       return [

@@ -1,9 +1,12 @@
 import type { Path } from "../places.ts";
 import type { Json } from "../trial.ts";
-import { PROTOCOLS } from "./domain.ts";
+import { protocols } from "./domain.ts";
 
-/** Values that a place has in real logins, the most plausible first: a choice of the search, not of the platform. */
-const PLAUSIBLE: Readonly<Record<string, readonly Json[]>> = {
+/**
+ * Values that a place has in real logins, the most plausible first: a choice of the search, not of
+ * the platform.
+ */
+const plausible: Readonly<Record<string, readonly Json[]>> = {
   "user.email": ["jo@example.com", "jo.doe+news@sub.example.org", "JO@EXAMPLE.COM"],
   "user.email_verified": [true, false],
   "user.phone_number": ["+15551234567"],
@@ -20,7 +23,7 @@ const PLAUSIBLE: Readonly<Record<string, readonly Json[]>> = {
     ],
     [{ connection: "sms", provider: "sms", user_id: "3", isSocial: false }],
   ],
-  "login.protocol": PROTOCOLS,
+  "login.protocol": protocols,
   "login.stats": [{ logins_count: 1 }, { logins_count: 2 }],
   "login.stats.logins_count": [1, 2, 7],
   "login.request.query": [{ prompt: "none" }, {}],
@@ -44,11 +47,11 @@ const PLAUSIBLE: Readonly<Record<string, readonly Json[]>> = {
 /** What a place has in real logins, if that is known. */
 export function plausibleAt(path: Path): readonly Json[] {
   const place = path.join(".");
-  return Object.hasOwn(PLAUSIBLE, place) ? (PLAUSIBLE[place] ?? []) : [];
+  return Object.hasOwn(plausible, place) ? (plausible[place] ?? []) : [];
 }
 
 /** By what the key of a setting is like, what it may hold. */
-const SETTINGS: readonly (readonly [like: RegExp, values: readonly string[]])[] = [
+const settings: readonly (readonly [like: RegExp, values: readonly string[]])[] = [
   [
     /URL|URI|ENDPOINT|WEBHOOK|HOOK/i,
     [
@@ -73,5 +76,5 @@ const SETTINGS: readonly (readonly [like: RegExp, values: readonly string[]])[] 
 
 /** What a setting may hold, by its key. */
 export function settingsLike(key: string): readonly string[] {
-  return SETTINGS.flatMap(([like, values]) => (like.test(key) ? values : []));
+  return settings.flatMap(([like, values]) => (like.test(key) ? values : []));
 }

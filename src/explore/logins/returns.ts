@@ -19,12 +19,14 @@ export interface ReturnSources {
 }
 
 /** Claims that the emulator gives each token as they have to be. */
-const STANDARD = new Set(["iat", "exp", "iss", "sub", "state", "ip"]);
+const standard = new Set(["iat", "exp", "iss", "sub", "state", "ip"]);
 
 /** What a site sends by mistake, or somebody on purpose. */
-const BAD_TOKENS: readonly Json[] = ["no-token", "a.b.c", ["a", "b"], "", "e30.e30.e30"];
+const badTokens: readonly Json[] = ["no-token", "a.b.c", ["a", "b"], "", "e30.e30.e30"];
 
-/** A user who comes back from where a script has sent them, with what a site would send, or nearly. */
+/**
+ * A user who comes back from where a script has sent them, with what a site would send, or nearly.
+ */
 export function withReturn(trial: Trial, sources: ReturnSources, kept: Kept | undefined): Trial {
   const { random } = sources;
   const secret = pickSecret(sources);
@@ -34,7 +36,7 @@ export function withReturn(trial: Trial, sources: ReturnSources, kept: Kept | un
   const isSigned = secret !== undefined && !random.chance(0.15);
   const query = queryFor(sources, sent.query);
   const token = { secret: secret ?? "", payload, name: name ?? "session_token" };
-  const bad = random.chance(0.2) ? random.pick<Json>(BAD_TOKENS) : undefined;
+  const bad = random.chance(0.2) ? random.pick<Json>(badTokens) : undefined;
   return {
     ...trial,
     returns: [
@@ -68,7 +70,7 @@ function sentWith(kept: Kept | undefined) {
     return claims ? [[key, claims]] : [];
   });
   const claims = tokens.flatMap(([, all]) =>
-    Object.entries(all).filter(([claim]) => !STANDARD.has(claim)),
+    Object.entries(all).filter(([claim]) => !standard.has(claim)),
   );
   const plain = parameters.filter(
     ([key]) => key !== "state" && !tokens.some(([own]) => own === key),
@@ -89,13 +91,13 @@ function claimsOf({ returns: [first] }: Trial): JsonRecord {
 function claimsFor(trial: Trial, { random, facts }: ReturnSources, given: JsonRecord): Json {
   let payload: Json = given;
   for (const { path, linked } of facts) {
-    const claim = path.slice(TOKEN_DEPTH);
+    const claim = path.slice(tokenDepth);
     if (path[0] !== "returns" || path[2] !== "token" || claim.length === 0 || !random.chance(0.5)) {
       continue;
     }
     const other = random.pick([...linked.values()]);
     const equal = other && wholeValueAt(trial, other);
-    const isKept = STANDARD.has(claim[0] ?? "") && !random.chance(0.2);
+    const isKept = standard.has(claim[0] ?? "") && !random.chance(0.2);
     const value = equal ?? random.pick<Json>(["text", true, 1]) ?? "text";
     if (!isKept && canBe(path, value)) {
       payload = withValue(payload, claim, value);
@@ -105,7 +107,7 @@ function claimsFor(trial: Trial, { random, facts }: ReturnSources, given: JsonRe
 }
 
 /** `returns`, its number, `token` and `payload` are before a claim. */
-const TOKEN_DEPTH = 4;
+const tokenDepth = 4;
 
 /** What the user enters into a form: of each field that is read, what it is compared with. */
 function promptFor(trial: Trial, { random, facts }: ReturnSources): JsonRecord {
@@ -124,14 +126,14 @@ function promptFor(trial: Trial, { random, facts }: ReturnSources): JsonRecord {
   return back;
 }
 
-const QUERY: Path = ["login", "request", "query"];
+const queryPath: Path = ["login", "request", "query"];
 
 /** Parameters that are read, and those that the user was sent away with. */
 function queryFor({ random, facts }: ReturnSources, sent: JsonRecord): JsonRecord {
   const query: Record<string, Json> = random.chance(0.5) ? { ...sent } : {};
   for (const { path, literals } of facts) {
     const key = path[3];
-    const isParameter = path.length === 4 && QUERY.every((part, index) => path[index] === part);
+    const isParameter = path.length === 4 && queryPath.every((part, index) => path[index] === part);
     if (isParameter && key !== undefined && key !== "*" && random.chance(0.3)) {
       query[key] =
         random.pick([...[...literals].filter((value) => typeof value === "string"), "text"]) ??

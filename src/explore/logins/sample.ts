@@ -4,7 +4,7 @@ import type { Login, LoginDescription } from "../../emulator/login/login.ts";
 import { aUser } from "../../emulator/login/samples.ts";
 import { partsOf, valueAt, withValue, type Path } from "../places.ts";
 import type { Json, JsonRecord, Trial } from "../trial.ts";
-import { BEGIN, placeOf } from "./domain.ts";
+import { begin, placeOf } from "./domain.ts";
 
 /** A value of a login, and where it is. */
 export interface Placed {
@@ -22,7 +22,7 @@ export function wholeOf(trial: Trial): Trial {
     return known;
   }
   const login: LoginDescription = trial.login;
-  const complete = completeLogin(login, { now: new Date(BEGIN), recorded: [] });
+  const complete = completeLogin(login, { now: new Date(begin), recorded: [] });
   const user = { ...(aUser() as JsonRecord), ...trial.user };
   const returns = trial.returns.map((back) => withClaims(back, { user, login: complete }));
   const whole = { ...trial, user, login: { ...(complete as unknown as JsonRecord) }, returns };
@@ -36,7 +36,7 @@ function withClaims(back: Json, { user, login }: { user: JsonRecord; login: Logi
   if (token === undefined) {
     return back;
   }
-  const iat = BEGIN / 1000;
+  const iat = begin / 1000;
   const iss = login.request?.hostname ?? "";
   const claims = { iat, exp: iat + 900, iss, sub: user["user_id"] ?? "" };
   const own = valueAt(token, ["payload"]);

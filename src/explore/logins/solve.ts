@@ -3,7 +3,7 @@ import type { ComparisonFacts, Harvest, SideFacts } from "../read/harvest.ts";
 import type { Seen, Sighting } from "../seen.ts";
 import type { Json, Trial } from "../trial.ts";
 import type { Change } from "./change.ts";
-import { BEGIN } from "./domain.ts";
+import { begin } from "./domain.ts";
 import { sampleOf } from "./pattern.ts";
 import { findValue, type Found } from "./find-value.ts";
 import type { Random } from "./random.ts";
@@ -16,14 +16,14 @@ interface Met extends SideFacts {
 }
 
 /** Milliseconds of times in which people count, from milliseconds to days. */
-const UNITS = [1, 1000, 60_000, 3_600_000, 86_400_000];
+const timeUnits = [1, 1000, 60_000, 3_600_000, 86_400_000];
 /** Milliseconds; a larger number is a time, no duration. */
-const YEARS = 1e12;
+const years = 1e12;
 
 /** Longer lists are of no use. */
-const MOST_ITEMS = 200;
+const mostItems = 200;
 /** Larger texts are of no use. */
-const MOST_CHARACTERS = 20_000;
+const mostCharacters = 20_000;
 
 /** Finds changes of a login after which a comparison that it led to ends in another way. */
 export class Solver {
@@ -52,7 +52,7 @@ export class Solver {
       ? [...this.#break(trial, one, other), ...(isPart ? this.#hold(trial, one, other) : [])]
       : this.#solve(trial, { ...facts, by: this.#distance(want) }, [one, other]);
     return changes.filter(
-      ({ value }) => typeof value !== "string" || value.length <= MOST_CHARACTERS,
+      ({ value }) => typeof value !== "string" || value.length <= mostCharacters,
     );
   }
 
@@ -123,7 +123,10 @@ export class Solver {
     return places.map((path) => ({ path, value: this.#suited(path, json) }));
   }
 
-  /** A value that is at a place in another way, such as a time that is there as a text, stays like that. */
+  /**
+   * A value that is at a place in another way, such as a time that is there as a text, stays like
+   * that.
+   */
   #replace({ path, write }: Found, value: Json): Change {
     return { path, value: write(value) };
   }
@@ -143,11 +146,11 @@ export class Solver {
 
   /** A time, or one that is so long ago in whatever unit. */
   #timeFor(value: number): string | undefined {
-    if (value > YEARS) {
+    if (value > years) {
       return isoOf(value);
     }
-    const units = UNITS.filter((unit) => Math.abs(value * unit) < YEARS);
-    return isoOf(BEGIN - value * (this.#random.pick(units) ?? 1));
+    const units = timeUnits.filter((unit) => Math.abs(value * unit) < years);
+    return isoOf(begin - value * (this.#random.pick(units) ?? 1));
   }
 
   /** A number becomes the limit that it is compared with, or is next to it. */
@@ -179,7 +182,7 @@ export class Solver {
       return typeof now === "string" ? String(moved) : moved;
     }
     const by = near - met;
-    const isSize = typeof now === "string" && by > 0 && by < MOST_CHARACTERS;
+    const isSize = typeof now === "string" && by > 0 && by < mostCharacters;
     return isSize ? now.padEnd(now.length + by, "x") : this.#suited(path, near);
   }
 
@@ -189,7 +192,7 @@ export class Solver {
       ({ path, value }) =>
         typeof value === "string" && (path[0] === "user" || path[0] === "answers"),
     );
-    const one = by > 0 && by < MOST_CHARACTERS ? this.#random.pick(texts) : undefined;
+    const one = by > 0 && by < mostCharacters ? this.#random.pick(texts) : undefined;
     return one
       ? [{ path: one.path, value: String(one.value).padEnd(String(one.value).length + by, "x") }]
       : [];
@@ -197,13 +200,13 @@ export class Solver {
 
   #ofLength(trial: Trial, [one, other]: [Met, Met], by: number): Change[] {
     const [measured, limit] = one.isLength ? [one, other.value] : [other, one.value];
-    if (typeof limit !== "number" || limit < 0 || limit > MOST_CHARACTERS) {
+    if (typeof limit !== "number" || limit < 0 || limit > mostCharacters) {
       return [];
     }
     const length = Math.max(0, limit + (one.isLength ? by : -by));
     const { value } = measured;
     if (isList(value)) {
-      const list = Array.from({ length: Math.min(length, MOST_ITEMS) }, (_item, index) => {
+      const list = Array.from({ length: Math.min(length, mostItems) }, (_item, index) => {
         return value.list[index] ?? `text ${index}`;
       });
       return this.#become(trial, measured, { list });
@@ -272,22 +275,25 @@ export class Solver {
   }
 }
 
-/** A time as it has to be for its age, or what is left until it, to become another. In whatever unit that was met. */
+/**
+ * A time as it has to be for its age, or what is left until it, to become another. In whatever unit
+ * that was met.
+ */
 function movedTime(time: number, met: number, near: number): number {
-  for (const unit of UNITS) {
-    if (isClose((BEGIN - time) / unit, met)) {
+  for (const unit of timeUnits) {
+    if (isClose((begin - time) / unit, met)) {
       return time + (met - near) * unit;
     }
-    if (isClose((time - BEGIN) / unit, met)) {
+    if (isClose((time - begin) / unit, met)) {
       return time + (near - met) * unit;
     }
   }
-  return BEGIN - near;
+  return begin - near;
 }
 
 /** The same for a number: a time in seconds, what was multiplied, or what was added to. */
 function movedNumber(number: number, met: number, near: number): number {
-  if (isClose(BEGIN / 1000 - number, met)) {
+  if (isClose(begin / 1000 - number, met)) {
     return number + met - near;
   }
   const scaled = (near * number) / met;

@@ -2,11 +2,14 @@ import type { ComparisonFacts, SideFacts } from "../read/harvest.ts";
 import { textsOf, type Seen, type Sighting } from "../seen.ts";
 import { matches } from "./pattern.ts";
 
-/** How a comparison ended: of what is ordered, how the left value is to the right one, and else whether it holds. */
+/**
+ * How a comparison ended: of what is ordered, how the left value is to the right one, and else
+ * whether it holds.
+ */
 export type State = "less" | "same" | "more" | "yes" | "no";
 
-const ORDERED: readonly State[] = ["less", "same", "more"];
-const DECIDED: readonly State[] = ["yes", "no"];
+const orderedTests: readonly State[] = ["less", "same", "more"];
+const decidedTests: readonly State[] = ["yes", "no"];
 
 /** How a comparison can end; none where that is not known. */
 export function statesOf({ relation, left, right }: ComparisonFacts): readonly State[] {
@@ -14,11 +17,11 @@ export function statesOf({ relation, left, right }: ComparisonFacts): readonly S
     case "parsed":
       return [];
     case "order":
-      return ORDERED;
+      return orderedTests;
     case "equal":
-      return left.isLength || right.isLength ? ORDERED : DECIDED;
+      return left.isLength || right.isLength ? orderedTests : decidedTests;
     default:
-      return DECIDED;
+      return decidedTests;
   }
 }
 

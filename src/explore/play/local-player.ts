@@ -2,7 +2,7 @@ import type { Answer } from "../../run/answers.ts";
 import type { FormText, Job, Message, RequestLog, Result } from "../../run/job.ts";
 import { Player, type Stage } from "../../run/player.ts";
 import { Progress } from "../../run/progress.ts";
-import { BEGIN } from "../logins/domain.ts";
+import { begin } from "../logins/domain.ts";
 import { endedBy, type Mode, type Played } from "../play.ts";
 import { inputOf, joinAnswers, type Trial, type TrialInput } from "../trial.ts";
 import { Reads, Recorder } from "./recorder.ts";
@@ -28,7 +28,7 @@ export interface LocalStage extends Pick<
 }
 
 /** Requests by `fetch` have smaller numbers. */
-const OTHER_REQUESTS = 1_000_000;
+const otherRequests = 1_000_000;
 
 /** Logins that are being played. */
 interface Playing {
@@ -61,10 +61,13 @@ export class LocalPlayer {
 
   /** Notes a request that was made in another way than by `fetch`. */
   note(request: RequestLog): void {
-    this.#playing?.progress.take({ kind: "request", index: OTHER_REQUESTS, request });
+    this.#playing?.progress.take({ kind: "request", index: otherRequests, request });
   }
 
-  /** Ends the login that is played, with an error that neither the script nor the emulator could catch. */
+  /**
+   * Ends the login that is played, with an error that neither the script nor the emulator could
+   * catch.
+   */
   crash(error: Extract<Message, { kind: "crashed" }>["error"]): void {
     this.#end({ kind: "crashed", error });
   }
@@ -111,7 +114,7 @@ export class LocalPlayer {
       answers: joinAnswers(given, answers),
       pipeline,
       secrets: {},
-      now: BEGIN,
+      now: begin,
     };
   }
 
@@ -178,7 +181,9 @@ function take(message: Message, { progress, results }: Playing): void {
   }
 }
 
-/** Compiles each text once, which takes longer than to play it. Each start has a scope of its own. */
+/**
+ * Compiles each text once, which takes longer than to play it. Each start has a scope of its own.
+ */
 function loadOnce(stage: Pick<Stage, "loadRule" | "loadAction">) {
   return { loadRule: onceFor(stage.loadRule), loadAction: onceFor(stage.loadAction) };
 }

@@ -1,5 +1,5 @@
 import type { Path } from "../places.ts";
-import { MARKS } from "../read/instrument.ts";
+import { firstMark } from "../read/instrument.ts";
 import { seenOf, type Sighting } from "../seen.ts";
 
 /** What a script told in one login. */
@@ -10,7 +10,7 @@ export interface Recorded {
 }
 
 /** In a loop, the first values of a comparison say enough. */
-const MOST_PER_PROBE = 6;
+const mostPerProbe = 6;
 
 type Meeting = [...Sighting];
 
@@ -43,8 +43,8 @@ export class Recorder {
   take(): Recorded {
     const all = [...this.#reached];
     return {
-      reached: all.filter((number) => number < MARKS),
-      marks: all.filter((number) => number >= MARKS).map((number) => number - MARKS),
+      reached: all.filter((number) => number < firstMark),
+      marks: all.filter((number) => number >= firstMark).map((number) => number - firstMark),
       seen: [...this.#seen.values()].flat(),
     };
   }
@@ -62,14 +62,14 @@ export class Recorder {
     if (slot % 2 === 1) {
       if (last && last[2] === undefined) {
         last[2] = seen;
-      } else if (met.length < MOST_PER_PROBE && last?.[2] !== seen) {
+      } else if (met.length < mostPerProbe && last?.[2] !== seen) {
         met.push([probe, undefined, seen]);
       }
       return;
     }
     // The same value again, or one whose other side was not looked at, says nothing new.
     const isKnown = last?.[1] === seen && last[2] === undefined;
-    if (met.length < MOST_PER_PROBE && !isKnown) {
+    if (met.length < mostPerProbe && !isKnown) {
       met.push([probe, seen, undefined]);
     }
   }

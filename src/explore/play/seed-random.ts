@@ -1,6 +1,9 @@
 import { Random } from "../logins/random.ts";
 
-/** From now on draws the same numbers as from any other call, so that two scripts that draw some get the same. */
+/**
+ * From now on draws the same numbers as from any other call, so that two scripts that draw some get
+ * the same.
+ */
 export function seedRandom(): void {
   const random = new Random(1);
   Math.random = () => random.next();

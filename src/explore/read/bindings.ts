@@ -4,7 +4,7 @@ import type { Names } from "../../script/syntax/names.ts";
 import type { Binding } from "../../script/syntax/scope.ts";
 import { propertyKey } from "../../script/syntax/tree.ts";
 import { keyOf, type Path } from "../places.ts";
-import { elementOf, memberOf, MOST_PLACES } from "./paths.ts";
+import { elementOf, memberOf, mostPlaces } from "./paths.ts";
 
 /** Which places of a login the names of a script can stand for. */
 export class Bindings {
@@ -72,7 +72,7 @@ export class Bindings {
     const known = this.#known.get(binding) ?? new Map<string, Path>();
     for (const path of paths) {
       const key = keyOf(path);
-      if (!known.has(key) && known.size < MOST_PLACES) {
+      if (!known.has(key) && known.size < mostPlaces) {
         known.set(key, path);
         this.#changes++;
       }

@@ -6,7 +6,7 @@ import { placeOf } from "../logins/domain.ts";
 import { keyOf, type Path } from "../places.ts";
 import type { Json } from "../trial.ts";
 import { link, type FactBook, type Facts, type Kind } from "./facts.ts";
-import { TOKEN, type Origins } from "./origins.ts";
+import { tokenOrigin, type Origins } from "./origins.ts";
 import { itemOf, nameOfCallee, withoutView } from "./paths.ts";
 import { isTypeOf } from "./probes.ts";
 import { writtenItems, writtenValue } from "./written.ts";
@@ -78,7 +78,7 @@ export class Comparisons {
     // A token in the query is one with which a user comes back, and a place of its own.
     const at = place.indexOf("{64}");
     if (place[1] === "request" && place[at + 1] === "{}" && at > 0) {
-      this.#book.of([...TOKEN, ...place.slice(at + 2)]);
+      this.#book.of([...tokenOrigin, ...place.slice(at + 2)]);
     }
     return this.#book.of(place);
   }

@@ -11,12 +11,12 @@ import {
 } from "../../script/syntax/tree.ts";
 import type { Path } from "../places.ts";
 import type { Bindings } from "./bindings.ts";
-import { EACH } from "./methods.ts";
-import { TOKEN, type Origins } from "./origins.ts";
+import { eachMethods } from "./methods.ts";
+import { tokenOrigin, type Origins } from "./origins.ts";
 import { itemOf, nameOfCallee, unite } from "./paths.ts";
 
 /** Values go from name to name so often. */
-const MOST_ROUNDS = 6;
+const mostRounds = 6;
 
 /** Follows the values of a login from name to name through a script. */
 export class Flow {
@@ -35,7 +35,7 @@ export class Flow {
     for (const { pattern, path } of given) {
       this.#bindings.bind(pattern, [path]);
     }
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    for (let round = 0; round < mostRounds; round++) {
       const before = this.#bindings.changes;
       for (const node of this.#names.nodes) {
         this.#spread(node);
@@ -116,14 +116,17 @@ export class Flow {
     const decoded =
       nameOfCallee(callee) === "jwt.verify" && isFunction(handler) && handler.params[1];
     if (decoded) {
-      this.#bindings.bind(decoded, [TOKEN]);
+      this.#bindings.bind(decoded, [tokenOrigin]);
     }
     if (callee.type === "MemberExpression") {
       this.#spreadMethod(callee, given);
     }
   }
 
-  /** The callback of a request is given an error, the response and its body, that of Node's `http` only the response. */
+  /**
+   * The callback of a request is given an error, the response and its body, that of Node's `http`
+   * only the response.
+   */
   #bindAnswer({ params }: FunctionNode): void {
     const response = params.length === 1 ? params[0] : params[1];
     if (response) {
@@ -155,7 +158,7 @@ export class Flow {
     { list, start }: { list: AnyNode; start: AnyNode | undefined },
   ): void {
     const of = this.#origins.of(list);
-    if (EACH.has(method) && first) {
+    if (eachMethods.has(method) && first) {
       this.#bindings.bind(first, of.map(itemOf));
     }
     if (method === "then" && first) {

@@ -76,7 +76,7 @@ export interface Read {
 }
 
 /** How rules and actions send their user away. */
-const SENDS =
+const sends =
   /\bcontext\s*(?:\.\s*redirect\b|\[\s*["']redirect["']\s*\])|\bsendUserTo\b|\bonContinuePostLogin\b|\bprompt\s*\.\s*render\b/;
 
 /** Reads which places of a login scripts look at, and what they hold them against. */
@@ -99,7 +99,7 @@ export function harvest(scripts: readonly Read[]): Harvest {
     ...{ facts: book.all, pool: [...pool], comparisons, targets },
     asks: /\b(?:fetch|request|axios|got|rp|https?|superagent|needle)\b/.test(all),
     stores: /\bauth0\s*\.\s*users\b/.test(all),
-    redirects: SENDS.test(all),
+    redirects: sends.test(all),
     remembers: /\bglobal\b|\bapi\s*\.\s*cache\b/.test(all),
   };
 }

@@ -37,7 +37,7 @@ export interface FirstNumbers {
 }
 
 /** Marks of lines are told by numbers from this one on. */
-export const MARKS = 1_000_000;
+export const firstMark = 1_000_000;
 
 interface Insertion {
   readonly at: number;
@@ -47,9 +47,10 @@ interface Insertion {
 }
 
 /**
- * Makes a script tell which ways it goes. It calls a global function with a number and a value, which it gives back.
- * `n` with a truthy value is branch `n`, and with another `n + 1`; `MARKS + n` is a line mark; `-1 - 2 * n` is the left
- * value of probe `n`, and `-2 - 2 * n` the right one. A third argument says that the value is one of `JSON.parse`.
+ * Makes a script tell which ways it goes. It calls a global function with a number and a value,
+ * which it gives back. `n` with a truthy value is branch `n`, and with another `n + 1`; `MARKS + n`
+ * is a line mark; `-1 - 2 * n` is the left value of probe `n`, and `-2 - 2 * n` the right one. A
+ * third argument says that the value is one of `JSON.parse`.
  *
  * @param reach the name of that function
  */
@@ -61,7 +62,7 @@ export function instrument(
   const writer = new Writer(syntax.code, reach, first);
   const marks = findLineMarks(syntax);
   for (const [index, mark] of marks.entries()) {
-    writer.mark(mark, MARKS + first.mark + index);
+    writer.mark(mark, firstMark + first.mark + index);
   }
   // In the order of the text, what is around goes before what is inside.
   for (const node of syntax.names.nodes) {
@@ -114,7 +115,7 @@ class Writer {
         }
         break;
       case "LogicalExpression": {
-        const wants = WANTED[node.operator];
+        const wants = wanted[node.operator];
         this.#wrapReached(node.right, { kind: "operand", decidedBy: node.left, wants });
         break;
       }
@@ -216,7 +217,7 @@ class Writer {
   }
 }
 
-const WANTED = { "&&": "truthy", "||": "falsy", "??": "nothing" } as const;
+const wanted = { "&&": "truthy", "||": "falsy", "??": "nothing" } as const;
 
 function isNamed(value: AnyNode): boolean {
   return isFunction(value) || value.type === "ClassExpression";

@@ -10,7 +10,10 @@ export interface LineMark {
   /** Lines of the script, from 1. Of what holds other statements, only what is before them. */
   readonly line: number;
   readonly endLine: number;
-  /** How it tells: a call before it, in a block with it where there is room for one statement only, or before a value. */
+  /**
+   * How it tells: a call before it, in a block with it where there is room for one statement only,
+   * or before a value.
+   */
   readonly as: "statement" | "block" | "value";
   /** Where it ends. */
   readonly end: number;

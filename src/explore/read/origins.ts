@@ -12,16 +12,19 @@ import {
 } from "../../script/syntax/tree.ts";
 import type { Path } from "../places.ts";
 import type { Bindings } from "./bindings.ts";
-import { CLIENT_NAMES, CLIENTS, ITEM, OF_ARGUMENTS, SAME } from "./methods.ts";
+import { clientNames, clients, itemMethods, passingFunctions, sameMethods } from "./methods.ts";
 import { dottedOf, isAnswer, isSamePath, itemOf, memberOf, nameOfCallee, unite } from "./paths.ts";
 
 /** What the token says with which a user comes back. */
-export const TOKEN: Path = ["returns", "[]", "token", "payload"];
+export const tokenOrigin: Path = ["returns", "[]", "token", "payload"];
 
 /** A chain of calls is as long as people write. */
-const DEEPEST = 24;
+const deepest = 24;
 
-/** Which places of a login the values of expressions come from, as far as the text of a script tells. */
+/**
+ * Which places of a login the values of expressions come from, as far as the text of a script
+ * tells.
+ */
 export class Origins {
   readonly #names: Names;
   readonly #bindings: Bindings;
@@ -34,7 +37,7 @@ export class Origins {
 
   /** Where the value of an expression comes from. */
   of(node: AnyNode, depth = 0): Path[] {
-    if (depth > DEEPEST) {
+    if (depth > deepest) {
       return [];
     }
     const next = (part: AnyNode) => this.of(part, depth + 1);
@@ -110,8 +113,8 @@ export class Origins {
     }
     const loaded = requiredModule(this.written(object));
     return loaded === undefined
-      ? CLIENT_NAMES.has(object.name)
-      : CLIENTS.has(loaded.replace(/(?<=.)@[^/]*$/, ""));
+      ? clientNames.has(object.name)
+      : clients.has(loaded.replace(/(?<=.)@[^/]*$/, ""));
   }
 
   /** What a function returns, its inner functions left out. */
@@ -182,9 +185,9 @@ export class Origins {
       return dottedOf(next(first), (second && stringOf(second)) ?? "");
     }
     if (/^(?:jwt|jsonwebtoken)\.(?:verify|decode)$/.test(name)) {
-      return [TOKEN];
+      return [tokenOrigin];
     }
-    if (OF_ARGUMENTS.has(name)) {
+    if (passingFunctions.has(name)) {
       return unite(...given.map(next));
     }
     const called = functionOf(this.#names, callee);
@@ -197,7 +200,7 @@ export class Origins {
   #ofMethod(callee: MemberExpression, [first]: readonly AnyNode[], depth: number): Path[] {
     const method = memberKey(callee) ?? "";
     if (method === "validateToken") {
-      return [TOKEN];
+      return [tokenOrigin];
     }
     const of = this.of(callee.object, depth + 1);
     switch (method) {
@@ -213,7 +216,7 @@ export class Origins {
       case "flatMap":
         return this.#ofMapped(of, first, depth);
       default:
-        return ITEM.has(method) ? of.map(itemOf) : SAME.has(method) ? of : [];
+        return itemMethods.has(method) ? of.map(itemOf) : sameMethods.has(method) ? of : [];
     }
   }
 

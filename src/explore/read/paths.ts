@@ -3,11 +3,11 @@ import type { AnyNode, MemberExpression } from "acorn";
 import { memberKey } from "../../script/syntax/tree.ts";
 import { keyOf, type Path } from "../places.ts";
 
-// Beside the parts of places, paths end with `,` for the parts of a text that is split, `*entries` for the entries of
-// an object and `*values` for a list of its values.
+// Beside the parts of places, paths end with `,` for the parts of a text that is split, `*entries`
+// for the entries of an object and `*values` for a list of its values.
 
 /** More places than a value can be made of. */
-export const MOST_PLACES = 12;
+export const mostPlaces = 12;
 
 /** All paths of some lists, each once. */
 export function unite(...lists: readonly (readonly Path[])[]): Path[] {
@@ -20,7 +20,7 @@ export function unite(...lists: readonly (readonly Path[])[]): Path[] {
 
 function uniteAll(lists: readonly (readonly Path[])[]): Path[] {
   const all = new Map(lists.flat().map((path) => [keyOf(path), path]));
-  return [...all.values()].slice(0, MOST_PLACES);
+  return [...all.values()].slice(0, mostPlaces);
 }
 
 export function isSamePath(one: Path, other: Path): boolean {
@@ -52,11 +52,11 @@ export function withoutView(path: Path): Path {
   return /^(?:,|\*entries|\*values)$/.test(path.at(-1) ?? "") ? path.slice(0, -1) : path;
 }
 
-const NO_PLACES = new Set(["length", "size", "message", "stack", "searchParams"]);
+const noPlaces = new Set(["length", "size", "message", "stack", "searchParams"]);
 
 /** The places of a member, of any name if that is not known. */
 export function memberOf(paths: readonly Path[], key: string | undefined): Path[] {
-  if (key !== undefined && NO_PLACES.has(key)) {
+  if (key !== undefined && noPlaces.has(key)) {
     return key === "searchParams" ? [...paths] : [];
   }
   return paths.map((path): Path => {

@@ -5,8 +5,9 @@ import { nameOfCallee } from "./paths.ts";
 import type { Span } from "./syntax.ts";
 
 /**
- * How two values are compared: a list or a text `holds` an item, a text `starts` or `ends` with another, a pattern
- * `matches` a text, an object has a `key`. Of `truth` there is one value, and of `parsed` one that comes from JSON.
+ * How two values are compared: a list or a text `holds` an item, a text `starts` or `ends` with
+ * another, a pattern `matches` a text, an object has a `key`. Of `truth` there is one value, and of
+ * `parsed` one that comes from JSON.
  */
 export type Relation =
   "equal" | "order" | "holds" | "starts" | "ends" | "matches" | "key" | "truth" | "parsed";
@@ -30,7 +31,7 @@ export interface Probe extends Span {
 }
 
 /** By the name of a method, how it compares what it is called on with what it is given. */
-const METHODS = new Map<string, Relation>([
+const methods = new Map<string, Relation>([
   ["includes", "holds"],
   ["indexOf", "holds"],
   ["lastIndexOf", "holds"],
@@ -45,10 +46,10 @@ const METHODS = new Map<string, Relation>([
 ]);
 
 /** The same for methods of texts that are given a pattern. */
-const OF_PATTERNS = new Set(["match", "matchAll", "search"]);
+const patternMethods = new Set(["match", "matchAll", "search"]);
 
 /** Functions that compare their first two arguments. */
-const FUNCTIONS = new Map<string, Relation>([
+const functions = new Map<string, Relation>([
   ["Object.hasOwn", "key"],
   ["_.includes", "holds"],
   ["_.contains", "holds"],
@@ -108,7 +109,7 @@ function probeCall(node: CallExpression): Probe[] {
   if (name === "JSON.parse") {
     return probe(node, "parsed", [node]);
   }
-  const compares = FUNCTIONS.get(name);
+  const compares = functions.get(name);
   if (compares) {
     return probe(node, compares, [first, second]);
   }
@@ -122,10 +123,10 @@ function probeCall(node: CallExpression): Probe[] {
   if (method === "call" && isOwnProperty(callee.object)) {
     return probe(node, "key", [first, second]);
   }
-  if (OF_PATTERNS.has(method)) {
+  if (patternMethods.has(method)) {
     return probe(node, "matches", [first, objectOf(callee)]);
   }
-  const relation = METHODS.get(method);
+  const relation = methods.get(method);
   return relation ? probe(node, relation, [objectOf(callee), first]) : [];
 }
 
@@ -176,7 +177,10 @@ function canBeSeen(node: AnyNode): boolean {
   }
 }
 
-/** Whether a part of a chain is after `?.`: what is around it ends with the chain, so it cannot be wrapped. */
+/**
+ * Whether a part of a chain is after `?.`: what is around it ends with the chain, so it cannot be
+ * wrapped.
+ */
 function isOptional(node: AnyNode): boolean {
   switch (node.type) {
     case "MemberExpression":

@@ -7,11 +7,14 @@ import { isFunction, namesIn } from "../../script/syntax/tree.ts";
 import { isInside, type Span } from "./syntax.ts";
 
 /** What a value is made of has parts itself; so deep the search looks. */
-const DEEPEST = 4;
+const deepest = 4;
 /** More parts of a script decide nothing in particular. */
-const MOST = 24;
+const most = 24;
 
-/** Finds the parts of a script that a value depends on: what its names are given, and the functions that it calls. */
+/**
+ * Finds the parts of a script that a value depends on: what its names are given, and the functions
+ * that it calls.
+ */
 export class Related {
   readonly #names: Names;
   readonly #given = new Map<Binding, AnyNode[]>();
@@ -34,12 +37,12 @@ export class Related {
   of(span: Span): Span[] {
     const found: Span[] = [span];
     let last: Span[] = [span];
-    for (let depth = 0; depth < DEEPEST && last.length > 0 && found.length < MOST; depth++) {
+    for (let depth = 0; depth < deepest && last.length > 0 && found.length < most; depth++) {
       const further = last.flatMap((part) => this.#partsOf(part));
       last = [...new Set(further)].filter((part) => !found.some((one) => isInside(part, one)));
       found.push(...last);
     }
-    return found.slice(0, MOST);
+    return found.slice(0, most);
   }
 
   /** Parameters get what a function is called with, those of a callback what the list has. */

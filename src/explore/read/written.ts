@@ -5,7 +5,9 @@ import type { Json } from "../trial.ts";
 import type { Seen } from "../seen.ts";
 import type { Origins } from "./origins.ts";
 
-/** The text, number or truth that code writes, or declares under a name; undefined if it is none. */
+/**
+ * The text, number or truth that code writes, or declares under a name; undefined if it is none.
+ */
 export function writtenValue(node: AnyNode, origins: Origins): Json | undefined {
   const written = origins.written(node);
   const text = stringOf(written);

@@ -32,8 +32,9 @@ export interface AdaptOptions extends TranslateOptions {
 }
 
 /**
- * Puts the text of a rule into an action that builds `user`, `context` and all else that the rule uses, waits for its
- * callback, and tells the API what the rule set. Of the text, only the names of npm packages lose their versions.
+ * Puts the text of a rule into an action that builds `user`, `context` and all else that the rule
+ * uses, waits for its callback, and tells the API what the rule set. Of the text, only the names of
+ * npm packages lose their versions.
  *
  * @param code the text: one function (user, context, callback)
  */

@@ -9,7 +9,7 @@ import { contextKeys, emptiesOf } from "./input-parts.ts";
 import { uses, type Needs } from "./needs.ts";
 
 /** Properties of a context that a rule sets for Auth0. */
-const TARGETS = new Set(["multifactor", "redirect", "primaryUser"]);
+const targets = new Set(["multifactor", "redirect", "primaryUser"]);
 
 /** Notes under which conditions a rule inside an adapter does what it did. */
 export function noteConditions(needs: Needs, work: Work): void {
@@ -41,7 +41,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function noteContext({ context }: Needs, work: Work): void {
-  const own = [...context.keys].filter(([key]) => !contextKeys.has(key) && !TARGETS.has(key));
+  const own = [...context.keys].filter(([key]) => !contextKeys.has(key) && !targets.has(key));
   for (const [key, node] of own) {
     work.notes.needs("earlier-rule", node, [`no other rule uses context.${key}`]);
   }

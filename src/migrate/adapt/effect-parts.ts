@@ -2,17 +2,17 @@ import { uses, type Uses } from "./needs.ts";
 
 // What an adapter tells the API of what its rule has set: texts of an action.
 
-const CLAIMS = `  for (const [name, value] of Object.entries(context.idToken ?? {})) {
+const claims = `  for (const [name, value] of Object.entries(context.idToken ?? {})) {
     api.idToken.setCustomClaim(name, value);
   }`;
 
-const ACCESS_CLAIMS = `  for (const [name, value] of Object.entries(context.accessToken ?? {})) {
+const accessClaims = `  for (const [name, value] of Object.entries(context.accessToken ?? {})) {
     if (name !== "scope") api.accessToken.setCustomClaim(name, value);
   }`;
 
-const SCOPES = `  if (context.accessToken?.scope !== undefined) setScopes(event, api, context.accessToken.scope);`;
+const scopes = `  if (context.accessToken?.scope !== undefined) setScopes(event, api, context.accessToken.scope);`;
 
-const SET_SCOPES = `// A rule gives the access token these scopes and no others. Like a rule, and unlike target scopes, addScope
+const setScopes = `// A rule gives the access token these scopes and no others. Like a rule, and unlike target scopes, addScope
 // and removeScope pass by the policies of the API.
 const setScopes = ({ transaction, request }, api, scope) => {
   const split = (text) => (typeof text === "string" ? text.split(/\\s+/).filter(Boolean) : []);
@@ -24,9 +24,9 @@ const setScopes = ({ transaction, request }, api, scope) => {
   for (const added of scopes) api.accessToken.addScope(added);
 };`;
 
-const FACTOR = `  if (typeof context.multifactor?.provider === "string") enableFactor(api, context.multifactor);`;
+const factor = `  if (typeof context.multifactor?.provider === "string") enableFactor(api, context.multifactor);`;
 
-const ENABLE_FACTOR = `// A rule lets the browser be remembered unless it says otherwise, an action does not.
+const enableFactor = `// A rule lets the browser be remembered unless it says otherwise, an action does not.
 const enableFactor = (api, { provider, allowRememberBrowser, ignoreCookie, ...duo }) => {
   const { host, ikey, skey, username } = duo;
   api.multifactor.enable(provider, {
@@ -40,7 +40,7 @@ function printRedirect(edited: readonly string[]): string {
   const keep =
     edited.length > 0
       ? `    const { ${edited.join(", ")} } = user;
-    api.transaction.setMetadata("${EDITS}", JSON.stringify({ ${edited.join(", ")} }));
+    api.transaction.setMetadata("${editsKey}", JSON.stringify({ ${edited.join(", ")} }));
 `
       : "";
   return `  // The rule runs again when the user is back, so what else it has set by now does not count.
@@ -51,15 +51,15 @@ ${keep}    api.redirect.sendUserTo(context.redirect.url);
 }
 
 /** The key of the transaction's metadata that holds what a rule has set of its user. */
-export const EDITS = "rule_user";
+export const editsKey = "rule_user";
 
-const PRIMARY = `  const { primaryUser } = context;
+const primary = `  const { primaryUser } = context;
   if (typeof primaryUser === "string") api.authentication.setPrimaryUser(primaryUser);`;
 
-const SAML = `  const isSaml = /^(?:samlp|wsfed)$/.test(event.transaction?.protocol);
+const saml = `  const isSaml = /^(?:samlp|wsfed)$/.test(event.transaction?.protocol);
   if (isSaml) setSaml(api, user, context.samlConfiguration ?? {});`;
 
-const SET_SAML = `// Each key of samlConfiguration has its setter. A mapping names a path in the user, whose value is sent.
+const setSaml = `// Each key of samlConfiguration has its setter. A mapping names a path in the user, whose value is sent.
 const setSaml = (api, user, { mappings, ...settings }) => {
   for (const [key, value] of Object.entries(settings)) {
     api.samlResponse[\`set\${key[0].toUpperCase()}\${key.slice(1)}\`](value);
@@ -92,17 +92,17 @@ export function readEffects({ context, edited }: EffectNeeds, code: string): Eff
   const hasScope = has("accessToken") && /\bscope\b/.test(code);
   const lines = [
     ...(has("redirect") ? [printRedirect(edited)] : []),
-    ...(has("idToken") ? [CLAIMS] : []),
-    ...(has("accessToken") ? [ACCESS_CLAIMS] : []),
-    ...(hasScope ? [SCOPES] : []),
-    ...(has("multifactor") ? [FACTOR] : []),
-    ...(has("primaryUser") ? [PRIMARY] : []),
-    ...(has("samlConfiguration") ? [SAML] : []),
+    ...(has("idToken") ? [claims] : []),
+    ...(has("accessToken") ? [accessClaims] : []),
+    ...(hasScope ? [scopes] : []),
+    ...(has("multifactor") ? [factor] : []),
+    ...(has("primaryUser") ? [primary] : []),
+    ...(has("samlConfiguration") ? [saml] : []),
   ];
   const functions = [
-    ...(hasScope ? [SET_SCOPES] : []),
-    ...(has("multifactor") ? [ENABLE_FACTOR] : []),
-    ...(has("samlConfiguration") ? [SET_SAML] : []),
+    ...(hasScope ? [setScopes] : []),
+    ...(has("multifactor") ? [enableFactor] : []),
+    ...(has("samlConfiguration") ? [setSaml] : []),
   ];
   return { lines, functions };
 }

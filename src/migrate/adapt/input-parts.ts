@@ -1,10 +1,10 @@
-import { EDITS } from "./effect-parts.ts";
+import { editsKey } from "./effect-parts.ts";
 import { ownOfUser } from "../translate/read/shapes.ts";
 import { uses, type Needs, type Uses } from "./needs.ts";
 
 // What an adapter gives its rule: texts of functions of an action.
 
-const EMPTIES = ["app_metadata", "user_metadata", "multifactor", "enrolledFactors"];
+const empties = ["app_metadata", "user_metadata", "multifactor", "enrolledFactors"];
 
 /**
  * A function that makes a rule's `user` of the event's; undefined if the rule uses nothing of it.
@@ -18,7 +18,7 @@ export function printUser({ user }: Needs, hasEdits: boolean): string | undefine
   const isMerged = user.whole ?? [...user.keys.keys()].some((key) => !ownOfUser.includes(key));
   const empties = emptiesOf(user);
   const merged = isMerged ? "...structuredClone(user.app_metadata), user_id: user.user_id" : "";
-  const edits = hasEdits ? `...(isReturn && JSON.parse(transaction.metadata.${EDITS}))` : "";
+  const edits = hasEdits ? `...(isReturn && JSON.parse(transaction.metadata.${editsKey}))` : "";
   const more = [merged, edits].filter((part) => part !== "");
   return [
     `// The user as a rule saw it${isMerged ? ", with app_metadata in its root as well" : ""}.`,
@@ -43,13 +43,17 @@ function printReturn(more: readonly string[]): string[] {
     : ["  return {", "    ...profile,", ...more.map((part) => `    ${part},`), "  };"];
 }
 
-/** The parts of a user which an event has always, and a rule only where there is something in them. */
+/**
+ * The parts of a user which an event has always, and a rule only where there is something in them.
+ */
 export function emptiesOf(user: Uses): string[] {
-  return EMPTIES.filter((key) => uses(user, key));
+  return empties.filter((key) => uses(user, key));
 }
 
-/** By property of a rule's context, in the order in which they are written, what it is in an event. */
-const OF_EVENT: Readonly<Record<string, string>> = {
+/**
+ * By property of a rule's context, in the order in which they are written, what it is in an event.
+ */
+const eventPaths: Readonly<Record<string, string>> = {
   tenant: "event.tenant.id",
   clientID: "event.client.client_id",
   clientName: "event.client.name",
@@ -91,10 +95,10 @@ const OF_EVENT: Readonly<Record<string, string>> = {
 };
 
 /** What a rule finds in its context. */
-export const contextKeys: ReadonlySet<string> = new Set(Object.keys(OF_EVENT));
+export const contextKeys: ReadonlySet<string> = new Set(Object.keys(eventPaths));
 
 /** By property of a rule's request, what it is in an event. The place is apart. */
-const OF_REQUEST: Readonly<Record<string, string>> = {
+const requestPaths: Readonly<Record<string, string>> = {
   userAgent: "user_agent",
   ip: "ip",
   hostname: "hostname",
@@ -103,7 +107,7 @@ const OF_REQUEST: Readonly<Record<string, string>> = {
   body: "body",
 };
 
-const GEOIP = `    geoip: {
+const geoip = `    geoip: {
       country_code: event.request.geoip.countryCode,
       country_code3: event.request.geoip.countryCode3,
       country_name: event.request.geoip.countryName,
@@ -117,10 +121,10 @@ const GEOIP = `    geoip: {
     },`;
 
 function printRequest(request: Uses): string {
-  const lines = Object.entries(OF_REQUEST)
+  const lines = Object.entries(requestPaths)
     .filter(([key]) => uses(request, key))
     .map(([key, name]) => `    ${key}: event.request.${name},`);
-  const all = [...lines, ...(uses(request, "geoip") ? [GEOIP] : [])];
+  const all = [...lines, ...(uses(request, "geoip") ? [geoip] : [])];
   return all.length > 0 ? `{\n${all.join("\n")}\n  }` : "{}";
 }
 
@@ -146,7 +150,7 @@ export function printContext(
       ? '  original_protocol: protocol === "redirect-callback" ? event.transaction?.protocol : undefined,'
       : "",
   };
-  const lines = Object.entries(OF_EVENT)
+  const lines = Object.entries(eventPaths)
     .filter(([key]) => uses(context, key))
     .map(([key, value]) => own[key] ?? `  ${key}: ${value},`)
     .filter((line) => line !== "");

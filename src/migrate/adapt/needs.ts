@@ -78,10 +78,10 @@ function isUse(node: AnyNode, names: Names): boolean {
     const binding = names.bindingOf(node);
     return !binding || binding.references.includes(node);
   }
-  return USES.has(node.type) && !isAssigned(names, node);
+  return useTypes.has(node.type) && !isAssigned(names, node);
 }
 
-const USES = new Set(["MemberExpression", "LogicalExpression", "ChainExpression"]);
+const useTypes = new Set(["MemberExpression", "LogicalExpression", "ChainExpression"]);
 
 /** The properties that a use of an object names; undefined stands for all of them. */
 function keysUsed(node: AnyNode, root: string, work: Work): (string | undefined)[] {
@@ -159,7 +159,9 @@ function readEdited(work: Work): Map<string, AnyNode> {
   return edited;
 }
 
-/** Finds a use of the callback that hands on something else than the rule's own user and context. */
+/**
+ * Finds a use of the callback that hands on something else than the rule's own user and context.
+ */
 function findHandsOn(work: Work): AnyNode | undefined {
   const { names } = work.rule;
   for (const node of names.nodes) {
@@ -196,7 +198,10 @@ function isOther(given: AnyNode | undefined, own: string, work: Work): boolean {
   return work.denoter.nameOf(given) !== own && !(given.type === "Literal" && given.value === null);
 }
 
-/** The callback of `promise.catch(callback)` and `promise.then(…, callback)` gets an error and nothing else. */
+/**
+ * The callback of `promise.catch(callback)` and `promise.then(…, callback)` gets an error and
+ * nothing else.
+ */
 function isOfErrors(callee: AnyNode, index: number): boolean {
   const method = callee.type === "MemberExpression" ? memberKey(callee) : undefined;
   return method === "catch" || (method === "then" && index === 1);

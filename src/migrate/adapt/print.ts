@@ -62,7 +62,7 @@ export function printAdapter(parts: AdapterParts, head: Head): string {
     ...functions,
     ...client,
     ...Object.entries(errorClasses).flatMap(([name, text]) => (needs.free.has(name) ? [text] : [])),
-    ...(needs.free.has("global") ? [KEPT] : []),
+    ...(needs.free.has("global") ? [kept] : []),
     printStart(parts.text, given),
   ];
   // What follows is the rule's own text.
@@ -79,7 +79,7 @@ function printHead({ name = "a rule", version }: Head): string {
  */`;
 }
 
-const KEPT = `// What the rule keeps for later logins.
+const kept = `// What the rule keeps for later logins.
 const kept = Object.create(globalThis);`;
 
 function isName(key: string): boolean {
@@ -187,15 +187,17 @@ function printStart({ comments }: RuleText, given: Given): string {
 }
 
 /** The adapter's own names, which a rule may have used for what was nowhere declared. */
-const OWN =
+const own =
   `ruleUser ruleContext callRule reasonOf tellApi ruleClient storer setScopes enableFactor setSaml
   runRule makeRule rule kept`.split(/\s+/);
 
 /** Renames what a rule would take for a name of its own that nothing declares. */
 function withOwnNames(code: string, { free }: Needs): string {
-  return OWN.filter((name) => free.has(name)).reduce(
-    (text, name) =>
-      text.replace(new RegExp(String.raw`(?<![.\w$])${name}(?![\w$])`, "g"), `${name}OfAdapter`),
-    code,
-  );
+  return own
+    .filter((name) => free.has(name))
+    .reduce(
+      (text, name) =>
+        text.replace(new RegExp(String.raw`(?<![.\w$])${name}(?![\w$])`, "g"), `${name}OfAdapter`),
+      code,
+    );
 }

@@ -51,12 +51,12 @@ export const errorClasses: Readonly<Record<string, string>> = {
 };
 
 /** By method of a rule's `auth0.users`, the kind of metadata and the method of `api.user`. */
-const METHODS: Readonly<Record<string, readonly [kind: string, setter: string]>> = {
+const methodNames: Readonly<Record<string, readonly [kind: string, setter: string]>> = {
   updateAppMetadata: ["app_metadata", "setAppMetadata"],
   updateUserMetadata: ["user_metadata", "setUserMetadata"],
 };
 
-const STORE = `// Stores metadata of the user who logs in, which Auth0 does when all actions have ended.
+const store = `// Stores metadata of the user who logs in, which Auth0 does when all actions have ended.
 const storer = (event, kind, set) => {
   const stored = { ...event.user[kind] };
   const store = async (userId, metadata) => {
@@ -92,7 +92,7 @@ export function printClient(
   properties: readonly string[],
 ): readonly string[] {
   const lines = methods.flatMap((method) => {
-    const found = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
+    const found = Object.hasOwn(methodNames, method) ? methodNames[method] : undefined;
     if (!found) {
       return [];
     }
@@ -113,8 +113,8 @@ export function printClient(
     ...properties.map((line) => `  ${line},`),
     "});",
   ].join("\n");
-  return lines.length > 0 ? [client, STORE] : [client];
+  return lines.length > 0 ? [client, store] : [client];
 }
 
 /** The methods of `auth0.users`. */
-export const metadataMethods: readonly string[] = Object.keys(METHODS);
+export const metadataMethods: readonly string[] = Object.keys(methodNames);

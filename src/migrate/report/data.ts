@@ -44,7 +44,10 @@ export interface ConditionReport extends Partial<Placed> {
   readonly about: ConditionKind;
   readonly sentence: string;
   readonly source: string;
-  /** How many explored logins do not meet it; on how many of these the two differ, or the action is more lenient. */
+  /**
+   * How many explored logins do not meet it; on how many of these the two differ, or the action is
+   * more lenient.
+   */
   readonly broken: number;
   readonly different: number;
   readonly admitted: number;

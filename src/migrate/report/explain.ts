@@ -93,7 +93,7 @@ function pair(left: readonly string[], right: readonly string[]): [string, strin
 }
 
 /** Room for the number of a line, which those that go on with it leave empty. */
-const MARGIN = "     ";
+const margin = "     ";
 
 function wrapAll(lines: readonly string[], width: number): string[] {
   return lines.flatMap((line) => wrap(line, width));
@@ -104,7 +104,7 @@ function wrap(line: string, width: number): string[] {
   let rest = line;
   while (rest.length > width) {
     parts.push(rest.slice(0, width));
-    rest = MARGIN + rest.slice(width);
+    rest = margin + rest.slice(width);
   }
   return [...parts, rest];
 }

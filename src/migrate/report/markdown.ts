@@ -1,6 +1,6 @@
 import { renderTrial } from "../../explore/render.ts";
 import type { ConditionReport, MigratedReport, MigrationReport, ObstacleReport } from "./data.ts";
-import { CAVEAT, describeTest, describeVerdict, listMissed } from "./words.ts";
+import { caveat, describeTest, describeVerdict, listMissed } from "./words.ts";
 
 /** A report for whoever reviews a migration, as Markdown. */
 export function renderMarkdown(report: MigrationReport, out: string | undefined): string {
@@ -22,7 +22,7 @@ function renderMigrated(report: MigratedReport, out: string | undefined): string
   return [
     `# ${inline(rule)}`,
     `Verdict: **${verdict}**, level **${level}**. The rule became ${target}.`,
-    `${sentence(describeVerdict(report))} ${logins} logins were tried, from seed ${seed}. The word "same" means: ${CAVEAT}.`,
+    `${sentence(describeVerdict(report))} ${logins} logins were tried, from seed ${seed}. The word "same" means: ${caveat}.`,
     ...(branches.missed.length > 0
       ? [`Not reached in the rule: ${listMissed(branches.missed)}.`]
       : []),

@@ -43,7 +43,7 @@ export function describeTest(condition: ConditionReport): string {
   return `${logins}, and on ${different} the two differ${lenient}`;
 }
 
-const WAYS: Readonly<Record<PlacedBranch["kind"], string>> = {
+const ways: Readonly<Record<PlacedBranch["kind"], string>> = {
   true: "never true",
   false: "never false",
   operand: "right side not needed",
@@ -54,9 +54,9 @@ const WAYS: Readonly<Record<PlacedBranch["kind"], string>> = {
 
 /** The branches of the rule that no login reached, each once. */
 export function listMissed(missed: readonly PlacedBranch[]): string {
-  const lines = missed.map(({ line, kind }) => `line ${line} (${WAYS[kind]})`);
+  const lines = missed.map(({ line, kind }) => `line ${line} (${ways[kind]})`);
   return [...new Set(lines)].join(", ");
 }
 
 /** What has to be believed beside a proof. */
-export const CAVEAT = "same in our emulation of the documented behavior of Rules and Actions";
+export const caveat = "same in our emulation of the documented behavior of Rules and Actions";

@@ -75,16 +75,21 @@ function readMarks(marked: string, notes: Notes): { code: string; rewrites: Rewr
   for (const [part, number] of marked.matchAll(
     /\uE000(\d+)\uE001|[\uE002\uE004\n]|[^\uE000\uE002\uE004\n]+/g,
   )) {
-    if (number !== undefined) open.push({ index: Number(number), line });
-    else if (part === "\uE002") {
+    if (number !== undefined) {
+      open.push({ index: Number(number), line });
+    } else if (part === "\uE002") {
       const begun = open.pop();
       const mark = begun && notes.marked[begun.index];
-      if (!begun || !mark) continue;
+      if (!begun || !mark) {
+        continue;
+      }
       const { line: first } = notes.rule.placeOf(mark.node);
       const { line: last } = notes.rule.placeOf({ ...mark.node, start: mark.node.end });
       rewrites.push({ id: mark.id, ruleLines: [first, last], actionLines: [begun.line, line] });
     } else {
-      if (part === "\n" || part === "\uE004") line++;
+      if (part === "\n" || part === "\uE004") {
+        line++;
+      }
       code += part;
     }
   }

@@ -4,24 +4,33 @@ import { stringOf } from "../../script/syntax/tree.ts";
 import { isAssigned } from "../../script/syntax/uses.ts";
 import type { Work } from "./work.ts";
 
-/** A claim that is an object which the rule goes on to change, and what the object is called in the action. */
+/**
+ * A claim that is an object which the rule goes on to change, and what the object is called in the
+ * action.
+ */
 export interface ClaimObject {
   readonly name: string;
 }
 
 /**
- * `context.idToken[key] = { … }` where the rule changes or reads the object later on: it gets a name, under which it is
- * known wherever the rule says `context.idToken[key]` after that. Undefined where this is not what the rule does.
+ * `context.idToken[key] = { … }` where the rule changes or reads the object later on: it gets a
+ * name, under which it is known wherever the rule says `context.idToken[key]` after that. Undefined
+ * where this is not what the rule does.
  */
 export function nameClaimObject(node: AssignmentExpression, work: Work): ClaimObject | undefined {
   const { code, names } = work.rule;
   const { left, right } = node;
-  if (left.type !== "MemberExpression" || right.type !== "ObjectExpression") return undefined;
-  if (!isFixed(left.computed ? left.property : undefined, work)) return undefined;
+  if (left.type !== "MemberExpression" || right.type !== "ObjectExpression") {
+    return undefined;
+  }
+  if (!isFixed(left.computed ? left.property : undefined, work)) {
+    return undefined;
+  }
   const statement = names.parentOf(node);
   const block = statement && names.parentOf(statement);
-  if (statement?.type !== "ExpressionStatement" || block?.type !== "BlockStatement")
+  if (statement?.type !== "ExpressionStatement" || block?.type !== "BlockStatement") {
     return undefined;
+  }
   const text = code.slice(left.start, left.end);
   const uses = names.nodes.filter(
     (other) => other !== left && code.slice(other.start, other.end) === text,
@@ -29,9 +38,13 @@ export function nameClaimObject(node: AssignmentExpression, work: Work): ClaimOb
   const isSafe = uses.every(
     (use) => use.start > node.end && use.end < block.end && !isAssigned(names, use),
   );
-  if (uses.length === 0 || !isSafe) return undefined;
+  if (uses.length === 0 || !isSafe) {
+    return undefined;
+  }
   const name = freshName(work);
-  for (const use of uses) work.replaced.set(use, name);
+  for (const use of uses) {
+    work.replaced.set(use, name);
+  }
   return { name };
 }
 
@@ -48,7 +61,9 @@ export function printAtMargin(node: AnyNode, statement: AnyNode, work: Work): st
 
 /** Whether a key is the same wherever it is written. */
 function isFixed(key: AnyNode | undefined, work: Work): boolean {
-  if (key === undefined || stringOf(key) !== undefined) return true;
+  if (key === undefined || stringOf(key) !== undefined) {
+    return true;
+  }
   const binding = work.bindingOf(key);
   const isSet = binding?.references.some((use) => isAssigned(work.rule.names, use));
   return binding?.declaration.type === "VariableDeclarator" && !binding.redeclared && !isSet;
@@ -58,7 +73,9 @@ function freshName(work: Work): string {
   const taken = new Set(work.replaced.values());
   for (let number = 1; ; number++) {
     const name = work.free(number === 1 ? "claims" : `claims${number}`);
-    if (!taken.has(name)) return name;
+    if (!taken.has(name)) {
+      return name;
+    }
   }
 }
 
@@ -67,7 +84,9 @@ export function isInNamedObject(node: AnyNode, work: Work): boolean {
   let object = node;
   while (object.type === "MemberExpression") {
     object = object.object;
-    if (work.replaced.has(object)) return true;
+    if (work.replaced.has(object)) {
+      return true;
+    }
   }
   return false;
 }

@@ -17,16 +17,22 @@ export class FreshNames {
     this.#taken = new Set(
       work.rule.names.nodes.flatMap((node) => (node.type === "Identifier" ? [node.name] : [])),
     );
-    for (const node of work.rule.names.nodes)
-      if (node.type === "Identifier" && /^(?:event|api|exports)$/.test(node.name))
+    for (const node of work.rule.names.nodes) {
+      if (node.type === "Identifier" && /^(?:event|api|exports)$/.test(node.name)) {
         this.#renameOwn(node);
+      }
+    }
   }
 
   /** The name itself, or with a number if the rule has it. */
   fresh(name: string): string {
-    if (!this.#taken.has(name)) return name;
+    if (!this.#taken.has(name)) {
+      return name;
+    }
     let number = 2;
-    while (this.#taken.has(`${name}${number}`)) number++;
+    while (this.#taken.has(`${name}${number}`)) {
+      number++;
+    }
     const found = `${name}${number}`;
     this.#taken.add(found);
     return found;
@@ -37,12 +43,17 @@ export class FreshNames {
     return this.#taken.has(name) ? this.fresh(name) : name;
   }
 
-  /** Renames what a function declares if it would clash with the statements that it is written among. */
+  /**
+   * Renames what a function declares if it would clash with the statements that it is written
+   * among.
+   */
   flatten(owner: FunctionNode): void {
     this.#flat.add(owner);
     const region = this.#regionOf(owner);
     for (const [name, binding] of this.#declaredIn(owner)) {
-      if (this.#work.written.has(binding) || !this.#isUsedBeside(name, owner, region)) continue;
+      if (this.#work.written.has(binding) || !this.#isUsedBeside(name, owner, region)) {
+        continue;
+      }
       this.#work.written.set(binding, this.fresh(name));
     }
   }
@@ -70,8 +81,9 @@ export class FreshNames {
   #renameOwn(node: Identifier): void {
     const binding = this.#work.rule.names.bindingOf(node);
     const isParameter = binding === this.#work.rule.user || binding === this.#work.rule.context;
-    if (binding && !isParameter && !this.#work.written.has(binding))
+    if (binding && !isParameter && !this.#work.written.has(binding)) {
       this.#work.written.set(binding, this.fresh(node.name));
+    }
   }
 
   /** The block that a function's statements are written into. */
@@ -83,9 +95,13 @@ export class FreshNames {
       outer = this.#work.rule.names.parentOf(outer)
     ) {
       block = outer;
-      if (outer.type !== "BlockStatement") continue;
+      if (outer.type !== "BlockStatement") {
+        continue;
+      }
       const holder = this.#work.rule.names.parentOf(outer);
-      if (!isFunction(holder) || !this.#flat.has(holder)) break;
+      if (!isFunction(holder) || !this.#flat.has(holder)) {
+        break;
+      }
     }
     return block;
   }
@@ -93,27 +109,43 @@ export class FreshNames {
   *#declaredIn(owner: FunctionNode): Generator<[string, Binding]> {
     const seen = new Set<Binding>();
     for (const node of this.#work.rule.names.nodes) {
-      if (node.type !== "Identifier" || node.start < owner.start || node.end > owner.end) continue;
+      if (node.type !== "Identifier" || node.start < owner.start || node.end > owner.end) {
+        continue;
+      }
       const binding = this.#work.rule.names.bindingOf(node);
-      if (!binding || seen.has(binding)) continue;
+      if (!binding || seen.has(binding)) {
+        continue;
+      }
       seen.add(binding);
-      if (this.#isOnTop(binding.declaration, owner)) yield [node.name, binding];
+      if (this.#isOnTop(binding.declaration, owner)) {
+        yield [node.name, binding];
+      }
     }
   }
 
   /** Whether a declaration is a parameter of the function or among its own statements. */
   #isOnTop(declaration: AnyNode, owner: FunctionNode): boolean {
-    if (declaration === owner) return false;
+    if (declaration === owner) {
+      return false;
+    }
     const { names } = this.#work.rule;
     let parent = names.parentOf(declaration);
-    if (parent === owner) return true;
+    if (parent === owner) {
+      return true;
+    }
     const isVar = parent?.type === "VariableDeclaration" && parent.kind === "var";
     for (; parent && parent !== owner; parent = names.parentOf(parent)) {
-      if (isFunction(parent)) return false;
-      if (parent === owner.body) return true;
+      if (isFunction(parent)) {
+        return false;
+      }
+      if (parent === owner.body) {
+        return true;
+      }
       const isInside =
         parent.type === "BlockStatement" || /^(?:For|Catch|Switch)/.test(parent.type);
-      if (isInside && !isVar) return false;
+      if (isInside && !isVar) {
+        return false;
+      }
     }
     return parent === owner;
   }
@@ -134,9 +166,13 @@ export class FreshNames {
   #isApart(node: Identifier, owner: AnyNode): boolean {
     const { names } = this.#work.rule;
     const declaration = names.bindingOf(node)?.declaration;
-    if (!declaration) return false;
+    if (!declaration) {
+      return false;
+    }
     for (let outer = names.parentOf(declaration); outer; outer = names.parentOf(outer)) {
-      if (!isFunction(outer) || this.#flat.has(outer)) continue;
+      if (!isFunction(outer) || this.#flat.has(outer)) {
+        continue;
+      }
       const holdsOwner = outer.start <= owner.start && outer.end >= owner.end;
       return !holdsOwner && outer.start <= node.start && outer.end >= node.end;
     }

@@ -7,8 +7,8 @@ import type { RuleTree } from "./read/rule-tree.ts";
 import { plain } from "./work.ts";
 
 /**
- * The lines of an action without what the rule used and the action does not: each handler has only its own half of a
- * rule that redirects.
+ * The lines of an action without what the rule used and the action does not: each handler has only
+ * its own half of a rule that redirects.
  *
  * @param marked the text with the marks of `Notes.mark`
  */
@@ -16,12 +16,17 @@ export function pruneLines(marked: string, rule: RuleTree): string {
   let lines = marked.split("\n");
   for (;;) {
     const found = findUnused(lines, rule);
-    if (!found) return tidyHandlers(withoutDoubleBlanks(lines).join("\n"));
+    if (!found) {
+      return tidyHandlers(withoutDoubleBlanks(lines).join("\n"));
+    }
     lines = lines.filter((_line, index) => index < found.first || index > found.last);
   }
 }
 
-/** Takes from the handlers the parameters that they no longer use, and their lines if nothing is left. */
+/**
+ * Takes from the handlers the parameters that they no longer use, and their lines if nothing is
+ * left.
+ */
 function tidyHandlers(text: string): string {
   return text.replace(
     /^(exports\.on(Execute|Continue)PostLogin = async )\(.*\) => \{\n([^]*?)\n?^\};/gm,
@@ -57,10 +62,14 @@ function findUnused(lines: readonly string[], rule: RuleTree): Stretch | undefin
   }
   const names = resolveNames(program);
   for (const statement of statementsOf(program)) {
-    if (!isUnused(statement, { code, names, rule })) continue;
+    if (!isUnused(statement, { code, names, rule })) {
+      continue;
+    }
     const first = lineAt(code, statement.start);
     const last = lineAt(code, statement.end);
-    if (!isAlone(statement, code)) continue;
+    if (!isAlone(statement, code)) {
+      continue;
+    }
     return { first: withComments(first, lines, code.slice(0, statement.start)), last };
   }
   return undefined;
@@ -89,9 +98,12 @@ function isUnused(statement: AnyNode, { code, names, rule }: Surroundings): bool
       const isFree = binding && !binding.redeclared && binding.references.length === 0;
       return isFree === true && wasUsed(name.name, rule);
     });
-  if (statement.type === "FunctionDeclaration")
+  if (statement.type === "FunctionDeclaration") {
     return statement.id !== null && isDead(statement.id);
-  if (statement.type !== "VariableDeclaration") return false;
+  }
+  if (statement.type !== "VariableDeclaration") {
+    return false;
+  }
   return statement.declarations.every(
     ({ id, init }) => isDead(id) && (!init || isSilent(init, code)) && isSilent(id, code),
   );
@@ -108,16 +120,18 @@ function wasUsed(name: string, { names }: RuleTree): boolean {
 }
 
 /** What every event has, and what can be read of it. */
-const READ =
+const read =
   /^event\.(?:(?:client|connection|tenant|stats|secrets|transaction\?)\.\w+|user(?:(?:\.(?:app|user)_metadata)?\.\w+)?|request(?:\.(?:query|body|geoip))?\.\w+)$/;
 
 /** Whether working it out can neither fail nor do anything. */
 function isSilent(node: AnyNode, code: string): boolean {
-  if (isFunction(node)) return true;
+  if (isFunction(node)) {
+    return true;
+  }
   switch (node.type) {
     case "ChainExpression":
     case "MemberExpression":
-      return READ.test(code.slice(node.start, node.end));
+      return read.test(code.slice(node.start, node.end));
     case "Identifier":
     case "Literal":
     case "TemplateElement":
@@ -152,15 +166,21 @@ function isAlone({ start, end }: AnyNode, code: string): boolean {
 
 /** The comments before a statement are in the other handler as well. */
 function withComments(first: number, lines: readonly string[], before: string): number {
-  if (!before.includes("exports.onContinuePostLogin")) return first;
+  if (!before.includes("exports.onContinuePostLogin")) {
+    return first;
+  }
   let from = first;
-  while (/^\s*(?:\/\/|\/\*.*\*\/\s*$)/.test(lines[from - 1] ?? "")) from--;
+  while (/^\s*(?:\/\/|\/\*.*\*\/\s*$)/.test(lines[from - 1] ?? "")) {
+    from--;
+  }
   return from;
 }
 
 function withoutDoubleBlanks(lines: readonly string[]): string[] {
   return lines.filter((line, index) => {
-    if (line !== "") return true;
+    if (line !== "") {
+      return true;
+    }
     const [before = "", after = ""] = [lines[index - 1], lines[index + 1]];
     return before !== "" && !before.endsWith(") => {") && after !== "};";
   });

@@ -41,11 +41,17 @@ const rewriters = [
 export function translateRule(code: string, options: TranslateOptions = {}): Translation {
   const text = code.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   const rule = readRule(text);
-  if ("reason" in rule) return { kind: "untranslatable", obstacles: [rule] };
+  if ("reason" in rule) {
+    return { kind: "untranslatable", obstacles: [rule] };
+  }
   const idiomatic = attempt(rule, options, flatBody);
-  if (!(idiomatic instanceof UnorderedError)) return idiomatic;
+  if (!(idiomatic instanceof UnorderedError)) {
+    return idiomatic;
+  }
   const wrapped = attempt(rule, options, wrap);
-  if (!(wrapped instanceof UnorderedError)) return wrapped;
+  if (!(wrapped instanceof UnorderedError)) {
+    return wrapped;
+  }
   const notes = new Notes(rule);
   notes.refuse("flow", wrapped.node);
   return { kind: "untranslatable", obstacles: [...notes.obstacles.values()] };
@@ -70,11 +76,15 @@ function attempt(
     const resumes = redirects(rule);
     const parts = { execute, ...(resumes && { resume: write("continue") }) };
     const obstacles = [...notes.obstacles.values()].sort((a, b) => a.place.start - b.place.start);
-    if (obstacles.length > 0) return { kind: "untranslatable", obstacles };
+    if (obstacles.length > 0) {
+      return { kind: "untranslatable", obstacles };
+    }
     const level = writeBody === flatBody ? "idiomatic" : "wrapped";
     return assemble(notes, { ...parts, level });
   } catch (error) {
-    if (error instanceof UnorderedError) return error;
+    if (error instanceof UnorderedError) {
+      return error;
+    }
     throw error;
   }
 }

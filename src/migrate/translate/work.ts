@@ -31,7 +31,9 @@ export class Notes {
   /** Notes a condition, once for each sentence. */
   needs(id: ConditionId, node: Node, [sentence, holds]: [string, ((login: Trial) => boolean)?]) {
     const key = `${id} ${sentence}`;
-    if (this.conditions.has(key)) return;
+    if (this.conditions.has(key)) {
+      return;
+    }
     const place = this.rule.placeOf(node);
     const always = () => true;
     this.conditions.set(key, {
@@ -63,7 +65,7 @@ export interface WorkOptions {
   readonly options: TranslateOptions;
 }
 
-const KEYWORDS = new Set(["in", "of", "return", "typeof", "await", "case"]);
+const keywords = new Set(["in", "of", "return", "typeof", "await", "case"]);
 
 /** Writes parts of a rule as those of an action. */
 export class Work {
@@ -76,7 +78,9 @@ export class Work {
   readonly written = new Map<Binding, string>();
   /** What is written for a node whatever it is. */
   readonly replaced = new Map<AnyNode, string>();
-  /** Parameters of functions that are written where they are called, and what they get, if anything. */
+  /**
+   * Parameters of functions that are written where they are called, and what they get, if anything.
+   */
   readonly given = new Map<Binding, AnyNode | undefined>();
   /** Whether the handler has a copy of the user as rules saw it, under the rule's own name. */
   hasProfile = false;
@@ -100,7 +104,9 @@ export class Work {
   /** What the user is called. */
   get user(): string {
     const [parameter] = this.rule.root.params;
-    if (!this.hasProfile || parameter?.type !== "Identifier") return "event.user";
+    if (!this.hasProfile || parameter?.type !== "Identifier") {
+      return "event.user";
+    }
     return /^(?:event|api)$/.test(parameter.name) ? this.free("profile") : parameter.name;
   }
 
@@ -108,9 +114,13 @@ export class Work {
   free(name: string): string {
     const isTaken = (text: string) =>
       this.rule.names.nodes.some((node) => node.type === "Identifier" && node.name === text);
-    if (!isTaken(name)) return name;
+    if (!isTaken(name)) {
+      return name;
+    }
     let number = 2;
-    while (isTaken(`${name}${number}`)) number++;
+    while (isTaken(`${name}${number}`)) {
+      number++;
+    }
     return `${name}${number}`;
   }
 
@@ -127,10 +137,14 @@ export class Work {
 
   print(node: AnyNode): string {
     const replaced = this.replaced.get(node);
-    if (replaced !== undefined) return replaced;
+    if (replaced !== undefined) {
+      return replaced;
+    }
     for (const rewrite of this.#rewriters) {
       const text = rewrite(node, this);
-      if (text !== undefined) return text;
+      if (text !== undefined) {
+        return text;
+      }
     }
     return this.printParts(node);
   }
@@ -142,7 +156,9 @@ export class Work {
     let from = node.start;
     for (const part of parts) {
       // The key and the value of `{ name }` are at the same place.
-      if (part.start < from) continue;
+      if (part.start < from) {
+        continue;
+      }
       const written = this.print(part);
       const isBare = this.#isBare(part, written);
       text += this.rule.code.slice(from, part.start - (isBare ? 1 : 0)) + written;
@@ -154,11 +170,13 @@ export class Work {
   /** Whether brackets around a part are no longer needed. */
   #isBare(part: AnyNode, written: string): boolean {
     const { code } = this.rule;
-    if (part.type !== "LogicalExpression" || !/^[\w$.]+$/.test(plain(written))) return false;
+    if (part.type !== "LogicalExpression" || !/^[\w$.]+$/.test(plain(written))) {
+      return false;
+    }
     const isBracketed = code[part.start - 1] === "(" && code[part.end] === ")";
     const before = code.slice(0, part.start - 1).trimEnd();
     const word = /[\w$]+$/.exec(before)?.[0] ?? "";
-    const isCall = !KEYWORDS.has(word) && /[\w$)\]?.]$/.test(before);
+    const isCall = !keywords.has(word) && /[\w$)\]?.]$/.test(before);
     return isBracketed && !isCall;
   }
 }
@@ -166,7 +184,10 @@ export class Work {
 /** One step of indentation, as the rule has it. */
 export const step = "\uE006";
 
-/** A line break that the rule does not have. What follows it is indented like the line that it is in. */
+/**
+ * A line break that the rule does not have. What follows it is indented like the line that it is
+ * in.
+ */
 export const lineBreak = "\uE005";
 
 /** What a dropped statement is printed as; the line goes with it. */

@@ -2,24 +2,24 @@ import { inputOf, type Json, type Trial } from "../../explore/trial.ts";
 import { isRecord } from "../../text/plain-data.ts";
 
 /** What the action reads as its secrets, and what the tenant knows of the application. */
-const CLIENT_ID = "management-client";
-const CLIENT_SECRET = "management-secret";
+const clientId = "management-client";
+const clientSecret = "management-secret";
 /** Those that a rule's own token has. Source: https://auth0.com/docs/customize/rules/use-management-api */
-const SCOPES = "read:users update:users";
+const scopes = "read:users update:users";
 
 /** Where an application gets its token. */
-export const TOKEN_PATH = "/oauth/token";
+export const tokenPath = "/oauth/token";
 
 /**
- * A login whose tenant has the machine-to-machine application with which an action gets the token that a rule had
- * anyway, and whose settings name it.
+ * A login whose tenant has the machine-to-machine application with which an action gets the token
+ * that a rule had anyway, and whose settings name it.
  */
 export function withApplication(trial: Trial): Trial {
   const { login, settings } = trial;
   const tenant = (isRecord(login["tenant"]) ? login["tenant"] : {}) as Record<string, Json>;
   const { id } = tenant;
   const domain = `${typeof id === "string" ? id : "example"}.auth0.com`;
-  const application = { client_id: CLIENT_ID, client_secret: CLIENT_SECRET, scopes: SCOPES };
+  const application = { client_id: clientId, client_secret: clientSecret, scopes: scopes };
   return {
     ...trial,
     // Answers for whatever is asked would be given for the token as well.
@@ -28,8 +28,8 @@ export function withApplication(trial: Trial): Trial {
     settings: {
       ...settings,
       AUTH0_DOMAIN: domain,
-      AUTH0_CLIENT_ID: CLIENT_ID,
-      AUTH0_CLIENT_SECRET: CLIENT_SECRET,
+      AUTH0_CLIENT_ID: clientId,
+      AUTH0_CLIENT_SECRET: clientSecret,
     },
   };
 }
@@ -38,6 +38,6 @@ export function withApplication(trial: Trial): Trial {
 export const givenToken = "a-token-of-the-application";
 
 function tokenOf(domain: string): Json {
-  const url = `https://${domain}${TOKEN_PATH}`;
+  const url = `https://${domain}${tokenPath}`;
   return { method: "POST", url, body: { access_token: givenToken, token_type: "Bearer" } };
 }

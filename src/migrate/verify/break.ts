@@ -4,10 +4,13 @@ import { emptyTrial, type Json, type Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 
 /** So many logins that do not meet a condition show enough of it. */
-const MOST = 6;
+const most = 6;
 
-/** What is put into app_metadata under the name of what a rule reads of its user: allowed, refused, odd. */
-const VALUES: readonly Json[] = ["text", true, ["admin"], {}];
+/**
+ * What is put into app_metadata under the name of what a rule reads of its user: allowed, refused,
+ * odd.
+ */
+const values: readonly Json[] = ["text", true, ["admin"], {}];
 
 /**
  * Logins that do not meet a condition, which a search has not come upon.
@@ -27,7 +30,7 @@ export function findBreaking(
       if (!holds(changed) && canBeLogin(changed)) {
         found.push(changed);
       }
-      if (found.length === MOST) {
+      if (found.length === most) {
         return found;
       }
     }
@@ -39,7 +42,7 @@ export function findBreaking(
 function listChanges(rule: string): [path: Path, value: Json][] {
   const keys = [...rule.matchAll(/\.\s*([A-Za-z_$][\w$]*)/g)].map(([, key = ""]) => key);
   const stored = [...new Set(keys)].flatMap((key) =>
-    VALUES.map((value): [Path, Json] => [["user", "app_metadata", key], value]),
+    values.map((value): [Path, Json] => [["user", "app_metadata", key], value]),
   );
   return [
     [["user", "app_metadata"], {}],

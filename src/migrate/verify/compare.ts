@@ -1,7 +1,7 @@
 import type { Outcome } from "../../emulator/outcome/outcome.ts";
 import { comparePlayed } from "../../explore/compare.ts";
 import type { Trial } from "../../explore/trial.ts";
-import { NAMES } from "./judge.ts";
+import { names } from "./judge.ts";
 import { levelForms } from "./level.ts";
 import type { Stage } from "./prove.ts";
 
@@ -27,7 +27,7 @@ export async function compareOn(
     all.push({
       rule: both.rule.result.outcome,
       action: both.action.result.outcome,
-      differences: comparePlayed(levelled.rule, levelled.action, NAMES),
+      differences: comparePlayed(levelled.rule, levelled.action, names),
     });
   }
   return all;

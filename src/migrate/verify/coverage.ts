@@ -4,7 +4,7 @@ import type { PlacedBranch } from "../../explore/report.ts";
 import { readRule } from "../translate/read/rule-tree.ts";
 
 /** The share of the rule's branches that a proof has to reach. */
-const ENOUGH = 0.5;
+const enough = 0.5;
 
 /** The branches of a rule, and which of them a search came to. */
 export interface Coverage {
@@ -15,18 +15,21 @@ export interface Coverage {
 }
 
 /**
- * Whether a search came to at least half of the branches. One in which nothing could differ does not count: the `{}` of
- * `context.idToken = context.idToken || {}` is never needed.
+ * Whether a search came to at least half of the branches. One in which nothing could differ does
+ * not count: the `{}` of `context.idToken = context.idToken || {}` is never needed.
  */
 export function reachesEnough({ branches, seen }: Coverage, rule: string): boolean {
   const defaults = findEmptyDefaults(rule);
   const needed = branches.filter(
     ({ kind, line }, index) => seen.has(index) || kind !== "operand" || !defaults.has(line),
   );
-  return seen.size >= needed.length * ENOUGH;
+  return seen.size >= needed.length * enough;
 }
 
-/** The lines of a rule on which an empty object or list is what something is taken for that is not there. */
+/**
+ * The lines of a rule on which an empty object or list is what something is taken for that is not
+ * there.
+ */
 function findEmptyDefaults(text: string): ReadonlySet<number> {
   const rule = readRule(text);
   if ("reason" in rule) {

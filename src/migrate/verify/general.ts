@@ -143,7 +143,7 @@ function withoutMetadata(played: Played): Played {
   return { ...played, result: strip(played.result), legs: played.legs.map(strip) };
 }
 
-const LONGEST = 2048;
+const longest = 2048;
 
 function canSetAttributes({ outcome: { saml } }: Result): boolean {
   const attributes = saml?.["attributes"];
@@ -154,7 +154,7 @@ function canBeAttribute(value: unknown): boolean {
   const items: unknown[] = Array.isArray(value) ? (value as unknown[]) : [value];
   return items.every((item) =>
     typeof item === "string"
-      ? item.length <= LONGEST
+      ? item.length <= longest
       : typeof item === "number" || typeof item === "boolean",
   );
 }

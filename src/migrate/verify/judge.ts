@@ -8,7 +8,7 @@ import { levelForms, type LevelOptions } from "./level.ts";
 import type { Both, Judged } from "./pair.ts";
 
 /** What the two are called in sentences. */
-export const NAMES: Names = ["the rule", "the action"];
+export const names: Names = ["the rule", "the action"];
 
 /** What was seen of a login. */
 export interface Seen {
@@ -29,7 +29,7 @@ export function judgeBy(
   return (trial, both) => {
     const compared = levelForms(both, options);
     const broken = ofLogins.filter(({ holds }) => !holds(trial));
-    const differs = comparePlayed(compared.rule, compared.action, NAMES).length > 0;
+    const differs = comparePlayed(compared.rule, compared.action, names).length > 0;
     if (!differs) {
       return { seen: { broken, differs }, compared };
     }

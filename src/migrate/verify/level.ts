@@ -1,7 +1,7 @@
 import type { Played } from "../../explore/play.ts";
 import type { RequestLog, Result, RunOutcome } from "../../run/job.ts";
 import { noCallback } from "../translation.ts";
-import { givenToken, TOKEN_PATH } from "./application.ts";
+import { givenToken, tokenPath } from "./application.ts";
 import type { Both } from "./pair.ts";
 
 /** How an action may end. */
@@ -13,8 +13,9 @@ export interface LevelOptions {
 }
 
 /**
- * The two without what is no difference: what a rule left under way and its action came to the end of, how they refuse
- * a login on a path where the rule never calls back, and what the engine calls an expression that made both fail.
+ * The two without what is no difference: what a rule left under way and its action came to the end
+ * of, how they refuse a login on a path where the rule never calls back, and what the engine calls
+ * an expression that made both fail.
  */
 export function levelForms({ rule, action }: Both, options: LevelOptions): Both {
   const others = legsOf(action);
@@ -63,12 +64,15 @@ function levelLeg(
 }
 
 function isOther({ method, url }: RequestLog): boolean {
-  return method !== "POST" || !url.endsWith(TOKEN_PATH);
+  return method !== "POST" || !url.endsWith(tokenPath);
 }
 
-/** Without the token in what a package is given, and perhaps says again, which is another in each form. */
+/**
+ * Without the token in what a package is given, and perhaps says again, which is another in each
+ * form.
+ */
 function withoutToken(result: Result): Result {
-  const level = (text: string) => text.replace(TOKEN, "token");
+  const level = (text: string) => text.replace(token, "token");
   return {
     ...result,
     outcome: withTexts(result.outcome, level),
@@ -78,9 +82,12 @@ function withoutToken(result: Result): Result {
   };
 }
 
-const TOKEN = new RegExp(String.raw`\beyJ[\w-]*\.[\w-]+\.[\w-]*|\b${givenToken}\b`, "g");
+const token = new RegExp(String.raw`\beyJ[\w-]*\.[\w-]+\.[\w-]*|\b${givenToken}\b`, "g");
 
-/** An action that throws where its rule never calls back refuses the login as the end of its time does. */
+/**
+ * An action that throws where its rule never calls back refuses the login as the end of its time
+ * does.
+ */
 function withoutSilence(outcome: RunOutcome): RunOutcome {
   if (outcome.result !== "failed" || outcome.error?.message !== noCallback) {
     return outcome;
@@ -90,7 +97,10 @@ function withoutSilence(outcome: RunOutcome): RunOutcome {
   return silent;
 }
 
-/** Without requests that the rule leaves as well, and without late calls of the API: what they set shows if it counts. */
+/**
+ * Without requests that the rule leaves as well, and without late calls of the API: what they set
+ * shows if it counts.
+ */
 function withoutUnderWay(outcome: RunOutcome, requests: ReadonlySet<string>): RunOutcome {
   const { underWay = [], ...rest } = outcome;
   const left = underWay.filter(
@@ -99,7 +109,10 @@ function withoutUnderWay(outcome: RunOutcome, requests: ReadonlySet<string>): Ru
   return left.length > 0 ? { ...rest, underWay: left } : rest;
 }
 
-/** Of what an action leaves under way, what its rule left as well: be it the request or, by then, its answer. */
+/**
+ * Of what an action leaves under way, what its rule left as well: be it the request or, by then,
+ * its answer.
+ */
 function withUnderWayOf(outcome: RunOutcome, other: RunOutcome): RunOutcome {
   const { underWay = [], ...rest } = outcome;
   const left = new Set(underWay.map(requestOf));
@@ -116,11 +129,14 @@ function nameOf({ method, url }: RequestLog): string {
   return `${method} ${url.replace(/[?#].*$/, "")}`;
 }
 
-/** What V8 says of an expression begins with its text, in which the user has another name and branches are told of. */
-const EXPRESSION = /(?:^|(?<=: ))[^:]*(?= is not (?:a function|iterable|a constructor))/;
+/**
+ * What V8 says of an expression begins with its text, in which the user has another name and
+ * branches are told of.
+ */
+const expression = /(?:^|(?<=: ))[^:]*(?= is not (?:a function|iterable|a constructor))/;
 
 function withoutExpression(outcome: RunOutcome): RunOutcome {
-  return withTexts(outcome, (text) => text.replace(EXPRESSION, "it"));
+  return withTexts(outcome, (text) => text.replace(expression, "it"));
 }
 
 /** The end of a login with other texts of what was refused. */

@@ -29,8 +29,8 @@ export interface PairOptions<Seen> {
 }
 
 /**
- * A rule and its action as two plays of a search. A search plays each login through both, in this order, so that the
- * two can be judged together before it compares them.
+ * A rule and its action as two plays of a search. A search plays each login through both, in this
+ * order, so that the two can be judged together before it compares them.
  */
 export class Pair<Seen> {
   readonly #rule: Play;
@@ -67,7 +67,10 @@ export class Pair<Seen> {
     await this.#play([trial, "traced"]);
   }
 
-  /** The login that was tried since the last call. Those that followed it only looked at it more closely. */
+  /**
+   * The login that was tried since the last call. Those that followed it only looked at it more
+   * closely.
+   */
   take(): Tried<Seen> | undefined {
     const tried = this.#first;
     this.#first = undefined;

@@ -7,7 +7,7 @@ import type { Condition } from "../translation.ts";
 import { withApplication } from "./application.ts";
 import { findBreaking } from "./break.ts";
 import { reachesEnough } from "./coverage.ts";
-import { judgeBy, NAMES, type Seen } from "./judge.ts";
+import { judgeBy, names, type Seen } from "./judge.ts";
 import { findBrokenLaw } from "./laws.ts";
 import { Pair } from "./pair.ts";
 import { Tally, type KeptLogin, type TestedCondition } from "./tally.ts";
@@ -26,7 +26,10 @@ export interface Stage {
 export interface ProveOptions {
   /** The text of the rule. */
   readonly rule: string;
-  /** Whether the action runs the rule's own text, so that it waits for what the rule waits for and nothing else. */
+  /**
+   * Whether the action runs the rule's own text, so that it waits for what the rule waits for and
+   * nothing else.
+   */
   readonly waitsAlike?: boolean;
   /** Where the search begins: the same seed gives the same proof. */
   readonly seed: number;
@@ -74,8 +77,8 @@ export interface Proof {
 }
 
 /**
- * Searches for a login on which a rule and its action differ. The logins are split by the conditions: where one is not
- * met, a difference is explained by it, and where all are, it is one.
+ * Searches for a login on which a rule and its action differ. The logins are split by the
+ * conditions: where one is not met, a difference is explained by it, and where all are, it is one.
  */
 export async function prove(
   { plays, harvest, branches, ruleBranches }: Stage,
@@ -93,7 +96,7 @@ export async function prove(
     ...search,
     // What rules share in global is a condition of its own.
     hasLater: false,
-    ...{ plays: pair.plays, names: NAMES, harvest, branches: branches.length },
+    ...{ plays: pair.plays, names, harvest, branches: branches.length },
     onProgress: (progress) => {
       const tried = pair.take();
       if (tried) {

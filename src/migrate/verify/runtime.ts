@@ -8,11 +8,13 @@ import { memberKey } from "../../script/syntax/tree.ts";
 import { memberOf } from "../../script/syntax/uses.ts";
 
 /** What the `crypto` of browsers has, which is a global of Node 22. */
-const WEB_CRYPTO = new Set(["subtle", "getRandomValues", "randomUUID"]);
+const webCrypto = new Set(["subtle", "getRandomValues", "randomUUID"]);
 
 /**
- * The Node that a rule was written for: up to Node 12 packages such as `request` were globals of rules.
- * Source: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/migrate-to-nodejs-16
+ * The Node that a rule was written for: up to Node 12 packages such as `request` were globals of
+ * rules.
+ * Source:
+ * https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations/migrate-to-nodejs-16
  */
 export function runtimeOf(rule: string): Runtime {
   let root: AnyNode;
@@ -32,5 +34,5 @@ export function runtimeOf(rule: string): Runtime {
 function isOfNode(use: AnyNode, names: Names): boolean {
   const member = memberOf(names, use);
   const key = member && memberKey(member);
-  return key !== undefined && !WEB_CRYPTO.has(key);
+  return key !== undefined && !webCrypto.has(key);
 }

@@ -16,7 +16,10 @@ export interface TestedCondition extends Omit<Condition, "place" | "holds"> {
   readonly broken: number;
   /** On how many of these the two differ. */
   readonly different: number;
-  /** On how many of these the action lets in a login that the rule refused, or asks for no factor where it did. */
+  /**
+   * On how many of these the action lets in a login that the rule refused, or asks for no factor
+   * where it did.
+   */
   readonly admitted: number;
   /** A login that does not meet it, one on which the two differ if there is one. */
   readonly login?: Trial;
@@ -33,10 +36,10 @@ export interface KeptLogin {
 }
 
 /** So many logins of a proof are kept to be played again. */
-const MOST_KEPT = 40;
+const mostKept = 40;
 
 /** What a rule leaves under way goes on after its login; of an action this is not documented. */
-const UNDER_WAY: TestedCondition = {
+const underWaySentence: TestedCondition = {
   id: "under-way",
   about: "surroundings",
   sentence: "what is under way when the action ends goes on, as it did after a rule",
@@ -102,7 +105,7 @@ export class Tally {
     }
     this.#compared++;
     const key = `${both.rule.reached.join(" ")} ${kindsOf(trial, both.rule).join("\n")}`;
-    if (!this.#kept.has(key) && this.#kept.size < MOST_KEPT && seen.broken.length === 0) {
+    if (!this.#kept.has(key) && this.#kept.size < mostKept && seen.broken.length === 0) {
       const { result } = both.rule.result.outcome;
       this.#kept.set(key, { trial, result, outcome: describeOutcome(trial, both.rule) });
     }
@@ -158,8 +161,8 @@ export class Tally {
         ...{ id, about: "login", sentence, source, ...counts },
       }),
     );
-    const isTold = own.some(({ id }) => id === "waiting" || id === UNDER_WAY.id);
-    return [...own, ...general, ...(this.#leavesWork && !isTold ? [UNDER_WAY] : [])];
+    const isTold = own.some(({ id }) => id === "waiting" || id === underWaySentence.id);
+    return [...own, ...general, ...(this.#leavesWork && !isTold ? [underWaySentence] : [])];
   }
 }
 

@@ -31,7 +31,9 @@ function readText(url: string, text: string): Loaded {
     return failed(`${url} is not JSON.`, `What the browser says: ${reason}`);
   }
   const gallery = readGallery(value);
-  if (gallery) return { kind: "gallery", gallery };
+  if (gallery) {
+    return { kind: "gallery", gallery };
+  }
   const hint = "It has to be a list of categories, each with a list of templates.";
   return failed(`${url} is not a gallery.`, hint);
 }

@@ -15,14 +15,20 @@ export function readTheme(): Theme {
 
 /** Shows a theme; what it changes is said in tokens.css. */
 export function showTheme(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = theme;
+  if (theme === "system") {
+    delete document.documentElement.dataset["theme"];
+  } else {
+    document.documentElement.dataset["theme"] = theme;
+  }
 }
 
 export function keepTheme(theme: Theme): void {
   try {
-    if (theme === "system") localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
+    if (theme === "system") {
+      localStorage.removeItem(key);
+    } else {
+      localStorage.setItem(key, theme);
+    }
   } catch {
     // It holds for as long as the page is open, then.
   }

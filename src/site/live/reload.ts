@@ -1,4 +1,5 @@
-// Only under `npm start`: loads the page again when its sources change, and shows what is wrong with them.
+// Only under `npm start`: loads the page again when its sources change, and shows what is wrong
+// with them.
 
 const events = new EventSource("events");
 let shown: HTMLElement | undefined;

@@ -4,7 +4,10 @@ export interface Link {
   readonly actionLines: readonly [first: number, last: number];
 }
 
-/** A row of two texts side by side: the numbers of its lines, from 1; undefined where no line belongs. */
+/**
+ * A row of two texts side by side: the numbers of its lines, from 1; undefined where no line
+ * belongs.
+ */
 export interface Row {
   readonly rule: number | undefined;
   readonly action: number | undefined;
@@ -14,8 +17,8 @@ export interface Row {
 const weights = { same: 4, linked: 3 };
 
 /**
- * Puts the lines of a rule and of its action side by side, in their order: lines that are the same, and lines that
- * became others, are in one row as far as that is possible.
+ * Puts the lines of a rule and of its action side by side, in their order: lines that are the same,
+ * and lines that became others, are in one row as far as that is possible.
  */
 export function alignLines(
   rule: readonly string[],
@@ -62,7 +65,8 @@ function scorerOf(
     const [first, last] = ruleLines;
     const [from, to] = actionLines;
     const length = Math.max(last - first, to - from) + 1;
-    // The lines of a link are as far from its first ones. One of a few lines says more than one of many.
+    // The lines of a link are as far from its first ones. One of a few lines says more than one of
+    // many.
     for (let step = 0; step <= Math.min(last - first, to - from); step++) {
       const key = `${first + step} ${from + step}`;
       linked.set(key, Math.max(linked.get(key) ?? 0, weights.linked / length));

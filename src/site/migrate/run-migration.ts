@@ -33,7 +33,10 @@ export interface RunOptions {
 /** Logins that a proof tries, and seconds after which it ends with what it has. */
 const most = { logins: 500, seconds: 20 };
 
-/** Makes an action of the text of a rule, and searches in the sandbox for a login on which the two differ. */
+/**
+ * Makes an action of the text of a rule, and searches in the sandbox for a login on which the two
+ * differ.
+ */
 export async function migrateHere(text: string, options: RunOptions): Promise<Found> {
   const code = plainRule(text);
   let name: string;

@@ -26,7 +26,10 @@ interface Props {
 type Side = "rule" | "action";
 type View = Side | "changes";
 
-/** Rule and Action, with the lines that belong together in one row. On a phone one of them, or what changed. */
+/**
+ * Rule and Action, with the lines that belong together in one row. On a phone one of them, or what
+ * changed.
+ */
 export function SideBySide(props: Props): JSX.Element {
   const isPhone = useMedia(phone);
   const [view, setView] = useState<View>("action");

@@ -1,7 +1,9 @@
 import { facets, type FacetName } from "./facets.ts";
 import type { ShownTemplate } from "./read-template.ts";
 
-/** What the list is narrowed by: words, and for each facet the chosen values, any of which will do. */
+/**
+ * What the list is narrowed by: words, and for each facet the chosen values, any of which will do.
+ */
 export interface Filter {
   readonly query: string;
   readonly chosen: Readonly<Partial<Record<FacetName, readonly string[]>>>;

@@ -19,7 +19,9 @@ export type OldId =
       readonly template?: ShownTemplate;
     };
 
-/** All ids of the original repository that are not the id of a template any more, in their order. */
+/**
+ * All ids of the original repository that are not the id of a template any more, in their order.
+ */
 export function listOldIds({ templates }: ReadGallery, retired: readonly RetiredId[]): OldId[] {
   const byId = new Map(templates.map((template) => [template.id, template]));
   const replaced = templates.flatMap((template) =>

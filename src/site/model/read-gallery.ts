@@ -18,14 +18,16 @@ export interface ReadGallery {
   readonly beyond: number;
 }
 
-/** The most templates and categories that a page lists and searches without holding its reader up. */
+/**
+ * The most templates and categories that a page lists and searches without holding its reader up.
+ */
 export const mostTemplates = 10_000;
 const mostCategories = 500;
 
 /**
- * Reads what a `rules.json` holds. The file may come from anywhere, so nothing about it is taken for
- * granted: each text is a text here that hides nothing, each list a list, each address https. What is
- * longer than anybody would read is cut.
+ * Reads what a `rules.json` holds. The file may come from anywhere, so nothing about it is taken
+ * for granted: each text is a text here that hides nothing, each list a list, each address https.
+ * What is longer than anybody would read is cut.
  *
  * @returns the gallery, or undefined if this is no list of categories
  */

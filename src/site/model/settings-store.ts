@@ -30,7 +30,9 @@ export function createSettingsStore(window: Window): SettingsStore {
   const change = (id: string, values: Values, kept: boolean) => {
     all.set(id, withoutPrototype(values));
     writeKept(window, id, kept ? values : undefined);
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      listener();
+    }
   };
   const isKept = (id: string) => readKept(window, id) !== undefined;
   return {
@@ -38,7 +40,9 @@ export function createSettingsStore(window: Window): SettingsStore {
     isKept,
     set(id, key, value) {
       const { [key]: before, ...others } = valuesOf(id);
-      if (before === value) return;
+      if (before === value) {
+        return;
+      }
       change(id, value === "" ? others : { ...others, [key]: value }, isKept(id));
     },
     clear(id) {
@@ -63,7 +67,9 @@ function withoutPrototype(values: Values): Values {
 function readKept(window: Window, id: string): Values | undefined {
   try {
     const value: unknown = JSON.parse(window.localStorage.getItem(prefix + id) ?? "");
-    if (typeof value !== "object" || value === null) return undefined;
+    if (typeof value !== "object" || value === null) {
+      return undefined;
+    }
     const texts = Object.entries(value).filter(([, text]) => typeof text === "string");
     return Object.fromEntries(texts);
   } catch {
@@ -73,8 +79,11 @@ function readKept(window: Window, id: string): Values | undefined {
 
 function writeKept(window: Window, id: string, values: Values | undefined): void {
   try {
-    if (values) window.localStorage.setItem(prefix + id, JSON.stringify(values));
-    else window.localStorage.removeItem(prefix + id);
+    if (values) {
+      window.localStorage.setItem(prefix + id, JSON.stringify(values));
+    } else {
+      window.localStorage.removeItem(prefix + id);
+    }
   } catch {
     // Where nothing can be stored, nothing is kept: `isKept` says so.
   }

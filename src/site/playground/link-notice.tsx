@@ -18,7 +18,9 @@ interface Props {
 /** Tells that what is in the playground came with a link, of which nobody knows who made it. */
 export function LinkNotice({ router, link, settings, missing }: Props): JSX.Element | null {
   const notice = useLead(router, link);
-  if (!link) return null;
+  if (!link) {
+    return null;
+  }
   return (
     <div ref={notice} tabIndex={-1}>
       {link.kind === "damaged" ? (
@@ -59,7 +61,9 @@ function useLead(router: Router, link: Link | undefined) {
   const notice = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     // Whoever comes back, or loads the page anew, is where they left it.
-    if (!link || !isShared(location.hash) || router.position) return;
+    if (!link || !isShared(location.hash) || router.position) {
+      return;
+    }
     notice.current?.focus({ preventScroll: true });
     notice.current?.scrollIntoView({ block: "center" });
   }, [link]);

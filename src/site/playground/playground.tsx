@@ -37,7 +37,10 @@ export interface PlaygroundProps {
   readonly notice: JSX.Element | null;
   /** An example to be run at once; a new object runs it again. */
   readonly request?: { readonly example: string } | undefined;
-  /** Whether the page is all its own, so that on a phone its button can be at the foot of the window. */
+  /**
+   * Whether the page is all its own, so that on a phone its button can be at the foot of the
+   * window.
+   */
   readonly hasDock: boolean;
   /** Makes an action of the rule, on a page of its own. */
   readonly onMigrate?: (rule: string) => void;

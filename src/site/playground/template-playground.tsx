@@ -1,4 +1,5 @@
-// Loaded when the page of a template is scrolled to its playground, or one of its examples is to run.
+// Loaded when the page of a template is scrolled to its playground, or one of its examples is to
+// run.
 import type { JSX } from "preact";
 
 import type { Setting } from "../../template/template.ts";

@@ -20,7 +20,10 @@ const load = async () => (await import("./template-playground.tsx")).TemplatePla
 
 const headingId = "try-it";
 
-/** The section that runs a template. What it needs is loaded when the reader comes near, or by a link to it. */
+/**
+ * The section that runs a template. What it needs is loaded when the reader comes near, or by a
+ * link to it.
+ */
 export function TryIt({ site, template, request }: Props): JSX.Element {
   const section = useRef<HTMLElement>(null);
   const isNear = useNear(section);

@@ -14,8 +14,8 @@ function placeOf(outputs: HTMLElement): Element {
 const lowest = 0.75;
 
 /**
- * Leads to what came of a run where it cannot be seen, or where the focus was in what is gone. The focus goes where the
- * window is scrolled to, so that it is never out of sight.
+ * Leads to what came of a run where it cannot be seen, or where the focus was in what is gone. The
+ * focus goes where the window is scrolled to, so that it is never out of sight.
  */
 export function useArrivalOf(state: RunState): RefObject<HTMLDivElement | null> {
   const outputs = useRef<HTMLDivElement>(null);

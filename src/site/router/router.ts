@@ -71,10 +71,16 @@ export function startRouter(window: Window): Router {
     entry = next;
     address = readAddress(location.search);
     // The part after "#" belongs to the page: where nothing else changes, the page stays as it is.
-    if (writeAddress(address) === old) return;
+    if (writeAddress(address) === old) {
+      return;
+    }
     arrival = how;
-    if (how === "return") returns++;
-    for (const listener of listeners) listener();
+    if (how === "return") {
+      returns++;
+    }
+    for (const listener of listeners) {
+      listener();
+    }
   };
 
   window.addEventListener("popstate", ({ state }) => {
@@ -105,16 +111,24 @@ export function startRouter(window: Window): Router {
       return () => listeners.delete(listener);
     },
     go(next, how = "push") {
-      if (writeAddress(next) === writeAddress(address)) return;
+      if (writeAddress(next) === writeAddress(address)) {
+        return;
+      }
       leavePage();
       const made = { key: newKey(), fromList: address.page === "list" };
-      if (how === "push") history.pushState(made, "", writeAddress(next));
-      else history.replaceState(entry, "", writeAddress(next));
+      if (how === "push") {
+        history.pushState(made, "", writeAddress(next));
+      } else {
+        history.replaceState(entry, "", writeAddress(next));
+      }
       enterPage(how === "push" ? made : entry, "link");
     },
     leave(otherwise) {
-      if (entry.fromList) history.back();
-      else this.go(otherwise);
+      if (entry.fromList) {
+        history.back();
+      } else {
+        this.go(otherwise);
+      }
     },
     askShown(count) {
       countShown = count;
@@ -130,9 +144,13 @@ function newKey(): string {
 }
 
 function readEntry(state: unknown): Entry | undefined {
-  if (typeof state !== "object" || state === null || !("key" in state)) return undefined;
+  if (typeof state !== "object" || state === null || !("key" in state)) {
+    return undefined;
+  }
   const { key } = state;
-  if (typeof key !== "string") return undefined;
+  if (typeof key !== "string") {
+    return undefined;
+  }
   return { key, fromList: "fromList" in state && state.fromList === true };
 }
 
@@ -146,10 +164,16 @@ function readPositions(window: Window): Map<string, Position> {
 }
 
 function isPosition(item: unknown): item is [string, Position] {
-  if (!Array.isArray(item)) return false;
+  if (!Array.isArray(item)) {
+    return false;
+  }
   const [key, position] = item as unknown[];
-  if (typeof key !== "string" || typeof position !== "object" || position === null) return false;
-  if (!("scroll" in position && "focus" in position)) return false;
+  if (typeof key !== "string" || typeof position !== "object" || position === null) {
+    return false;
+  }
+  if (!("scroll" in position && "focus" in position)) {
+    return false;
+  }
   return typeof position.scroll === "number" && typeof position.focus === "string";
 }
 

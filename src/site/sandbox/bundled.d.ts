@@ -1,4 +1,6 @@
-/** The program that begins with a module, as one text. `scripts/site/bundle-sandbox.js` makes it. */
+/**
+ * The program that begins with a module, as one text. `scripts/site/bundle-sandbox.js` makes it.
+ */
 declare module "*?text" {
   const text: string;
   export default text;

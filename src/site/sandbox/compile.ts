@@ -19,7 +19,9 @@ const foreignFrame = /\n(?:\s+at [^\n]*?|[^\n@]*@)(?:blob:|<anonymous>|\[native 
 // Compiles in the global scope, not in this one.
 const compileText = globalThis.eval;
 
-/** Makes scripts ready to run in a worker, as `node/load.ts` does in Node, and knows their stacks. */
+/**
+ * Makes scripts ready to run in a worker, as `node/load.ts` does in Node, and knows their stacks.
+ */
 export class Compiler {
   readonly #modules: ModuleSource;
   readonly #runtime: Runtime;
@@ -79,7 +81,9 @@ export class Compiler {
         return compileText(text) as ReturnType<Compile>;
       } catch (error) {
         // What the parser takes and this browser does not.
-        if (!(error instanceof SyntaxError)) throw error;
+        if (!(error instanceof SyntaxError)) {
+          throw error;
+        }
         throw new FormError(error.message, { line: 1, column: 1 });
       }
     };

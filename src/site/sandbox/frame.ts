@@ -1,22 +1,23 @@
 import {
-  ANSWER_TIME,
-  ASK_INTERVAL,
-  IDLE_LIMIT,
-  MOST_CHARACTERS,
-  MOST_STANDSTILLS,
-  MOST_TEXTS,
-  REST_LIMIT,
-  RUN_LIMIT,
-  STANDSTILL,
-  STILL_WAITING,
-  WAITING_BUDGET,
+  answerTime,
+  askInterval,
+  idleLimit,
+  mostCharacters,
+  mostStandstills,
+  mostTexts,
+  restLimit,
+  runLimit,
+  standstill,
+  stillWaiting,
+  waitingBudget,
   type Order,
   type Report,
   type Telling,
 } from "./protocol.ts";
 import workerCode from "./worker.ts?text";
 
-// The program of the frame that workers live in. It ends what takes too long, and reads nothing of what it passes on.
+// The program of the frame that workers live in. It ends what takes too long, and reads nothing of
+// what it passes on.
 
 /** A login, in a worker of its own. */
 class Run {
@@ -53,8 +54,11 @@ class Run {
   #begin(): void {
     this.#worker.postMessage("port", [this.#inner.port2]);
     this.#inner.port1.onmessage = ({ data }) => {
-      if (isTelling(data)) this.#pass(data);
-      else if (data === STILL_WAITING) this.#count();
+      if (isTelling(data)) {
+        this.#pass(data);
+      } else if (data === stillWaiting) {
+        this.#count();
+      }
     };
     this.#page.onmessage = ({ data }) => {
       this.#obey(data as Order);
@@ -63,8 +67,9 @@ class Run {
   }
 
   #obey(order: Order): void {
-    if (order.kind === "end") this.#stop();
-    else {
+    if (order.kind === "end") {
+      this.#stop();
+    } else {
       this.#waitsUntil = undefined;
       // What a login may take is for each part of it, as its time is.
       this.#texts = 0;
@@ -78,22 +83,30 @@ class Run {
 
   #pass({ text, state }: Telling): void {
     this.#characters += text.length;
-    if (++this.#texts > MOST_TEXTS || this.#characters > MOST_CHARACTERS) {
+    if (++this.#texts > mostTexts || this.#characters > mostCharacters) {
       this.#end({ kind: "ended", why: "size" });
       return;
     }
     this.#report({ kind: "told", text });
-    if (state === "over") this.#stop();
-    else if (state === "waiting") {
-      this.#waitsUntil = performance.now() + IDLE_LIMIT;
+    if (state === "over") {
+      this.#stop();
+    } else if (state === "waiting") {
+      this.#waitsUntil = performance.now() + idleLimit;
       this.#wait();
-    } else if (state === "resting") this.#limitRest();
+    } else if (state === "resting") {
+      this.#limitRest();
+    }
   }
 
-  /** Lets the worker wait, and asks it now and then whether it does: a script may have left a loop behind. */
+  /**
+   * Lets the worker wait, and asks it now and then whether it does: a script may have left a loop
+   * behind.
+   */
   #wait(): void {
     const until = this.#waitsUntil;
-    if (until === undefined) return;
+    if (until === undefined) {
+      return;
+    }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (performance.now() > until) {
@@ -102,8 +115,8 @@ class Run {
       }
       this.#askedAt = performance.now();
       this.#limitAnswer();
-      this.#inner.port1.postMessage(STILL_WAITING);
-    }, ASK_INTERVAL);
+      this.#inner.port1.postMessage(stillWaiting);
+    }, askInterval);
   }
 
   #limitAnswer(): void {
@@ -121,35 +134,46 @@ class Run {
 
   /** What an answer may take at most. */
   get #mostWaiting(): number {
-    return ANSWER_TIME + WAITING_BUDGET - this.#computed;
+    return answerTime + waitingBudget - this.#computed;
   }
 
-  /** Whether so much time has gone since the question that nobody looked at the clock: no script is to blame. */
+  /**
+   * Whether so much time has gone since the question that nobody looked at the clock: no script is
+   * to blame.
+   */
   #stoodStill(): boolean {
     const took = performance.now() - this.#askedAt;
-    return took > this.#mostWaiting + STANDSTILL && ++this.#standstills <= MOST_STANDSTILLS;
+    return took > this.#mostWaiting + standstill && ++this.#standstills <= mostStandstills;
   }
 
-  /** A worker that computes answers late: what that adds up to is limited, so that it cannot go on for long. */
+  /**
+   * A worker that computes answers late: what that adds up to is limited, so that it cannot go on
+   * for long.
+   */
   #count(): void {
     const took = performance.now() - this.#askedAt;
-    if (!this.#stoodStill()) this.#computed += Math.max(0, took - ANSWER_TIME);
-    if (this.#computed > WAITING_BUDGET) this.#end({ kind: "ended", why: "busy" });
-    else this.#wait();
+    if (!this.#stoodStill()) {
+      this.#computed += Math.max(0, took - answerTime);
+    }
+    if (this.#computed > waitingBudget) {
+      this.#end({ kind: "ended", why: "busy" });
+    } else {
+      this.#wait();
+    }
   }
 
   #limitRest(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#end({ kind: "ended", why: "idle" });
-    }, REST_LIMIT);
+    }, restLimit);
   }
 
   #limitTime(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#end({ kind: "ended", why: "time" });
-    }, RUN_LIMIT);
+    }, runLimit);
   }
 
   #end(report: Report): void {
@@ -171,16 +195,20 @@ class Run {
 }
 
 function isTelling(data: unknown): data is Telling {
-  if (typeof data !== "object" || data === null || !("text" in data && "state" in data))
+  if (typeof data !== "object" || data === null || !("text" in data && "state" in data)) {
     return false;
+  }
   return typeof data.text === "string" && typeof data.state === "string";
 }
 
-// Only in a frame that the page has put into an origin of its own is a script away from all that belongs to the page.
+// Only in a frame that the page has put into an origin of its own is a script away from all that
+// belongs to the page.
 if (origin === "null") {
   const address = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
   addEventListener("message", ({ source, ports: [port] }) => {
-    if (source === parent && port) new Run(port, address);
+    if (source === parent && port) {
+      new Run(port, address);
+    }
   });
 } else {
   document.body.textContent = "This page runs scripts for another one, and does nothing by itself.";

@@ -1,8 +1,9 @@
 /**
- * What a script finds in the global object: what the platform's Node has there, too, without what reaches the
- * network, storage or another thread. A list of what stays, so that what browsers add tomorrow goes as well.
+ * What a script finds in the global object: what the platform's Node has there, too, without what
+ * reaches the network, storage or another thread. A list of what stays, so that what browsers add
+ * tomorrow goes as well.
  */
-const KEPT = new Set(
+const kept = new Set(
   `AbortController AbortSignal AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Blob
   Boolean Buffer ByteLengthQueuingStrategy CompressionStream CountQueuingStrategy Crypto CryptoKey CustomEvent
   DOMException DataView Date DecompressionStream Error EvalError Event EventTarget File FinalizationRegistry
@@ -19,13 +20,14 @@ const KEPT = new Set(
 );
 
 /** Whatever else a kept class could be used for. */
-const STATIC: readonly [owner: object, key: string][] = [
+const staticMethods: readonly [owner: object, key: string][] = [
   [URL, "createObjectURL"],
   [URL, "revokeObjectURL"],
 ];
 
 /**
- * Takes all else from the global object of a worker, and from its prototypes, where browsers keep some of it.
+ * Takes all else from the global object of a worker, and from its prototypes, where browsers keep
+ * some of it.
  *
  * @throws Error if something stays that a script could use
  */
@@ -33,14 +35,23 @@ export function lockDown(): void {
   let owner: object | null = globalThis;
   // The prototypes behind this one are those of other objects, too.
   while (owner !== null && owner !== EventTarget.prototype) {
-    for (const key of Object.getOwnPropertyNames(owner)) if (!KEPT.has(key)) remove(owner, key);
+    for (const key of Object.getOwnPropertyNames(owner)) {
+      if (!kept.has(key)) {
+        remove(owner, key);
+      }
+    }
     owner = Reflect.getPrototypeOf(owner);
   }
-  for (const [object, key] of STATIC) remove(object, key);
+  for (const [object, key] of staticMethods) {
+    remove(object, key);
+  }
   Object.assign(globalThis, { console: silentConsole(), ...timersOfFunctions() });
 }
 
-/** Node's timers take no text as code. In Firefox an `import()` in one would end the tab with all that is in it. */
+/**
+ * Node's timers take no text as code. In Firefox an `import()` in one would end the tab with all
+ * that is in it.
+ */
 function timersOfFunctions(): Pick<typeof globalThis, "setInterval" | "setTimeout"> {
   const { setInterval, setTimeout } = globalThis;
   const checked =
@@ -65,9 +76,12 @@ function silentConsole(): object {
 }
 
 function remove(owner: object, key: string): void {
-  if (Reflect.deleteProperty(owner, key)) return;
+  if (Reflect.deleteProperty(owner, key)) {
+    return;
+  }
   const value: unknown = Reflect.get(owner, key);
   // Two constants of an old standard cannot be taken away, and do no harm.
-  if (typeof value === "object" || typeof value === "function")
+  if (typeof value === "object" || typeof value === "function") {
     throw new Error(`the browser does not give up ${key}`);
+  }
 }

@@ -9,9 +9,9 @@ import { nodeCrypto } from "./modules/crypto.ts";
 import type { PackageText } from "./protocol.ts";
 
 /**
- * Puts `Buffer` where scripts find it in Node, and gives what they may load: the modules of Node that
- * exist in a browser, packages that send requests, and the packages that the page sent with the login,
- * each in the one version that there is.
+ * Puts `Buffer` where scripts find it in Node, and gives what they may load: the modules of Node
+ * that exist in a browser, packages that send requests, and the packages that the page sent with
+ * the login, each in the one version that there is.
  */
 export function browserModules(packages: readonly PackageText[]): ModuleSource {
   const Buffer = nodeBuffer();

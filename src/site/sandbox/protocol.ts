@@ -6,9 +6,10 @@ import type { Trial } from "../../explore/trial.ts";
 import type { Job, LoadProblem } from "../../run/job.ts";
 
 /**
- * How page, frame and worker speak. For each run the page sends a port into the frame, and the frame one into a worker
- * of its own. What comes out of a worker is text, because a script that a stranger wrote has run beside what sends it:
- * only the page reads it, as a message that may be anything.
+ * How page, frame and worker speak. For each run the page sends a port into the frame, and the
+ * frame one into a worker of its own. What comes out of a worker is text, because a script that a
+ * stranger wrote has run beside what sends it: only the page reads it, as a message that may be
+ * anything.
  */
 
 /** An npm package that a script may load. */
@@ -53,14 +54,20 @@ export interface TrialAnswer {
   readonly notes: readonly string[];
 }
 
-/** What the frame asks a worker that waits for its user. It answers with the same, unless a script keeps it busy. */
-export const STILL_WAITING = "still waiting";
+/**
+ * What the frame asks a worker that waits for its user. It answers with the same, unless a script
+ * keeps it busy.
+ */
+export const stillWaiting = "still waiting";
 
 /** What a worker says. */
 export interface Telling {
   /** A `Message` or a `TrialAnswer` as JSON. */
   readonly text: string;
-  /** Whether the worker has more to do, waits for its user's return or for the next login of a search, or is done. */
+  /**
+   * Whether the worker has more to do, waits for its user's return or for the next login of a
+   * search, or is done.
+   */
   readonly state: "running" | "waiting" | "resting" | "over";
 }
 
@@ -77,32 +84,40 @@ export type Report =
   | { readonly kind: "gone" };
 
 /** Real milliseconds that a login has: waiting costs it none. */
-export const RUN_LIMIT = 2_000;
+export const runLimit = 2_000;
 
 /** Real milliseconds that a login waits for its user. */
-export const IDLE_LIMIT = 600_000;
+export const idleLimit = 600_000;
 
 /** Real milliseconds that a worker waits for the next login of a search. */
-export const REST_LIMIT = 10_000;
+export const restLimit = 10_000;
 
 /** Real milliseconds between two questions to a worker that waits. */
-export const ASK_INTERVAL = 250;
-
-/** Real milliseconds that the answer to such a question may take without counting as computing: other programs run, too. */
-export const ANSWER_TIME = 20;
-
-/** A timer that is later than this shows that the frame or the whole machine stood still, as with a closed lid. */
-export const STANDSTILL = 500;
-
-/** How often a login that waits is forgiven for it: a script could flood the frame to make it late. */
-export const MOST_STANDSTILLS = 5;
+export const askInterval = 250;
 
 /**
- * Real milliseconds that a login may compute while it waits for its user, as far as the answers to the questions
- * show: each counts with what it takes beyond `ANSWER_TIME`.
+ * Real milliseconds that the answer to such a question may take without counting as computing:
+ * other programs run, too.
  */
-export const WAITING_BUDGET = 2_000;
+export const answerTime = 20;
+
+/**
+ * A timer that is later than this shows that the frame or the whole machine stood still, as with a
+ * closed lid.
+ */
+export const standstill = 500;
+
+/**
+ * How often a login that waits is forgiven for it: a script could flood the frame to make it late.
+ */
+export const mostStandstills = 5;
+
+/**
+ * Real milliseconds that a login may compute while it waits for its user, as far as the answers to
+ * the questions show: each counts with what it takes beyond `ANSWER_TIME`.
+ */
+export const waitingBudget = 2_000;
 
 /** The most that a run may tell: texts, and characters in all. */
-export const MOST_TEXTS = 2_000;
-export const MOST_CHARACTERS = 4_000_000;
+export const mostTexts = 2_000;
+export const mostCharacters = 4_000_000;

@@ -17,7 +17,10 @@ export function mindUncaught(otherwise: Listener): void {
   });
 }
 
-/** Once its login has ended, there is nothing left that an error could be told with, and nothing that it could end. */
+/**
+ * Once its login has ended, there is nothing left that an error could be told with, and nothing
+ * that it could end.
+ */
 function ignore(): void {
   // Not even told to the page's console.
 }
@@ -30,7 +33,9 @@ export function watchUncaught(onUncaught: Listener): RejectionWatch {
     stop: () => {
       // What is rejected in this very turn is told at its end.
       setTimeout(() => {
-        if (current === onUncaught) current = ignore;
+        if (current === onUncaught) {
+          current = ignore;
+        }
       });
     },
   };

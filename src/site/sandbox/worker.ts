@@ -6,9 +6,9 @@ import { Compiler } from "./compile.ts";
 import { lockDown } from "./lockdown.ts";
 import { browserModules } from "./modules.ts";
 import {
-  MOST_CHARACTERS,
-  MOST_TEXTS,
-  STILL_WAITING,
+  mostCharacters,
+  mostTexts,
+  stillWaiting,
   type Order,
   type PackageText,
   type Telling,
@@ -18,7 +18,8 @@ import { mindUncaught } from "./uncaught.ts";
 
 // The worker that a script runs in. It plays one login, and is ended by the frame.
 
-// A script can replace what all objects of a kind have, so what touches the port is taken before one runs.
+// A script can replace what all objects of a kind have, so what touches the port is taken before
+// one runs.
 const { apply } = Reflect;
 const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data") ?? {};
 const readData = Reflect.get(data, "get") as () => unknown;
@@ -30,12 +31,15 @@ const otherwise: Otherwise = {
   answer: (request, tell) => giveAnswer({ url: request.url, body: {} }, request, tell),
 };
 
-/** A script may write as much as it likes. Twice as much passes the frame: as it is written, and at the end. */
-const lines: LinesLimit = { lines: MOST_TEXTS / 2, characters: MOST_CHARACTERS / 4 };
+/**
+ * A script may write as much as it likes. Twice as much passes the frame: as it is written, and at
+ * the end.
+ */
+const lines: LinesLimit = { lines: mostTexts / 2, characters: mostCharacters / 4 };
 
 /** Plays what is ordered on a port. The script has no way to it. */
 function listen(port: MessagePort): void {
-  const post = port.postMessage.bind(port) as (said: Telling | typeof STILL_WAITING) => void;
+  const post = port.postMessage.bind(port) as (said: Telling | typeof stillWaiting) => void;
   const tell = (message: Message): void => {
     post({ text: stringify(message), state: stateOf(message) });
   };
@@ -47,22 +51,29 @@ function listen(port: MessagePort): void {
   let player: Player | undefined;
   let searcher: Searcher | undefined;
   mindUncaught((error) => {
-    if (searcher) searcher.crash(error);
-    else tell({ kind: "crashed", error: describeCrash(error, compiler) });
+    if (searcher) {
+      searcher.crash(error);
+    } else {
+      tell({ kind: "crashed", error: describeCrash(error, compiler) });
+    }
   });
   port.onmessage = (event) => {
     // The frame sends orders only.
-    const order = apply(readData, event, []) as Order | typeof STILL_WAITING;
-    if (order === STILL_WAITING) post(order);
-    else if (order.kind === "login") {
+    const order = apply(readData, event, []) as Order | typeof stillWaiting;
+    if (order === stillWaiting) {
+      post(order);
+    } else if (order.kind === "login") {
       packages.push(...order.packages);
       player = new Player(order.job, stage);
       // For scripts that look for it there.
       globalThis.fetch = player.fetch;
       void player.login();
-    } else if (order.kind === "resume") void player?.resume(order.back);
-    else if (order.kind === "trial") {
-      if (order.search) searcher = new Searcher(order.search);
+    } else if (order.kind === "resume") {
+      void player?.resume(order.back);
+    } else if (order.kind === "trial") {
+      if (order.search) {
+        searcher = new Searcher(order.search);
+      }
       void searcher?.play(order).then((answer) => {
         post({ text: stringify(answer), state: "resting" });
       });
@@ -71,14 +82,18 @@ function listen(port: MessagePort): void {
 }
 
 function stateOf(message: Message): Telling["state"] {
-  if (message.kind === "ended") return message.state === undefined ? "over" : "waiting";
+  if (message.kind === "ended") {
+    return message.state === undefined ? "over" : "waiting";
+  }
   return ["unloadable", "refused", "crashed"].includes(message.kind) ? "over" : "running";
 }
 
 addEventListener(
   "message",
   ({ ports: [port] }) => {
-    if (port) listen(port);
+    if (port) {
+      listen(port);
+    }
   },
   { once: true },
 );

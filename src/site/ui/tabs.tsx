@@ -22,7 +22,9 @@ interface Props<Id extends string> {
   readonly children: (id: Id) => ComponentChildren;
 }
 
-/** Tabs with their panels. A panel is made when it is first shown, and kept as it is from then on. */
+/**
+ * Tabs with their panels. A panel is made when it is first shown, and kept as it is from then on.
+ */
 export function Tabs<Id extends string>(props: Props<Id>): JSX.Element {
   const { name, label, tabs, shown, onShow, buttons, isPrinted = false, children } = props;
   const list = useRef<HTMLDivElement>(null);

@@ -8,7 +8,10 @@ import { globalKey, type Helper } from "./helpers.ts";
 
 type Helpers = ReadonlyMap<string, Helper>;
 
-/** The keys of `global` that a rule reads and that are helpers, with all that these need, each after what it needs. */
+/**
+ * The keys of `global` that a rule reads and that are helpers, with all that these need, each after
+ * what it needs.
+ */
 export function helpersFor({ names }: RuleTree, helpers: Helpers): Helper[] {
   const ordered = new Map<string, Helper>();
   const add = (key: string) => {
@@ -47,8 +50,8 @@ export function usesHelpersOnly({ names }: RuleTree, helpers: Helpers): boolean 
 }
 
 /**
- * The text of a rule in which what it uses of other rules' helpers is written at its beginning. What it keeps for others
- * is gone.
+ * The text of a rule in which what it uses of other rules' helpers is written at its beginning.
+ * What it keeps for others is gone.
  */
 export function copyHelpers(rule: RuleTree, number: number, helpers: Helpers): string {
   const needed = helpersFor(rule, helpers);
@@ -139,7 +142,9 @@ function textOf(
       const name = renamed.get(identifier.name);
       const isLocal =
         binding && (binding.declaration.start < value.start || binding.declaration.end > value.end);
-      if (!isLocal || name === undefined) return [];
+      if (!isLocal || name === undefined) {
+        return [];
+      }
       const { start, end } = identifier;
       const parent = names.parentOf(identifier);
       const isShort = parent?.type === "Property" && parent.shorthand;

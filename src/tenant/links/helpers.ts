@@ -5,7 +5,9 @@ import type { Names } from "../../script/syntax/names.ts";
 import { childrenOf, isFunction, memberKey } from "../../script/syntax/tree.ts";
 import { isAssigned } from "../../script/syntax/uses.ts";
 
-/** Something that a rule keeps in `global` for the others, and that can be written in each of them. */
+/**
+ * Something that a rule keeps in `global` for the others, and that can be written in each of them.
+ */
 export interface Helper {
   /** Of `global`. */
   readonly key: string;
@@ -42,8 +44,8 @@ const cheap =
   /^(?:require|JSON\.parse|Object\.freeze|String|Number|Boolean|parseInt|parseFloat|RegExp|Set|Map)$/;
 
 /**
- * What can be written in each rule that uses it: kept unconditionally in one place, and made of settings, packages and
- * other such things only, so that each login and each rule gets the same.
+ * What can be written in each rule that uses it: kept unconditionally in one place, and made of
+ * settings, packages and other such things only, so that each login and each rule gets the same.
  */
 export function findHelpers(
   rules: readonly { readonly rule: RuleTree; readonly number: number }[],
@@ -60,7 +62,10 @@ export function findHelpers(
   return new Map(helpers.map((helper) => [helper.key, helper]));
 }
 
-/** How often each key of `global` is written; a key that is written under a computed name counts for all. */
+/**
+ * How often each key of `global` is written; a key that is written under a computed name counts for
+ * all.
+ */
 function countWrites(rules: readonly RuleTree[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { names } of rules) {
@@ -181,7 +186,9 @@ function isPortable(value: AnyNode, rule: RuleTree, found: Found): boolean {
       return false;
     }
     if (node.type === "ThisExpression" || node.type === "AwaitExpression") {
-      if (!isInside) return false;
+      if (!isInside) {
+        return false;
+      }
     }
     if (!isInside && !isCheap(node, rule)) {
       return false;

@@ -27,8 +27,8 @@ export function readSharing(rule: RuleTree, number: number): SharingRule {
 }
 
 /**
- * What rules leave for each other: one writes something, a later one reads it. What is in `global` outlives a login, so
- * it reaches earlier rules as well.
+ * What rules leave for each other: one writes something, a later one reads it. What is in `global`
+ * outlives a login, so it reaches earlier rules as well.
  */
 export function findLinks(rules: readonly SharingRule[]): Link[] {
   return rules.flatMap((writer) =>

@@ -7,7 +7,9 @@ import type { Binding } from "../../script/syntax/scope.ts";
 import { memberKey, propertyKey } from "../../script/syntax/tree.ts";
 import { isAssigned } from "../../script/syntax/uses.ts";
 
-/** Where something is in what rules share: its root, such as `user`, and the keys that lead to it. */
+/**
+ * Where something is in what rules share: its root, such as `user`, and the keys that lead to it.
+ */
 export type SharedPath = readonly string[];
 
 /** A use of something that other rules see as well. */

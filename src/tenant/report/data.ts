@@ -73,7 +73,10 @@ export interface DisabledLine {
   readonly verdict: Proof["verdict"] | "cannot";
 }
 
-/** Something that a rule leaves for another. Numbers are those of the rules, lines those of their files. */
+/**
+ * Something that a rule leaves for another. Numbers are those of the rules, lines those of their
+ * files.
+ */
 export interface LinkLine {
   readonly what: string;
   readonly from: number;

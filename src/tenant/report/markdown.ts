@@ -1,4 +1,4 @@
-import { CAVEAT, count } from "../../migrate/report/words.ts";
+import { caveat, count } from "../../migrate/report/words.ts";
 import type { Difference, PipelineReport, TenantReport } from "./data.ts";
 import { renderPicture } from "./mermaid.ts";
 import { fence, inline, list, table, text } from "./markup.ts";
@@ -54,7 +54,7 @@ function listLeft({ rules, aside }: TenantReport): string[] {
 
 function pipelineSection(pipeline: PipelineReport, left: readonly string[]): string[] {
   const { logins, same, reached, branches, second, why, difference, traced, notes } = pipeline;
-  const shown = `The same logins went through all rules and through all actions, with returns from redirects. ${same} of ${count(logins, "login")} ended the same, and they reach ${reached} of ${count(branches, "branch", "branches")} of the rules. ${count(second, "user")} logged in a second time. The word "same" means: ${CAVEAT}.`;
+  const shown = `The same logins went through all rules and through all actions, with returns from redirects. ${same} of ${count(logins, "login")} ended the same, and they reach ${reached} of ${count(branches, "branch", "branches")} of the rules. ${count(second, "user")} logged in a second time. The word "same" means: ${caveat}.`;
   return [
     "## All rules against all actions",
     `Verdict: **${pipeline.verdict}**${why === undefined ? "" : `, because ${text(why)}`}.`,

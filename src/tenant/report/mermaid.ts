@@ -1,7 +1,8 @@
 import type { TenantReport } from "./data.ts";
 
 /**
- * The pipeline before and after, for Mermaid: which rule leaves what for which, and which became one action.
+ * The pipeline before and after, for Mermaid: which rule leaves what for which, and which became
+ * one action.
  * Source: https://mermaid.js.org/syntax/flowchart.html
  */
 export function renderPicture({ rules, actions, links }: TenantReport): string {

@@ -2,7 +2,9 @@ import { count } from "../../migrate/report/words.ts";
 import { printable } from "../../text/printable.ts";
 import type { TenantReport } from "./data.ts";
 
-/** What is told of a tenant on a terminal. `out` is the folder that was written, if there is one. */
+/**
+ * What is told of a tenant on a terminal. `out` is the folder that was written, if there is one.
+ */
 export function renderTenantSummary(report: TenantReport, out: string | undefined): string {
   const { rules, actions, pipeline, aside, disabled, links, limits, setUp } = report;
   const width = Math.max(0, ...rules.map(({ rule }) => rule.length));

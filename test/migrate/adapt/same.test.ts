@@ -6,7 +6,7 @@ const end = "callback(null, user, context);";
 const claim = "https://a.example/claim";
 
 /** Rules of which a translation is hard or impossible, and what they do beside. */
-const RULES: Readonly<Record<string, string>> = {
+const rules: Readonly<Record<string, string>> = {
   "claims of all kinds of values": `
     context.idToken["${claim}"] = { list: [1, null], date: new Date(0) };
     context.accessToken["${claim}"] = 0;
@@ -108,7 +108,7 @@ const RULES: Readonly<Record<string, string>> = {
 };
 
 describe("a rule inside an adapter does what it did", () => {
-  test.each(Object.entries(RULES))("with %s", async (_what, body) => {
+  test.each(Object.entries(rules))("with %s", async (_what, body) => {
     const { verdict, exploration } = await proveAdapter(withBody(body));
     expect(exploration.difference).toBeUndefined();
     expect(verdict).not.toBe("different");

@@ -3,7 +3,7 @@ import fc from "fast-check";
 /** What a rule is composed of: a text, with the rest of the rule where it says so. */
 type Part = (rest: string, number: number) => string;
 
-const END = "callback(null, user, context);";
+const end = "callback(null, user, context);";
 
 const aValue = fc.constantFrom(
   "user.email",
@@ -72,8 +72,8 @@ const aGuard: fc.Arbitrary<Part> = fc.oneof(
       (rest: string) =>
         `if (${test}) return callback(${error});\n${rest}`,
   ),
-  aCondition.map((test) => (rest: string) => `if (${test}) return ${END}\n${rest}`),
-  aCondition.map((test) => (rest: string) => `if (${test}) {\n  ${END}\n  return;\n}\n${rest}`),
+  aCondition.map((test) => (rest: string) => `if (${test}) return ${end}\n${rest}`),
+  aCondition.map((test) => (rest: string) => `if (${test}) {\n  ${end}\n  return;\n}\n${rest}`),
   fc.tuple(aCondition, anError).map(
     ([test, error]) =>
       (rest: string) =>
@@ -136,7 +136,7 @@ const aRequest: fc.Arbitrary<Part> = fc
       case "json":
         return `require("request")({ url: ${url}, json: true, headers: { authorization: "Bearer " + configuration.API_KEY } }, function (err, res, body) {\n${check}${rest}\n});`;
       case "axios":
-        return `const axios = require("axios@0.27.2");\naxios.get(${url}, { timeout: 3000 })\n.then(function (res) {\n${use}res.data && res.data.plan;\n${rest}\n})\n.catch(function (err) { ${error ? "callback(err)" : END.slice(0, -1)}; });`;
+        return `const axios = require("axios@0.27.2");\naxios.get(${url}, { timeout: 3000 })\n.then(function (res) {\n${use}res.data && res.data.plan;\n${rest}\n})\n.catch(function (err) { ${error ? "callback(err)" : end.slice(0, -1)}; });`;
       case "fetch":
         return `fetch(${url}, { method: "POST", body: JSON.stringify({ value: ${value} }) })\n.then((res) => res.json())\n.then((data) => {\n${use}data && data.plan;\n${rest}\n}, (err) => callback(${error ? "err" : "null, user, context"}));`;
       default:
@@ -189,7 +189,7 @@ const aStructure: fc.Arbitrary<Part> = fc.oneof(
   ),
   fc.constant(
     (rest: string, number: number) =>
-      `const finish${number} = function () { ${END} };\n${rest.replace(/callback\(null, user, context\);(?![^]*callback\(null, user, context\);)/, `finish${number}();`)}`,
+      `const finish${number} = function () { ${end} };\n${rest.replace(/callback\(null, user, context\);(?![^]*callback\(null, user, context\);)/, `finish${number}();`)}`,
   ),
   aValue.map(
     (value) => (rest: string, number: number) =>
@@ -229,6 +229,6 @@ export const aRule: fc.Arbitrary<string> = fc
     ),
   })
   .map(({ parts, head }) => {
-    const body = parts.reduceRight((rest, part, index) => part(rest, index + 1), END);
+    const body = parts.reduceRight((rest, part, index) => part(rest, index + 1), end);
     return `${head} {\n${body}\n}`;
   });

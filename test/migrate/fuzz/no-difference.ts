@@ -11,7 +11,10 @@ const logins = 8;
 /** A file's share of 2,000 rules in CI, where nobody waits, and of 200 elsewhere. */
 export const runs = process.env["CI"] ? 1_000 : 100;
 
-/** Migrates rules that are put together at random. None may differ from its action without a condition. */
+/**
+ * Migrates rules that are put together at random. None may differ from its action without a
+ * condition.
+ */
 export async function expectNoDifference(seed: number): Promise<void> {
   const options = { perform: performHere, version: "1.0.0", seed: 1, logins };
   await fc.assert(

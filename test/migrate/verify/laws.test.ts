@@ -11,10 +11,10 @@ import { readTemplates } from "../../support/templates.ts";
 import { aRule } from "../fuzz/a-rule.ts";
 import { performWatched, underConditions, type Broken } from "./watch-laws.ts";
 
-const NOTHING = { idToken: {}, accessToken: {}, userMetadata: {}, appMetadata: {} };
+const nothing = { idToken: {}, accessToken: {}, userMetadata: {}, appMetadata: {} };
 
 function ended(outcome: Partial<RunOutcome>): Both["rule"] {
-  const result = { ...NOTHING, result: "allowed" as const, console: [], warnings: [], ...outcome };
+  const result = { ...nothing, result: "allowed" as const, console: [], warnings: [], ...outcome };
   return {
     result: { outcome: result, ran: [], requests: [], unused: [], milliseconds: 1 },
     ...{ legs: [], begins: [0], reached: [], marks: [], seen: [], read: [], isEnded: false },
@@ -58,7 +58,10 @@ describe("the law of", () => {
   });
 });
 
-/** Migrates a rule and gives the laws that its action breaks on explored logins that meet all conditions. */
+/**
+ * Migrates a rule and gives the laws that its action breaks on explored logins that meet all
+ * conditions.
+ */
 async function findBroken(code: string, isAdapter: boolean, logins: number): Promise<string[]> {
   const translation = isAdapter ? undefined : translateRule(code);
   const made =

@@ -44,8 +44,9 @@ function watch(stage: Stage, broken: Broken[]): Stage {
 }
 
 /**
- * The laws that were broken on logins that meet all conditions. A rule notices a tenant that stores nothing, and
- * app_metadata with a key of the profile, which an action does not, whatever is migrated.
+ * The laws that were broken on logins that meet all conditions. A rule notices a tenant that stores
+ * nothing, and app_metadata with a key of the profile, which an action does not, whatever is
+ * migrated.
  */
 export function underConditions(
   broken: readonly Broken[],

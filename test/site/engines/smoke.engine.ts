@@ -160,7 +160,9 @@ describe.each([firefox, webkit])("in $name", ({ name, program, packages, start }
   });
 });
 
-/** All of a page that a script could have changed, apart from what the playground shows and keeps. */
+/**
+ * All of a page that a script could have changed, apart from what the playground shows and keeps.
+ */
 const state = `(async () => ({
   address: location.href,
   title: document.title,

@@ -38,13 +38,14 @@ describe("settings", () => {
     expect(store.valuesOf("hello")[key]).toBe(undefined);
     store.keep("hello", true);
     store.set("hello", key, "a");
-    for (const one of [store, createSettingsStore(window)])
+    for (const one of [store, createSettingsStore(window)]) {
       expect(Object.entries(one.valuesOf("hello")).sort()).toEqual(
         [
           ["KEY", "b"],
           [key, "a"],
         ].sort(),
       );
+    }
   });
 
   test("are stored when the reader asks for it, and gone when they do not any more", () => {

@@ -4,8 +4,8 @@ import { parseExpression, parseScript } from "../../../src/script/syntax/parser.
 import type { GalleryTemplate } from "../../../src/gallery/entry.ts";
 
 /**
- * The fewest templates, found greedily, that together need all that any template needs of a browser: each
- * module, each global, each set of forms, and a return after a redirect.
+ * The fewest templates, found greedily, that together need all that any template needs of a
+ * browser: each module, each global, each set of forms, and a return after a redirect.
  */
 export function chooseTemplates(templates: readonly GalleryTemplate[]): GalleryTemplate[] {
   const needs = new Map(templates.map((template) => [template, needsOf(template)]));

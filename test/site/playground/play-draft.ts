@@ -20,8 +20,8 @@ interface PlayedDraft {
 }
 
 /**
- * Plays a draft on the page of a template as a click on Run does, with the compiler and the modules of
- * the sandbox, but in this process in place of a worker.
+ * Plays a draft on the page of a template as a click on Run does, with the compiler and the modules
+ * of the sandbox, but in this process in place of a worker.
  *
  * @throws Error if a text of the draft is wrong
  */

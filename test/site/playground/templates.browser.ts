@@ -7,8 +7,8 @@ import { openPlayground } from "../support/open-playground.ts";
 import { openSite } from "../support/open-site.ts";
 import { chooseTemplates } from "./choose-templates.ts";
 
-// templates.test.ts plays all templates with the sandbox's compiler and modules. Here the sandbox itself
-// plays as many as it takes for each thing that templates need of a browser.
+// templates.test.ts plays all templates with the sandbox's compiler and modules. Here the sandbox
+// itself plays as many as it takes for each thing that templates need of a browser.
 const gallery = JSON.parse(readOwnGallery()) as Gallery;
 const templates = new Map(
   gallery.flatMap((group) => group.templates).map((template) => [template.id, template]),

@@ -1,7 +1,13 @@
-/** What scripts try in order to get out of the sandbox. `ADDRESS` is a server that must not be asked. */
+/**
+ * What scripts try in order to get out of the sandbox. `ADDRESS` is a server that must not be
+ * asked.
+ */
 
-/** How long a script lives on after its attempts, in milliseconds: what came of them would have time to show. */
-const PATIENCE = 800;
+/**
+ * How long a script lives on after its attempts, in milliseconds: what came of them would have time
+ * to show.
+ */
+const patience = 800;
 
 /** A body that tries one thing after the other, gives it time, and says what came of each. */
 export function bodyOf(attempts: readonly string[], address: string): string {
@@ -18,7 +24,7 @@ export function bodyOf(attempts: readonly string[], address: string): string {
     }
   };
   ${calls.join("\n  ")}
-  const end = performance.now() + ${PATIENCE};
+  const end = performance.now() + ${patience};
   while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));`;
 }
 

@@ -49,8 +49,8 @@ async function effectsOf(made: readonly string[]) {
   const before = await stateOf(page);
   const asked = requests.length;
   await run();
-  // The browser tells of each thing that the policy has forbidden, and names requests that it has not made. Whether one
-  // was made, the witness knows.
+  // The browser tells of each thing that the policy has forbidden, and names requests that it has
+  // not made. Whether one was made, the witness knows.
   const complaints = watch
     .take()
     .filter((text) => !text.includes("Content Security Policy") && !text.includes(witness.url));
@@ -73,11 +73,16 @@ describe("a script that a stranger wrote has no effect", () => {
     expect(effects.after).toEqual(effects.before);
     expect(effects.complaints).toEqual([]);
     // Each attempt was made, and the login came to its end behind it.
-    for (const told of effects.told) expect(told).toHaveLength(made.length);
+    for (const told of effects.told) {
+      expect(told).toHaveLength(made.length);
+    }
   });
 });
 
-/** Replaces whatever could lead a script to the port that its worker speaks by, and forges an end on what it finds. */
+/**
+ * Replaces whatever could lead a script to the port that its worker speaks by, and forges an end on
+ * what it finds.
+ */
 const forge = `function forge(user, context, callback) {
   const forged = { kind: "ended", outcome: { result: "allowed", idToken: { forged: true }, accessToken: {},
     userMetadata: {}, appMetadata: {}, console: [], warnings: [] }, milliseconds: 0, unused: [], dropped: 0 };
@@ -135,7 +140,9 @@ test("a script does not get at the port that its worker speaks by", async () => 
 function doBefore(html: string, work: string): string {
   const [, script = ""] = /<script>(.*)<\/script>/s.exec(html) ?? [];
   const changed = script.replace(/(?<=['"`])"use strict";\(\(\)=>\{/, (begin) => begin + work);
-  if (changed === script) throw new Error("the frame has no worker");
+  if (changed === script) {
+    throw new Error("the frame has no worker");
+  }
   const hash = createHash("sha256").update(changed).digest("base64");
   return html.replace(script, () => changed).replace(/sha256-[\w+/=]+/, () => `sha256-${hash}`);
 }

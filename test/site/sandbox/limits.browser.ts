@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { openPlayground, wentOn } from "../support/open-playground.ts";
 
 /** Chromium lets a worker two seconds to end by itself before it ends it by force. */
-const WORKERS_END = 6_000;
+const workersEnd = 6_000;
 
 /** A rule with this body, in which "done" is its callback. */
 function ruleOf(body: string): string {
@@ -56,7 +56,7 @@ describe("a script cannot hold up the page", () => {
     expect(took).toBeLessThan(8_000);
     // A page that waits for the loop would pause for its two seconds.
     expect(await longestPause()).toBeLessThan(1_500);
-    await expect.poll(() => page.workers(), { timeout: WORKERS_END }).toEqual([]);
+    await expect.poll(() => page.workers(), { timeout: workersEnd }).toEqual([]);
     // The next run is as any other.
     await write("Rule", ruleOf("done();"));
     await run();
@@ -79,7 +79,7 @@ describe("a script cannot hold up the page", () => {
       "the script wrote or sent more than can be shown, so it was ended",
     );
     expect(await longestPause()).toBeLessThan(1_000);
-    await expect.poll(() => page.workers(), { timeout: WORKERS_END }).toEqual([]);
+    await expect.poll(() => page.workers(), { timeout: workersEnd }).toEqual([]);
   });
 
   test("by writing without an end", async () => {
@@ -171,7 +171,7 @@ describe("a login whose user is away", () => {
     await run();
     expect(await result("Rule").textContent()).toContain("Redirected to");
     expect(page.workers()).toHaveLength(1);
-    await expect.poll(() => page.workers(), { timeout: 2 * WORKERS_END }).toEqual([]);
+    await expect.poll(() => page.workers(), { timeout: 2 * workersEnd }).toEqual([]);
     await page.getByRole("button", { name: "Come back" }).click();
     await result("Rule")
       .getByText("the script went on computing while the login waited for its user")

@@ -13,7 +13,8 @@ export async function findViolations(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme });
     const lines = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: Axe };
-      // The sandbox of a playground may be there by now or not: nobody sees it, and axe cannot reach into it.
+      // The sandbox of a playground may be there by now or not: nobody sees it, and axe cannot
+      // reach into it.
       const { violations, incomplete } = await axe.run({
         resultTypes: ["violations"],
         iframes: false,

@@ -21,7 +21,8 @@ export interface ServedSite {
 /**
  * Serves the built site.
  *
- * @param areFilesKept whether the host lets browsers keep the files that are named after their content
+ * @param areFilesKept whether the host lets browsers keep the files that are named after their
+ * content
  */
 export async function serveSite(areFilesKept: boolean): Promise<ServedSite> {
   let gallery: string | number = 404;

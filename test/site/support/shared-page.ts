@@ -28,7 +28,9 @@ const usual: Reader = {
   permissions: [],
 };
 
-/** Milliseconds in which a page has to leave what it shows. One that is busy for longer is closed. */
+/**
+ * Milliseconds in which a page has to leave what it shows. One that is busy for longer is closed.
+ */
 const leaveLimit = 2_000;
 
 /** The pages of this worker that no test has at the moment. */
@@ -87,7 +89,9 @@ export async function closePage({ context, site }: SharedPage): Promise<void> {
   await site.close();
 }
 
-/** Removes all that a test can have left behind. False if that is not possible, or takes too long. */
+/**
+ * Removes all that a test can have left behind. False if that is not possible, or takes too long.
+ */
 async function clearPage({ page, context, devtools, site }: SharedPage): Promise<boolean> {
   // A worker that a script keeps busy lives on for seconds.
   if (context.pages().length > 1 || page.workers().length > 0) {

@@ -2,7 +2,10 @@ import type { AnyNode, Identifier } from "acorn";
 
 import type { Work } from "../work.ts";
 
-/** `UnauthorizedError` where it is not an argument of the callback. It may be thrown, and end there after all. */
+/**
+ * `UnauthorizedError` where it is not an argument of the callback. It may be thrown, and end there
+ * after all.
+ */
 export function printErrorClass(node: Identifier, work: Work): string {
   noteErrorCode(node, work);
   return work.notes.mark("error", node, "Error");

@@ -4,26 +4,35 @@ import { propertyKey } from "../../../script/syntax/tree.ts";
 import { printObject, printValue } from "./values.ts";
 import type { Work } from "../work.ts";
 
-const DUO = ["host", "ikey", "skey", "username"];
+const duoKeys = ["host", "ikey", "skey", "username"];
 /** What an action can say of a factor. */
-const KNOWN = new Set(["provider", "allowRememberBrowser", "ignoreCookie", ...DUO]);
+const known = new Set(["provider", "allowRememberBrowser", "ignoreCookie", ...duoKeys]);
 
-/** `context.multifactor = { … }`: a rule lets the browser be remembered unless it says otherwise. */
+/**
+ * `context.multifactor = { … }`: a rule lets the browser be remembered unless it says otherwise.
+ */
 export function printFactor(value: AnyNode, work: Work): string | undefined {
-  if (value.type !== "ObjectExpression") return undefined;
+  if (value.type !== "ObjectExpression") {
+    return undefined;
+  }
   const given = new Map<string, Property>();
   for (const property of value.properties) {
     const key = property.type === "Property" ? propertyKey(property) : undefined;
-    if (property.type !== "Property" || key === undefined) return undefined;
+    if (property.type !== "Property" || key === undefined) {
+      return undefined;
+    }
     given.set(key, property);
-    if (!KNOWN.has(key))
+    if (!known.has(key)) {
       work.notes.needs("factor-option", property, [
         `the ${key} of the factor does not matter, which an action cannot set`,
       ]);
+    }
   }
   const provider = given.get("provider");
-  if (!provider) return undefined;
-  const duo = DUO.flatMap((key) => {
+  if (!provider) {
+    return undefined;
+  }
+  const duo = duoKeys.flatMap((key) => {
     const property = given.get(key);
     return property ? [`${key}: ${printValue(property, work)}`] : [];
   });
@@ -41,23 +50,30 @@ function printRemember(given: ReadonlyMap<string, Property>, work: Work): string
     ...(allow ? [withDefault(allow, { not: "false" }, work)] : []),
     ...(ignore ? [withDefault(ignore, { not: "true" }, work)] : []),
   ].filter((part) => part !== "true");
-  if (parts.includes("false")) return "false";
+  if (parts.includes("false")) {
+    return "false";
+  }
   return parts.length > 0 ? parts.join(" && ") : "true";
 }
 
 /** Only what is exactly this value changes what is remembered. */
 function withDefault(property: Property, { not }: { not: string }, work: Work): string {
   const { value } = property;
-  if (value.type === "Literal") return String(String(value.raw) !== not);
+  if (value.type === "Literal") {
+    return String(String(value.raw) !== not);
+  }
   const text = printValue(property, work);
-  if (not === "false" && isBoolean(value)) return text;
+  if (not === "false" && isBoolean(value)) {
+    return text;
+  }
   return value.type === "Identifier" || value.type === "MemberExpression"
     ? `${text} !== ${not}`
     : `(${text}) !== ${not}`;
 }
 
 function isBoolean(value: AnyNode): boolean {
-  if (value.type === "BinaryExpression")
+  if (value.type === "BinaryExpression") {
     return /^(?:[=!]==?|[<>]=?|in|instanceof)$/.test(value.operator);
+  }
   return value.type === "UnaryExpression" && value.operator === "!";
 }

@@ -6,7 +6,7 @@ import { nodesIn } from "../read/origins.ts";
 import type { Out } from "../flow/output.ts";
 import type { Work } from "../work.ts";
 
-const SECRETS = ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET"] as const;
+const secrets = ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET"] as const;
 
 /** Gets a token with the credentials of an application. */
 const getTokenOf = (
@@ -27,27 +27,35 @@ const ${name} = async ({ AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET }) =
   return (await response.json()).access_token;
 };`;
 
-const TOKEN = "managementToken";
-const GET_TOKEN = "getManagementToken";
+const token = "managementToken";
+const tokenFunction = "getManagementToken";
 
-/** `auth0.accessToken`, `auth0.domain` and `auth0.baseUrl`: an action uses an application of its own. */
+/**
+ * `auth0.accessToken`, `auth0.domain` and `auth0.baseUrl`: an action uses an application of its
+ * own.
+ */
 export function printManagement(node: MemberExpression, key: string, work: Work): string {
   const domain = "event.secrets.AUTH0_DOMAIN";
   work.notes.secrets.add("AUTH0_DOMAIN");
-  if (key === "domain") return work.notes.mark("management", node, domain);
-  if (key === "baseUrl")
+  if (key === "domain") {
+    return work.notes.mark("management", node, domain);
+  }
+  if (key === "baseUrl") {
     return work.notes.mark("management", node, `\`https://\${${domain}}/api/v2\``);
+  }
   if (key !== "accessToken") {
     work.notes.refuse("management-token", node);
     return "";
   }
-  for (const secret of SECRETS) work.notes.secrets.add(secret);
+  for (const secret of secrets) {
+    work.notes.secrets.add(secret);
+  }
   work.notes.needs("management", node, [
     "AUTH0_CLIENT_ID is a machine-to-machine application that is granted read:users and update:users of the Management API",
     isGranted,
   ]);
-  work.notes.heads.add(getTokenOf(work.free(GET_TOKEN)));
-  return work.notes.mark("management", node, work.free(TOKEN));
+  work.notes.heads.add(getTokenOf(work.free(tokenFunction)));
+  return work.notes.mark("management", node, work.free(token));
 }
 
 /** Whether the tenant of a login has the application. */
@@ -69,9 +77,11 @@ function isGranted(login: Trial): boolean {
 
 /** The statement that gets the token, before the first statement that uses it. */
 export function getToken(statement: AnyNode, work: Work): Out[] {
-  if (work.hasToken || !usesToken(statement, work)) return [];
+  if (work.hasToken || !usesToken(statement, work)) {
+    return [];
+  }
   work.hasToken = true;
-  const [name, get] = [work.free(TOKEN), work.free(GET_TOKEN)];
+  const [name, get] = [work.free(token), work.free(tokenFunction)];
   return [{ kind: "text", text: `const ${name} = await ${get}(event.secrets);` }];
 }
 

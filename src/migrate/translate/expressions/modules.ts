@@ -6,10 +6,11 @@ import { stringOf } from "../../../script/syntax/tree.ts";
 import type { Work } from "../work.ts";
 
 /**
- * What rules had as globals up to Node 12: the expression for each, and the package with the version of that time.
+ * What rules had as globals up to Node 12: the expression for each, and the package with the
+ * version of that time.
  * Source: the npm package auth0-authz-rules-api 4.0.0
  */
-const GLOBALS: Readonly<Record<string, readonly [text: string, name?: string, version?: string]>> =
+const globals: Readonly<Record<string, readonly [text: string, name?: string, version?: string]>> =
   {
     _: ['require("lodash")', "lodash", "2.4.2"],
     async: ['require("async")', "async", "0.9.2"],
@@ -30,11 +31,11 @@ const GLOBALS: Readonly<Record<string, readonly [text: string, name?: string, ve
   };
 
 /**
- * Versions for packages that rules require without one: late ones that still load with `require` and
- * take callbacks, as the code of rules expects. Each is in the npm registry, as of 2026-12-01; to
- * look one up again: `npm view NAME@VERSION version`.
+ * Versions for packages that rules require without one: late ones that still load with `require`
+ * and take callbacks, as the code of rules expects. Each is in the npm registry, as of 2026-12-01;
+ * to look one up again: `npm view NAME@VERSION version`.
  */
-const VERSIONS: Readonly<Record<string, string>> = {
+const versions: Readonly<Record<string, string>> = {
   "@sendgrid/mail": "7.7.0",
   "analytics-node": "6.2.0",
   async: "2.6.4",
@@ -79,8 +80,12 @@ export function printModule(node: AnyNode, work: Work): string | undefined {
     printGlobal(node, work);
     return;
   }
-  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return undefined;
-  if (node.callee.name !== "require" || work.bindingOf(node.callee)) return undefined;
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") {
+    return undefined;
+  }
+  if (node.callee.name !== "require" || work.bindingOf(node.callee)) {
+    return undefined;
+  }
   const [argument] = node.arguments;
   const written = argument && stringOf(argument);
   if (written === undefined) {
@@ -89,14 +94,18 @@ export function printModule(node: AnyNode, work: Work): string | undefined {
   }
   const { name, version } = splitVersion(written);
   const module = readModuleName(name);
-  if (module.kind === "builtin" || module.kind === "refused") return undefined;
+  if (module.kind === "builtin" || module.kind === "refused") {
+    return undefined;
+  }
   noteModule(node, { module: name, version }, work);
   return work.notes.mark("module", node, `require(${work.quote(name)})`);
 }
 
 function splitVersion(written: string): { name: string; version: string | undefined } {
   const at = written.indexOf("@", 1);
-  if (at < 0) return { name: written, version: undefined };
+  if (at < 0) {
+    return { name: written, version: undefined };
+  }
   return { name: written.slice(0, at), version: written.slice(at + 1) };
 }
 
@@ -114,17 +123,18 @@ function noteModule(
   work: Work,
 ): void {
   const name = packageOf(module);
-  const chosen = version ?? work.options.versions?.[name] ?? VERSIONS[name];
+  const chosen = version ?? work.options.versions?.[name] ?? versions[name];
   const isChosen = version === undefined;
   work.notes.dependencies.set(name, { name, version: chosen ?? "latest", chosen: isChosen });
-  if (isChosen)
+  if (isChosen) {
     work.notes.needs("module-version", node, [
       `${name} ${chosen ?? "latest"} does what the rule's did: the rule names no version`,
     ]);
-  else if (isRemoved(name, version))
+  } else if (isRemoved(name, version)) {
     work.notes.needs("module-version", node, [
       `${name} ${version} runs on Node 22: Auth0 removed it for rules from Node 18 on`,
     ]);
+  }
 }
 
 function isRemoved(name: string, version: string): boolean {
@@ -134,13 +144,19 @@ function isRemoved(name: string, version: string): boolean {
 
 /** A package that was a global up to Node 12 is required at the top. */
 function printGlobal(node: AnyNode, work: Work): undefined {
-  if (node.type !== "Identifier" || work.rule.names.bindingOf(node)) return;
-  const made = Object.hasOwn(GLOBALS, node.name) ? GLOBALS[node.name] : undefined;
+  if (node.type !== "Identifier" || work.rule.names.bindingOf(node)) {
+    return;
+  }
+  const made = Object.hasOwn(globals, node.name) ? globals[node.name] : undefined;
   const isCrypto = node.name === "crypto" && usesNodeCrypto(node, work);
-  if (!made && !isCrypto) return;
+  if (!made && !isCrypto) {
+    return;
+  }
   const [text, name, version = ""] = made ?? ['require("crypto")'];
   work.notes.heads.add(`const ${node.name} = ${text};`);
-  if (name === undefined) return;
+  if (name === undefined) {
+    return;
+  }
   work.notes.dependencies.set(name, { name, version, chosen: true });
   work.notes.needs("module-version", node, [
     `${name} ${version} does what the global ${node.name} of rules did`,

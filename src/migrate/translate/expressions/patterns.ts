@@ -7,17 +7,32 @@ import { dropped, type Work } from "../work.ts";
 
 /** A declaration of names for parts of the rule's objects, which can be elsewhere in an event. */
 export function printDeclarator(node: AnyNode, work: Work): string | undefined {
-  if (node.type !== "VariableDeclarator" || !node.init) return undefined;
+  if (node.type !== "VariableDeclarator" || !node.init) {
+    return undefined;
+  }
   const path = work.denoter.nameOf(node.init);
   // A name for the context itself is event in the action.
-  if (path === "context" && work.denoter.nameOf(node.id) === "context") return dropped;
-  if (node.id.type === "Identifier" && isTarget(path) && work.denoter.nameOf(node.id) === path)
+  if (path === "context" && work.denoter.nameOf(node.id) === "context") {
     return dropped;
-  if (node.id.type !== "ObjectPattern" || path === "") return undefined;
-  if (path === "context.samlConfiguration" && takesMappings(node.id)) return dropped;
-  if (path === "auth0" || path === "auth0.users") work.notes.refuse("management-token", node);
-  if (path === "configuration") noteSettings(node.id, work);
-  if (path === "context.request" || path.startsWith("user.")) needsPart(node.init, path, work);
+  }
+  if (node.id.type === "Identifier" && isTarget(path) && work.denoter.nameOf(node.id) === path) {
+    return dropped;
+  }
+  if (node.id.type !== "ObjectPattern" || path === "") {
+    return undefined;
+  }
+  if (path === "context.samlConfiguration" && takesMappings(node.id)) {
+    return dropped;
+  }
+  if (path === "auth0" || path === "auth0.users") {
+    work.notes.refuse("management-token", node);
+  }
+  if (path === "configuration") {
+    noteSettings(node.id, work);
+  }
+  if (path === "context.request" || path.startsWith("user.")) {
+    needsPart(node.init, path, work);
+  }
   return printParted(node.id, { node, path }, work);
 }
 
@@ -36,8 +51,11 @@ function takesMappings({ properties }: ObjectPattern): boolean {
 function noteSettings(pattern: ObjectPattern, work: Work): void {
   for (const property of pattern.properties) {
     const key = property.type === "Property" ? propertyKey(property) : undefined;
-    if (key === undefined) work.notes.refuse("settings", property);
-    else work.notes.secrets.add(key);
+    if (key === undefined) {
+      work.notes.refuse("settings", property);
+    } else {
+      work.notes.secrets.add(key);
+    }
   }
 }
 
@@ -52,7 +70,9 @@ function printParted(
   { node, path }: Taken,
   work: Work,
 ): string | undefined {
-  if (!shapes[path] && !holdsShape(pattern, path)) return undefined;
+  if (!shapes[path] && !holdsShape(pattern, path)) {
+    return undefined;
+  }
   const taken = new Map<string, string[]>();
   collect(pattern, { path, base: node.init ? work.print(node.init) : "", taken }, work);
   return [...taken].map(([parent, names]) => printOne(parent, names)).join(", ");
@@ -63,7 +83,9 @@ function holdsShape(pattern: ObjectPattern, path: string): boolean {
   return pattern.properties.some((property) => {
     const key = property.type === "Property" ? propertyKey(property) : undefined;
     const inner = property.type === "Property" ? innerPattern(property.value) : undefined;
-    if (!inner || key === undefined) return false;
+    if (!inner || key === undefined) {
+      return false;
+    }
     return `${path}.${key}` in shapes || holdsShape(inner, `${path}.${key}`);
   });
 }
@@ -90,9 +112,12 @@ function collect(pattern: ObjectPattern, { path, base, taken }: Source, work: Wo
       continue;
     }
     const inner = `${path}.${key}`;
-    if (path === "context" && !isKnown(key)) work.notes.refuse("context-key", property);
-    if (inner in alwaysThere && property.value.type === "ObjectPattern")
+    if (path === "context" && !isKnown(key)) {
+      work.notes.refuse("context-key", property);
+    }
+    if (inner in alwaysThere && property.value.type === "ObjectPattern") {
       needsPart(property, inner, work);
+    }
     const keys = (shapes[path]?.renamed?.[key] ?? key).split(/\??\./);
     const below = innerPattern(property.value);
     if (below && (inner in shapes || holdsShape(below, inner))) {
@@ -109,7 +134,9 @@ function collect(pattern: ObjectPattern, { path, base, taken }: Source, work: Wo
 }
 
 function printOne(parent: string, names: readonly string[]): string {
-  if (parent === "") return `${(names[0] ?? "").replace(/ =[^]*/, "")} = "redirect-callback"`;
+  if (parent === "") {
+    return `${(names[0] ?? "").replace(/ =[^]*/, "")} = "redirect-callback"`;
+  }
   const isOptional = /\.(?:transaction|session|authentication)$/.test(parent);
   return `{ ${names.join(", ")} } = ${parent}${isOptional ? " ?? {}" : ""}`;
 }

@@ -12,55 +12,87 @@ import { looksAtAll } from "./profile.ts";
 import { alwaysThere, isContainer, ownOfUser, shapes, targets } from "../read/shapes.ts";
 import type { Work } from "../work.ts";
 
-const TOKENS = ["access_token", "access_token_secret", "refresh_token"];
+const tokens = ["access_token", "access_token_secret", "refresh_token"];
 /** Functions that look something up in an object by its path. */
-const LOOKUPS = /^(?:_|lodash|R|ramda)\.(?:get|has|path|pathOr|result|at)$/;
+const lookups = /^(?:_|lodash|R|ramda)\.(?:get|has|path|pathOr|result|at)$/;
 
 /** What a name of the rule is in the action. */
 export function printName(node: AnyNode, work: Work): string | undefined {
-  if (node.type !== "Identifier") return undefined;
+  if (node.type !== "Identifier") {
+    return undefined;
+  }
   const binding = work.rule.names.bindingOf(node);
   const written = binding && work.written.get(binding);
-  if (written !== undefined) return written;
+  if (written !== undefined) {
+    return written;
+  }
   const path = work.denoter.nameOf(node);
   checkWhole(node, path, work);
-  if (path === "context") return "event";
+  if (path === "context") {
+    return "event";
+  }
   const whole = printWhole(node, node.name, work);
-  if (whole !== node.name) return work.notes.mark("read", node, whole);
-  if (binding === work.rule.user) return work.notes.mark("read", node, work.user);
-  if (!binding && path === "configuration")
+  if (whole !== node.name) {
+    return work.notes.mark("read", node, whole);
+  }
+  if (binding === work.rule.user) {
+    return work.notes.mark("read", node, work.user);
+  }
+  if (!binding && path === "configuration") {
     return work.notes.mark("setting", node, "event.secrets");
-  if (!binding && node.name === "UnauthorizedError") return printErrorClass(node, work);
-  if (!binding && /^(?:Validation|WrongUsernameOrPassword)Error$/.test(node.name))
+  }
+  if (!binding && node.name === "UnauthorizedError") {
+    return printErrorClass(node, work);
+  }
+  if (!binding && /^(?:Validation|WrongUsernameOrPassword)Error$/.test(node.name)) {
     work.notes.refuse("error-class", node);
-  if (binding && isTakenBy("timestamp", node, work) && !isAssigned(work.rule.names, node))
+  }
+  if (binding && isTakenBy("timestamp", node, work) && !isAssigned(work.rule.names, node)) {
     return printTaken(node, work);
+  }
   return undefined;
 }
 
 function printTaken(node: Identifier, work: Work): string | undefined {
   const isDeclared = !work.rule.names.bindingOf(node)?.references.includes(node);
-  if (isDeclared || !comesFrom(node, "context.authentication", work)) return undefined;
+  if (isDeclared || !comesFrom(node, "context.authentication", work)) {
+    return undefined;
+  }
   return work.notes.mark("read", node, `Date.parse(${node.name})`);
 }
 
 /** Notes where an object is used as a whole whose shape is another in an action. */
 function checkWhole(node: Identifier, path: string, work: Work): void {
-  if (!["user", "context", "configuration", "auth0", "auth0.users"].includes(path)) return;
-  const { names } = work.rule;
-  const parent = names.parentOf(node);
-  if (work.hasProfile && looksAtAll(node, work)) return;
-  if (!names.bindingOf(node)?.references.includes(node) && names.bindingOf(node)) return;
-  if (parent?.type === "MemberExpression" && parent.object === node) {
-    if (memberKey(parent) === undefined && path !== "user")
-      work.notes.refuse(path === "configuration" ? "settings" : "whole-object", parent);
+  if (!["user", "context", "configuration", "auth0", "auth0.users"].includes(path)) {
     return;
   }
-  if (parent?.type === "VariableDeclarator" && parent.init === node) return;
-  if (parent?.type === "CallExpression" && isFollowed(parent, node, work)) return;
+  const { names } = work.rule;
+  const parent = names.parentOf(node);
+  if (work.hasProfile && looksAtAll(node, work)) {
+    return;
+  }
+  if (!names.bindingOf(node)?.references.includes(node) && names.bindingOf(node)) {
+    return;
+  }
+  if (parent?.type === "MemberExpression" && parent.object === node) {
+    if (memberKey(parent) === undefined && path !== "user") {
+      work.notes.refuse(path === "configuration" ? "settings" : "whole-object", parent);
+    }
+    return;
+  }
+  if (parent?.type === "VariableDeclarator" && parent.init === node) {
+    return;
+  }
+  if (parent?.type === "CallExpression" && isFollowed(parent, node, work)) {
+    return;
+  }
   // What a test says of these is always true.
-  if (parent?.type === "UnaryExpression" || parent?.type === "LogicalExpression") return;
-  if (parent?.type === "IfStatement") return;
+  if (parent?.type === "UnaryExpression" || parent?.type === "LogicalExpression") {
+    return;
+  }
+  if (parent?.type === "IfStatement") {
+    return;
+  }
   work.notes.refuse(path === "configuration" ? "settings" : "whole-object", node);
 }
 
@@ -71,18 +103,24 @@ function isLookup({ callee }: CallExpression, work: Work): boolean {
   const init = declaration?.type === "VariableDeclarator" ? declaration.init : undefined;
   const source = init ? work.rule.code.slice(init.start, init.end) : "";
   const isTaken = /^require\(["'](?:lodash|ramda)\b/.test(source);
-  return LOOKUPS.test(isTaken ? `_.${name}` : name);
+  return lookups.test(isTaken ? `_.${name}` : name);
 }
 
 /** Whether a function that gets an object is one of the rule's own, or only looks something up. */
 function isFollowed(call: CallExpression, node: Identifier, work: Work): boolean {
   const path = work.denoter.nameOf(node);
-  if (path === "user" && isLookup(call, work)) return true;
-  if (call.callee.type !== "Identifier") return false;
+  if (path === "user" && isLookup(call, work)) {
+    return true;
+  }
+  if (call.callee.type !== "Identifier") {
+    return false;
+  }
   const declaration = work.bindingOf(call.callee)?.declaration;
   const owner = declaration?.type === "VariableDeclarator" ? declaration.init : declaration;
   if (owner?.type !== "FunctionDeclaration" && owner?.type !== "FunctionExpression") {
-    if (owner?.type !== "ArrowFunctionExpression") return false;
+    if (owner?.type !== "ArrowFunctionExpression") {
+      return false;
+    }
   }
   const parameter = owner.params[call.arguments.indexOf(node)];
   return parameter === undefined || work.denoter.nameOf(parameter) === path;
@@ -90,25 +128,39 @@ function isFollowed(call: CallExpression, node: Identifier, work: Work): boolean
 
 /** What a rule reads, by its path. */
 export function printMember(node: AnyNode, work: Work): string | undefined {
-  if (node.type !== "MemberExpression") return undefined;
+  if (node.type !== "MemberExpression") {
+    return undefined;
+  }
   const key = memberKey(node);
   checkClaims(node, work);
-  if (key === undefined) return undefined;
+  if (key === undefined) {
+    return undefined;
+  }
   const object = work.denoter.nameOf(node.object);
-  if (key === "timestamp" && comesFrom(node.object, "context.authentication", work))
+  if (key === "timestamp" && comesFrom(node.object, "context.authentication", work)) {
     return work.notes.mark("read", node, `Date.parse(${work.printParts(node)})`);
-  if (TOKENS.includes(key) && comesFrom(node.object, "user.identities", work))
+  }
+  if (tokens.includes(key) && comesFrom(node.object, "user.identities", work)) {
     work.notes.refuse("provider-token", node);
-  if (object === "") return undefined;
+  }
+  if (object === "") {
+    return undefined;
+  }
   if (object === "global") {
     const name = noteGlobal(node, key, work);
     return name && work.notes.mark("global", node, name);
   }
-  if (isClientItself(node, object, work)) work.notes.refuse("management-token", node);
-  if (object === "auth0" && key !== "users") return printManagement(node, key, work);
+  if (isClientItself(node, object, work)) {
+    work.notes.refuse("management-token", node);
+  }
+  if (object === "auth0" && key !== "users") {
+    return printManagement(node, key, work);
+  }
   noteRead(node, { object, key }, work);
   const text = printKey(node, { object, key }, work);
-  if (text !== undefined) return work.notes.mark("read", node, printWhole(node, text, work));
+  if (text !== undefined) {
+    return work.notes.mark("read", node, printWhole(node, text, work));
+  }
   const plain = work.printParts(node);
   const whole = printWhole(node, plain, work);
   return whole === plain ? plain : work.notes.mark("read", node, whole);
@@ -116,7 +168,9 @@ export function printMember(node: AnyNode, work: Work): string | undefined {
 
 /** Whether a rule does with `auth0.users` something else than to store metadata. */
 function isClientItself(node: MemberExpression, object: string, work: Work): boolean {
-  if (object === "auth0.users") return true;
+  if (object === "auth0.users") {
+    return true;
+  }
   const parent = work.rule.names.parentOf(node);
   const isGoneInto = parent?.type === "MemberExpression" && parent.object === node;
   return work.denoter.nameOf(node) === "auth0.users" && !isGoneInto;
@@ -124,7 +178,9 @@ function isClientItself(node: MemberExpression, object: string, work: Work): boo
 
 /** What is set for the login can be set only. */
 function checkClaims(node: MemberExpression, work: Work): void {
-  if (!/^context\.(?:idToken|accessToken)$/.test(work.denoter.nameOf(node.object))) return;
+  if (!/^context\.(?:idToken|accessToken)$/.test(work.denoter.nameOf(node.object))) {
+    return;
+  }
   work.notes.refuse("claims-read", node);
 }
 
@@ -137,8 +193,9 @@ interface Read {
 function printKey(node: MemberExpression, { object, key }: Read, work: Work): string | undefined {
   const renamed = shapes[object]?.renamed?.[key];
   const base = () => work.print(node.object);
-  if (object === "context" && key === "protocol" && work.mode === "continue")
+  if (object === "context" && key === "protocol" && work.mode === "continue") {
     return '"redirect-callback"';
+  }
   if (object === "configuration" && /^[A-Za-z_$][\w$]*$/.test(key)) {
     work.notes.secrets.add(key);
     return `${base()}.${key}`;
@@ -151,7 +208,9 @@ function printKey(node: MemberExpression, { object, key }: Read, work: Work): st
   return node.optional && object in alwaysThere && !node.computed ? `${base()}.${key}` : undefined;
 }
 
-/** Whether a part of it is read without looking whether it is there, which fails where it is not. */
+/**
+ * Whether a part of it is read without looking whether it is there, which fails where it is not.
+ */
 function isGoneInto(node: MemberExpression, work: Work): boolean {
   const parent = work.rule.names.parentOf(node);
   const isRisk = work.denoter.nameOf(node) === "context.riskAssessment";
@@ -162,18 +221,32 @@ function isGoneInto(node: MemberExpression, work: Work): boolean {
 
 /** Notes what a login needs for a read to give the same, and what cannot be read. */
 function noteRead(node: MemberExpression, { object, key }: Read, work: Work): void {
-  if (object in alwaysThere) needsPart(node, object, work);
-  if (object === "user") noteRoot(node, key, work);
-  if (object === "configuration") work.notes.secrets.add(key);
-  if (object !== "context" || isContainer([object, key])) return;
-  if (key === "connectionOptions") work.notes.refuse("connection-options", node);
-  else if (key === "sso") work.notes.refuse("sso", node);
-  else if (targets.includes(key)) work.notes.refuse("claims-read", node);
-  else if (!known(key)) work.notes.refuse("context-key", node);
-  if (/^(?:sessionID|auth0SessionId)$/.test(key))
+  if (object in alwaysThere) {
+    needsPart(node, object, work);
+  }
+  if (object === "user") {
+    noteRoot(node, key, work);
+  }
+  if (object === "configuration") {
+    work.notes.secrets.add(key);
+  }
+  if (object !== "context" || isContainer([object, key])) {
+    return;
+  }
+  if (key === "connectionOptions") {
+    work.notes.refuse("connection-options", node);
+  } else if (key === "sso") {
+    work.notes.refuse("sso", node);
+  } else if (targets.includes(key)) {
+    work.notes.refuse("claims-read", node);
+  } else if (!known(key)) {
+    work.notes.refuse("context-key", node);
+  }
+  if (/^(?:sessionID|auth0SessionId)$/.test(key)) {
     work.notes.needs("session", node, [
       "it does not matter that the session has another id in an action",
     ]);
+  }
 }
 
 function known(key: string): boolean {
@@ -184,7 +257,9 @@ function known(key: string): boolean {
 
 /** A rule reads `app_metadata` in the root of the user as well. */
 function noteRoot(node: MemberExpression, key: string, work: Work): void {
-  if (work.hasProfile || ownOfUser.includes(key) || isAssigned(work.rule.names, node)) return;
+  if (work.hasProfile || ownOfUser.includes(key) || isAssigned(work.rule.names, node)) {
+    return;
+  }
   const holds = (login: Parameters<typeof inputOf>[0]) =>
     !Object.hasOwn(inputOf(login).user.app_metadata ?? {}, key);
   work.notes.needs("merged-root", node, [
@@ -193,7 +268,10 @@ function noteRoot(node: MemberExpression, key: string, work: Work): void {
   ]);
 }
 
-/** What a rule keeps for later logins is a variable of the module; what another rule set has to be brought along. */
+/**
+ * What a rule keeps for later logins is a variable of the module; what another rule set has to be
+ * brought along.
+ */
 function noteGlobal(node: MemberExpression, key: string, work: Work): string | undefined {
   const { names } = work.rule;
   const isSet = names.nodes.some(
@@ -221,20 +299,30 @@ function capitalized(key: string): string {
 
 /** `{ name }` where the value has become something else. */
 export function printShorthand(node: AnyNode, work: Work): string | undefined {
-  if (node.type !== "Property" || !node.shorthand) return undefined;
-  if (node.value.type !== "Identifier") return undefined;
+  if (node.type !== "Property" || !node.shorthand) {
+    return undefined;
+  }
+  if (node.value.type !== "Identifier") {
+    return undefined;
+  }
   const name = (node as Property & { readonly key: Identifier }).key.name;
   const value = work.print(node.value);
   return value === name ? name : `${name}: ${value}`;
 }
 
-/** Line breaks inside of a text are kept where lines are moved, and a text inside of a text becomes a part of it. */
+/**
+ * Line breaks inside of a text are kept where lines are moved, and a text inside of a text becomes
+ * a part of it.
+ */
 export function printTemplate(node: AnyNode, work: Work): string | undefined {
-  if (node.type === "TemplateLiteral")
-    return work.printParts(node).replace(INNER_TEXT, "$<before>$<text>$<after>");
-  if (node.type !== "TemplateElement") return undefined;
+  if (node.type === "TemplateLiteral") {
+    return work.printParts(node).replace(innerText, "$<before>$<text>$<after>");
+  }
+  if (node.type !== "TemplateElement") {
+    return undefined;
+  }
   return work.rule.code.slice(node.start, node.end).replaceAll("\n", "\uE004");
 }
 
 /** A template that is an expression of another, perhaps with the marks of `Notes.mark`. */
-const INNER_TEXT = /\$\{(?<before>(?:\uE000\d+\uE001)*)`(?<text>[^`]*)`(?<after>\uE002*)\}/g;
+const innerText = /\$\{(?<before>(?:\uE000\d+\uE001)*)`(?<text>[^`]*)`(?<after>\uE002*)\}/g;

@@ -7,11 +7,17 @@ import { dropped, type Work } from "../work.ts";
 
 /** `context.redirect = { url }` */
 export function printRedirect(value: AnyNode, work: Work): string | undefined {
-  if (value.type !== "ObjectExpression") return undefined;
+  if (value.type !== "ObjectExpression") {
+    return undefined;
+  }
   const [url, ...others] = value.properties;
-  if (url?.type !== "Property" || propertyKey(url) !== "url" || others.length > 0) return undefined;
+  if (url?.type !== "Property" || propertyKey(url) !== "url" || others.length > 0) {
+    return undefined;
+  }
   // The second redirect of a login is ignored.
-  if (work.mode === "continue") return dropped;
+  if (work.mode === "continue") {
+    return dropped;
+  }
   noteAddress(url.value, work);
   return work.notes.mark(
     "redirect",
@@ -23,8 +29,12 @@ export function printRedirect(value: AnyNode, work: Work): string | undefined {
 /** An action cannot send a user to an address without a host; a rule sent them nowhere. */
 function noteAddress(url: AnyNode, work: Work): void {
   const first = beginningOf(url, work);
-  if (first.type === "Literal" && /^https?:\/\//.test(String(first.value))) return;
-  if (first.type === "TemplateElement" && /^https?:\/\//.test(first.value.raw)) return;
+  if (first.type === "Literal" && /^https?:\/\//.test(String(first.value))) {
+    return;
+  }
+  if (first.type === "TemplateElement" && /^https?:\/\//.test(first.value.raw)) {
+    return;
+  }
   const [root, key] = work.denoter.pathOf(first) ?? [];
   const sentence = "the address of the redirect begins with https:// or http://";
   if (root !== "configuration" || key === undefined) {
@@ -39,12 +49,15 @@ function noteAddress(url: AnyNode, work: Work): void {
 
 /** What a text that is put together begins with. */
 function beginningOf(node: AnyNode, work: Work): AnyNode {
-  if (node.type === "BinaryExpression" && node.operator === "+")
+  if (node.type === "BinaryExpression" && node.operator === "+") {
     return beginningOf(node.left, work);
+  }
   if (node.type === "TemplateLiteral") {
     const [quasi] = node.quasis;
     const [expression] = node.expressions;
-    if (quasi && (quasi.value.raw !== "" || !expression)) return quasi;
+    if (quasi && (quasi.value.raw !== "" || !expression)) {
+      return quasi;
+    }
     return expression ? beginningOf(expression, work) : node;
   }
   const binding = work.bindingOf(node);

@@ -9,20 +9,29 @@ import { dropped, lineBreak, type Work } from "../work.ts";
 
 /** `context.samlConfiguration.key = value`, or all of it at once. */
 export function printSaml({ left, right, operator }: AssignmentExpression, work: Work): string {
-  if (operator !== "=") return refused("saml-mapping", left, work);
-  if (work.denoter.nameOf(left) === "context.samlConfiguration") return printSettings(right, work);
+  if (operator !== "=") {
+    return refused("saml-mapping", left, work);
+  }
+  if (work.denoter.nameOf(left) === "context.samlConfiguration") {
+    return printSettings(right, work);
+  }
   const key = left.type === "MemberExpression" ? memberKey(left) : undefined;
-  if (key === undefined) return refused("saml-mapping", left, work);
+  if (key === undefined) {
+    return refused("saml-mapping", left, work);
+  }
   return printSetting({ node: left, key, value: right }, work);
 }
 
 /** `{ audience: value, mappings: { … } }` */
 export function printSettings(value: AnyNode, work: Work): string {
-  if (value.type !== "ObjectExpression") return refused("saml-mapping", value, work);
+  if (value.type !== "ObjectExpression") {
+    return refused("saml-mapping", value, work);
+  }
   const lines = value.properties.map((property) => {
     const key = property.type === "Property" ? propertyKey(property) : undefined;
-    if (property.type !== "Property" || key === undefined)
+    if (property.type !== "Property" || key === undefined) {
       return refused("saml-mapping", property, work);
+    }
     return printSetting({ node: property, key, value: property.value }, work);
   });
   const shown = lines.filter((line) => line !== dropped);
@@ -36,18 +45,27 @@ interface Setting {
 }
 
 function printSetting({ node, key, value }: Setting, work: Work): string {
-  if (key === "mappings") return printMappings(value, work);
+  if (key === "mappings") {
+    return printMappings(value, work);
+  }
   const setter = Object.hasOwn(samlSetters, key) ? samlSetters[key] : undefined;
-  if (setter === undefined) return refused("saml-setting", node, work);
+  if (setter === undefined) {
+    return refused("saml-setting", node, work);
+  }
   return work.notes.mark("saml", node, `api.samlResponse.${setter}(${work.print(value)})`);
 }
 
 function printMappings(value: AnyNode, work: Work): string {
-  if (isOwnMappings(value, work)) return dropped;
-  if (value.type !== "ObjectExpression") return printAll(value, work);
+  if (isOwnMappings(value, work)) {
+    return dropped;
+  }
+  if (value.type !== "ObjectExpression") {
+    return printAll(value, work);
+  }
   const lines = value.properties.map((property) => {
-    if (property.type !== "Property")
+    if (property.type !== "Property") {
       return isOwnMappings(property.argument, work) ? dropped : printAll(property.argument, work);
+    }
     const { key, computed } = property;
     const name = computed ? work.print(key) : work.quote(propertyKey(property) ?? "");
     return printAttribute({ node: property, name, path: property.value }, work);
@@ -56,10 +74,14 @@ function printMappings(value: AnyNode, work: Work): string {
   return shown.length === 0 ? dropped : shown.join(`;${lineBreak}`);
 }
 
-/** Whether it is what is mapped already, or an empty object where there is none. Names for it are followed. */
+/**
+ * Whether it is what is mapped already, or an empty object where there is none. Names for it are
+ * followed.
+ */
 function isOwnMappings(value: AnyNode, work: Work): boolean {
-  if (value.type === "LogicalExpression" && isEmptyObject(value.right))
+  if (value.type === "LogicalExpression" && isEmptyObject(value.right)) {
     return isOwnMappings(value.left, work);
+  }
   return work.denoter.nameOf(value) === "context.samlConfiguration.mappings";
 }
 
@@ -93,7 +115,9 @@ function needValueAt(value: AnyNode, work: Work): string {
 
 /** `context.samlConfiguration.mappings[name] = path` */
 export function printSamlMapping({ left, right }: AssignmentExpression, work: Work): string {
-  if (left.type !== "MemberExpression") return "";
+  if (left.type !== "MemberExpression") {
+    return "";
+  }
   const name = left.computed ? work.print(left.property) : work.quote(memberKey(left) ?? "");
   return printAttribute({ node: left, name, path: right }, work);
 }
@@ -111,11 +135,12 @@ function printAttribute({ node, name, path: value }: Attribute, work: Work): str
     const found = `${needValueAt(value, work)}(${work.user}, ${work.print(value)})`;
     return work.notes.mark("saml", node, `api.samlResponse.setAttribute(${name}, ${found})`);
   }
-  if (path !== "user_id")
+  if (path !== "user_id") {
     work.notes.needs("saml-value", node, [
       `user.${path} is neither null, an object nor longer than 2,048 characters`,
       (login) => canBeAttribute(login, path.split(".")),
     ]);
+  }
   const text = printCall("api.samlResponse.setAttribute", [
     name,
     `${work.user}${accessOf(path.split("."))}`,
@@ -125,8 +150,8 @@ function printAttribute({ node, name, path: value }: Attribute, work: Work): str
 }
 
 /**
- * Mappings are looked up when all rules have ended, so what is written to the profile later counts: the attribute is
- * set again after that. True if it is written in any case.
+ * Mappings are looked up when all rules have ended, so what is written to the profile later counts:
+ * the attribute is set again after that. True if it is written in any case.
  */
 function defer(
   node: AnyNode,
@@ -136,10 +161,14 @@ function defer(
   const { names } = work.rule;
   let isSet = false;
   for (const found of names.nodes) {
-    if (found.type !== "AssignmentExpression" || found.start < node.start) continue;
+    if (found.type !== "AssignmentExpression" || found.start < node.start) {
+      continue;
+    }
     const written = work.denoter.nameOf(found.left);
     const isLater = written === `user.${path}` || `user.${path}`.startsWith(`${written}.`);
-    if (!written.startsWith("user.") || !isLater || work.denoter.isDefaulting(found)) continue;
+    if (!written.startsWith("user.") || !isLater || work.denoter.isDefaulting(found)) {
+      continue;
+    }
     work.deferred.set(found, [...(work.deferred.get(found) ?? []), text]);
     const statement = names.parentOf(found) ?? found;
     const list = names.parentOf(statement);
@@ -152,14 +181,16 @@ function defer(
   return isSet;
 }
 
-const ALWAYS = new Set(["app_metadata", "user_metadata"]);
+const always = new Set(["app_metadata", "user_metadata"]);
 
 function accessOf(keys: readonly string[]): string {
   return keys
     .map((key, index) => {
       const before = keys[index - 1];
-      const isSafe = index === 0 || (index === 1 && before !== undefined && ALWAYS.has(before));
-      if (/^[A-Za-z_$][\w$]*$/.test(key)) return `${isSafe ? "" : "?"}.${key}`;
+      const isSafe = index === 0 || (index === 1 && before !== undefined && always.has(before));
+      if (/^[A-Za-z_$][\w$]*$/.test(key)) {
+        return `${isSafe ? "" : "?"}.${key}`;
+      }
       return `${isSafe ? "" : "?."}[${JSON.stringify(key)}]`;
     })
     .join("");

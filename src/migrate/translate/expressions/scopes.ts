@@ -55,9 +55,12 @@ function isApart(first: AnyNode, second: AnyNode, work: Work): boolean {
   let inner = first;
   for (let outer = names.parentOf(first); outer; inner = outer, outer = names.parentOf(outer)) {
     const holdsBoth = outer.start <= second.start && outer.end >= second.end;
-    if (holdsBoth) return outer.type === "IfStatement" && outer.consequent === inner;
-    if (outer.type === "BlockStatement" && outer.body.at(-1)?.type === "ReturnStatement")
+    if (holdsBoth) {
+      return outer.type === "IfStatement" && outer.consequent === inner;
+    }
+    if (outer.type === "BlockStatement" && outer.body.at(-1)?.type === "ReturnStatement") {
       return true;
+    }
   }
   return false;
 }

@@ -16,9 +16,12 @@ export function foldTest(node: AnyNode, work: Work): boolean | undefined {
     noteWay(node, work);
     return true;
   }
-  if (path === "user" || path === "context") return true;
-  if (path === "context.redirect" || path === "context.multifactor")
+  if (path === "user" || path === "context") {
+    return true;
+  }
+  if (path === "context.redirect" || path === "context.multifactor") {
     return foldTarget(node, path, work);
+  }
   switch (node.type) {
     case "Literal":
       return Boolean(node.value);
@@ -44,20 +47,28 @@ function isEmptied(path: string): boolean {
   return path === "context.request.geoip" || /^user\.(?:app|user)_metadata$/.test(path);
 }
 
-/** Notes what has to be there for a rule to look at a part at all, which is not written where the look is left out. */
+/**
+ * Notes what has to be there for a rule to look at a part at all, which is not written where the
+ * look is left out.
+ */
 function noteWay(node: AnyNode, work: Work): void {
   const inner = node.type === "ChainExpression" ? node.expression : node;
-  if (inner.type === "MemberExpression") needsPart(inner, work.denoter.nameOf(inner.object), work);
+  if (inner.type === "MemberExpression") {
+    needsPart(inner, work.denoter.nameOf(inner.object), work);
+  }
 }
 
 /** What was declared as a test for the return from a redirect. */
 function foldName(node: AnyNode, work: Work): boolean | undefined {
   const binding = work.bindingOf(node);
   const declaration = binding?.declaration;
-  if (declaration?.type !== "VariableDeclarator" || declaration.id.type !== "Identifier")
+  if (declaration?.type !== "VariableDeclarator" || declaration.id.type !== "Identifier") {
     return undefined;
+  }
   const { init } = declaration;
-  if (init?.type !== "BinaryExpression" || binding?.redeclared) return undefined;
+  if (init?.type !== "BinaryExpression" || binding?.redeclared) {
+    return undefined;
+  }
   const isConstant = binding?.references.every((use) => {
     const parent = work.rule.names.parentOf(use);
     return parent?.type !== "AssignmentExpression" || parent.left !== use;
@@ -72,7 +83,9 @@ function foldTarget(node: AnyNode, path: string, work: Work): boolean {
       other.start < node.start &&
       work.denoter.nameOf(other.left) === path,
   );
-  if (isOwn) work.notes.refuse("claims-read", node);
+  if (isOwn) {
+    work.notes.refuse("claims-read", node);
+  }
   const what = path === "context.redirect" ? "redirects" : "asks for a factor";
   work.notes.needs("earlier-rule", node, [`no rule before this one ${what}`]);
   return false;
@@ -82,12 +95,18 @@ function foldLogical(
   { left, operator, right }: LogicalExpression,
   work: Work,
 ): boolean | undefined {
-  if (operator === "??") return undefined;
+  if (operator === "??") {
+    return undefined;
+  }
   const [first, second] = [foldTest(left, work), foldTest(right, work)];
   // Either side decides, unless it has to be run.
   const decides = operator === "||";
-  if (first === decides) return decides;
-  if (second === decides) return isPure(left) ? decides : undefined;
+  if (first === decides) {
+    return decides;
+  }
+  if (second === decides) {
+    return isPure(left) ? decides : undefined;
+  }
   return first === undefined || second === undefined ? undefined : second;
 }
 
@@ -99,13 +118,19 @@ export function isPure(node: AnyNode): boolean {
 
 /** The protocol of a return from a redirect is what tells the two handlers apart. */
 function foldProtocol(node: AnyNode, work: Work): boolean | undefined {
-  if (node.type !== "BinaryExpression" || !/^[!=]==?$/.test(node.operator)) return undefined;
+  if (node.type !== "BinaryExpression" || !/^[!=]==?$/.test(node.operator)) {
+    return undefined;
+  }
   const sides = [node.left, node.right];
   const protocol = sides.find((side) => work.denoter.nameOf(side) === "context.protocol");
   const literal = sides.map((side) => stringOf(side)).find((text) => text !== undefined);
-  if (!protocol || literal === undefined) return undefined;
+  if (!protocol || literal === undefined) {
+    return undefined;
+  }
   const isReturn = literal === "redirect-callback";
-  if (work.mode === "execute" && !isReturn) return undefined;
+  if (work.mode === "execute" && !isReturn) {
+    return undefined;
+  }
   const isEqual = isReturn && work.mode === "continue";
   return node.operator.startsWith("!") ? !isEqual : isEqual;
 }
@@ -113,23 +138,30 @@ function foldProtocol(node: AnyNode, work: Work): boolean | undefined {
 /** Prints an expression of which only matters whether it counts as true. */
 export function printTest(node: AnyNode, work: Work): string {
   const path = work.denoter.nameOf(node);
-  if (isEmptied(path)) return printPresence(node, path, work);
-  if (node.type === "UnaryExpression" && node.operator === "!")
+  if (isEmptied(path)) {
+    return printPresence(node, path, work);
+  }
+  if (node.type === "UnaryExpression" && node.operator === "!") {
     return printNot(node.argument, work);
-  if (node.type === "LogicalExpression") return printLogical(node, work, true) ?? work.print(node);
+  }
+  if (node.type === "LogicalExpression") {
+    return printLogical(node, work, true) ?? work.print(node);
+  }
   return work.print(node);
 }
 
 function printNot(argument: AnyNode, work: Work): string {
   const path = work.denoter.nameOf(argument);
-  if (isEmptied(path)) return printPresence(argument, path, work).replace("> 0", "=== 0");
+  if (isEmptied(path)) {
+    return printPresence(argument, path, work).replace("> 0", "=== 0");
+  }
   const text = printTest(argument, work);
-  const isSimple = /^!?[\w$.?[\]"'-]+$/.test(plain(text)) || !LOOSE.has(argument.type);
+  const isSimple = /^!?[\w$.?[\]"'-]+$/.test(plain(text)) || !loose.has(argument.type);
   return isSimple ? `!${text}` : `!(${text})`;
 }
 
 /** What has to be in brackets after `!`. */
-const LOOSE = new Set([
+const loose = new Set([
   "LogicalExpression",
   "BinaryExpression",
   "AssignmentExpression",
@@ -170,18 +202,31 @@ export function printLogical(
 ): string | undefined {
   const { left, operator, right } = node;
   const both = (part: AnyNode) => (isTest ? printTest(part, work) : work.print(part));
-  if (isDefaultOf(node, work)) return work.notes.mark("default", node, work.print(left));
-  if (operator === "??") return undefined;
+  if (isDefaultOf(node, work)) {
+    return work.notes.mark("default", node, work.print(left));
+  }
+  if (operator === "??") {
+    return undefined;
+  }
   const whole = isTest ? foldLogical(node, work) : undefined;
-  if (whole !== undefined) return String(whole);
+  if (whole !== undefined) {
+    return String(whole);
+  }
   const first = foldTest(left, work);
   // What a comparison comes to is true or false, also where the value matters.
-  if (first === (operator === "||") && left.type === "BinaryExpression") return String(first);
-  if (first !== undefined && (isTest || first === (operator === "&&")))
+  if (first === (operator === "||") && left.type === "BinaryExpression") {
+    return String(first);
+  }
+  if (first !== undefined && (isTest || first === (operator === "&&"))) {
     return first === (operator === "&&") ? bracketed(right, both(right), operator) : String(first);
-  if (isTest && foldTest(right, work) === (operator === "&&")) return both(left);
+  }
+  if (isTest && foldTest(right, work) === (operator === "&&")) {
+    return both(left);
+  }
   const guarded = printGuarded(node, work, isTest);
-  if (guarded !== undefined) return guarded;
+  if (guarded !== undefined) {
+    return guarded;
+  }
   const text = work.rule.code.slice(left.end, right.start);
   const opening = work.rule.code.slice(node.start, left.start);
   const closing = work.rule.code.slice(right.end, node.end);
@@ -190,16 +235,19 @@ export function printLogical(
   // What has become one name needs no brackets.
   const isBare =
     closing === ")" && text.trim() === `${operator} (` && /^[\w$.]+$/.test(plain(rightText));
-  if (isBare) return `${opening}${leftText}${text.replace(/\($/, "")}${rightText}`;
-  if (opening === "(" && text.startsWith(")") && /^[\w$.]+$/.test(plain(leftText)))
+  if (isBare) {
+    return `${opening}${leftText}${text.replace(/\($/, "")}${rightText}`;
+  }
+  if (opening === "(" && text.startsWith(")") && /^[\w$.]+$/.test(plain(leftText))) {
     return `${leftText}${text.slice(1)}${rightText}${closing}`;
+  }
   return `${opening}${leftText}${text}${rightText}${closing}`;
 }
 
 /** What takes the place of a larger expression keeps to itself. */
 function bracketed(node: AnyNode, text: string, operator = "?"): string {
   const isLoose =
-    node.type === "LogicalExpression" ? node.operator !== operator : LOOSE.has(node.type);
+    node.type === "LogicalExpression" ? node.operator !== operator : loose.has(node.type);
   return isLoose && node.type !== "BinaryExpression" ? `(${text})` : text;
 }
 
@@ -208,29 +256,43 @@ function isDefaultOf({ left, right }: LogicalExpression, work: Work): boolean {
   return isEmpty && work.denoter.nameOf(left) in alwaysThere;
 }
 
-/** `metadata && rest`, `!metadata || rest`: the first part can go where the rest comes to the same without it. */
+/**
+ * `metadata && rest`, `!metadata || rest`: the first part can go where the rest comes to the same
+ * without it.
+ */
 function printGuarded(
   { left, operator, right }: LogicalExpression,
   work: Work,
   isTest: boolean,
 ): string | undefined {
   const isNot = left.type === "UnaryExpression" && left.operator === "!";
-  if (isNot !== (operator === "||")) return undefined;
+  if (isNot !== (operator === "||")) {
+    return undefined;
+  }
   const guard = isNot ? left.argument : left;
   const path = work.denoter.nameOf(lastOf(guard));
-  if (!(path in alwaysThere)) return undefined;
+  if (!(path in alwaysThere)) {
+    return undefined;
+  }
   const print = (part: AnyNode) => (isTest ? printTest(part, work) : work.print(part));
   const found = evaluateAtEmpty(right, path, work);
   const isSame =
     found.kind === "value" && (isTest ? Boolean(found.value) === isNot : found.value === undefined);
   const rest = () => bracketed(right, print(right), operator);
-  if (isSame) noteWay(lastOf(guard), work);
-  if (isSame && guard === lastOf(guard)) return rest();
-  if (isSame && guard.type === "LogicalExpression")
+  if (isSame) {
+    noteWay(lastOf(guard), work);
+  }
+  if (isSame && guard === lastOf(guard)) {
+    return rest();
+  }
+  if (isSame && guard.type === "LogicalExpression") {
     return `${print(guard.left)} ${operator} ${rest()}`;
-  if (!isEmptied(path)) noteAbsence(guard, path, work);
-  else if (!isTest && operator === "&&" && guard === left)
+  }
+  if (!isEmptied(path)) {
+    noteAbsence(guard, path, work);
+  } else if (!isTest && operator === "&&" && guard === left) {
     return `(${printPresence(guard, path, work)} ? ${rest()} : undefined)`;
+  }
   return undefined;
 }
 
@@ -296,8 +358,9 @@ export function printInner(node: AnyNode, work: Work): string | undefined {
 /** A text that is added to what has become a template is a part of it. */
 function joinTemplate({ left, operator, right }: BinaryExpression, work: Work): string | undefined {
   const added = operator === "+" ? stringOf(right) : undefined;
-  if (left.type !== "MemberExpression" || added === undefined || /[`\\$\n]/.test(added))
+  if (left.type !== "MemberExpression" || added === undefined || /[`\\$\n]/.test(added)) {
     return undefined;
+  }
   const [, text, after] = /^([^`]*`[^`]*)`(\uE002*)$/.exec(work.print(left)) ?? [];
   return text === undefined ? undefined : `${text}${added}\`${after ?? ""}`;
 }
@@ -305,6 +368,8 @@ function joinTemplate({ left, operator, right }: BinaryExpression, work: Work): 
 /** A negation keeps its brackets. */
 function printNotAsIs(argument: AnyNode, work: Work): string | undefined {
   const folded = foldTest(argument, work);
-  if (folded !== undefined) return String(!folded);
+  if (folded !== undefined) {
+    return String(!folded);
+  }
   return printNot(argument, work);
 }

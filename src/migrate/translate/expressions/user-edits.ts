@@ -5,25 +5,36 @@ import { stringOf } from "../../../script/syntax/tree.ts";
 import type { Work } from "../work.ts";
 
 /**
- * Whether the rule itself uses what it changes of the user: as long as the handler runs, the action can change its
- * event in the same way.
+ * Whether the rule itself uses what it changes of the user: as long as the handler runs, the action
+ * can change its event in the same way.
  */
 export function isReadLater(left: MemberExpression, work: Work): boolean {
   const path = work.denoter.nameOf(left);
   const object = work.denoter.nameOf(left.object);
-  if (path === "") return object !== "user" || usesWhole(work);
+  if (path === "") {
+    return object !== "user" || usesWhole(work);
+  }
   const [, key = ""] = path.split(".");
   // What goes into the value is read before.
   const whole = work.rule.names.parentOf(left) ?? left;
   const isMetadata = key === "app_metadata" || key === "user_metadata";
   return work.rule.names.nodes.some((node) => {
-    if (isInside(node, whole)) return false;
+    if (isInside(node, whole)) {
+      return false;
+    }
     const found = work.denoter.nameOf(node);
-    if (found === "") return isMapped(node, isMetadata ? path.slice("user.".length) : key);
-    if (isPlainWrite(node, work)) return false;
-    if (isMetadata && node.start > left.start && isStored(node, work)) return false;
-    if (found === path || found.startsWith(`${path}.`))
+    if (found === "") {
+      return isMapped(node, isMetadata ? path.slice("user.".length) : key);
+    }
+    if (isPlainWrite(node, work)) {
+      return false;
+    }
+    if (isMetadata && node.start > left.start && isStored(node, work)) {
+      return false;
+    }
+    if (found === path || found.startsWith(`${path}.`)) {
       return node.start > left.start || isLooped(left, work);
+    }
     // A larger part is used as a whole.
     return (
       path.startsWith(`${found}.`) &&
@@ -70,25 +81,34 @@ function isWhole(node: AnyNode, work: Work): boolean {
 }
 
 function isLooped(node: AnyNode, work: Work): boolean {
-  for (let outer = work.rule.names.parentOf(node); outer; outer = work.rule.names.parentOf(outer))
-    if (/^(?:For|While|DoWhile)/.test(outer.type)) return true;
+  for (let outer = work.rule.names.parentOf(node); outer; outer = work.rule.names.parentOf(outer)) {
+    if (/^(?:For|While|DoWhile)/.test(outer.type)) {
+      return true;
+    }
+  }
   return false;
 }
 
 function usesWhole(work: Work): boolean {
   return work.rule.names.nodes.some((node) => {
-    if (work.denoter.nameOf(node) !== "user") return false;
+    if (work.denoter.nameOf(node) !== "user") {
+      return false;
+    }
     const parent = work.rule.names.parentOf(node);
     return parent?.type === "MemberExpression" && parent.computed;
   });
 }
 
-/** Notes that later rules, SAML mappings and tokens no longer see what the rule changed of the user. */
+/**
+ * Notes that later rules, SAML mappings and tokens no longer see what the rule changed of the user.
+ */
 export function noteEdit(left: AnyNode, work: Work): void {
   const object = left.type === "MemberExpression" ? work.denoter.nameOf(left.object) : "";
   const path = work.denoter.nameOf(left) || object;
   const [, key = ""] = path.split(".");
-  if (isStoredAsWell(key, work)) return;
+  if (isStoredAsWell(key, work)) {
+    return;
+  }
   work.notes.needs("user-edit", left, [
     `nothing after this rule reads ${path} as the rule changes it, which an action cannot do`,
   ]);
@@ -97,7 +117,9 @@ export function noteEdit(left: AnyNode, work: Work): void {
 /** What is stored as well reaches later actions. */
 function isStoredAsWell(key: string, work: Work): boolean {
   const method = { app_metadata: "updateAppMetadata", user_metadata: "updateUserMetadata" }[key];
-  if (method === undefined) return false;
+  if (method === undefined) {
+    return false;
+  }
   return work.rule.names.nodes.some(
     (node) => work.denoter.nameOf(node) === `auth0.users.${method}`,
   );

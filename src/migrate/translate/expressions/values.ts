@@ -5,7 +5,9 @@ import { lineBreak, plain, step, type Work } from "../work.ts";
 /** The value of a property of an object. */
 export function printValue(property: Property, work: Work): string {
   const text = work.print(property.value);
-  if (!property.method || property.value.type !== "FunctionExpression") return text;
+  if (!property.method || property.value.type !== "FunctionExpression") {
+    return text;
+  }
   return `${property.value.async ? "async " : ""}function ${text}`;
 }
 
@@ -24,19 +26,26 @@ export function printPairs(value: AnyNode, work: Work): string {
   return pairs ? work.print(pairs) : `Object.entries(${work.print(value)})`;
 }
 
-const LONGEST = 90;
+const longest = 90;
 
 /** A call, over several lines if it is long. */
 export function printCall(callee: string, values: readonly string[]): string {
   const text = `${callee}(${values.join(", ")})`;
-  if (plain(text).length <= LONGEST || text.includes("\n")) return text;
+  if (plain(text).length <= longest || text.includes("\n")) {
+    return text;
+  }
   return `${callee}(${lineBreak}${values.map((value) => `${step}${value},${lineBreak}`).join("")})`;
 }
 
-/** An object, over several lines if it is long. `depth` is how deep its properties are in a statement. */
+/**
+ * An object, over several lines if it is long. `depth` is how deep its properties are in a
+ * statement.
+ */
 export function printObject(properties: readonly string[], depth: number): string {
   const text = `{ ${properties.join(", ")} }`;
-  if (plain(text).length <= LONGEST - 30 && !text.includes(lineBreak)) return text;
+  if (plain(text).length <= longest - 30 && !text.includes(lineBreak)) {
+    return text;
+  }
   const margin = step.repeat(depth);
   const lines = properties.map((property) => `${margin}${property},${lineBreak}`);
   return `{${lineBreak}${lines.join("")}${step.repeat(depth - 1)}}`;

@@ -15,13 +15,18 @@ ${Object.entries(shapes["context.request.geoip"]?.renamed ?? {})
 });`;
 
 /** Parts of the context whose own parts are called otherwise or are something else in an event. */
-const CHANGED =
+const changed =
   /^context\.(?:stats|request|request\.geoip|authentication|authentication\.methods)$/;
 
-/** A part of the context that is used as a whole: a place with the names of a rule, others not at all. */
+/**
+ * A part of the context that is used as a whole: a place with the names of a rule, others not at
+ * all.
+ */
 export function printWhole(node: AnyNode, text: string, work: Work): string {
   const path = work.denoter.nameOf(node);
-  if (!CHANGED.test(path) || !isTaken(node, work)) return text;
+  if (!changed.test(path) || !isTaken(node, work)) {
+    return text;
+  }
   if (path !== "context.request.geoip") {
     work.notes.refuse("whole-object", node);
     return text;
@@ -34,7 +39,9 @@ export function printWhole(node: AnyNode, text: string, work: Work): string {
 /** Whether all of it goes somewhere where its parts are not followed. */
 function isTaken(node: AnyNode, work: Work): boolean {
   const { names } = work.rule;
-  if (isAssigned(names, node)) return false;
+  if (isAssigned(names, node)) {
+    return false;
+  }
   const parent = names.parentOf(node);
   switch (parent?.type) {
     case "ChainExpression":
@@ -79,7 +86,9 @@ function isLook(callee: AnyNode, work: Work): boolean {
 }
 
 function isOperand(parent: AnyNode, node: AnyNode): boolean {
-  if (parent.type === "ConditionalExpression") return parent.test !== node;
+  if (parent.type === "ConditionalExpression") {
+    return parent.test !== node;
+  }
   return parent.type === "LogicalExpression" && (parent.right === node || parent.operator !== "&&");
 }
 
@@ -87,7 +96,9 @@ function isOperand(parent: AnyNode, node: AnyNode): boolean {
 function isFollowed(callee: AnyNode, node: AnyNode, work: Work): boolean {
   const declaration = work.bindingOf(callee)?.declaration;
   const owner = declaration?.type === "VariableDeclarator" ? declaration.init : declaration;
-  if (!owner || !isFunction(owner)) return false;
+  if (!owner || !isFunction(owner)) {
+    return false;
+  }
   const path = work.denoter.nameOf(node);
   return owner.params.some((parameter) => work.denoter.nameOf(parameter) === path);
 }

@@ -15,7 +15,7 @@ import { printCall, printEntries, printValue } from "./values.ts";
 import { dropped, lineBreak, type Work } from "../work.ts";
 
 /** By part of `context`, the API that sets claims. */
-const CLAIMS: Readonly<Record<string, string>> = {
+const claims: Readonly<Record<string, string>> = {
   "context.idToken": "api.idToken",
   "context.accessToken": "api.accessToken",
 };
@@ -40,23 +40,44 @@ export function printWrite(node: AnyNode, work: Work): string | undefined {
 
 function printAssignment(node: AssignmentExpression, work: Work): string | undefined {
   const { left } = node;
-  if (isInNamedObject(left, work)) return undefined;
-  if (work.denoter.isDefaulting(node))
+  if (isInNamedObject(left, work)) {
+    return undefined;
+  }
+  if (work.denoter.isDefaulting(node)) {
     return work.notes.mark("default", node, isStatement(node, work) ? dropped : work.print(left));
+  }
   const path = work.denoter.nameOf(left);
-  if (isOwnAlias(node, path, work)) return work.notes.mark("default", node, dropped);
+  if (isOwnAlias(node, path, work)) {
+    return work.notes.mark("default", node, dropped);
+  }
   const written = printTarget(node, path, work);
-  if (written !== undefined) return written;
+  if (written !== undefined) {
+    return written;
+  }
   if (left.type === "MemberExpression") {
     const object = work.denoter.nameOf(left.object);
-    const api = CLAIMS[object];
-    if (api !== undefined) return printClaim(node, { api, object }, work);
-    if (object === "context.samlConfiguration") return printSaml(node, work);
-    if (object === "context.samlConfiguration.mappings") return printSamlMapping(node, work);
-    if (object === "context" && isForOthers(path, work)) return printForOthers(node, work);
-    if (/^context(?:\.|$)/.test(object)) work.notes.refuse("context-write", node);
-    if (/^configuration|^auth0/.test(object)) work.notes.refuse("context-write", node);
-    if (/^user(?:\.|$)/.test(object)) return printEdit(node, work);
+    const api = claims[object];
+    if (api !== undefined) {
+      return printClaim(node, { api, object }, work);
+    }
+    if (object === "context.samlConfiguration") {
+      return printSaml(node, work);
+    }
+    if (object === "context.samlConfiguration.mappings") {
+      return printSamlMapping(node, work);
+    }
+    if (object === "context" && isForOthers(path, work)) {
+      return printForOthers(node, work);
+    }
+    if (/^context(?:\.|$)/.test(object)) {
+      work.notes.refuse("context-write", node);
+    }
+    if (/^configuration|^auth0/.test(object)) {
+      work.notes.refuse("context-write", node);
+    }
+    if (/^user(?:\.|$)/.test(object)) {
+      return printEdit(node, work);
+    }
   }
   return undefined;
 }
@@ -111,7 +132,9 @@ function printClaim(
   const key = memberKey(left);
   const name = left.computed ? work.print(left.property) : work.quote(key ?? "");
   const named = nameClaimObject(node, work);
-  if (!named) checkMutation(object, left, work);
+  if (!named) {
+    checkMutation(object, left, work);
+  }
   const value = named ? printAtMargin(right, node, work) : work.print(right);
   const set = printCall(`${api}.setCustomClaim`, [name, named?.name ?? value]);
   const text = named ? `const ${named.name} = ${value};${lineBreak}${set}` : set;
@@ -121,25 +144,38 @@ function printClaim(
 /** A claim that is set and then changed in place would leave as it is when it is set. */
 function checkMutation(object: string, left: AnyNode, work: Work): void {
   const name = work.denoter.nameOf(left);
-  if (name === "") return;
+  if (name === "") {
+    return;
+  }
   for (const node of work.rule.names.nodes) {
-    if (node.type !== "MemberExpression" || node === left) continue;
+    if (node.type !== "MemberExpression" || node === left) {
+      continue;
+    }
     const found = work.denoter.nameOf(node.object);
-    if (found === name && found.startsWith(object)) work.notes.refuse("claims-read", node);
+    if (found === name && found.startsWith(object)) {
+      work.notes.refuse("claims-read", node);
+    }
   }
 }
 
 /** `{ ...context.idToken, [name]: value }` */
 function printClaims(value: AnyNode, path: string, work: Work): string | undefined {
-  const api = CLAIMS[path] ?? "";
-  if (isCopy(value, path, work)) return dropped;
-  if (value.type === "CallExpression") return printMerge(value, work, path);
-  if (value.type !== "ObjectExpression") return undefined;
+  const api = claims[path] ?? "";
+  if (isCopy(value, path, work)) {
+    return dropped;
+  }
+  if (value.type === "CallExpression") {
+    return printMerge(value, work, path);
+  }
+  if (value.type !== "ObjectExpression") {
+    return undefined;
+  }
   const lines = value.properties.map((property) => {
-    if (property.type === "SpreadElement")
+    if (property.type === "SpreadElement") {
       return isCopy(property.argument, path, work)
         ? undefined
         : printEntries(property.argument, `${api}.setCustomClaim`, work);
+    }
     const { key, computed } = property;
     const name = computed ? work.print(key) : work.quote(propertyKey(property) ?? "");
     return work.notes.mark(
@@ -159,16 +195,22 @@ function isCopy(node: AnyNode, path: string, work: Work): boolean {
 function printMerge(node: CallExpression, work: Work, assigned?: string): string | undefined {
   const { code } = work.rule;
   const callee = code.slice(node.callee.start, node.callee.end);
-  if (!/^(?:Object\.assign|(?:_|lodash)\.(?:assign|extend|merge|assignIn))$/.test(callee))
+  if (!/^(?:Object\.assign|(?:_|lodash)\.(?:assign|extend|merge|assignIn))$/.test(callee)) {
     return undefined;
+  }
   const [target, ...sources] = node.arguments;
   const isNew = target?.type === "ObjectExpression" && target.properties.length === 0;
   const path = assigned !== undefined && isNew ? assigned : work.denoter.nameOf(target);
-  const api = CLAIMS[path];
-  if (target && /^user(?:\.|$)/.test(path)) noteEdit(target, work);
-  if (path === "context.samlConfiguration" && isStatement(node, work))
+  const api = claims[path];
+  if (target && /^user(?:\.|$)/.test(path)) {
+    noteEdit(target, work);
+  }
+  if (path === "context.samlConfiguration" && isStatement(node, work)) {
     return sources.map((source) => printSettings(source, work)).join(`;${lineBreak}`);
-  if (api === undefined || (assigned === undefined && !isStatement(node, work))) return undefined;
+  }
+  if (api === undefined || (assigned === undefined && !isStatement(node, work))) {
+    return undefined;
+  }
   const lines = sources.map((source) =>
     source.type === "ObjectExpression" || isCopy(source, path, work)
       ? printClaims(source, path, work)
@@ -179,41 +221,66 @@ function printMerge(node: CallExpression, work: Work, assigned?: string): string
 
 /** A claim or a scope that is added to a list which the rule did not make. */
 function printPush({ callee }: CallExpression, work: Work): string | undefined {
-  if (callee.type !== "MemberExpression" || isInNamedObject(callee, work)) return undefined;
+  if (callee.type !== "MemberExpression" || isInNamedObject(callee, work)) {
+    return undefined;
+  }
   const object = work.denoter.nameOf(callee.object);
-  if (/^context\.(?:idToken|accessToken|samlConfiguration)\./.test(object))
+  if (/^context\.(?:idToken|accessToken|samlConfiguration)\./.test(object)) {
     work.notes.refuse("claims-read", callee);
+  }
   return undefined;
 }
 
 function printDelete(argument: AnyNode, work: Work): string | undefined {
   const node = argument.type === "ChainExpression" ? argument.expression : argument;
-  if (node.type !== "MemberExpression") return undefined;
+  if (node.type !== "MemberExpression") {
+    return undefined;
+  }
   const object = work.denoter.nameOf(node.object);
-  if (object in CLAIMS) work.notes.refuse("claim-removed", node);
-  else if (object === "user") work.notes.refuse("user-deleted", node);
-  else if (/^context(?:\.|$)/.test(object)) work.notes.refuse("context-write", node);
+  if (object in claims) {
+    work.notes.refuse("claim-removed", node);
+  } else if (object === "user") {
+    work.notes.refuse("user-deleted", node);
+  } else if (/^context(?:\.|$)/.test(object)) {
+    work.notes.refuse("context-write", node);
+  }
   return undefined;
 }
 
 function checkUpdate(argument: AnyNode, work: Work): undefined {
-  if (argument.type !== "MemberExpression") return;
-  if (work.denoter.nameOf(argument.object) in CLAIMS) work.notes.refuse("claims-read", argument);
+  if (argument.type !== "MemberExpression") {
+    return;
+  }
+  if (work.denoter.nameOf(argument.object) in claims) {
+    work.notes.refuse("claims-read", argument);
+  }
 }
 
 /** What a rule changes of the user in memory. */
 function printEdit(node: AssignmentExpression, work: Work): string | undefined {
   const { left } = node;
-  if (left.type !== "MemberExpression") return undefined;
+  if (left.type !== "MemberExpression") {
+    return undefined;
+  }
   const stored = printStored(node, work);
-  if (stored !== undefined) return stored;
+  if (stored !== undefined) {
+    return stored;
+  }
   noteEdit(left, work);
   const deferred = work.deferred.get(node);
-  if (deferred) return [work.printParts(node), ...deferred].join(`;${lineBreak}`);
-  if (isReadLater(left, work)) return undefined;
+  if (deferred) {
+    return [work.printParts(node), ...deferred].join(`;${lineBreak}`);
+  }
+  if (isReadLater(left, work)) {
+    return undefined;
+  }
   // Working out the value may fail, or do something.
-  if (!isPure(node.right)) return work.hasProfile ? undefined : printUnset(node, work);
-  if (!isStatement(node, work)) return undefined;
+  if (!isPure(node.right)) {
+    return work.hasProfile ? undefined : printUnset(node, work);
+  }
+  if (!isStatement(node, work)) {
+    return undefined;
+  }
   return work.notes.mark("edit", node, dropped);
 }
 
@@ -221,7 +288,9 @@ function printEdit(node: AssignmentExpression, work: Work): string | undefined {
 function printUnset(node: AssignmentExpression, work: Work): string {
   const { code } = work.rule;
   const value = work.print(node.right);
-  if (!isStatement(node, work)) return value;
+  if (!isStatement(node, work)) {
+    return value;
+  }
   const name = code.slice(node.left.start, node.left.end);
   return `// An action cannot set ${name} for what runs after it.${lineBreak}${value}`;
 }
@@ -229,12 +298,18 @@ function printUnset(node: AssignmentExpression, work: Work): string {
 /** A key of metadata that `auth0.users` stores at once. Kept as it is if it is stored later. */
 function printStored(node: AssignmentExpression, work: Work): string | undefined {
   const { left, right } = node;
-  if (left.type !== "MemberExpression") return undefined;
+  if (left.type !== "MemberExpression") {
+    return undefined;
+  }
   const name = work.denoter.nameOf(left) || work.denoter.nameOf(left.object);
   const kind = /^user\.(app|user)_metadata(?:\.|$)/.exec(name)?.[1];
   const plan = kind === undefined ? undefined : storagePlan(`${kind}_metadata`, work);
-  if (!plan) return undefined;
-  if (!plan.isImmediate) return work.printParts(node);
+  if (!plan) {
+    return undefined;
+  }
+  if (!plan.isImmediate) {
+    return work.printParts(node);
+  }
   const key = left.computed ? work.print(left.property) : work.quote(memberKey(left) ?? "");
   const text = `api.user.${plan.setter}(${key}, ${work.print(right)})`;
   return work.notes.mark("metadata", node, text);
@@ -247,8 +322,12 @@ export function isStatement(node: AnyNode, work: Work): boolean {
 /** Whether a property of the context is for rules after this one only. */
 function isForOthers(path: string, work: Work): boolean {
   const key = path.split(".")[1] ?? "";
-  if (path === "" || key in (shapes["context"]?.renamed ?? {})) return false;
-  if (shapes["context"]?.same?.includes(key) === true) return false;
+  if (path === "" || key in (shapes["context"]?.renamed ?? {})) {
+    return false;
+  }
+  if (shapes["context"]?.same?.includes(key) === true) {
+    return false;
+  }
   return work.rule.names.nodes.every(
     (found) =>
       found.type !== "MemberExpression" ||

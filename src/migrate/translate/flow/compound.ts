@@ -14,10 +14,14 @@ export function writeChoice(
   [then, otherwise]: readonly [AnyNode | undefined, AnyNode | undefined],
   { following, writer }: { readonly following: Following; readonly writer: Writer },
 ): Out[] {
-  if (writer.endings.has(test)) throw new UnorderedError(test);
+  if (writer.endings.has(test)) {
+    throw new UnorderedError(test);
+  }
   const folded = foldTest(test, writer.work);
   const write = (part: AnyNode | undefined) => (part ? writer.expression(part, following) : []);
-  if (folded !== undefined) return write(folded ? then : otherwise);
+  if (folded !== undefined) {
+    return write(folded ? then : otherwise);
+  }
   const after = write(otherwise);
   return [
     {
@@ -36,20 +40,30 @@ export function writeIf(
   writer: Writer,
 ): Out[] {
   const { test, consequent, alternate } = node;
-  if (writer.endings.has(test)) throw new UnorderedError(test);
+  if (writer.endings.has(test)) {
+    throw new UnorderedError(test);
+  }
   const folded = foldTest(test, writer.work);
   const write = (part: AnyNode | null | undefined) =>
     part ? writer.statement(part, following) : [];
-  if (folded === true) return write(consequent);
-  if (folded === false) return write(alternate);
-  if (isDefault(node, writer.work)) return [];
+  if (folded === true) {
+    return write(consequent);
+  }
+  if (folded === false) {
+    return write(alternate);
+  }
+  if (isDefault(node, writer.work)) {
+    return [];
+  }
   const before = commentsIn(test.end, consequent.start, writer.work);
   const after = alternate ? commentsIn(consequent.end, alternate.start, writer.work) : [];
   const then = [...before, ...write(consequent), ...after];
   const otherwise = write(alternate);
   const text = textOf(test, writer.work, printTest(test, writer.work));
   const isEmpty = [...then, ...otherwise].every(({ kind }) => kind === "comment");
-  if (isEmpty && !text.includes("(")) return [];
+  if (isEmpty && !text.includes("(")) {
+    return [];
+  }
   return [{ kind: "if", test: text, then, ...(otherwise.length > 0 && { otherwise }) }];
 }
 
@@ -60,7 +74,9 @@ export function writeTry(node: TryStatement, following: Following, writer: Write
     writer.statement(block, { ...inner, isTried });
   const body = write(node.block, true);
   // What is queued cannot fail here.
-  if (!canThrow(body) && !node.finalizer) return body;
+  if (!canThrow(body) && !node.finalizer) {
+    return body;
+  }
   const { handler, finalizer } = node;
   return [
     {
@@ -75,7 +91,9 @@ export function writeTry(node: TryStatement, following: Following, writer: Write
 
 /** A `switch` whose cases may end the rule. */
 export function writeSwitch(node: SwitchStatement, following: Following, writer: Writer): Out[] {
-  if (writer.endings.has(node.discriminant)) throw new UnorderedError(node);
+  if (writer.endings.has(node.discriminant)) {
+    throw new UnorderedError(node);
+  }
   const cases = node.cases.map((item, index) => {
     const later = node.cases.slice(index + 1).flatMap(({ consequent }) => consequent);
     const start = item.consequent[0]?.start ?? item.end;
@@ -99,7 +117,9 @@ export function writeSwitch(node: SwitchStatement, following: Following, writer:
 /** A loop whose body may end the rule. */
 export function writeLoop(node: AnyNode, following: Following, writer: Writer): Out[] {
   const body = "body" in node && !isFunction(node) ? (node.body as AnyNode) : undefined;
-  if (!body || !/^(?:For|While|Labeled)/.test(node.type)) throw new UnorderedError(node);
+  if (!body || !/^(?:For|While|Labeled)/.test(node.type)) {
+    throw new UnorderedError(node);
+  }
   writer.work.replaced.set(body, "");
   const head = textOf(node, writer.work).trimEnd();
   writer.work.replaced.delete(body);
@@ -118,9 +138,13 @@ function isDefault(
 ): boolean {
   const only = consequent.type === "BlockStatement" ? consequent.body[0] : consequent;
   const isOne = consequent.type !== "BlockStatement" || consequent.body.length === 1;
-  if (alternate || !isOne || only?.type !== "ExpressionStatement") return false;
+  if (alternate || !isOne || only?.type !== "ExpressionStatement") {
+    return false;
+  }
   const { expression } = only;
-  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return false;
+  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") {
+    return false;
+  }
   const path = work.denoter.nameOf(expression.left);
   const isEmpty =
     expression.right.type === "ObjectExpression" && expression.right.properties.length === 0;
@@ -129,8 +153,9 @@ function isDefault(
     !/^user\.(?:app|user)_metadata$|^context\.(?:idToken|accessToken|samlConfiguration(?:\.mappings)?)$/.test(
       path,
     )
-  )
+  ) {
     return false;
+  }
   const tested = test.type === "UnaryExpression" ? test.argument : test;
   return work.denoter.nameOf(tested) === path;
 }

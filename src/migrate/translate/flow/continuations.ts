@@ -14,25 +14,35 @@ import { textOf } from "./statement-text.ts";
 import { noteLate } from "./waiting.ts";
 
 /** Methods that call a function at once, many times, or at another time than once. */
-const NOT_ONCE = new Set(
+const repeatingTypes = new Set(
   `forEach map filter some every find findIndex reduce reduceRight sort flatMap each on addListener
   setInterval waterfall series parallel then catch finally replace times`.split(/\s+/),
 );
 
 export function methodOf({ callee }: CallExpression): string {
-  if (callee.type === "Identifier") return callee.name;
+  if (callee.type === "Identifier") {
+    return callee.name;
+  }
   const isNamed = callee.type === "MemberExpression" && callee.property.type === "Identifier";
   return isNamed && !callee.computed ? (callee.property as { name: string }).name : "";
 }
 
 /** Whether a call goes on in a function that it is given last, once. */
 export function isContinuation(node: CallExpression, flow: Writer): boolean {
-  if (NOT_ONCE.has(methodOf(node))) return false;
+  if (repeatingTypes.has(methodOf(node))) {
+    return false;
+  }
   const last = continuationOf(node);
-  if (last === undefined) return false;
+  if (last === undefined) {
+    return false;
+  }
   const owner = ownerOf(last, flow);
-  if (!owner || owner.generator) return false;
-  if (isUpdate(node, flow.work)) return true;
+  if (!owner || owner.generator) {
+    return false;
+  }
+  if (isUpdate(node, flow.work)) {
+    return true;
+  }
   return flow.endings.has(last) || flow.endings.finisherOfName(last) !== undefined;
 }
 
@@ -51,46 +61,62 @@ export function flattenCall(node: CallExpression, following: Following, flow: Wr
   const { names, work } = flow;
   const last = continuationOf(node);
   const owner = last && ownerOf(last, flow);
-  if (!last || !owner) throw new UnorderedError(node);
-  const isEnd = flow.endings.has(last) || flow.endings.has(owner);
-  if (node.arguments.some((argument) => argument !== last && flow.endings.has(argument)))
+  if (!last || !owner) {
     throw new UnorderedError(node);
-  if (isUpdate(node, work)) return flattenUpdate({ node, owner }, following, flow);
-  if (isEnd && !following.isTail) throw new UnorderedError(node);
+  }
+  const isEnd = flow.endings.has(last) || flow.endings.has(owner);
+  if (node.arguments.some((argument) => argument !== last && flow.endings.has(argument))) {
+    throw new UnorderedError(node);
+  }
+  if (isUpdate(node, work)) {
+    return flattenUpdate({ node, owner }, following, flow);
+  }
+  if (isEnd && !following.isTail) {
+    throw new UnorderedError(node);
+  }
   checkOwn(owner, flow);
-  if (isFunction(last) || isInlined(owner, flow)) names.flatten(owner);
-  else throw new UnorderedError(node);
+  if (isFunction(last) || isInlined(owner, flow)) {
+    names.flatten(owner);
+  } else {
+    throw new UnorderedError(node);
+  }
   const outs = [declareAnswers(node, { last, owner }, flow)];
   const body = flow.body(owner, { ...following, isTail: true, rest: [], isTried: false });
   // Around this the rule would not catch what its continuation throws.
-  if (following.isTried && (canThrow(body) || !ends(body))) throw new UnorderedError(node);
+  if (following.isTried && (canThrow(body) || !ends(body))) {
+    throw new UnorderedError(node);
+  }
   return [...outs, ...withSilence(body, owner, flow)];
 }
 
 /** Whether a call stores metadata in a function that the rule does not wait for. */
 export function isLateStorage(node: CallExpression, flow: Writer): boolean {
-  const last = NOT_ONCE.has(methodOf(node)) ? undefined : continuationOf(node);
+  const last = repeatingTypes.has(methodOf(node)) ? undefined : continuationOf(node);
   const owner = last && ownerOf(last, flow);
   return owner !== undefined && [...nodesIn(owner)].some((part) => isUpdate(part, flow.work));
 }
 
 /**
- * A call whose answer is stored when the rule has called back already. An action has to wait for it, as what it stores
- * after its end is lost. What fails meanwhile does not refuse the login, which the rule had let in by then.
+ * A call whose answer is stored when the rule has called back already. An action has to wait for
+ * it, as what it stores after its end is lost. What fails meanwhile does not refuse the login,
+ * which the rule had let in by then.
  */
 export function flattenLate(node: CallExpression, following: Following, flow: Writer): Out[] {
   const last = continuationOf(node);
   const owner = last && ownerOf(last, flow);
   const isWaiting = flow.isLateSuccess;
-  if (!last || !owner || following.isTried || !(isWaiting || endsAtOnce(following.rest, flow)))
+  if (!last || !owner || following.isTried || !(isWaiting || endsAtOnce(following.rest, flow))) {
     throw new UnorderedError(node);
+  }
   checkOwn(owner, flow);
   flow.isLateSuccess = true;
   flow.names.flatten(owner);
   noteLate(node, flow.work);
   const answers = declareAnswers(node, { last, owner }, flow);
   const body = flow.body(owner, { isTail: true, rest: [], isTried: false });
-  if (isWaiting || !canThrow(body)) return [answers, ...withSilence(body, owner, flow)];
+  if (isWaiting || !canThrow(body)) {
+    return [answers, ...withSilence(body, owner, flow)];
+  }
   const parameter = flow.names.fresh("error");
   const handler: Out[] = [{ kind: "text", text: `console.error(${parameter});` }];
   const tried = body.at(-1)?.kind === "success" ? body.slice(0, -1) : body;
@@ -123,10 +149,15 @@ export function checkOwn(owner: FunctionNode, flow: Writer): void {
     (node) =>
       node.type === "ThisExpression" || (node.type === "Identifier" && node.name === "arguments"),
   );
-  if (usesOwn) throw new UnorderedError(owner);
-  if (owner.params.some((parameter) => parameter.type === "RestElement"))
+  if (usesOwn) {
     throw new UnorderedError(owner);
-  if (flow.work.rule.root === owner) throw new UnorderedError(owner);
+  }
+  if (owner.params.some((parameter) => parameter.type === "RestElement")) {
+    throw new UnorderedError(owner);
+  }
+  if (flow.work.rule.root === owner) {
+    throw new UnorderedError(owner);
+  }
 }
 
 interface Continuation {
@@ -171,13 +202,23 @@ function flattenUpdate(
 ): Out[] {
   const [error, ...others] = owner.params;
   const binding = error && flow.work.bindingOf(error);
-  if (binding) flow.work.falsy.add(binding);
-  if (others.some((parameter) => flow.names.isUsed(parameter))) throw new UnorderedError(node);
+  if (binding) {
+    flow.work.falsy.add(binding);
+  }
+  if (others.some((parameter) => flow.names.isUsed(parameter))) {
+    throw new UnorderedError(node);
+  }
   const isEnd = flow.endings.has(owner) || flow.endings.isFinisher(owner);
-  if (isEnd && !following.isTail) throw new UnorderedError(node);
+  if (isEnd && !following.isTail) {
+    throw new UnorderedError(node);
+  }
   const outs = flow.storage(node);
-  if (!isEnd && !isQuietBody(owner)) throw new UnorderedError(node);
-  if (!isEnd) return outs;
+  if (!isEnd && !isQuietBody(owner)) {
+    throw new UnorderedError(node);
+  }
+  if (!isEnd) {
+    return outs;
+  }
   checkOwn(owner, flow);
   flow.names.flatten(owner);
   const body = flow.body(owner, { ...following, isTail: true, rest: [] });

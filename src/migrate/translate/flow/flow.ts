@@ -36,7 +36,9 @@ export class Flow implements Writer {
 
   /** The statements of a function, or the expression that it gives. */
   body(owner: FunctionNode, following: Following): Out[] {
-    if (owner.body.type !== "BlockStatement") return this.expression(owner.body, following);
+    if (owner.body.type !== "BlockStatement") {
+      return this.expression(owner.body, following);
+    }
     const { body, start, end } = owner.body;
     return this.list(body, { start: start + 1, end: end - 1 }, following);
   }
@@ -51,7 +53,9 @@ export class Flow implements Writer {
       const gap = readGap(from, statement.start, this.work);
       from = statement.end;
       // What follows an end is not reached, except that functions are there from the start.
-      if (hasEnded && statement.type !== "FunctionDeclaration") continue;
+      if (hasEnded && statement.type !== "FunctionDeclaration") {
+        continue;
+      }
       const after = statements
         .slice(index + 1)
         .filter(({ type }) => type !== "FunctionDeclaration");
@@ -68,8 +72,9 @@ export class Flow implements Writer {
         functions.push(...gap.leading, ...written);
         continue;
       }
-      if (written.length > 0 || gap.leading.every(({ kind }) => kind === "blank"))
+      if (written.length > 0 || gap.leading.every(({ kind }) => kind === "blank")) {
         outs.push(...gap.leading);
+      }
       outs.push(...token, ...written);
       hasEnded ||= ends(written);
     }
@@ -119,7 +124,9 @@ export class Flow implements Writer {
 
   /** What a rule never calls back after. */
   silence(node: AnyNode): Out {
-    if (this.isLateSuccess) return { kind: "success" };
+    if (this.isLateSuccess) {
+      return { kind: "success" };
+    }
     const { notes } = this.work;
     const { line } = notes.rule.placeOf(node);
     notes.needs("silence", node, [
@@ -133,9 +140,13 @@ export class Flow implements Writer {
     const outs = argument
       ? this.expression(argument, { ...following, isTail: true, rest: [] })
       : [];
-    if (ends(outs)) return outs;
+    if (ends(outs)) {
+      return outs;
+    }
     // What is thrown here would be caught, and the login perhaps allowed.
-    if (following.isTried && !this.isLateSuccess) throw new UnorderedError(node);
+    if (following.isTried && !this.isLateSuccess) {
+      throw new UnorderedError(node);
+    }
     return [...outs, this.silence(node)];
   }
 
@@ -145,64 +156,92 @@ export class Flow implements Writer {
       case "ChainExpression":
         return this.expression(node.expression, following);
       case "AwaitExpression":
-        if (isUpdate(node.argument, work)) return this.storage(node.argument);
-        if (endings.has(node) || (isChain(node.argument) && isUpdate(rootOf(node.argument), work)))
+        if (isUpdate(node.argument, work)) {
+          return this.storage(node.argument);
+        }
+        if (
+          endings.has(node) ||
+          (isChain(node.argument) && isUpdate(rootOf(node.argument), work))
+        ) {
           return this.expression(node.argument, following);
+        }
         break;
       case "UnaryExpression":
-        if (node.operator === "void") return this.expression(node.argument, following);
+        if (node.operator === "void") {
+          return this.expression(node.argument, following);
+        }
         break;
       case "SequenceExpression":
         return node.expressions.flatMap((part) => this.expression(part, following));
       case "CallExpression":
         return this.#call(node, following);
       case "ConditionalExpression":
-        if (endings.has(node))
+        if (endings.has(node)) {
           return writeChoice(node.test, [node.consequent, node.alternate], {
             following,
             writer: this,
           });
+        }
         break;
       case "LogicalExpression":
-        if (!endings.has(node) || node.operator === "??") break;
-        if (node.operator === "&&")
+        if (!endings.has(node) || node.operator === "??") {
+          break;
+        }
+        if (node.operator === "&&") {
           return writeChoice(node.left, [node.right, undefined], { following, writer: this });
+        }
         return writeChoice(node.left, [undefined, node.right], { following, writer: this });
       default:
     }
-    if (endings.has(node)) throw new UnorderedError(node);
+    if (endings.has(node)) {
+      throw new UnorderedError(node);
+    }
     return statementOf(textOf(node, work));
   }
 
   /** The calls of the API for one of `auth0.users`. */
   storage(call: CallExpression): Out[] {
     const lines = printUpdate(call, this.work);
-    if (!lines) throw new UnorderedError(call);
+    if (!lines) {
+      throw new UnorderedError(call);
+    }
     return lines.map((text) => ({ kind: "storage", text: textOf(call, this.work, `${text};`) }));
   }
 
   #call(node: CallExpression, following: Following): Out[] {
     const { endings, work } = this;
-    if (endings.isCallback(node.callee)) return this.#end(node, node, following);
+    if (endings.isCallback(node.callee)) {
+      return this.#end(node, node, following);
+    }
     const finisher = endings.finisherOf(node);
-    if (finisher) return this.#finish(node, finisher, following);
+    if (finisher) {
+      return this.#finish(node, finisher, following);
+    }
     if (isUpdate(node, work) && node.arguments.length < 3) {
       noteUnawaited(node, work);
       return this.storage(node);
     }
-    if (isChain(node) || (endings.has(node) && calledAtOnce(node)))
+    if (isChain(node) || (endings.has(node) && calledAtOnce(node))) {
       return flattenChain(node, following, this);
-    if (isContinuation(node, this)) return flattenCall(node, following, this);
-    if (endings.has(node)) throw new UnorderedError(node);
-    if (isLateStorage(node, this)) return flattenLate(node, following, this);
+    }
+    if (isContinuation(node, this)) {
+      return flattenCall(node, following, this);
+    }
+    if (endings.has(node)) {
+      throw new UnorderedError(node);
+    }
+    if (isLateStorage(node, this)) {
+      return flattenLate(node, following, this);
+    }
     noteUnderWay(node, work);
     return statementOf(textOf(node, work));
   }
 
   #end(call: CallExpression, node: AnyNode, following: Following): Out[] {
     const ending = readEnding(call, this.work);
-    if (!following.isTail && !isHarmless(following.rest, ending.kind, this))
+    if (!following.isTail && !isHarmless(following.rest, ending.kind, this)) {
       throw new UnorderedError(node);
+    }
     return printEnding(ending, node, this.work);
   }
 
@@ -213,13 +252,16 @@ export class Flow implements Writer {
       give(finisher, node.arguments, this.work);
       return this.#end(call, node, following);
     }
-    if (!following.isTail && !isHarmless(following.rest, "maybe", this))
+    if (!following.isTail && !isHarmless(following.rest, "maybe", this)) {
       throw new UnorderedError(node);
+    }
     const names = finisher.params.map((parameter) => this.work.denoter.nameOf(parameter));
     const shown = node.arguments.filter(
       (_argument, index) => !["callback", "context"].includes(names[index] ?? ""),
     );
-    if (shown.some((argument) => this.endings.has(argument))) throw new UnorderedError(node);
+    if (shown.some((argument) => this.endings.has(argument))) {
+      throw new UnorderedError(node);
+    }
     const list = shown.map((argument) => this.work.print(argument)).join(", ");
     const text = `return ${this.work.print(node.callee)}(${list});`;
     return [{ kind: "text", text: textOf(node, this.work, text), isEnd: true }];
@@ -228,23 +270,36 @@ export class Flow implements Writer {
 
 function rootOf(node: AnyNode): AnyNode {
   let root = node;
-  while (root.type === "CallExpression" && root.callee.type === "MemberExpression" && isChain(root))
+  while (
+    root.type === "CallExpression" &&
+    root.callee.type === "MemberExpression" &&
+    isChain(root)
+  ) {
     root = root.callee.object;
+  }
   return root;
 }
 
 /** Notes that an action ends while something goes on, as the rule did. */
 function noteUnderWay(node: CallExpression, work: Work): void {
   let root: AnyNode = node.callee;
-  while (root.type === "MemberExpression") root = root.object;
-  if (root.type !== "Identifier") return;
+  while (root.type === "MemberExpression") {
+    root = root.object;
+  }
+  if (root.type !== "Identifier") {
+    return;
+  }
   const declaration = work.bindingOf(root)?.declaration;
   const init = declaration?.type === "VariableDeclarator" ? declaration.init : undefined;
   const text = init ? work.rule.code.slice(init.start, init.end) : "";
   const isModule =
     /\brequire\(/.test(text) && !/["'](?:lodash|underscore|ramda|moment)\b/.test(text);
-  if (!isModule && !(declaration === undefined && /^(?:request|fetch)$/.test(root.name))) return;
-  if (work.rule.names.parentOf(node)?.type === "AwaitExpression") return;
+  if (!isModule && !(declaration === undefined && /^(?:request|fetch)$/.test(root.name))) {
+    return;
+  }
+  if (work.rule.names.parentOf(node)?.type === "AwaitExpression") {
+    return;
+  }
   work.notes.needs("under-way", node, [
     "what is under way when the action ends goes on, as it did after a rule",
   ]);
@@ -252,9 +307,14 @@ function noteUnderWay(node: CallExpression, work: Work): void {
 
 function addTrailing(outs: Out[], trailing: string): void {
   const last = outs.at(-1);
-  if (trailing === "") return;
-  if (!last) outs.push({ kind: "comment", text: trailing });
-  else if (last.kind === "text" || last.kind === "storage")
+  if (trailing === "") {
+    return;
+  }
+  if (!last) {
+    outs.push({ kind: "comment", text: trailing });
+  } else if (last.kind === "text" || last.kind === "storage") {
     outs[outs.length - 1] = { ...last, text: `${last.text} ${trailing}` };
-  else outs.splice(-1, 0, { kind: "comment", text: trailing });
+  } else {
+    outs.splice(-1, 0, { kind: "comment", text: trailing });
+  }
 }

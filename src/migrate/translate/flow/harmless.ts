@@ -5,8 +5,8 @@ import type { Writer } from "./writer.ts";
 import { nodesIn } from "../read/origins.ts";
 
 /**
- * Whether what a rule does after its callback may be left out: another callback is ignored, and of a login that is
- * denied nobody sees the claims.
+ * Whether what a rule does after its callback may be left out: another callback is ignored, and of
+ * a login that is denied nobody sees the claims.
  */
 export function isHarmless(
   rest: readonly AnyNode[],
@@ -14,8 +14,12 @@ export function isHarmless(
   flow: Writer,
 ): boolean {
   const first = rest.find((node) => !isEmpty(node));
-  if (!first) return true;
-  if (!rest.every((node) => isQuiet(node, ending === "denial", flow))) return false;
+  if (!first) {
+    return true;
+  }
+  if (!rest.every((node) => isQuiet(node, ending === "denial", flow))) {
+    return false;
+  }
   flow.work.notes.needs("after-callback", first, [
     "what the rule does after its callback does not matter: the action ends there",
   ]);
@@ -32,18 +36,31 @@ function isEmpty(node: AnyNode): boolean {
 }
 
 function isQuiet(statement: AnyNode, isDenied: boolean, flow: Writer): boolean {
-  if (isEmpty(statement)) return true;
+  if (isEmpty(statement)) {
+    return true;
+  }
   const { endings, work } = flow;
   for (const node of nodesIn(statement)) {
-    if (node.type === "AwaitExpression") return false;
-    if (node.type === "AssignmentExpression" && !isDenied && changesLogin(node.left, flow))
+    if (node.type === "AwaitExpression") {
       return false;
-    if (node.type !== "CallExpression") continue;
-    if (work.denoter.nameOf(node.callee).startsWith("auth0.users.")) return false;
+    }
+    if (node.type === "AssignmentExpression" && !isDenied && changesLogin(node.left, flow)) {
+      return false;
+    }
+    if (node.type !== "CallExpression") {
+      continue;
+    }
+    if (work.denoter.nameOf(node.callee).startsWith("auth0.users.")) {
+      return false;
+    }
     const isLog = work.rule.code.slice(node.callee.start, node.callee.end).startsWith("console.");
     const isEnd = endings.isCallback(node.callee) || endings.finisherOf(node) !== undefined;
-    if (!isLog && !isEnd && !isPure(node.callee, flow)) return false;
-    if (node.arguments.some(isFunction)) return false;
+    if (!isLog && !isEnd && !isPure(node.callee, flow)) {
+      return false;
+    }
+    if (node.arguments.some(isFunction)) {
+      return false;
+    }
   }
   return true;
 }
@@ -54,21 +71,22 @@ function changesLogin(left: AnyNode, { work }: Writer): boolean {
   );
 }
 
-const PURE = new Set(
+const pure = new Set(
   `split join trim toLowerCase toUpperCase indexOf includes slice substr substring replace match
   test concat startsWith endsWith toString keys parse stringify get has isArray now`.split(/\s+/),
 );
 
 /** Methods that only look at a value. */
 function isPure(callee: AnyNode, { work }: Writer): boolean {
-  if (callee.type === "Identifier")
+  if (callee.type === "Identifier") {
     return (
       work.bindingOf(callee) === undefined &&
       /^(?:String|Number|Boolean|Date|parseInt|require)$/.test(callee.name)
     );
+  }
   return (
     callee.type === "MemberExpression" &&
     callee.property.type === "Identifier" &&
-    PURE.has(callee.property.name)
+    pure.has(callee.property.name)
   );
 }

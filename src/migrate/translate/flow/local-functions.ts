@@ -11,8 +11,12 @@ export function isPlainReturn(node: AnyNode | undefined): boolean {
 /** The only thing that a function does, if it is a call. */
 export function onlyCallOf(owner: FunctionNode): CallExpression | undefined {
   const { body } = owner;
-  if (body.type === "CallExpression") return body;
-  if (body.type !== "BlockStatement") return undefined;
+  if (body.type === "CallExpression") {
+    return body;
+  }
+  if (body.type !== "BlockStatement") {
+    return undefined;
+  }
   const [first, second] = body.body;
   const isOne = second === undefined || isPlainReturn(second);
   const call =
@@ -28,8 +32,12 @@ export function onlyCallOf(owner: FunctionNode): CallExpression | undefined {
 export function give(owner: FunctionNode, values: readonly AnyNode[], work: Work): void {
   owner.params.forEach((parameter, index) => {
     const binding = work.bindingOf(parameter);
-    if (!binding) throw new UnorderedError(owner);
-    if (work.denoter.nameOf(parameter) !== "") return;
+    if (!binding) {
+      throw new UnorderedError(owner);
+    }
+    if (work.denoter.nameOf(parameter) !== "") {
+      return;
+    }
     const value = values[index];
     work.given.set(binding, value);
     work.written.set(binding, value ? work.print(value) : "undefined");

@@ -53,7 +53,9 @@ export function ends(list: readonly Out[]): boolean {
       case "if":
         return item.otherwise !== undefined && ends(item.then) && ends(item.otherwise);
       case "try":
-        if (item.finalizer && ends(item.finalizer)) return true;
+        if (item.finalizer && ends(item.finalizer)) {
+          return true;
+        }
         return ends(item.body) && (item.handler === undefined || ends(item.handler));
       case "switch":
         return endsSwitch(item.cases);
@@ -78,8 +80,12 @@ function endsSwitch(cases: readonly OutCase[]): boolean {
 }
 
 function leaves(item: Out): boolean {
-  if (item.kind === "text") return /^break\b/.test(item.text);
-  if (item.kind === "if") return [...item.then, ...(item.otherwise ?? [])].some(leaves);
+  if (item.kind === "text") {
+    return /^break\b/.test(item.text);
+  }
+  if (item.kind === "if") {
+    return [...item.then, ...(item.otherwise ?? [])].some(leaves);
+  }
   return false;
 }
 
@@ -92,10 +98,10 @@ export function canThrow(list: readonly Out[]): boolean {
       case "blank":
         return false;
       case "storage":
-        return CALL.test(
+        return call.test(
           bare(item.text)
             .replace(/^[^(]*\(/, "")
-            .replace(STEADY, ""),
+            .replace(steady, ""),
         );
       case "if":
         return (
@@ -104,7 +110,7 @@ export function canThrow(list: readonly Out[]): boolean {
       case "denial":
         return !/^(?:"[^"]*"|'[^']*')$/.test(bare(item.text));
       case "text":
-        return !SAFE.test(onOneLine(bare(item.text)));
+        return !safe.test(onOneLine(bare(item.text)));
       default:
         return true;
     }
@@ -112,14 +118,14 @@ export function canThrow(list: readonly Out[]): boolean {
 }
 
 /** Calls that work for any value, which what is stored may have. */
-const STEADY =
+const steady =
   /\bnew Date\(\)(?:\.toISOString\(\)|\.getTime\(\))?|\b(?:Date\.now|Math\.\w+|String|Number|Boolean|parseInt|parseFloat)\(/g;
-const CALL = /[\w$\])]\(/;
+const call = /[\w$\])]\(/;
 
 /** A claim, a change in memory or a line of the console, each with a plain value. */
-const PLAIN = String.raw`(?:[\w$]+|event\.user\.\w+|event\.user\.(?:app|user)_metadata\.\w+|"[^"\n]*"|'[^'\n]*')`;
-const SAFE = new RegExp(
-  String.raw`^(?:api\.(?:idToken|accessToken)\.setCustomClaim\((?!["']scope)${PLAIN}(?: \+ ${PLAIN})*, ${PLAIN}\)|event\.user\.(?:app|user)_metadata\.\w+ = ${PLAIN}|console\.\w+\(${PLAIN}\));$`,
+const plain = String.raw`(?:[\w$]+|event\.user\.\w+|event\.user\.(?:app|user)_metadata\.\w+|"[^"\n]*"|'[^'\n]*')`;
+const safe = new RegExp(
+  String.raw`^(?:api\.(?:idToken|accessToken)\.setCustomClaim\((?!["']scope)${plain}(?: \+ ${plain})*, ${plain}\)|event\.user\.(?:app|user)_metadata\.\w+ = ${plain}|console\.\w+\(${plain}\));$`,
 );
 
 /** A call without the line breaks that were added to it. */

@@ -49,8 +49,12 @@ function trimBlanks(list: readonly Out[]): Out[] {
   const shown = list.filter(
     (item, index) => item.kind !== "blank" || list[index - 1]?.kind !== "blank",
   );
-  while (shown[0]?.kind === "blank") shown.shift();
-  while (shown.at(-1)?.kind === "blank") shown.pop();
+  while (shown[0]?.kind === "blank") {
+    shown.shift();
+  }
+  while (shown.at(-1)?.kind === "blank") {
+    shown.pop();
+  }
   return shown;
 }
 
@@ -66,7 +70,9 @@ function renderIf({ test, then, otherwise }: OutIf, unit: string, isElse = false
     /^(?:return\b|throw\b)/.test(bare(only)) &&
     bare(test).length + bare(only).length < 80 &&
     !test.includes("\n");
-  if (isOneLine) return `if (${test}) ${only}`.split("\n");
+  if (isOneLine) {
+    return `if (${test}) ${only}`.split("\n");
+  }
   const [first] = otherwise ?? [];
   const isChain = otherwise?.length === 1 && first?.kind === "if";
   const after = isChain ? renderIf(first, unit, true) : undefined;

@@ -4,7 +4,9 @@ import { bare, ends, type Out, type OutIf } from "./output.ts";
 export function withoutLastReturn(list: readonly Out[]): Out[] {
   const at = list.findLastIndex(({ kind }) => kind !== "comment" && kind !== "blank");
   const last = list[at];
-  if (!last) return [...list];
+  if (!last) {
+    return [...list];
+  }
   const rest = list.slice(at + 1);
   const before = list.slice(0, at);
   switch (last.kind) {
@@ -33,9 +35,12 @@ export function withoutLastReturn(list: readonly Out[]): Out[] {
 function withoutLastSuccess(list: readonly Out[]): Out[] {
   const last = list.at(-1);
   const inner = last?.kind === "if" && !last.otherwise ? last.then.at(-1) : undefined;
-  if (last?.kind !== "if" || inner?.kind !== "success") return [...list];
-  if (last.then.length === 1)
+  if (last?.kind !== "if" || inner?.kind !== "success") {
+    return [...list];
+  }
+  if (last.then.length === 1) {
     return isSafe(last.test) ? withoutLastSuccess(withoutBlanks(list.slice(0, -1))) : [...list];
+  }
   return [...list.slice(0, -1), { ...last, then: withoutBlanks(last.then.slice(0, -1)) }];
 }
 
@@ -47,25 +52,28 @@ function withoutBlanks(list: readonly Out[]): Out[] {
 function withoutEmptyIf(item: OutIf): Out[] {
   const then = withoutLastReturn(item.then);
   const otherwise = item.otherwise && withoutLastReturn(item.otherwise);
-  if (otherwise && otherwise.length > 0)
+  if (otherwise && otherwise.length > 0) {
     return then.length === 0
       ? [{ kind: "if", test: negated(item.test), then: otherwise }]
       : [{ kind: "if", test: item.test, then, otherwise }];
-  if (then.length > 0) return [{ kind: "if", test: item.test, then }];
+  }
+  if (then.length > 0) {
+    return [{ kind: "if", test: item.test, then }];
+  }
   // A test may throw, or do something.
   return isSafe(item.test) ? [] : [{ kind: "if", test: item.test, then: item.then }];
 }
 
 /** Whether a test can neither fail nor do anything. */
 function isSafe(test: string): boolean {
-  return SAFE_TEST.test(bare(test));
+  return safeTest.test(bare(test));
 }
 
 /** What can be read of every event. */
-const READ = String.raw`event\.(?:(?:client|connection|tenant|stats|secrets|transaction\?)\.\w+|user(?:\.(?:app|user)_metadata)?\.\w+|request(?:\.(?:query|body|geoip))?\.\w+)`;
+const read = String.raw`event\.(?:(?:client|connection|tenant|stats|secrets|transaction\?)\.\w+|user(?:\.(?:app|user)_metadata)?\.\w+|request(?:\.(?:query|body|geoip))?\.\w+)`;
 /** A test that calls nothing and reads nothing that may not be there. */
-const SAFE_TEST = new RegExp(
-  String.raw`^(?:${READ}|"[^"\n]*"|'[^'\n]*'|\b[\w$]+\b(?![.([?])|[\s!=<>&|%+-])+$`,
+const safeTest = new RegExp(
+  String.raw`^(?:${read}|"[^"\n]*"|'[^'\n]*'|\b[\w$]+\b(?![.([?])|[\s!=<>&|%+-])+$`,
 );
 
 /** `else` after a part that ends is not needed. */
@@ -75,12 +83,18 @@ export function flatten(list: readonly Out[]): Out[] {
       case "if": {
         const then = flatten(item.then);
         const otherwise = item.otherwise && flatten(item.otherwise);
-        if (!otherwise || otherwise.length === 0) return [{ kind: "if", test: item.test, then }];
-        if (then.length === 0) return [{ kind: "if", test: negated(item.test), then: otherwise }];
-        if (ends(then) && !declares(otherwise))
+        if (!otherwise || otherwise.length === 0) {
+          return [{ kind: "if", test: item.test, then }];
+        }
+        if (then.length === 0) {
+          return [{ kind: "if", test: negated(item.test), then: otherwise }];
+        }
+        if (ends(then) && !declares(otherwise)) {
           return [{ kind: "if", test: item.test, then }, ...otherwise];
-        if (ends(otherwise) && !declares(then) && isShort(otherwise))
+        }
+        if (ends(otherwise) && !declares(then) && isShort(otherwise)) {
           return [{ kind: "if", test: negated(item.test), then: otherwise }, ...then];
+        }
         return [{ kind: "if", test: item.test, then, otherwise }];
       }
       case "try":
@@ -112,11 +126,20 @@ function declares(list: readonly Out[]): boolean {
 export function negated(test: string): string {
   const text = bare(test);
   const isOne = !/&&|\|\||\?(?!\.)|=>|,/.test(text);
-  if (isOne && /^![^=]/.test(text) && !/ [=!<>]=* | in | instanceof /.test(text))
+  if (isOne && /^![^=]/.test(text) && !/ [=!<>]=* | in | instanceof /.test(text)) {
     return test.replace("!", "");
-  if (isOne && text.includes(" === ")) return test.replace(" === ", " !== ");
-  if (isOne && text.includes(" !== ")) return test.replace(" !== ", " === ");
-  if (isOne && text.includes(" == ")) return test.replace(" == ", " != ");
-  if (isOne && text.includes(" != ")) return test.replace(" != ", " == ");
+  }
+  if (isOne && text.includes(" === ")) {
+    return test.replace(" === ", " !== ");
+  }
+  if (isOne && text.includes(" !== ")) {
+    return test.replace(" !== ", " === ");
+  }
+  if (isOne && text.includes(" == ")) {
+    return test.replace(" == ", " != ");
+  }
+  if (isOne && text.includes(" != ")) {
+    return test.replace(" != ", " == ");
+  }
   return /^[\w$.?()[\]"']+$/.test(text) ? `!${test}` : `!(${test})`;
 }

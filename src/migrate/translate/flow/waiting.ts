@@ -4,7 +4,9 @@ import type { Work } from "../work.ts";
 
 /** Notes that the login now waits for something, unless the rule waited as well. */
 export function noteUnawaited(node: AnyNode, work: Work): void {
-  if (work.rule.names.parentOf(node)?.type === "ExpressionStatement") noteLate(node, work);
+  if (work.rule.names.parentOf(node)?.type === "ExpressionStatement") {
+    noteLate(node, work);
+  }
 }
 
 /** Notes that the login now waits for something. */

@@ -17,12 +17,15 @@ export function wrap(work: Work): Out[] {
   const endings = new Endings(work);
   const finish = fresh.fresh("finish");
   for (const node of names.nodes) {
-    if (node.type === "CallExpression" && endings.isCallback(node.callee))
+    if (node.type === "CallExpression" && endings.isCallback(node.callee)) {
       work.replaced.set(node, printCall(node, finish, work));
-    else if (isCallbackUse(node, endings, work))
+    } else if (isCallbackUse(node, endings, work)) {
       work.replaced.set(node, printHandler(node, finish, work));
+    }
   }
-  if (root.body.type !== "BlockStatement") throw new UnorderedError(root.body);
+  if (root.body.type !== "BlockStatement") {
+    throw new UnorderedError(root.body);
+  }
   const directives = takeDirectives(root.body, work);
   const body = textOf(root.body, work, work.print(root.body));
   const isAsync = root.async;
@@ -57,7 +60,9 @@ export function wrap(work: Work): Out[] {
 /** `"use strict";` says something at the start of a function only. */
 function takeDirectives({ body }: BlockStatement, work: Work): string[] {
   return body.flatMap((statement) => {
-    if (statement.type !== "ExpressionStatement" || statement.directive === undefined) return [];
+    if (statement.type !== "ExpressionStatement" || statement.directive === undefined) {
+      return [];
+    }
     const text = work.rule.code.slice(statement.start, statement.end);
     work.replaced.set(statement, dropped);
     return [step + text];
@@ -76,7 +81,9 @@ function printCall(
   work: Work,
 ): string {
   const ending = readEnding(node, work);
-  if (ending.kind === "success") return `${finish}()`;
+  if (ending.kind === "success") {
+    return `${finish}()`;
+  }
   // What denies is a function, as a reason may be undefined.
   const deny = `() => api.access.deny(${ending.text})`;
   return ending.kind === "denial"
@@ -85,10 +92,14 @@ function printCall(
 }
 
 function isCallbackUse(node: AnyNode, endings: Endings, work: Work): boolean {
-  if (node.type !== "Identifier" || !endings.isCallback(node)) return false;
+  if (node.type !== "Identifier" || !endings.isCallback(node)) {
+    return false;
+  }
   const binding = work.rule.names.bindingOf(node);
   const parent = work.rule.names.parentOf(node);
-  if (binding !== work.rule.callback || !binding.references.includes(node)) return false;
+  if (binding !== work.rule.callback || !binding.references.includes(node)) {
+    return false;
+  }
   return parent?.type !== "CallExpression" || parent.callee !== node;
 }
 
@@ -99,6 +110,8 @@ function printHandler(node: AnyNode, finish: string, work: Work): string {
     parent?.type === "CallExpression" &&
     parent.callee.type === "MemberExpression" &&
     memberKey(parent.callee) === "catch";
-  if (!isHandler) throw new UnorderedError(parent ?? node);
+  if (!isHandler) {
+    throw new UnorderedError(parent ?? node);
+  }
   return `(error) => ${finish}(() => api.access.deny(error.message ?? error))`;
 }

@@ -9,15 +9,17 @@ export type AtEmpty =
   | { readonly kind: "throws" }
   | { readonly kind: "unknown" };
 
-const UNKNOWN: AtEmpty = { kind: "unknown" };
-const THROWS: AtEmpty = { kind: "throws" };
+const unknown: AtEmpty = { kind: "unknown" };
+const throws: AtEmpty = { kind: "throws" };
 /** The empty object itself. */
-const EMPTY = {};
+const empty = {};
 
 /** Works out an expression as far as it depends on an empty object at a path of the rule. */
 export function evaluateAtEmpty(node: AnyNode, path: string, work: Work): AtEmpty {
   const name = work.denoter.nameOf(node);
-  if (name === path) return valued(EMPTY);
+  if (name === path) {
+    return valued(empty);
+  }
   const inner = (part: AnyNode) => evaluateAtEmpty(part, path, work);
   switch (node.type) {
     case "Literal":
@@ -27,15 +29,15 @@ export function evaluateAtEmpty(node: AnyNode, path: string, work: Work): AtEmpt
     case "MemberExpression":
       return memberOf(inner(node.object), node.optional, memberKey(node));
     case "CallExpression":
-      return node.callee.type === "MemberExpression" ? callOf(inner(node.callee)) : UNKNOWN;
+      return node.callee.type === "MemberExpression" ? callOf(inner(node.callee)) : unknown;
     case "UnaryExpression":
-      return node.operator === "!" ? map(inner(node.argument), (value) => !value) : UNKNOWN;
+      return node.operator === "!" ? map(inner(node.argument), (value) => !value) : unknown;
     case "LogicalExpression":
       return logical(node.operator, inner(node.left), () => inner(node.right));
     case "BinaryExpression":
       return compare(node.operator, inner(node.left), inner(node.right));
     default:
-      return UNKNOWN;
+      return unknown;
   }
 }
 
@@ -48,32 +50,54 @@ function map(result: AtEmpty, change: (value: unknown) => unknown): AtEmpty {
 }
 
 function memberOf(object: AtEmpty, optional: boolean, key: string | undefined): AtEmpty {
-  if (object.kind !== "value") return object;
-  if (object.value === EMPTY) return key === undefined ? UNKNOWN : valued(undefined);
-  if (object.value !== undefined) return UNKNOWN;
-  return optional ? valued(undefined) : THROWS;
+  if (object.kind !== "value") {
+    return object;
+  }
+  if (object.value === empty) {
+    return key === undefined ? unknown : valued(undefined);
+  }
+  if (object.value !== undefined) {
+    return unknown;
+  }
+  return optional ? valued(undefined) : throws;
 }
 
 /** What is undefined cannot be called. */
 function callOf(callee: AtEmpty): AtEmpty {
-  return callee.kind === "value" && callee.value === undefined ? THROWS : callee;
+  return callee.kind === "value" && callee.value === undefined ? throws : callee;
 }
 
 function logical(operator: string, left: AtEmpty, right: () => AtEmpty): AtEmpty {
-  if (left.kind !== "value") return left;
-  if (operator === "&&") return left.value ? right() : left;
-  if (operator === "||") return left.value ? left : right();
+  if (left.kind !== "value") {
+    return left;
+  }
+  if (operator === "&&") {
+    return left.value ? right() : left;
+  }
+  if (operator === "||") {
+    return left.value ? left : right();
+  }
   return left.value === undefined || left.value === null ? right() : left;
 }
 
 function compare(operator: string, left: AtEmpty, right: AtEmpty): AtEmpty {
-  if (left.kind === "throws" || right.kind === "throws") return THROWS;
+  if (left.kind === "throws" || right.kind === "throws") {
+    return throws;
+  }
   const [known, other] = left.kind === "value" ? [left, right] : [right, left];
-  if (known.kind !== "value" || known.value === EMPTY) return UNKNOWN;
+  if (known.kind !== "value" || known.value === empty) {
+    return unknown;
+  }
   const isSame = other.kind === "value" && other.value === known.value;
   // What is not known here is taken for something else only where both sides are written out.
-  if (other.kind !== "value") return UNKNOWN;
-  if (operator === "===" || operator === "==") return valued(isSame);
-  if (operator === "!==" || operator === "!=") return valued(!isSame);
-  return operator === "in" ? valued(false) : UNKNOWN;
+  if (other.kind !== "value") {
+    return unknown;
+  }
+  if (operator === "===" || operator === "==") {
+    return valued(isSame);
+  }
+  if (operator === "!==" || operator === "!=") {
+    return valued(!isSame);
+  }
+  return operator === "in" ? valued(false) : unknown;
 }

@@ -8,19 +8,30 @@ import { nodesIn } from "./origins.ts";
 import { alwaysThere } from "./shapes.ts";
 import type { Work } from "../work.ts";
 
-/** Notes that a part is read which an event always has and a rule's login may not have, unless the rule looks first. */
+/**
+ * Notes that a part is read which an event always has and a rule's login may not have, unless the
+ * rule looks first.
+ */
 export function needsPart(node: AnyNode, path: string, work: Work): void {
   const sentence = alwaysThere[path];
-  if (sentence === undefined || sentence === "") return;
-  if (node.type === "MemberExpression" && node.optional) return;
-  if (isGuarded(node, path, work)) return;
+  if (sentence === undefined || sentence === "") {
+    return;
+  }
+  if (node.type === "MemberExpression" && node.optional) {
+    return;
+  }
+  if (isGuarded(node, path, work)) {
+    return;
+  }
   noteAbsence(node, path, work);
 }
 
 /** Notes that something is otherwise where a part is absent. */
 export function noteAbsence(node: AnyNode, path: string, work: Work): void {
   const sentence = alwaysThere[path];
-  if (sentence === undefined || sentence === "") return;
+  if (sentence === undefined || sentence === "") {
+    return;
+  }
   const id = path.startsWith("user.") ? "metadata-absent" : "part-absent";
   const text = `${sentence} (a rule without it fails here, the action goes on)`;
   work.notes.needs(id, node, [text, (login) => hasPart(login, path)]);
@@ -30,7 +41,9 @@ export function noteAbsence(node: AnyNode, path: string, work: Work): void {
 export function hasPart(login: Trial, path: string): boolean {
   const { user, login: description } = inputOf(login);
   const [root = "", ...keys] = path.split(".");
-  if (root === "user") return valueAt(user, keys) !== undefined;
+  if (root === "user") {
+    return valueAt(user, keys) !== undefined;
+  }
   return keys.every((_key, index) => valueAt(description, keys.slice(0, index + 1)) !== null);
 }
 
@@ -48,19 +61,28 @@ function isGuarded(node: AnyNode, path: string, work: Work): boolean {
     part !== null && part !== undefined && mentionsPath(part, path, work);
   let inner = node;
   for (let outer = names.parentOf(node); outer; inner = outer, outer = names.parentOf(outer)) {
-    if (outer.type === "LogicalExpression" && outer.right === inner && mentions(outer.left))
+    if (outer.type === "LogicalExpression" && outer.right === inner && mentions(outer.left)) {
       return true;
-    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression")
-      if (outer.test !== inner && mentions(outer.test)) return true;
-    if (outer.type === "BlockStatement" && outer.body.some((part) => settles(part, inner)))
+    }
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") {
+      if (outer.test !== inner && mentions(outer.test)) {
+        return true;
+      }
+    }
+    if (outer.type === "BlockStatement" && outer.body.some((part) => settles(part, inner))) {
       return true;
+    }
   }
   return isDefaulted(node, work);
 
   /** Whether a statement before makes sure that the part is there, or ends the rule. */
   function settles(part: AnyNode, until: AnyNode): boolean {
-    if (part.end > until.start) return false;
-    if (part.type === "IfStatement") return mentions(part.test);
+    if (part.end > until.start) {
+      return false;
+    }
+    if (part.type === "IfStatement") {
+      return mentions(part.test);
+    }
     return [...nodesIn(part)].some(
       (found) =>
         found.type === "AssignmentExpression" &&
@@ -76,18 +98,26 @@ function isGuarded(node: AnyNode, path: string, work: Work): boolean {
 /** Whether a name for the part was declared with a default. */
 function isDefaulted(node: AnyNode, work: Work): boolean {
   const object = node.type === "MemberExpression" ? node.object : node;
-  if (object.type === "LogicalExpression") return true;
+  if (object.type === "LogicalExpression") {
+    return true;
+  }
   const declaration = work.bindingOf(object)?.declaration;
-  if (declaration?.type !== "VariableDeclarator" || !declaration.init) return false;
+  if (declaration?.type !== "VariableDeclarator" || !declaration.init) {
+    return false;
+  }
   const { init, id } = declaration;
   return init.type === "LogicalExpression" || id.type === "ObjectPattern";
 }
 
 function mentionsPath(part: AnyNode, path: string, work: Work): boolean {
   for (const node of nodesIn(part)) {
-    if (isFunction(node)) continue;
+    if (isFunction(node)) {
+      continue;
+    }
     const name = work.denoter.nameOf(node);
-    if (name === path || name.startsWith(`${path}.`)) return true;
+    if (name === path || name.startsWith(`${path}.`)) {
+      return true;
+    }
   }
   return false;
 }

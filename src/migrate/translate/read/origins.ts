@@ -5,8 +5,8 @@ import { childrenOf, isFunction, namesIn, propertyKey } from "../../../script/sy
 import type { Work } from "../work.ts";
 
 /**
- * Whether a value was taken out of a list of the rule, such as `user.identities`: by an index, by what a method of the
- * list gives, or as the parameter of a function that such a method calls.
+ * Whether a value was taken out of a list of the rule, such as `user.identities`: by an index, by
+ * what a method of the list gives, or as the parameter of a function that such a method calls.
  */
 export function comesFrom(node: AnyNode, list: string, work: Work): boolean {
   return new Origin(list, work).of(node);
@@ -24,7 +24,9 @@ class Origin {
 
   of(node: AnyNode | null | undefined): boolean {
     const name = this.#work.denoter.nameOf(node);
-    if (name === this.#list || name.startsWith(`${this.#list}.`)) return true;
+    if (name === this.#list || name.startsWith(`${this.#list}.`)) {
+      return true;
+    }
     switch (node?.type) {
       case "Identifier":
         return this.#ofName(this.#work.bindingOf(node));
@@ -49,7 +51,9 @@ class Origin {
   }
 
   #ofName(binding: Binding | undefined): boolean {
-    if (!binding || this.#seen.has(binding)) return false;
+    if (!binding || this.#seen.has(binding)) {
+      return false;
+    }
     this.#seen.add(binding);
     const { declaration } = binding;
     if (declaration.type === "VariableDeclarator") {
@@ -67,7 +71,9 @@ class Origin {
 /** Whether a name is taken out of an object by a key, as in `({ key: name }) => …`. */
 export function isTakenBy(key: string, node: AnyNode, work: Work): boolean {
   const binding = work.bindingOf(node);
-  if (binding?.declaration.type !== "ObjectPattern") return false;
+  if (binding?.declaration.type !== "ObjectPattern") {
+    return false;
+  }
   return takes(binding.declaration, key, node.type === "Identifier" ? node.name : "");
 }
 
@@ -86,5 +92,7 @@ function takes(pattern: Pattern, key: string, name: string): boolean {
 /** All nodes in a node, itself first. */
 export function* nodesIn(node: AnyNode): Generator<AnyNode> {
   yield node;
-  for (const child of childrenOf(node)) yield* nodesIn(child);
+  for (const child of childrenOf(node)) {
+    yield* nodesIn(child);
+  }
 }

@@ -18,7 +18,10 @@ export interface RuleTree {
   readonly placeOf: (node: Node) => Place;
 }
 
-/** Reads the text of a rule: one function (user, context, callback), perhaps in brackets or exported. */
+/**
+ * Reads the text of a rule: one function (user, context, callback), perhaps in brackets or
+ * exported.
+ */
 export function readRule(code: string): RuleTree | Obstacle {
   const placeOf = places(code);
   const all = placeOf({ start: 0, end: code.length });
@@ -31,13 +34,16 @@ export function readRule(code: string): RuleTree | Obstacle {
     const said = error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, "") : "";
     return notRule(place, `the rule cannot be read: ${said}`);
   }
-  if (!isFunction(root) || root.generator) return notRule(all, "the rule is not one function");
+  if (!isFunction(root) || root.generator) {
+    return notRule(all, "the rule is not one function");
+  }
   const names = resolveNames(root);
   const [user, context, callback] = root.params.map((parameter) =>
     parameter.type === "Identifier" ? names.bindingOf(parameter) : undefined,
   );
-  if (!user || !context || !callback)
+  if (!user || !context || !callback) {
     return notRule(all, "the function does not have the parameters user, context and callback");
+  }
   return { code, root, names, user, context, callback, placeOf };
 }
 
@@ -45,7 +51,9 @@ function findFunction(code: string): AnyNode {
   let failure: unknown;
   try {
     const expression = parseExpression(code);
-    if (/^[\s;]*$/.test(withoutComments(code.slice(expression.end)))) return expression;
+    if (/^[\s;]*$/.test(withoutComments(code.slice(expression.end)))) {
+      return expression;
+    }
   } catch (error) {
     failure = error;
   }
@@ -65,8 +73,12 @@ function offsetOf(error: unknown): number {
 function findStatement(code: string): AnyNode {
   const { body } = parseScript(code);
   const [first] = body;
-  if (body.length !== 1 || !first) throw new SyntaxError("it is more than one function");
-  if (first.type !== "ExpressionStatement") return first;
+  if (body.length !== 1 || !first) {
+    throw new SyntaxError("it is more than one function");
+  }
+  if (first.type !== "ExpressionStatement") {
+    return first;
+  }
   const { expression } = first;
   return expression.type === "AssignmentExpression" ? expression.right : expression;
 }

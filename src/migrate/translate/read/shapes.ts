@@ -88,7 +88,9 @@ export const targets: readonly string[] = [
   "samlConfiguration",
 ];
 
-/** Containers in which names or values differ, so that a name for one of them has to be followed. */
+/**
+ * Containers in which names or values differ, so that a name for one of them has to be followed.
+ */
 export function isContainer(path: readonly string[]): boolean {
   const name = path.join(".");
   return name in shapes || name in alwaysThere || ["user", "auth0", "auth0.users"].includes(name);

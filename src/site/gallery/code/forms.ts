@@ -11,7 +11,10 @@ export function reasonOf({ noAction, noRule }: ShownTemplate, form: Form): strin
   return form === "action" ? noAction : noRule;
 }
 
-/** The forms that there are, or that there are not for a reason. The action is what a tenant runs today. */
+/**
+ * The forms that there are, or that there are not for a reason. The action is what a tenant runs
+ * today.
+ */
 export function formsOf(template: ShownTemplate): readonly Form[] {
   const forms: readonly Form[] = ["action", "rule"];
   const told = forms.filter(

@@ -6,7 +6,8 @@ import type { Form } from "../../../script/form/form.ts";
 import type { ShownTemplate } from "../../model/read-template.ts";
 
 /**
- * The files that bring one form of a template into a tenant. Of rules there are only those of the Deploy CLI.
+ * The files that bring one form of a template into a tenant. Of rules there are only those of the
+ * Deploy CLI.
  *
  * @param values what the reader has entered for the settings
  */

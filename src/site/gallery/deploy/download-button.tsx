@@ -13,7 +13,10 @@ interface Props {
   readonly settings: SettingsStore;
 }
 
-/** Milliseconds after which the bytes are let go: some browsers ask for them later than at the click. */
+/**
+ * Milliseconds after which the bytes are let go: some browsers ask for them later than at the
+ * click.
+ */
 const kept = 10_000;
 
 /** What files can be for. Of rules there are only those of the Deploy CLI. */

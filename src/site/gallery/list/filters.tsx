@@ -64,7 +64,9 @@ export function FilterSheet({ found, ...props }: SheetProps): JSX.Element {
   );
 }
 
-/** The collections and services that templates have: collections in our order, others after them. */
+/**
+ * The collections and services that templates have: collections in our order, others after them.
+ */
 function listChoices({ templates }: ReadGallery): { names: string[]; services: string[] } {
   const used = new Set(templates.flatMap((template) => template.collections));
   const ours = collections.map(({ name }) => name).filter((name) => used.has(name));

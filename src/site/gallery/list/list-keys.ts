@@ -1,22 +1,33 @@
 /**
- * Moves the focus with the arrows: from the search to the cards, and from card to card. Enter in the search leads to
- * the first card, too, and opens it if it is the only one.
+ * Moves the focus with the arrows: from the search to the cards, and from card to card. Enter in
+ * the search leads to the first card, too, and opens it if it is the only one.
  */
 export function moveInList(event: KeyboardEvent): void {
   const { key, target, currentTarget, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
-  if (ctrlKey || metaKey || altKey || shiftKey || isComposing) return;
-  if (!(currentTarget instanceof HTMLElement)) return;
+  if (ctrlKey || metaKey || altKey || shiftKey || isComposing) {
+    return;
+  }
+  if (!(currentTarget instanceof HTMLElement)) {
+    return;
+  }
   const search = currentTarget.querySelector<HTMLElement>("#search");
   const cards = [...currentTarget.querySelectorAll<HTMLElement>(".card a")];
   const from = cards.findIndex((card) => card === target);
-  if (from === -1 && target !== search) return;
+  if (from === -1 && target !== search) {
+    return;
+  }
   const isEnter = from === -1 && key === "Enter";
   const to =
     from === -1 ? (isEnter || key === "ArrowDown" ? 0 : undefined) : step(key, from, cards);
-  if (to === undefined) return;
+  if (to === undefined) {
+    return;
+  }
   event.preventDefault();
-  if (isEnter && cards.length === 1) cards[0]?.click();
-  else (to < 0 ? search : cards[to])?.focus();
+  if (isEnter && cards.length === 1) {
+    cards[0]?.click();
+  } else {
+    (to < 0 ? search : cards[to])?.focus();
+  }
 }
 
 /** The card that a key leads to, -1 above the first row, or undefined if the key leads nowhere. */

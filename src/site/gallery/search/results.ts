@@ -13,13 +13,19 @@ export interface Result {
 /** What the list shows for a filter. */
 export interface Results {
   readonly results: readonly Result[];
-  /** For each facet how many templates there would be with each value, whatever else of it is chosen. */
+  /**
+   * For each facet how many templates there would be with each value, whatever else of it is
+   * chosen.
+   */
   readonly counts: Readonly<Record<FacetName, ReadonlyMap<string, number>>>;
   /** How many there would be in all collections. */
   readonly all: number;
 }
 
-/** Finds, orders and counts the templates for a filter: by rank with a query, else as in the gallery. */
+/**
+ * Finds, orders and counts the templates for a filter: by rank with a query, else as in the
+ * gallery.
+ */
 export function findResults(gallery: ReadGallery, search: Search, filter: Filter): Results {
   const found = findWords(gallery, search, filter.query);
   const results = found.filter(({ template }) => matches(template, filter));

@@ -20,7 +20,10 @@ export interface Hit {
 export interface Search {
   /** Whether all templates have been read. */
   readonly complete: boolean;
-  /** Templates that have all the words or words like them, the best first, as far as they have been read. */
+  /**
+   * Templates that have all the words or words like them, the best first, as far as they have been
+   * read.
+   */
   find(query: string): readonly Hit[];
   /** Queries that find something, for one that does not. */
   suggest(query: string): readonly string[];
@@ -46,7 +49,9 @@ const texts: Field[] = [...names, "categories", "overview", "settings", "descrip
 /** Characters of a field that are read: nobody writes more, and no gallery may hold up the page. */
 const mostCharacters = 50_000;
 
-/** How many letters may be wrong: of a short word two make another one, such as “route” of “brute”. */
+/**
+ * How many letters may be wrong: of a short word two make another one, such as “route” of “brute”.
+ */
 const fuzzy = (word: string) => {
   if (word.length > 6) {
     return 2;
@@ -115,7 +120,9 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
     find,
     suggest(query) {
       const words = wordsOf(joinPhrases(query));
-      if (words.length > 1) return suggestFewer(words, (part) => find(part).length > 0);
+      if (words.length > 1) {
+        return suggestFewer(words, (part) => find(part).length > 0);
+      }
       const found = index.autoSuggest(query, { fields: texts, fuzzy });
       return found.slice(0, 3).map(({ suggestion }) => suggestion);
     },
@@ -123,7 +130,9 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
       const end = performance.now() + milliseconds;
       do {
         const template = templates[read];
-        if (!template) return;
+        if (!template) {
+          return;
+        }
         index.add(textsOf(template));
         read++;
       } while (performance.now() < end);
@@ -135,11 +144,16 @@ export function createSearch(templates: readonly ShownTemplate[]): Search {
 function suggestFewer(words: readonly string[], finds: (query: string) => boolean): string[] {
   const known = words.filter(finds);
   const together = known.join(" ");
-  if (known.length < words.length && finds(together)) return [together];
+  if (known.length < words.length && finds(together)) {
+    return [together];
+  }
   return known.slice(0, 3);
 }
 
-/** Without a last word of which there is but a letter: beside other words it narrows nothing down yet. */
+/**
+ * Without a last word of which there is but a letter: beside other words it narrows nothing down
+ * yet.
+ */
 function withoutBegun(words: readonly string[]): readonly string[] {
   return words.length > 1 && /^\w$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
 }
@@ -148,7 +162,9 @@ function withoutBegun(words: readonly string[]): readonly string[] {
 function findFirst<Found>(searches: readonly (() => Found[])[]): Found[] {
   for (const search of searches) {
     const found = search();
-    if (found.length > 0) return found;
+    if (found.length > 0) {
+      return found;
+    }
   }
   return [];
 }
@@ -192,7 +208,10 @@ function swapsOf(word: string): string[] {
   });
 }
 
-/** Whether a text has this word or one that begins with it, or code has it as a whole: all code has much in common. */
+/**
+ * Whether a text has this word or one that begins with it, or code has it as a whole: all code has
+ * much in common.
+ */
 function hasWord(match: MatchInfo, word: string): boolean {
   return Object.entries(match).some(([found, fields]) =>
     synonymsOf(word).some(

@@ -17,8 +17,11 @@ export function useSearch({ templates }: ReadGallery): Search {
     let timer: ReturnType<typeof setTimeout>;
     const readOn = () => {
       search.readFor(turn);
-      if (search.complete) setComplete(true);
-      else timer = setTimeout(readOn);
+      if (search.complete) {
+        setComplete(true);
+      } else {
+        timer = setTimeout(readOn);
+      }
     };
     timer = setTimeout(readOn);
     return () => {

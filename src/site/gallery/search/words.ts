@@ -46,12 +46,18 @@ export function splitAtFound(text: string, found: ReadonlySet<string>): Piece[] 
   let at = 0;
   for (const match of text.matchAll(wordPattern)) {
     const [word] = match;
-    if (!wordsAndParts(word).some((part) => found.has(part))) continue;
-    if (match.index > at) pieces.push({ text: text.slice(at, match.index), found: false });
+    if (!wordsAndParts(word).some((part) => found.has(part))) {
+      continue;
+    }
+    if (match.index > at) {
+      pieces.push({ text: text.slice(at, match.index), found: false });
+    }
     pieces.push({ text: word, found: true });
     at = match.index + word.length;
   }
-  if (at < text.length) pieces.push({ text: text.slice(at), found: false });
+  if (at < text.length) {
+    pieces.push({ text: text.slice(at), found: false });
+  }
   return pieces;
 }
 

@@ -9,6 +9,8 @@ export function renderEnv(keys: readonly string[], values: Values): string {
 
 /** A value in quotes where it would be read as something else without them. */
 function quote(value: string): string {
-  if (/^[^\s"'`#\\]+(?:[^\n"'`#\\]*[^\s"'`#\\])?$/.test(value)) return value;
+  if (/^[^\s"'`#\\]+(?:[^\n"'`#\\]*[^\s"'`#\\])?$/.test(value)) {
+    return value;
+  }
   return `"${value.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n")}"`;
 }

@@ -1,7 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-/** The description of a template, whose HTML is not trusted: it is shown by what makes it safe, or not at all. */
+/**
+ * The description of a template, whose HTML is not trusted: it is shown by what makes it safe, or
+ * not at all.
+ */
 export function Description({ html }: { readonly html: string }): JSX.Element | null {
   const place = useRef<HTMLDivElement>(null);
   const [note, setNote] = useState("");

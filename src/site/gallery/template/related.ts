@@ -2,7 +2,9 @@ import type { ShownTemplate } from "../../model/read-template.ts";
 
 const most = 3;
 
-/** The templates that a reader of one may want to see, too: of its service, or of its categories. */
+/**
+ * The templates that a reader of one may want to see, too: of its service, or of its categories.
+ */
 export function findRelated(
   template: ShownTemplate,
   templates: readonly ShownTemplate[],

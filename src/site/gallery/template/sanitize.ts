@@ -11,8 +11,8 @@ const mostCharacters = 100_000;
 
 /**
  * Makes elements of the HTML of a description. Where `rules.json` comes from is not known here, so
- * that it was sanitized once is not taken for granted: nothing runs, loads, or takes input, nothing is
- * hidden, and each link goes where it says.
+ * that it was sanitized once is not taken for granted: nothing runs, loads, or takes input, nothing
+ * is hidden, and each link goes where it says.
  */
 export function sanitize(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html.slice(0, mostCharacters), {
@@ -24,7 +24,9 @@ export function sanitize(html: string): DocumentFragment {
     RETURN_DOM_FRAGMENT: true,
   });
   showHidden(fragment);
-  for (const link of fragment.querySelectorAll("a")) checkLink(link);
+  for (const link of fragment.querySelectorAll("a")) {
+    checkLink(link);
+  }
   return fragment;
 }
 
@@ -39,13 +41,19 @@ function showHidden(fragment: DocumentFragment): void {
   }
 }
 
-/** A link whose address looks like another one, or whose text does, becomes text beside its address. */
+/**
+ * A link whose address looks like another one, or whose text does, becomes text beside its address.
+ */
 function checkLink(link: HTMLAnchorElement): void {
   link.rel = "noopener noreferrer";
   const address = link.getAttribute("href");
-  if (address === null) return;
+  if (address === null) {
+    return;
+  }
   const text = link.textContent;
-  if (isLinkable(address) && findOtherAddress(text, address) === undefined) return;
+  if (isLinkable(address) && findOtherAddress(text, address) === undefined) {
+    return;
+  }
   link.replaceWith(markHidden(text === address ? text : `${text} (${address})`));
 }
 

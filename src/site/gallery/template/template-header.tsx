@@ -33,7 +33,9 @@ export function TemplateHeader({ router, template, gallery, heading }: Props): J
   );
 }
 
-/** Leads back to the list as it was left, where a list led here, and to the template's collection. */
+/**
+ * Leads back to the list as it was left, where a list led here, and to the template's collection.
+ */
 function Crumbs({ router, template }: Pick<Props, "router" | "template">) {
   const collection = mainCollectionOf(template);
   return (

@@ -5,7 +5,9 @@ import type { Brought } from "./handover.ts";
 import type { SettingRow } from "./setting-rows.ts";
 import { describeTrial } from "./trial-draft.ts";
 
-/** What the playground begins with where another page has brought something; undefined if none has. */
+/**
+ * What the playground begins with where another page has brought something; undefined if none has.
+ */
 export function unpack(
   brought: Brought | undefined,
   fresh: Draft,

@@ -12,7 +12,10 @@ export function formOf(code: string): Form | undefined {
   return rulePattern.test(code) ? "rule" : undefined;
 }
 
-/** A function of three parameters, perhaps behind comments. No text can be read in two ways: it may be anybody's. */
+/**
+ * A function of three parameters, perhaps behind comments. No text can be read in two ways: it may
+ * be anybody's.
+ */
 const rulePattern =
   /^(?:\s|\/\/.*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(?(?:async\s+)?(?:function\b[^(]*)?\(\s*\w+\s*,\s*\w+\s*,\s*\w+\s*\)/;
 

@@ -14,7 +14,10 @@ export type TextName = Form | "login" | "answers";
 /** Where the settings of a run come from: the example, or what the reader has entered. */
 export type SettingsSource = "example" | "mine";
 
-/** What the reader has in the playground, apart from settings: texts as they are written, right or wrong. */
+/**
+ * What the reader has in the playground, apart from settings: texts as they are written, right or
+ * wrong.
+ */
 export interface Draft {
   /** The code of each form, empty if there is none. */
   readonly action: string;
@@ -23,7 +26,9 @@ export interface Draft {
   /** The title of the example that was chosen last; empty if there is none. */
   readonly example: string;
   readonly settings: SettingsSource;
-  /** The id of the ready login that the text is; empty if it is an example's or the reader's own. */
+  /**
+   * The id of the ready login that the text is; empty if it is an example's or the reader's own.
+   */
   readonly ready: string;
   /** JSON. */
   readonly login: string;
@@ -100,8 +105,8 @@ export function unknownForm(draft: Draft, known: readonly string[]): Form | unde
 }
 
 /**
- * What changes with the code of a form. Once it is the reader's own, the sample of the other form has nothing to do
- * with it, and only this one runs.
+ * What changes with the code of a form. Once it is the reader's own, the sample of the other form
+ * has nothing to do with it, and only this one runs.
  */
 export function writeCode(draft: Draft, form: Form, text: string): Partial<Draft> {
   const other = otherForm(form);
@@ -110,7 +115,10 @@ export function writeCode(draft: Draft, form: Form, text: string): Partial<Draft
   return { [form]: text, ...(isFirst && { forms: hasOther ? "both" : form }) };
 }
 
-/** Puts the code of a form into the place of the other one; what is the reader's own there takes its place. */
+/**
+ * Puts the code of a form into the place of the other one; what is the reader's own there takes its
+ * place.
+ */
 export function moveCode(draft: Draft, form: Form): Partial<Draft> {
   const other = otherForm(form);
   const back = draft[other] === samples[other] ? "" : draft[other];

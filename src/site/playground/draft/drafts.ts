@@ -54,7 +54,10 @@ interface Before {
   readonly hasRows: boolean;
 }
 
-/** The draft of a page: brought by another one, as it was left, from the link that led here, or a fresh one. */
+/**
+ * The draft of a page: brought by another one, as it was left, from the link that led here, or a
+ * fresh one.
+ */
 export function useDraft(drafts: Drafts, page: string, beginning: Beginning): HeldDraft {
   const [first] = useState(() => beginHeld(drafts, page, beginning));
   const { fresh } = first;
@@ -64,7 +67,9 @@ export function useDraft(drafts: Drafts, page: string, beginning: Beginning): He
   useEffect(() => {
     const follow = () => {
       const fragment = location.hash;
-      if (isShared(fragment)) setHeld((now) => ({ ...now, fragment, ...fromLink() }));
+      if (isShared(fragment)) {
+        setHeld((now) => ({ ...now, fragment, ...fromLink() }));
+      }
     };
     addEventListener("hashchange", follow);
     return () => {
@@ -121,7 +126,9 @@ function replaceFragment(fragment: string): void {
   history.replaceState(history.state, "", location.pathname + location.search + fragment);
 }
 
-/** Keeps what a page holds for the time after it is loaded anew: nothing of a secret, as in a link. */
+/**
+ * Keeps what a page holds for the time after it is loaded anew: nothing of a secret, as in a link.
+ */
 export function useKeptDraft(page: string, held: HeldDraft, sources: Omit<Sources, "draft">): void {
   const { draft, fresh, rows, link, fragment } = held;
   const isFirst = useRef(true);
@@ -149,7 +156,9 @@ function findHeld(page: string, fresh: Draft): Held {
   const fragment = location.hash;
   const linked: Held = { draft: fresh, rows: [], link: undefined, fragment, ...fromLink() };
   const kept = readKeptDraft(page);
-  if (!kept || (isShared(fragment) && fragment !== kept.fragment)) return linked;
+  if (!kept || (isShared(fragment) && fragment !== kept.fragment)) {
+    return linked;
+  }
   const draft = applyChanges(fresh, kept.changes, new Date());
   // A link that the reader has made brings nothing that they do not know.
   return { ...linked, draft, rows: kept.rows, link: kept.isLinked ? linked.link : undefined };
@@ -158,12 +167,17 @@ function findHeld(page: string, fresh: Draft): Held {
 /** What the address brings along; of a damaged link nothing but that. */
 function fromLink(): Partial<Held> {
   const shared = readFragment(location.hash);
-  if (!shared) return isShared(location.hash) ? { link: { kind: "damaged" } } : {};
+  if (!shared) {
+    return isShared(location.hash) ? { link: { kind: "damaged" } } : {};
+  }
   const { draft, settings, secrets } = shared;
   return { draft, rows: rowsOf(shared), link: { kind: "read", settings, secrets } };
 }
 
-/** The settings of a link; those that are secret come without a value, and those without a value are secret. */
+/**
+ * The settings of a link; those that are secret come without a value, and those without a value are
+ * secret.
+ */
 export function rowsOf({ settings, secrets }: Shared): readonly SettingRow[] {
   return [
     ...Object.entries(settings).map(([key, value]) => ({

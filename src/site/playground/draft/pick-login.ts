@@ -2,7 +2,9 @@ import type { ShownExample } from "../../model/read-example.ts";
 import { showExample, type Draft } from "./draft.ts";
 import { readyLogins, renderLogin } from "./ready-logins.ts";
 
-/** A login that a reader can choose: an example of the template, a ready one, or one of their own. */
+/**
+ * A login that a reader can choose: an example of the template, a ready one, or one of their own.
+ */
 export type Pick =
   | { readonly kind: "example"; readonly title: string }
   | { readonly kind: "ready"; readonly id: string }
@@ -24,7 +26,10 @@ function isShown(draft: Draft, example: ShownExample): boolean {
   return draft.login === login && draft.answers === answers;
 }
 
-/** What changes with the choice of a login. What is the reader's own is kept until they come back to it. */
+/**
+ * What changes with the choice of a login. What is the reader's own is kept until they come back to
+ * it.
+ */
 export function pickLogin(
   draft: Draft,
   pick: Pick,

@@ -16,10 +16,10 @@ export interface DescribedLogin {
   readonly login: LoginDescription;
 }
 
-const DAY = 86_400_000;
+const day = 86_400_000;
 
 function daysBefore(now: Date, days: number): string {
-  return new Date(now.getTime() - days * DAY).toISOString();
+  return new Date(now.getTime() - days * day).toISOString();
 }
 
 /** A user who has been there before. */
@@ -150,8 +150,8 @@ export const readyLogins: readonly ReadyLogin[] = [
 ];
 
 /**
- * A ready login as the JSON that the reader edits: a user, and the login in the words of an action's event, with all
- * that the sample of the emulator would fill in.
+ * A ready login as the JSON that the reader edits: a user, and the login in the words of an
+ * action's event, with all that the sample of the emulator would fill in.
  */
 export function renderLogin(ready: ReadyLogin, now: Date): string {
   const { user, login } = ready.describe(now);

@@ -10,7 +10,10 @@ export interface SettingRow {
   readonly isLinked?: boolean;
 }
 
-/** A row with another value. What a reader puts in the place of a link's is theirs, so it is a secret unless they say so. */
+/**
+ * A row with another value. What a reader puts in the place of a link's is theirs, so it is a
+ * secret unless they say so.
+ */
 export function withValue(
   { key, secret, isLinked = false }: SettingRow,
   value: string,

@@ -16,19 +16,21 @@ export interface Shared {
 }
 
 /** The name of what stands behind the # of an address. */
-const NAME = "run";
+const fragmentName = "run";
 
 /** The most characters of JSON that a link carries. */
-const MOST_CHARACTERS = 500_000;
+const mostCharacters = 500_000;
 
 /**
- * The part of an address behind the #, which no server sees: the draft and the settings, compressed. Undefined for more
- * than would be read again.
+ * The part of an address behind the #, which no server sees: the draft and the settings,
+ * compressed. Undefined for more than would be read again.
  */
 export function writeFragment({ draft, settings, secrets }: Shared): string | undefined {
   const json = JSON.stringify({ ...draft, settings, secrets });
-  if (strToU8(json).length > MOST_CHARACTERS) return undefined;
-  return `#${NAME}=${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
+  if (strToU8(json).length > mostCharacters) {
+    return undefined;
+  }
+  return `#${fragmentName}=${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
 }
 
 /** What the reader has, and what everybody has. */
@@ -77,15 +79,19 @@ function makeRedactFor({ values, configuration, known }: Sources): (text: string
 
 /** Whether an address carries what a link of ours does, whole or damaged. */
 export function isShared(fragment: string): boolean {
-  return new RegExp(`^#${NAME}(?:=|$)`).test(fragment);
+  return new RegExp(`^#${fragmentName}(?:=|$)`).test(fragment);
 }
 
 /** What an address carries behind its #, or undefined if that is nothing of ours, or broken. */
 export function readFragment(fragment: string): Shared | undefined {
-  const [, text] = new RegExp(`^#${NAME}=([\\w-]+)$`).exec(fragment) ?? [];
-  if (text === undefined) return undefined;
+  const [, text] = new RegExp(`^#${fragmentName}=([\\w-]+)$`).exec(fragment) ?? [];
+  if (text === undefined) {
+    return undefined;
+  }
   const value = parse(text);
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
   const draft = readDraft(value);
   const { settings, secrets } = value;
   return (
@@ -106,17 +112,20 @@ function parse(text: string): unknown {
 }
 
 /** Bytes that are inflated at a time: what is small can become a thousand times as much. */
-const STEP = 1_024;
+const step = 1_024;
 
 /** @throws Error for broken data, and for more than anybody would write */
 function inflate(bytes: Uint8Array): string {
   let text = "";
   const stream = new Inflate((chunk) => {
     text += strFromU8(chunk, true);
-    if (text.length > MOST_CHARACTERS) throw new RangeError("too much");
+    if (text.length > mostCharacters) {
+      throw new RangeError("too much");
+    }
   });
-  for (let at = 0; at < bytes.length; at += STEP)
-    stream.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
+  for (let at = 0; at < bytes.length; at += step) {
+    stream.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+  }
   return strFromU8(strToU8(text, true));
 }
 

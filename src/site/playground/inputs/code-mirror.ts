@@ -56,8 +56,8 @@ export interface MountedEditor {
 }
 
 /**
- * Puts an editor into a shadow tree: there its styles are sheets of a script's own, which the page's policy allows,
- * and not elements. The tab key leaves it, as it leaves any field.
+ * Puts an editor into a shadow tree: there its styles are sheets of a script's own, which the
+ * page's policy allows, and not elements. The tab key leaves it, as it leaves any field.
  */
 export function mountEditor(root: ShadowRoot, options: EditorOptions): MountedEditor {
   const view = new EditorView({
@@ -68,7 +68,9 @@ export function mountEditor(root: ShadowRoot, options: EditorOptions): MountedEd
   return {
     setText: (text) => {
       const { doc } = view.state;
-      if (doc.toString() === text) return;
+      if (doc.toString() === text) {
+        return;
+      }
       view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
     },
     setProblem: (place) => {
@@ -129,19 +131,23 @@ function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extens
     look,
     EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.updateListener.of(({ docChanged, state }) => {
-      if (docChanged) onText(state.doc.toString());
+      if (docChanged) {
+        onText(state.doc.toString());
+      }
     }),
   ];
 }
 
 /**
- * Puts what is typed over a selection into the text. The browser itself would keep the color of what it replaces, in
- * an inline style, which the page's policy forbids.
+ * Puts what is typed over a selection into the text. The browser itself would keep the color of
+ * what it replaces, in an inline style, which the page's policy forbids.
  */
 const typeOver = EditorView.domEventHandlers({
   beforeinput: ({ inputType, data }, view) => {
     const { state } = view;
-    if (inputType !== "insertText" || data === null || state.selection.main.empty) return false;
+    if (inputType !== "insertText" || data === null || state.selection.main.empty) {
+      return false;
+    }
     view.dispatch(state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
     return true;
   },
@@ -155,7 +161,9 @@ const problemLine = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update: (marks, { changes, effects, newDoc }) => {
     const [effect] = effects.filter((one) => one.is(markLine));
-    if (!effect) return marks.map(changes);
+    if (!effect) {
+      return marks.map(changes);
+    }
     const at = effect.value;
     return at === undefined
       ? Decoration.none

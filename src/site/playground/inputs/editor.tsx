@@ -41,7 +41,9 @@ export function Editor(props: Props): JSX.Element {
     editor?.setMarks(marks);
   }, [editor, marks && JSON.stringify([...marks])]);
   useEffect(() => {
-    if (reveal) editor?.goTo(reveal);
+    if (reveal) {
+      editor?.goTo(reveal);
+    }
   }, [editor, reveal]);
   return (
     <>
@@ -77,7 +79,9 @@ function useMounted(props: Props) {
     let wanted = true;
     const mount = async () => {
       const { mountEditor } = await import("./code-mirror.ts");
-      if (!wanted || !host.current) return;
+      if (!wanted || !host.current) {
+        return;
+      }
       const { label, language, text } = latest.current;
       const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
       // What the editor begins with is no news to it, even if the reader types before it is drawn.
@@ -96,7 +100,9 @@ function useMounted(props: Props) {
       });
       const hadFocus = document.activeElement === plain.current;
       setEditor(mounted);
-      if (hadFocus) requestAnimationFrame(() => mounted?.focus());
+      if (hadFocus) {
+        requestAnimationFrame(() => mounted?.focus());
+      }
     };
     // Without it the field stays.
     mount().catch(() => undefined);

@@ -11,7 +11,10 @@ interface Props {
   readonly onPick: (changes: Partial<Draft>) => void;
 }
 
-/** Puts an example or a ready login into the editors, and back into them what the reader has made of one. */
+/**
+ * Puts an example or a ready login into the editors, and back into them what the reader has made of
+ * one.
+ */
 export function LoginPicker({ draft, examples, onPick }: Props): JSX.Element {
   const chosen = chosenLogin(draft, examples);
   const hasOwn = chosen.kind === "own" || draft.own !== "";

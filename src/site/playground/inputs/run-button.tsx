@@ -1,6 +1,9 @@
 import type { JSX } from "preact";
 
-/** The id of the button that runs it, to which the focus goes where another button has done its work. */
+/**
+ * The id of the button that runs it, to which the focus goes where another button has done its
+ * work.
+ */
 export const runButtonId = "run";
 
 interface Props {

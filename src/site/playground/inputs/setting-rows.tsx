@@ -21,8 +21,9 @@ export function SettingRows({ rows, onRows, notes }: Props): JSX.Element {
   const isAdded = useRef(false);
   const [said, say] = useForAWhile("");
   useLayoutEffect(() => {
-    if (isAdded.current)
+    if (isAdded.current) {
       form.current?.querySelector<HTMLElement>("fieldset:last-of-type input")?.focus();
+    }
     isAdded.current = false;
   }, [rows]);
   return (
@@ -85,7 +86,9 @@ interface UnmatchedProps {
 function Unmatched({ notes, rows, onAdd }: UnmatchedProps) {
   const sentences = [...notes.missing.map(({ sentence }) => sentence), ...notes.unread];
   const keys = new Set(notes.missing.map(({ key }) => key));
-  for (const { key } of rows) keys.delete(key);
+  for (const { key } of rows) {
+    keys.delete(key);
+  }
   return (
     <>
       <Part title="What the code reads" heading="h3" items={sentences}>
@@ -95,7 +98,7 @@ function Unmatched({ notes, rows, onAdd }: UnmatchedProps) {
         <button
           type="button"
           onClick={() => {
-            onAdd([...keys].slice(0, MOST));
+            onAdd([...keys].slice(0, most));
           }}
         >
           Add what the code reads
@@ -106,7 +109,7 @@ function Unmatched({ notes, rows, onAdd }: UnmatchedProps) {
 }
 
 /** Rows that are added at once, at most: code can read any number of settings. */
-const MOST = 100;
+const most = 100;
 
 function nameOf({ key }: SettingRow, number: number): string {
   return key === "" ? String(number) : key;

@@ -29,7 +29,9 @@ export function ShareButton({ sources, held }: Props): JSX.Element {
   const makeLink = () => {
     const shared = share(sources);
     const fragment = writeFragment(shared);
-    if (fragment === undefined) return undefined;
+    if (fragment === undefined) {
+      return undefined;
+    }
     setMade({ fragment, secrets: shared.secrets.filter((key) => sources.values[key]) });
     held.setFragment(fragment);
     return location.href;

@@ -11,7 +11,10 @@ interface Props {
   readonly isBusy: boolean;
 }
 
-/** The return of a user who was sent away: what comes back with them, and a token that the page there would sign. */
+/**
+ * The return of a user who was sent away: what comes back with them, and a token that the page
+ * there would sign.
+ */
 export function ComeBack({ control, settings, isBusy }: Props): JSX.Element {
   const { answer, isWaiting, isOfExample, state, write, comeBack } = control;
   const [problem, setProblem] = useState("");

@@ -15,7 +15,9 @@ interface Props {
 /** Where an error came from, a line for each call in the reader's code. */
 export function Stack({ stack, form, onPlace }: Props): JSX.Element | null {
   const places = placesIn(stack, fileOf(form));
-  if (places.length === 0) return null;
+  if (places.length === 0) {
+    return null;
+  }
   return (
     <ul class="stack">
       {places.map(({ name, ...place }, index) => (

@@ -8,7 +8,10 @@ export interface AnswerDraft {
   /** name=value, a line each. */
   readonly parameters: string;
   readonly isPost: boolean;
-  /** Whether a signed token is among it: its parameter, the setting it is signed with, and its payload as JSON. */
+  /**
+   * Whether a signed token is among it: its parameter, the setting it is signed with, and its
+   * payload as JSON.
+   */
   readonly signs: boolean;
   readonly name: string;
   readonly key: string;
@@ -30,7 +33,10 @@ export interface HeldAnswer {
   readonly written: AnswerDraft;
 }
 
-/** The answer to another redirect, or to the same one at another time: what the reader has changed stays as it is. */
+/**
+ * The answer to another redirect, or to the same one at another time: what the reader has changed
+ * stays as it is.
+ */
 export function answerTo(
   away: Away,
   sources: OfferSources,
@@ -75,11 +81,18 @@ function renew({ written, offered }: HeldAnswer, next: AnswerDraft): AnswerDraft
   };
 }
 
-/** Renews the claims, such as `state` and `iat`, that still say what was offered. What is no JSON is left alone. */
+/**
+ * Renews the claims, such as `state` and `iat`, that still say what was offered. What is no JSON is
+ * left alone.
+ */
 function renewPayload(written: string, offered: string, next: string): string {
-  if (written === offered) return next;
+  if (written === offered) {
+    return next;
+  }
   const [own, before, after] = [written, offered, next].map(readObject);
-  if (!own || !before || !after) return written;
+  if (!own || !before || !after) {
+    return written;
+  }
   const claims = Object.entries(own).map(([name, value]) => {
     const isOffered = JSON.stringify(value) === JSON.stringify(before[name]);
     return [name, isOffered && name in after ? after[name] : value];
@@ -94,9 +107,13 @@ export function makeReturn(
   settings: Readonly<Record<string, string>>,
 ): Return | string {
   const token = answer.signs ? sign(answer, settings) : {};
-  if (typeof token === "string") return token;
+  if (typeof token === "string") {
+    return token;
+  }
   const parameters = readParameters(answer.parameters);
-  if (typeof parameters === "string") return parameters;
+  if (typeof parameters === "string") {
+    return parameters;
+  }
   const values = { ...parameters, ...token };
   const prompt = answer.prompt && { prompt: { ...answer.prompt } };
   return { ...(answer.isPost ? { body: values } : { query: values }), ...prompt };
@@ -108,8 +125,12 @@ function sign(
   settings: Readonly<Record<string, string>>,
 ): Record<string, string> | string {
   const secret = settings[key] ?? "";
-  if (secret === "") return "Choose a setting that has a value to sign the token with.";
-  if (name.trim() === "") return "Name the parameter that the token comes in.";
+  if (secret === "") {
+    return "Choose a setting that has a value to sign the token with.";
+  }
+  if (name.trim() === "") {
+    return "Name the parameter that the token comes in.";
+  }
   const value = readObject(payload);
   return value ? { [name.trim()]: signAnswer(value, secret) } : "The payload is not a JSON object.";
 }
@@ -118,7 +139,9 @@ function sign(
 function readParameters(text: string): Record<string, string> | string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const wrong = lines.find((line) => !/^\s*[^=\s]/.test(line) || !line.includes("="));
-  if (wrong !== undefined) return `“${wrong.trim()}” is not name=value.`;
+  if (wrong !== undefined) {
+    return `“${wrong.trim()}” is not name=value.`;
+  }
   return Object.fromEntries(
     lines.map((line) => {
       const [name = "", ...value] = line.split("=");

@@ -75,7 +75,10 @@ function redactOutcome(outcome: Outcome, redact: Redact): Outcome {
   return { ...redactData(outcome, redact), result: outcome.result };
 }
 
-/** What only one of them sends. Each reaches its tenant in its own way; what changes there is in the outcome. */
+/**
+ * What only one of them sends. Each reaches its tenant in its own way; what changes there is in the
+ * outcome.
+ */
 function compareRequests(
   rule: readonly RequestLog[],
   action: readonly RequestLog[],

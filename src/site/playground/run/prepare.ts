@@ -14,7 +14,10 @@ export interface Sources {
   /** The values of settings by key; what is empty is not set. */
   readonly values: Readonly<Record<string, string>>;
   readonly configuration: readonly Pick<Setting, "key" | "secret" | "description">[];
-  /** Texts that are known to all, such as the login of an example: nothing in them is a slip of the reader's. */
+  /**
+   * Texts that are known to all, such as the login of an example: nothing in them is a slip of the
+   * reader's.
+   */
   readonly known: readonly string[];
   /** When the login begins. */
   readonly now: Date;
@@ -33,16 +36,23 @@ export type Prepared =
 export interface FormJob {
   readonly form: Form;
   readonly job: Job;
-  /** Whether to tell of answers that nothing asked for: those of an example may not fit another login. */
+  /**
+   * Whether to tell of answers that nothing asked for: those of an example may not fit another
+   * login.
+   */
   readonly tellsUnused: boolean;
 }
 
 /** Makes of what the reader has written what a worker plays. */
 export function prepareJobs({ draft, values, configuration, known, now }: Sources): Prepared {
   const login = readLogin(draft.login);
-  if (login.kind === "wrong") return { ...login, text: "login" };
+  if (login.kind === "wrong") {
+    return { ...login, text: "login" };
+  }
   const answers = readAnswers(draft.answers);
-  if (answers.kind === "wrong") return { ...answers, text: "answers" };
+  if (answers.kind === "wrong") {
+    return { ...answers, text: "answers" };
+  }
   const settings = withValue(values);
   const { notes, ...described } = login.value;
   const scripts = readDraft(draft);

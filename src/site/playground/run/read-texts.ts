@@ -32,21 +32,32 @@ export interface LoginText {
 }
 
 /**
- * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's `context`.
+ * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's
+ * `context`.
  */
 export function readLogin(text: string): Read<LoginText> {
   const read = readValue(text);
-  if (read.kind === "wrong") return read;
+  if (read.kind === "wrong") {
+    return read;
+  }
   const described = read.value;
-  if (!isRecord(described)) return wrong('a login is an object: { "user": { … }, … }');
+  if (!isRecord(described)) {
+    return wrong('a login is an object: { "user": { … }, … }');
+  }
   const user = described["user"] ?? {};
   const context = described["context"] ?? undefined;
-  if (!isRecord(user)) return wrong("user is not an object");
-  if (context !== undefined && !isRecord(context)) return wrong("context is not an object");
+  if (!isRecord(user)) {
+    return wrong("user is not an object");
+  }
+  if (context !== undefined && !isRecord(context)) {
+    return wrong("context is not an object");
+  }
   const login = context ? describeContext(context) : describeLogin(described);
   const value = { user: describeUser(user), login };
   const problem = findWrongShape(value.user, login);
-  if (problem !== undefined) return wrong(problem);
+  if (problem !== undefined) {
+    return wrong(problem);
+  }
   const notes = [
     ...findStrangers(described, [...emulatorProperties, "context"]),
     ...(context ? findDropped(context) : []),
@@ -57,19 +68,26 @@ export function readLogin(text: string): Read<LoginText> {
 
 /** Reads the answers of the editor. No text is no answer. */
 export function readAnswers(text: string): Read<readonly Answer[]> {
-  if (text.trim() === "") return { kind: "read", value: [] };
+  if (text.trim() === "") {
+    return { kind: "read", value: [] };
+  }
   const read = readValue(text);
-  if (read.kind === "wrong") return read;
+  if (read.kind === "wrong") {
+    return read;
+  }
   const list = read.value;
-  if (!Array.isArray(list))
+  if (!Array.isArray(list)) {
     return wrong('answers are a list: [{ "url": …, "status": …, "body": … }]');
+  }
   const [problem] = checkAnswers(list);
   return problem === undefined ? { kind: "read", value: list as Answer[] } : wrong(problem);
 }
 
 function readValue(text: string): Read<unknown> {
   const read = readJson(text);
-  if ("value" in read) return { kind: "read", value: read.value };
+  if ("value" in read) {
+    return { kind: "read", value: read.value };
+  }
   const message = read.isTooDeep
     ? `this is nested deeper than ${mostLevels} levels`
     : "this is not JSON from here on";

@@ -19,13 +19,13 @@ export interface Away {
 }
 
 /** Seconds for which an answer is good. */
-const LIFE = 300;
+const life = 300;
 
 /** Claims of the first token that the answer has anew, or not at all. */
-const RENEWED = new Set(["iat", "exp", "nbf", "jti", "ip"]);
+const renewed = new Set(["iat", "exp", "nbf", "jti", "ip"]);
 
 /** What is said of every token, and not what it asks. */
-const COMMON = new Set([...RENEWED, "iss", "sub", "aud", "state"]);
+const common = new Set([...renewed, "iss", "sub", "aud", "state"]);
 
 export interface Sources {
   readonly settings: Readonly<Record<string, string>>;
@@ -34,16 +34,21 @@ export interface Sources {
   readonly now: Date;
 }
 
-/** The answer to the first token in a redirect's address, for the reader to complete; undefined without a token. */
+/**
+ * The answer to the first token in a redirect's address, for the reader to complete; undefined
+ * without a token.
+ */
 export function answerToken(
   { url, state }: Away,
   { settings, code, now }: Sources,
 ): AnswerToken | undefined {
   const parameters = [...(parseUrl(url)?.searchParams ?? [])];
   const found = parameters.find(([, value]) => payloadOf(value));
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [name, token] = found;
-  const claims = Object.entries(payloadOf(token) ?? {}).filter(([claim]) => !RENEWED.has(claim));
+  const claims = Object.entries(payloadOf(token) ?? {}).filter(([claim]) => !renewed.has(claim));
   const [key] =
     Object.entries(settings).find(
       ([, value]) => value !== "" && typeof verifyToken(token, value, 0) !== "string",
@@ -56,25 +61,30 @@ export function answerToken(
 /** What every token says of the transaction that it belongs to. */
 export function renderTimes({ state }: Away, now: Date): Record<string, unknown> {
   const iat = Math.floor(now.getTime() / 1000);
-  return { state, iat, exp: iat + LIFE };
+  return { state, iat, exp: iat + life };
 }
 
-/** Values for claims that the code reads and that were not sent: of the one thing that was asked, what it said. */
+/**
+ * Values for claims that the code reads and that were not sent: of the one thing that was asked,
+ * what it said.
+ */
 function guessAnswers(code: string, sent: Readonly<Record<string, unknown>>) {
-  const [asked, ...others] = Object.entries(sent).filter(([name]) => !COMMON.has(name));
+  const [asked, ...others] = Object.entries(sent).filter(([name]) => !common.has(name));
   const value = asked && others.length === 0 ? asked[1] : "";
-  const names = claimsReadBy(code).filter((name) => !COMMON.has(name));
+  const names = claimsReadBy(code).filter((name) => !common.has(name));
   return Object.fromEntries(names.map((name) => [name, value]));
 }
 
 /** Calls that are looked at: whoever made the code may have written any number of them. */
-const MOST_CALLS = 10;
+const mostCalls = 10;
 
 /** The claims that code reads of what `validateToken` gives, by name or by a pattern. */
 function claimsReadBy(code: string): string[] {
   const calls = code.matchAll(/(\b\w+|\{[^{}]*\})\s*=\s*(?:[\w.]+\.)?validateToken\(/g);
-  return [...calls].slice(0, MOST_CALLS).flatMap(([, into = ""]) => {
-    if (into.startsWith("{")) return [...into.matchAll(/[{,]\s*(\w+)/g)].map(nameOf);
+  return [...calls].slice(0, mostCalls).flatMap(([, into = ""]) => {
+    if (into.startsWith("{")) {
+      return [...into.matchAll(/[{,]\s*(\w+)/g)].map(nameOf);
+    }
     return [...code.matchAll(new RegExp(`\\b${into}\\??\\.(\\w+)`, "g"))].map(nameOf);
   });
 }

@@ -50,7 +50,9 @@ export class Runs {
       this.#playing.map(async (playing) => {
         const { form, job, tellsUnused, run, played } = playing;
         const last = played.kind === "played" ? played.legs.at(-1) : undefined;
-        if (played.kind !== "played" || last?.state === undefined) return playing;
+        if (played.kind !== "played" || last?.state === undefined) {
+          return playing;
+        }
         const user = last.userAfter;
         const play = () => run.resume(back, user);
         const again = { form, tellsUnused, job: { ...job, user } };
@@ -70,7 +72,9 @@ export class Runs {
   }
 
   end(): void {
-    for (const worker of this.#workers.splice(0)) worker.end();
+    for (const worker of this.#workers.splice(0)) {
+      worker.end();
+    }
     this.#playing = [];
   }
 
@@ -86,7 +90,9 @@ export class Runs {
   ): Promise<FormRun> {
     const leg = await play();
     const { form } = formJob;
-    if (leg.kind === "refused") return { ...leg, form, message: this.#redact(leg.message) };
+    if (leg.kind === "refused") {
+      return { ...leg, form, message: this.#redact(leg.message) };
+    }
     if (leg.kind === "unloadable") {
       const { problem } = leg;
       return { ...leg, form, problem: { ...problem, message: this.#redact(problem.message) } };
@@ -107,7 +113,9 @@ export function findAway(runs: readonly FormRun[]): Away | undefined {
   const waiting = runs
     .map((run) => (run.kind === "played" ? run.legs.at(-1) : undefined))
     .find((leg) => leg?.state !== undefined);
-  if (waiting?.state === undefined) return undefined;
+  if (waiting?.state === undefined) {
+    return undefined;
+  }
   return { url: waiting.outcome.redirect?.url ?? "", state: waiting.state };
 }
 

@@ -85,9 +85,9 @@ export function useRuns(sources: Sources): RunControl {
   const fingerprint = fingerprintOf(sources);
   const begin = (goOn: (open: Runs, runs: readonly FormRun[]) => Promise<readonly FormRun[]>) => {
     const prepared = prepareJobs({ ...sources, now: new Date() });
-    if (prepared.kind === "wrong")
+    if (prepared.kind === "wrong") {
       show({ state: { kind: "wrong", at: prepared }, fingerprint, notes: [] });
-    else {
+    } else {
       const { jobs } = prepared;
       const codes = jobs.flatMap(({ job }) => job.pipeline.map(({ code }) => code));
       const { names, notes } = findPackages(codes, packageVersions);
@@ -106,8 +106,11 @@ export function useRuns(sources: Sources): RunControl {
   const isWaiting = findAway(runs) !== undefined;
   const hasAnswer = isWaiting || runs.some(hasReturned);
   const comeBack = () => {
-    if (isWaiting) void play(shown, (open) => resume(open, runs));
-    else begin(resume);
+    if (isWaiting) {
+      void play(shown, (open) => resume(open, runs));
+    } else {
+      begin(resume);
+    }
   };
   return {
     state,
@@ -140,30 +143,38 @@ function fingerprintOf({ draft, values }: Sources): string {
   return JSON.stringify([codes, ready === "" ? login : ready, outage ?? answers, settings]);
 }
 
-const NOTHING: Shown = { state: { kind: "none" }, fingerprint: "", notes: [] };
+const nothing: Shown = { state: { kind: "none" }, fingerprint: "", notes: [] };
 
 /** Plays one run after the other, and keeps what came of the last one. */
 function usePlays(onAway: (away: Away) => unknown) {
-  const [shown, show] = useState(NOTHING);
+  const [shown, show] = useState(nothing);
   const [isBusy, setBusy] = useState(false);
   /** Counts what has been shown or taken away. */
   const turn = useRef(0);
   const runs = useSandbox();
   const play = async (origin: Origin, work: Work): Promise<void> => {
-    if (isBusy || !runs.current) return;
+    if (isBusy || !runs.current) {
+      return;
+    }
     const mine = ++turn.current;
     setBusy(true);
     const state = await playIn(runs.current, work);
     const away = state.kind === "played" ? findAway(state.runs) : undefined;
-    if (away) onAway(away);
-    if (turn.current === mine) show({ ...origin, state });
+    if (away) {
+      onAway(away);
+    }
+    if (turn.current === mine) {
+      show({ ...origin, state });
+    }
     setBusy(false);
   };
   const clear = () => {
     // What is under way ends by itself, and nothing of it is shown.
     turn.current++;
-    if (!isBusy) runs.current?.end();
-    show(NOTHING);
+    if (!isBusy) {
+      runs.current?.end();
+    }
+    show(nothing);
   };
   return { shown, isBusy, show, play, clear };
 }

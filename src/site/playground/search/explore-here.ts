@@ -1,7 +1,7 @@
 // Loaded when a reader searches.
 import { Deadline } from "../../../explore/deadline.ts";
 import { explore, type Exploration, type Progress } from "../../../explore/explore.ts";
-import { BEGIN } from "../../../explore/logins/domain.ts";
+import { begin } from "../../../explore/logins/domain.ts";
 import { markScripts } from "../../../explore/marks.ts";
 import { explainByPlatform } from "../../../explore/platform.ts";
 import type { Play } from "../../../explore/play.ts";
@@ -87,7 +87,7 @@ function pathsOf({ ways }: Exploration, pipeline: readonly FormText[]): ShownPat
   const form = pipeline[0]?.form ?? "action";
   return ways.map(({ trial, played: { result } }) => {
     const { user, login, settings, answers } = inputOf(trial);
-    const job = { pipeline, user, login, settings, answers, secrets: {}, now: BEGIN };
+    const job = { pipeline, user, login, settings, answers, secrets: {}, now: begin };
     const told = { ...result, unused: [] };
     return { trial, leg: tellLeg({ form, job, result: told, redact: (text) => text }) };
   });

@@ -7,7 +7,11 @@ import { loadPackages, packageVersions } from "../run/sandbox/packages.ts";
 import { Sandbox } from "../run/sandbox/sandbox.ts";
 import { SearchWorker } from "./search-worker.ts";
 
-/** Opens a sandbox for each script of a search. @throws PackageError if a package cannot be loaded */
+/**
+ * Opens a sandbox for each script of a search.
+ *
+ * @throws PackageError if a package cannot be loaded
+ */
 export async function openSearch(
   scripts: readonly Playable[],
   runtime: Runtime,

@@ -4,7 +4,7 @@ import type { Trial } from "../../../explore/trial.ts";
 import type { LoadProblem } from "../../../run/job.ts";
 import { Progress } from "../../../run/progress.ts";
 import {
-  RUN_LIMIT,
+  runLimit,
   type Report,
   type SearchOrder,
   type TrialAnswer,
@@ -104,7 +104,7 @@ function takeReport(report: Report, number: number): TrialAnswer | NoAnswer | un
 function resultOf(why: NoAnswer) {
   const progress = new Progress({ user: aUser() });
   if (why === "time" || why === "busy") {
-    return progress.timeOut(RUN_LIMIT, true);
+    return progress.timeOut(runLimit, true);
   }
   const message = typeof why === "object" ? why.message : sentences[why];
   return progress.fail({ name: "Error", message });

@@ -1,4 +1,4 @@
-import { MISSED, renderTrial } from "../../../explore/render.ts";
+import { missedText, renderTrial } from "../../../explore/render.ts";
 import type { Trial } from "../../../explore/trial.ts";
 import type { Form } from "../../../script/form/form.ts";
 import { chosenForms, type Draft } from "../draft/draft.ts";
@@ -53,7 +53,9 @@ export function tellSearch(state: SearchState): string {
   }
 }
 
-/** The marks of the lines of each form, by line, as long as the code is the one that was searched. */
+/**
+ * The marks of the lines of each form, by line, as long as the code is the one that was searched.
+ */
 export function marksOf(
   state: SearchState,
   draft: Draft,
@@ -74,7 +76,7 @@ function linesOf(
   return new Map(
     file?.lines.map(({ line, logins }): [number, LineMark] => {
       const missed = file.branches.filter((one) => one.line === line && one.logins.length === 0);
-      const kinds = [...new Set(missed.map(({ kind }) => MISSED[kind]))];
+      const kinds = [...new Set(missed.map(({ kind }) => missedText[kind]))];
       const [first] = logins.flatMap((number) => all[number] ?? []);
       return [line, markLine(first, kinds)];
     }),

@@ -1,7 +1,7 @@
 import { Buffer } from "buffer/index.js";
 
 /** Node's name of it, which the package does not know. */
-const URL_SAFE = "base64url";
+const urlSafe = "base64url";
 
 /** Node's `Buffer`. The package reads base64 in both alphabets, and writes the usual one. */
 export function nodeBuffer(): typeof Buffer {
@@ -25,7 +25,7 @@ export function nodeBuffer(): typeof Buffer {
 }
 
 function isUrlSafe(encoding: unknown): boolean {
-  return typeof encoding === "string" && encoding.toLowerCase() === URL_SAFE;
+  return typeof encoding === "string" && encoding.toLowerCase() === urlSafe;
 }
 
 function plain(encoding: unknown): unknown {

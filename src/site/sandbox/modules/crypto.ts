@@ -16,7 +16,7 @@ interface Sum {
   clone(): Sum;
 }
 
-const ALGORITHMS: Readonly<Record<string, CHash>> = {
+const algorithms: Readonly<Record<string, CHash>> = {
   md5,
   ripemd160,
   sha1,
@@ -36,8 +36,8 @@ function findHash(name: unknown): CHash | undefined {
   const plain = String(name).toLowerCase();
   const short = plain.replace(/^rsa-/, "").replace(/^sha-(?=\d)/, "sha");
   return [plain, short]
-    .filter((spelling) => Object.hasOwn(ALGORITHMS, spelling))
-    .map((spelling) => ALGORITHMS[spelling])[0];
+    .filter((spelling) => Object.hasOwn(algorithms, spelling))
+    .map((spelling) => algorithms[spelling])[0];
 }
 
 function fail(message: string, code?: string, Kind: ErrorConstructor = Error): never {
@@ -45,10 +45,15 @@ function fail(message: string, code?: string, Kind: ErrorConstructor = Error): n
 }
 
 function bytesOf(value: unknown, what: string, encoding?: string): Uint8Array {
-  if (typeof value === "string") return Buffer.from(value, encoding);
-  if (ArrayBuffer.isView(value))
+  if (typeof value === "string") {
+    return Buffer.from(value, encoding);
+  }
+  if (ArrayBuffer.isView(value)) {
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  }
+  if (value instanceof ArrayBuffer) {
+    return new Uint8Array(value);
+  }
   return fail(
     `The "${what}" argument must be of type string or an instance of Buffer, TypedArray, or DataView.`,
     "ERR_INVALID_ARG_TYPE",
@@ -69,7 +74,9 @@ class Hash {
   }
 
   update(data: Input, encoding?: string): this {
-    if (this.#isOver) fail("Digest already called", "ERR_CRYPTO_HASH_FINALIZED");
+    if (this.#isOver) {
+      fail("Digest already called", "ERR_CRYPTO_HASH_FINALIZED");
+    }
     this.#sum.update(bytesOf(data, "data", encoding));
     return this;
   }
@@ -80,7 +87,9 @@ class Hash {
   }
 
   copy(): Hash {
-    if (this.#isOver) fail("Digest already called", "ERR_CRYPTO_HASH_FINALIZED");
+    if (this.#isOver) {
+      fail("Digest already called", "ERR_CRYPTO_HASH_FINALIZED");
+    }
     return new Hash(this.#sum.clone(), this.#again);
   }
 
@@ -142,33 +151,40 @@ function timingSafeEqual(one: unknown, other: unknown): boolean {
         )
       : bytesOf(value, `buf${index + 1}`),
   ) as [Uint8Array, Uint8Array];
-  if (first.length !== second.length)
+  if (first.length !== second.length) {
     fail(
       "Input buffers must have the same byte length",
       "ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH",
       RangeError,
     );
+  }
   let difference = 0;
-  for (const [index, byte] of first.entries()) difference |= byte ^ (second[index] ?? 0);
+  for (const [index, byte] of first.entries()) {
+    difference |= byte ^ (second[index] ?? 0);
+  }
   return difference === 0;
 }
 
 /** The most bytes that a browser gives at once. */
-const MOST_RANDOM = 65_536;
+const mostRandom = 65_536;
 
 function randomBytes(size: number): Buffer;
 function randomBytes(size: number, callback: Callback<Buffer>): undefined;
 function randomBytes(size: number, callback?: Callback<Buffer>): Buffer | undefined {
-  if (!Number.isInteger(size) || size < 0 || size > 0x7fffffff)
+  if (!Number.isInteger(size) || size < 0 || size > 0x7fffffff) {
     fail(
       `The value of "size" is out of range. It must be >= 0 && <= 2147483647. Received ${size}`,
       "ERR_OUT_OF_RANGE",
       RangeError,
     );
+  }
   const bytes = Buffer.alloc(size);
-  for (let start = 0; start < size; start += MOST_RANDOM)
-    crypto.getRandomValues(bytes.subarray(start, start + MOST_RANDOM));
-  if (!callback) return bytes;
+  for (let start = 0; start < size; start += mostRandom) {
+    crypto.getRandomValues(bytes.subarray(start, start + mostRandom));
+  }
+  if (!callback) {
+    return bytes;
+  }
   queueMicrotask(() => {
     callback(null, bytes);
   });
@@ -189,23 +205,29 @@ function randomUUID(): string {
 function randomInt(...args: number[]): number {
   const [min, max] = args.length > 1 ? [args[0] ?? 0, args[1] ?? 0] : [0, args[0] ?? 0];
   const range = max - min;
-  if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max))
+  if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max)) {
     fail("The arguments must be safe integers.", "ERR_INVALID_ARG_TYPE", TypeError);
-  if (range <= 0 || range >= 2 ** 48)
+  }
+  if (range <= 0 || range >= 2 ** 48) {
     fail(
       `The value of "max" is out of range. It must be greater than the value of "min" (${min}). Received ${max}`,
       "ERR_OUT_OF_RANGE",
       RangeError,
     );
+  }
   const fair = 2 ** 48 - (2 ** 48 % range);
   for (;;) {
     const value = randomBytes(6).readUIntBE(0, 6);
-    if (value < fair) return min + (value % range);
+    if (value < fair) {
+      return min + (value % range);
+    }
   }
 }
 
-/** What a browser's script cannot have, because what works at once in Node would have to wait here. */
-const MISSING =
+/**
+ * What a browser's script cannot have, because what works at once in Node would have to wait here.
+ */
+const missing =
   `createCipheriv createDecipheriv createPrivateKey createPublicKey createSign createVerify
   generateKeyPair generateKeyPairSync hkdf hkdfSync pbkdf2 pbkdf2Sync privateDecrypt privateEncrypt publicDecrypt
   publicEncrypt scrypt scryptSync sign verify`.split(/\s+/);
@@ -216,12 +238,12 @@ function refuse(name: string): () => never {
 
 /** Node's `crypto` without ciphers, keys and signatures: calling one of those says so. */
 export const nodeCrypto = {
-  ...Object.fromEntries(MISSING.map((name) => [name, refuse(name)])),
+  ...Object.fromEntries(missing.map((name) => [name, refuse(name)])),
   KeyObject,
   createHash,
   createHmac,
   createSecretKey,
-  getHashes: () => Object.keys(ALGORITHMS),
+  getHashes: () => Object.keys(algorithms),
   getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
   randomBytes,
   randomInt,

@@ -7,7 +7,9 @@ const told = 2000;
 export function useForAWhile<Value>(usual: Value): readonly [Value, (value: Value) => void] {
   const [held, setHeld] = useState({ value: usual });
   useEffect(() => {
-    if (held.value === usual) return undefined;
+    if (held.value === usual) {
+      return undefined;
+    }
     const timer = setTimeout(() => {
       setHeld({ value: usual });
     }, told);

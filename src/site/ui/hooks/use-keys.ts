@@ -6,7 +6,9 @@ export function useKeys(onKey: (event: KeyboardEvent) => void): void {
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { ctrlKey, metaKey, altKey, defaultPrevented } = event;
-      if (!(ctrlKey || metaKey || altKey || defaultPrevented || takesText(event))) onKey(event);
+      if (!(ctrlKey || metaKey || altKey || defaultPrevented || takesText(event))) {
+        onKey(event);
+      }
     };
     document.addEventListener("keydown", listen);
     return () => {
@@ -18,7 +20,11 @@ export function useKeys(onKey: (event: KeyboardEvent) => void): void {
 function takesText(event: Event): boolean {
   // The element itself, also where it stands in a shadow tree.
   const [target] = event.composedPath();
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !["checkbox", "radio"].includes(target.type);
+  if (!(target instanceof HTMLElement)) {
+    return false;
+  }
+  if (target instanceof HTMLInputElement) {
+    return !["checkbox", "radio"].includes(target.type);
+  }
   return target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
 }

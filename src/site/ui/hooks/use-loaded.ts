@@ -7,7 +7,9 @@ export function useLoaded<Value extends object>(
 ): Value | "failed" | undefined {
   const [loaded, setLoaded] = useState<{ readonly value: Value | "failed" }>();
   useEffect(() => {
-    if (!isWanted) return;
+    if (!isWanted) {
+      return;
+    }
     load().then(
       (value) => {
         setLoaded({ value });

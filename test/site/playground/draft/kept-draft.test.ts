@@ -21,7 +21,9 @@ test("changes count, and the rest is as the page begins now", () => {
 
 test("a ready login is made for the time at which it comes back", () => {
   const first = readyLogins.find(({ id }) => id === "unverified");
-  if (!first) throw new Error("there is no such login");
+  if (!first) {
+    throw new Error("there is no such login");
+  }
   const picked = { ...fresh, ready: first.id, login: renderLogin(first, before) };
   const changes = changesOf(picked, fresh);
   expect(changes).toEqual({ ready: "unverified" });

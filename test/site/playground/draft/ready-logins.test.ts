@@ -11,7 +11,9 @@ const now = new Date("2026-11-27T12:00:00.000Z");
 async function seen(id: string) {
   const ready = readyLogins.find((login) => login.id === id);
   const read = ready && readLogin(renderLogin(ready, now));
-  if (read?.kind !== "read") throw new Error(`${id} cannot be read`);
+  if (read?.kind !== "read") {
+    throw new Error(`${id} cannot be read`);
+  }
   const { user, login, notes } = read.value;
   expect(notes).toEqual([]);
   const play = (forms: object) =>

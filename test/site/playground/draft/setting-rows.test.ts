@@ -24,7 +24,9 @@ describe("a setting that a link names without a value", () => {
 
   test("is in no link once the reader has filled it in", () => {
     const [row] = rowsOf({ draft, settings: { API_KEY: "" }, secrets: [] });
-    if (!row) throw new Error("there is no row");
+    if (!row) {
+      throw new Error("there is no row");
+    }
     const rows = [withValue(row, "typed by the reader")];
     const shared = share({
       draft: { ...draft, login: '{ "a": "typed by the reader" }' },
@@ -44,7 +46,9 @@ describe("a setting that a link names without a value", () => {
 
 test("what a reader puts in the place of a link's value is a secret, unless they say otherwise", () => {
   const [row] = rowsOf({ draft, settings: { API_KEY: "your-key-here" }, secrets: [] });
-  if (!row) throw new Error("there is no row");
+  if (!row) {
+    throw new Error("there is no row");
+  }
   expect(row.secret).toBe(false);
   const typed = withValue(row, "mine");
   expect(typed).toEqual({ key: "API_KEY", value: "mine", secret: true });

@@ -67,7 +67,9 @@ describe("a return", () => {
 
   test("has the parameters and the signed token", () => {
     const back = makeReturn(written({ parameters: "a=b=c\n\n d = e " }).written, settings);
-    if (typeof back === "string") throw new Error(back);
+    if (typeof back === "string") {
+      throw new Error(back);
+    }
     const { session_token: token, ...others } = back.query ?? {};
     expect(others).toEqual({ a: "b=c", d: "e" });
     expect(verifyToken(token, "s3cr3t", now.getTime())).toMatchObject({ sub: "a", state: "one" });

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 
-import { MISSED, renderTrial } from "../../../../explore/render.ts";
+import { missedText, renderTrial } from "../../../../explore/render.ts";
 import type { PlacedBranch } from "../../../../explore/report.ts";
 import type { Trial } from "../../../../explore/trial.ts";
 import type { Form } from "../../../../script/form/form.ts";
@@ -213,7 +213,7 @@ function Missed({ missed, onPlace }: Props & { readonly missed: readonly PlacedB
               >
                 {formNames[form]}, line {line}
               </button>{" "}
-              {MISSED[kind]}
+              {missedText[kind]}
             </li>
           );
         })}

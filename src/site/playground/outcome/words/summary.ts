@@ -117,7 +117,9 @@ export function renderSummary({ word, rest, effects }: Summary): string {
   return [`${word}${rest}`, ...told, ...countMore(effects)].join(" ");
 }
 
-/** How many effects there are beyond those that a summary tells, in a sentence, if there are any. */
+/**
+ * How many effects there are beyond those that a summary tells, in a sentence, if there are any.
+ */
 export function countMore({ length }: readonly Effect[]): string[] {
   const more = length - mostEffects;
   if (more <= 0) {

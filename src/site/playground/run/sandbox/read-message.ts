@@ -3,8 +3,8 @@ import type { Message } from "../../../../run/job.ts";
 import { list, number, optional, ownValue, record, shape, text, type Check } from "./checks.ts";
 import { answer, failure, line, outcome, place, request } from "./result-checks.ts";
 
-// A worker in which a stranger's script ran can say anything. What is not of the expected shape is dropped here, and
-// what is may still be any text.
+// A worker in which a stranger's script ran can say anything. What is not of the expected shape is
+// dropped here, and what is may still be any text.
 
 const messages: Readonly<Record<Message["kind"], Check>> = {
   unloadable: shape({ problem: place }),
@@ -32,7 +32,9 @@ export function readMessage(json: string): Message | undefined {
 }
 
 function isMessage(value: unknown): value is Message {
-  if (!isRecord(value)) return false;
+  if (!isRecord(value)) {
+    return false;
+  }
   const kind = ownValue(value, "kind");
   return (
     typeof kind === "string" &&

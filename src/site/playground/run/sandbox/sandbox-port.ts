@@ -1,7 +1,7 @@
 import type { Order, Report } from "../../../sandbox/protocol.ts";
 
 /** Real milliseconds that a frame and a worker get to start, and that an order may take in all. */
-const SILENCE_LIMIT = 15_000;
+const silenceLimit = 15_000;
 
 /** Told of a sandbox that has to be replaced. */
 export interface Watcher {
@@ -28,7 +28,7 @@ export class SandboxPort {
       const timer = setTimeout(() => {
         watcher.onSilence();
         reject(new Error("The sandbox does not start. Run it again."));
-      }, SILENCE_LIMIT);
+      }, silenceLimit);
       port.onmessage = ({ data }) => {
         // The frame is ours, and sends nothing else.
         const report = data as Report;
@@ -73,7 +73,7 @@ export class SandboxPort {
         this.#gone = { kind: "gone" };
         this.#watcher.onSilence();
         resolve(onSilence());
-      }, SILENCE_LIMIT);
+      }, silenceLimit);
       this.#take = (report) => {
         const end = take(report);
         if (end !== undefined) {

@@ -2,7 +2,7 @@ import type { User } from "../../../../emulator/login/login.ts";
 import type { Return } from "../../../../emulator/login/transaction.ts";
 import type { Job, LoadProblem, Message, Result } from "../../../../run/job.ts";
 import { Progress } from "../../../../run/progress.ts";
-import { RUN_LIMIT, type Order, type PackageText, type Report } from "../../../sandbox/protocol.ts";
+import { runLimit, type Order, type PackageText, type Report } from "../../../sandbox/protocol.ts";
 import { readMessage } from "./read-message.ts";
 import { SandboxPort } from "./sandbox-port.ts";
 
@@ -12,13 +12,19 @@ export type Leg =
   | { readonly kind: "unloadable"; readonly problem: LoadProblem }
   | { readonly kind: "refused"; readonly message: string };
 
-/** The frame in which strangers' scripts run, in an origin of its own: out of reach of this page and of the network. */
+/**
+ * The frame in which strangers' scripts run, in an origin of its own: out of reach of this page and
+ * of the network.
+ */
 export class Sandbox {
   readonly #document: Document;
   readonly #address: URL;
   #frame: HTMLIFrameElement;
   #isLoaded: Promise<unknown>;
-  /** Whether a script in it had to be ended: a browser may take seconds for that, in which it fills memory. */
+  /**
+   * Whether a script in it had to be ended: a browser may take seconds for that, in which it fills
+   * memory.
+   */
   #isSpent = false;
 
   constructor(document: Document, address: URL) {
@@ -29,7 +35,9 @@ export class Sandbox {
 
   /** Opens a worker. If a script had to be ended before, all that is left goes first. */
   open(): SandboxPort {
-    if (this.#isSpent) this.#replaceFrame();
+    if (this.#isSpent) {
+      this.#replaceFrame();
+    }
     const { port1, port2 } = new MessageChannel();
     const frame = this.#frame;
     void this.#isLoaded.then(() => {
@@ -38,10 +46,14 @@ export class Sandbox {
     });
     return new SandboxPort(port1, {
       onSilence: () => {
-        if (frame === this.#frame) this.#replaceFrame();
+        if (frame === this.#frame) {
+          this.#replaceFrame();
+        }
       },
       onEnded: () => {
-        if (frame === this.#frame) this.#isSpent = true;
+        if (frame === this.#frame) {
+          this.#isSpent = true;
+        }
       },
     });
   }
@@ -124,19 +136,26 @@ function takeReport(report: Report, progress: Progress): Leg | undefined {
 }
 
 function takeMessage(message: Message, progress: Progress): Leg | undefined {
-  if (message.kind === "unloadable" || message.kind === "refused") return message;
+  if (message.kind === "unloadable" || message.kind === "refused") {
+    return message;
+  }
   const result = progress.take(message);
   return result && { kind: "result", result };
 }
 
 function endOf(why: Extract<Report, { kind: "ended" }>["why"], progress: Progress): Leg {
-  if (why === "time") return { kind: "result", result: progress.timeOut(RUN_LIMIT, true) };
-  if (why === "busy")
+  if (why === "time") {
+    return { kind: "result", result: progress.timeOut(runLimit, true) };
+  }
+  if (why === "busy") {
     return failed(
       "the script went on computing while the login waited for its user, so it was ended",
       progress,
     );
-  if (why === "idle") return failed("the login has waited too long for its user", progress);
+  }
+  if (why === "idle") {
+    return failed("the login has waited too long for its user", progress);
+  }
   return failed("the script wrote or sent more than can be shown, so it was ended", progress);
 }
 

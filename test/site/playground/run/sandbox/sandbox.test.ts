@@ -8,16 +8,22 @@ import type { Order, Report } from "../../../../../src/site/sandbox/protocol.ts"
 import { aJob } from "../../../../run/aJob.ts";
 import { anOutcome } from "../../../../run/anOutcome.ts";
 
-/** A run, and the end of its port that the frame has, which answers each order with some reports. */
+/**
+ * A run, and the end of its port that the frame has, which answers each order with some reports.
+ */
 function openRun(answer: (order: Order) => readonly Report[], first: readonly Report[] = []) {
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => {
     port1.close();
   });
   port2.on("message", (order: Order) => {
-    for (const report of answer(order)) port2.postMessage(report);
+    for (const report of answer(order)) {
+      port2.postMessage(report);
+    }
   });
-  for (const report of first) port2.postMessage(report);
+  for (const report of first) {
+    port2.postMessage(report);
+  }
   return new SandboxRun(new SandboxPort(port1 as unknown as MessagePort, { onSilence, onEnded }));
 }
 
