@@ -52,6 +52,35 @@ test("a Rule that is pasted on the first page becomes an Action when the reader 
   expect(await outcome.innerText()).toContain("Different");
 });
 
+test("each condition's login shows in the playground what the condition says", async () => {
+  const { page } = await openSite({ address: "?page=migrate" });
+  await makeAction(
+    page,
+    `function seen(user, context, callback) {
+  user.app_metadata.seen = new Date().getFullYear();
+  auth0.users
+    .updateAppMetadata(user.user_id, user.app_metadata)
+    .then(() => callback(null, user, context))
+    .catch(callback);
+}
+`,
+  );
+  const buttons = page.locator(".verdict-panel").getByRole("button", { name: "Load this login" });
+  await buttons.first().waitFor();
+  const all = await buttons.count();
+  expect(all).toBeGreaterThan(1);
+  for (let index = 0; index < all; index++) {
+    await buttons.nth(index).click();
+    const outcome = page.getByRole("region", { name: "Outcome" });
+    const verdict = outcome.locator(".verdict").first();
+    await verdict.waitFor();
+    expect(await verdict.innerText()).toContain("Different");
+    expect(await outcome.innerText()).not.toContain("left out");
+    await page.goBack();
+    await buttons.first().waitFor();
+  }
+});
+
 describe("what cannot be migrated says so:", () => {
   test.each([
     [

@@ -9,6 +9,7 @@ import type {
 } from "../../migrate/report/data.ts";
 import { count, describeTest } from "../../migrate/report/words.ts";
 import { Verdict } from "../playground/outcome/verdict.tsx";
+import { whyNotLoaded } from "../playground/draft/trial-draft.ts";
 import { capitalize } from "./capitalize.ts";
 import type { IconName } from "../ui/icon.tsx";
 
@@ -184,6 +185,10 @@ function Finding({ number, line, onLine, children }: FindingProps) {
 }
 
 function LoadButton({ onLogin, trial }: Pick<Props, "onLogin"> & { trial: Trial }) {
+  const why = whyNotLoaded(trial);
+  if (why !== undefined) {
+    return <p class="hint">{why}</p>;
+  }
   return (
     <button
       type="button"

@@ -19,7 +19,7 @@ export interface Sources {
    * reader's.
    */
   readonly known: readonly string[];
-  /** When the login begins. */
+  /** When the login begins unless its text says so. */
   readonly now: Date;
 }
 
@@ -54,14 +54,14 @@ export function prepareJobs({ draft, values, configuration, known, now }: Source
     return { ...answers, text: "answers" };
   }
   const settings = withValue(values);
-  const { notes, ...described } = login.value;
+  const { notes, now: written, ...described } = login.value;
   const scripts = readDraft(draft);
   const common = {
     ...described,
     settings,
     secrets: secretSettings(settings, configuration),
     answers: draft.outage ? answersDuring(draft.outage) : answers.value,
-    now: now.getTime(),
+    now: written ?? now.getTime(),
   };
   const tellsUnused = known.includes(draft.login) || !known.includes(draft.answers);
   const jobs = chosenForms(draft).map((form) => ({

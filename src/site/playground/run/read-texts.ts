@@ -27,13 +27,15 @@ export type Read<Value> =
 export interface LoginText {
   readonly user: User;
   readonly login: LoginDescription;
+  /** When the login begins, in milliseconds since 1970; undefined unless the text says so. */
+  readonly now: number | undefined;
   /** What in it is most likely a mistake. */
   readonly notes: readonly string[];
 }
 
 /**
  * Reads the login of the editor: `user`, and beside it the rest of an action's event, or a rule's
- * `context`.
+ * `context`. `now` is when the login begins.
  */
 export function readLogin(text: string): Read<LoginText> {
   const read = readValue(text);
@@ -58,12 +60,17 @@ export function readLogin(text: string): Read<LoginText> {
   if (problem !== undefined) {
     return wrong(problem);
   }
+  const now = described["now"] ?? undefined;
+  const time = typeof now === "string" ? Date.parse(now) : undefined;
+  if (now !== undefined && !Number.isFinite(time)) {
+    return wrong('now is not a time, such as "2026-01-15T12:00:00Z"');
+  }
   const notes = [
-    ...findStrangers(described, [...emulatorProperties, "context"]),
+    ...findStrangers(described, [...emulatorProperties, "context", "now"]),
     ...(context ? findDropped(context) : []),
     ...findDoubts({ user, event: described, context }),
   ];
-  return { kind: "read", value: { ...value, notes } };
+  return { kind: "read", value: { ...value, now: time, notes } };
 }
 
 /** Reads the answers of the editor. No text is no answer. */

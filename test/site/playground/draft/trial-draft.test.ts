@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { emptyTrial, type Trial } from "../../../../src/explore/trial.ts";
-import { describeTrial } from "../../../../src/site/playground/draft/trial-draft.ts";
+import { describeTrial, whyNotLoaded } from "../../../../src/site/playground/draft/trial-draft.ts";
 import { readAnswers, readLogin } from "../../../../src/site/playground/run/read-texts.ts";
 
 const codes = { rule: "function () {}", action: "" };
@@ -39,4 +39,25 @@ test("requests without an answer are refused, as they are in a search", () => {
 
 test("code without an address needs no answer", () => {
   expect(describeTrial(emptyTrial, codes).draft.answers).toBe("[]");
+});
+
+test("how the Management API answers comes along", () => {
+  const login = { tenant: { id: "acme" }, management: 500 };
+  const { draft } = describeTrial({ ...emptyTrial, login }, codes);
+  expect(readLogin(draft.login)).toMatchObject({
+    value: { login: { tenant: { id: "acme", management: 500 } }, notes: [] },
+  });
+});
+
+test("the login begins when it did in the search", () => {
+  const { draft } = describeTrial(emptyTrial, codes);
+  expect(readLogin(draft.login)).toMatchObject({
+    value: { now: Date.UTC(2026, 0, 15, 12), notes: [] },
+  });
+});
+
+test("a login that needs what the playground does not play says why", () => {
+  expect(whyNotLoaded(emptyTrial)).toBeUndefined();
+  expect(whyNotLoaded({ ...emptyTrial, later: [{}] })).toMatch(/^It takes several logins/);
+  expect(whyNotLoaded({ ...emptyTrial, returns: [{}] })).toMatch(/^Its user comes back/);
 });

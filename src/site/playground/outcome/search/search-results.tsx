@@ -7,6 +7,7 @@ import type { Form } from "../../../../script/form/form.ts";
 import { formNames } from "../../../model/form-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import type { Place } from "../../draft/place.ts";
+import { whyNotLoaded } from "../../draft/trial-draft.ts";
 import type { Found, SearchState, ShownPath } from "../../search/found.ts";
 import { SummarySentence, Verdict } from "../verdict.tsx";
 import { summarize } from "../words/summary.ts";
@@ -170,6 +171,7 @@ interface PathProps extends Pick<Props, "onTrial"> {
 
 function PathItem({ trial, lead, onTrial, children }: PathProps) {
   const isSample = Object.values(trial).every((part) => Object.keys(part ?? {}).length === 0);
+  const why = whyNotLoaded(trial);
   return (
     <li class="path">
       <div class="path-text">
@@ -177,8 +179,7 @@ function PathItem({ trial, lead, onTrial, children }: PathProps) {
         <p class="hint">{isSample ? "on the sample login" : lead}</p>
         {!isSample && <pre>{renderTrial(trial).join("\n")}</pre>}
       </div>
-      {/* The playground plays one login at a time. */}
-      {trial.later.length === 0 && (
+      {why === undefined ? (
         <button
           type="button"
           onClick={() => {
@@ -187,6 +188,8 @@ function PathItem({ trial, lead, onTrial, children }: PathProps) {
         >
           Load this login
         </button>
+      ) : (
+        <p class="hint">{why}</p>
       )}
     </li>
   );
