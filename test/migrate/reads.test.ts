@@ -124,6 +124,9 @@ test.each([
   ["settings", "configuration[user.email]"],
   ["whole-object", "JSON.stringify(context)"],
   ["module", "require(user.email)"],
+  ["error-class", "user.error instanceof UnauthorizedError"],
+  ["error-class", "UnauthorizedError.name"],
+  ["error-class", "[new UnauthorizedError()].find((e) => e.name === 'UnauthorizedError')"],
 ])("says that it cannot translate: %s in %s", (id, code) => {
   const { obstacles } = aRefusal(
     `function (user, context, callback) {\n  console.log(${code});\n  ${end}\n}`,

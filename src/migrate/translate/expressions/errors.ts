@@ -4,9 +4,18 @@ import type { Work } from "../work.ts";
 
 /**
  * `UnauthorizedError` where it is not an argument of the callback. It may be thrown, and end there
- * after all.
+ * after all. As an `Error` it could not be told from others.
  */
 export function printErrorClass(node: Identifier, work: Work): string {
+  const { names, code } = work.rule;
+  const parent = names.parentOf(node);
+  const isMade =
+    (parent?.type === "NewExpression" || parent?.type === "CallExpression") &&
+    parent.callee === node;
+  const isNamed = /(?<quote>["'`])UnauthorizedError\k<quote>/.test(code);
+  if (!isMade || isNamed) {
+    work.notes.refuse("error-class", node);
+  }
   noteErrorCode(node, work);
   return work.notes.mark("error", node, "Error");
 }
