@@ -28,6 +28,25 @@ test("ends by a function of the rule with what each call gives it", () => {
   expect(bodyOf(rule)).toBe('if (!event.user.email) return api.access.deny("no");');
 });
 
+test.each(["null", "undefined", "false", "void 0"])(
+  "ends well where the function that ends the rule has no error but %s",
+  (nothing) => {
+    const rule = `
+      const done = (error) => callback(error || ${nothing}, user, context);
+      if (!user.email) return done();
+      if (user.blocked) return done(new Error("no"));
+      request.get(user.url, (err) => done(err));`;
+    expect(bodyOf(rule)).toBe(
+      [
+        "if (!event.user.email) return;",
+        'if (event.user.blocked) return api.access.deny("no");',
+        "const err = await new Promise((resolve) => request.get(event.user.url, resolve));",
+        "if (err) return api.access.deny(err.message);",
+      ].join("\n"),
+    );
+  },
+);
+
 test("denies only where there is an error", () => {
   const rule = "request.get(user.url, function (err) { callback(err, user, context); });";
   expect(bodyOf(rule)).toBe(

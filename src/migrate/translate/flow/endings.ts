@@ -106,7 +106,7 @@ export class Endings {
 /** What a call of the callback says. */
 export function readEnding(call: CallExpression, work: Work): Ending {
   const [error, user, context] = call.arguments;
-  if (error === undefined || isUndefined(error)) {
+  if (error === undefined || isNothing(error)) {
     checkPassed(user, context, work);
     return { kind: "success" };
   }
@@ -124,9 +124,17 @@ function checkPassed(user: AnyNode | undefined, context: AnyNode | undefined, wo
   }
 }
 
+/** Whether it is written out that there is no error. */
+function isNothing(error: AnyNode): boolean {
+  return isUndefined(error) || (error.type === "Literal" && error.value === false);
+}
+
 function readError(error: AnyNode, work: Work): Ending {
+  if (isNothing(error)) {
+    return { kind: "success" };
+  }
   const given = givenFor(error, work);
-  if (given?.value && !isUndefined(given.value)) {
+  if (given?.value) {
     return readError(given.value, work);
   }
   if (given) {
