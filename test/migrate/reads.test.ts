@@ -124,6 +124,13 @@ test.each([
   ["settings", "configuration[user.email]"],
   ["whole-object", "JSON.stringify(context)"],
   ["module", "require(user.email)"],
+  ["whole-object", "context.request[user.key]"],
+  ["whole-object", "(({ geoip }) => geoip[user.key])(context.request)"],
+  ["whole-object", "[1].map(() => { const geo = context.request.geoip; return geo[user.key]; })"],
+  [
+    "whole-object",
+    "[1].map(() => { let all = context.stats; all = all || {}; return all.loginsCount; })",
+  ],
   ["error-class", "user.error instanceof UnauthorizedError"],
   ["error-class", "UnauthorizedError.name"],
   ["error-class", "[new UnauthorizedError()].find((e) => e.name === 'UnauthorizedError')"],
@@ -161,6 +168,15 @@ test("goes where a rule went that did not know the place", () => {
       'if (Object.keys(event.request.geoip).length === 0) return api.access.deny("no");',
     ].join("\n"),
   );
+});
+
+test.each([
+  "const place = context.request ? context.request.geoip : {};",
+  "let place = context.request.geoip; if (!place) place = {};",
+])("keeps the names that a rule has for a place that is not always one: %s", (rule) => {
+  const body = bodyOf(`${rule}\nconsole.log(place.country_code);\n${end}`);
+  expect(body).toContain("ruleGeoip(event.request.geoip)");
+  expect(body).toContain("place.country_code");
 });
 
 test("writes an address of the Management API into the text around it", () => {

@@ -133,10 +133,11 @@ export function printMember(node: AnyNode, work: Work): string | undefined {
   }
   const key = memberKey(node);
   checkClaims(node, work);
+  const object = work.denoter.nameOf(node.object);
   if (key === undefined) {
+    checkKey(node, object, work);
     return undefined;
   }
-  const object = work.denoter.nameOf(node.object);
   if (key === "timestamp" && comesFrom(node.object, "context.authentication", work)) {
     return work.notes.mark("read", node, `Date.parse(${work.printParts(node)})`);
   }
@@ -164,6 +165,13 @@ export function printMember(node: AnyNode, work: Work): string | undefined {
   const plain = work.printParts(node);
   const whole = printWhole(node, plain, work);
   return whole === plain ? plain : work.notes.mark("read", node, whole);
+}
+
+/** Notes a key that is worked out, of an object whose keys are others in an action. */
+function checkKey(node: MemberExpression, object: string, work: Work): void {
+  if (object in shapes) {
+    work.notes.refuse("whole-object", node);
+  }
 }
 
 /** Whether a rule does with `auth0.users` something else than to store metadata. */

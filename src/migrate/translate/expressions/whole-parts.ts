@@ -1,4 +1,4 @@
-import type { AnyNode } from "acorn";
+import type { AnyNode, VariableDeclarator } from "acorn";
 
 import { isFunction } from "../../../script/syntax/tree.ts";
 import { isAssigned } from "../../../script/syntax/uses.ts";
@@ -24,7 +24,7 @@ const changed =
  */
 export function printWhole(node: AnyNode, text: string, work: Work): string {
   const path = work.denoter.nameOf(node);
-  if (!changed.test(path) || !isTaken(node, work)) {
+  if (!changed.test(path) || !isTaken(node, path, work)) {
     return text;
   }
   if (path !== "context.request.geoip") {
@@ -37,7 +37,7 @@ export function printWhole(node: AnyNode, text: string, work: Work): string {
 }
 
 /** Whether all of it goes somewhere where its parts are not followed. */
-function isTaken(node: AnyNode, work: Work): boolean {
+function isTaken(node: AnyNode, path: string, work: Work): boolean {
   const { names } = work.rule;
   if (isAssigned(names, node)) {
     return false;
@@ -45,7 +45,9 @@ function isTaken(node: AnyNode, work: Work): boolean {
   const parent = names.parentOf(node);
   switch (parent?.type) {
     case "ChainExpression":
-      return isTaken(parent, work);
+      return isTaken(parent, path, work);
+    case "VariableDeclarator":
+      return isLost(parent, path, work);
     case "AssignmentExpression":
       return !isKeptList(parent.left, node, work);
     case "Property":
@@ -56,7 +58,7 @@ function isTaken(node: AnyNode, work: Work): boolean {
       return true;
     case "LogicalExpression":
     case "ConditionalExpression":
-      return isOperand(parent, node) && isTaken(parent, work);
+      return isOperand(parent, node) && isTaken(parent, path, work);
     case "CallExpression":
     case "NewExpression":
       return (
@@ -69,6 +71,15 @@ function isTaken(node: AnyNode, work: Work): boolean {
     default:
       return false;
   }
+}
+
+/** Whether the name that is declared may become something else, so that it is not followed. */
+function isLost({ id, init }: VariableDeclarator, path: string, work: Work): boolean {
+  // The times of methods are followed further than names.
+  if (path.startsWith("context.authentication")) {
+    return false;
+  }
+  return work.denoter.nameOf(id.type === "Identifier" ? id : init) !== path;
 }
 
 /** Whether methods of authentication become a name's, of which no time is read. */
