@@ -234,7 +234,9 @@ describe("explore", () => {
     const found = explore("denies.js", "--logins", "1000000").finally(() => {
       clearInterval(timer);
     });
-    expect((await found).stdout).toMatch(/^\d+ outcomes? on \d+ login/);
+    const { stdout } = await found;
+    expect(stdout).toMatch(/^\d+ outcomes? on \d+ login/);
+    expect(stdout).toMatch(/^note: the search was ended after \d+ of 1000000 logins$/m);
   });
 
   test("answers requests from a file, and puts the answers into what it saves", async () => {

@@ -77,10 +77,15 @@ export async function searchInThreads(options: SearchOptions): Promise<Searches>
       isOver: () => deadline.isOver(),
       ...(options.onProgress && { onProgress: options.onProgress }),
     });
-    const notes = [...new Set([...found.notes, ...threads.flatMap((thread) => thread.notes)])];
+    const isCut = deadline.isOver() && found.difference === undefined;
+    const notes = new Set([
+      ...(isCut ? [`the search was ended after ${found.logins} of ${logins} logins`] : []),
+      ...found.notes,
+      ...threads.flatMap((thread) => thread.notes),
+    ]);
     const told = { seed, branches: prepared.branches, scripts: scripts.length };
     return {
-      report: reportExploration({ ...found, notes }, told),
+      report: reportExploration({ ...found, notes: [...notes] }, told),
       marks: markScripts(found.difference ? [found.difference] : found.kept, prepared),
     };
   } finally {
