@@ -97,7 +97,9 @@ export class ClockEngine {
     return this.#following ? this.#time + this.host.now() : this.#time;
   }
 
-  /** A turn of the event loop in which a script begins. A pipeline of many is at work, not waiting. */
+  /**
+   * A turn of the event loop in which a script begins. A pipeline of many is at work, not waiting.
+   */
   async turn(): Promise<void> {
     await this.host.turn();
     this.#touch();

@@ -13,8 +13,9 @@ import { divide } from "./read-list.ts";
 const ruleKeys = ["script", "order", "enabled", "stage"];
 
 /**
- * The rules of a folder: `name.json` with the place of its `script`, as the Deploy CLI has them, or without one beside
- * `name.js`, as the source control extensions had them, or scripts alone. What cannot be read is set aside.
+ * The rules of a folder: `name.json` with the place of its `script`, as the Deploy CLI has them, or
+ * without one beside `name.js`, as the source control extensions had them, or scripts alone. What
+ * cannot be read is set aside.
  */
 export function readRuleFolder(folder: string, sources: Readable): FoundTenant {
   const { files } = sources;
@@ -82,7 +83,10 @@ function readDescription(folder: string, name: string, sources: Readable): Descr
   return { made, script, names: typeof given === "string" };
 }
 
-/** Where a script can be: from the folder, from the one around it, or, told from elsewhere, by its name. */
+/**
+ * Where a script can be: from the folder, from the one around it, or, told from elsewhere, by its
+ * name.
+ */
 function placesOf(
   folder: string,
   { given, base, name }: { readonly given: unknown; readonly base: string; readonly name: unknown },

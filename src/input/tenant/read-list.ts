@@ -6,7 +6,8 @@ import type { TextFile } from "../text-files.ts";
 import { makeRule, type FoundRule, type FoundTenant, type SetAside } from "./found-rule.ts";
 
 /**
- * The rules of `GET /api/v2/rules`, saved as JSON: a list, or an object with it in `rules`. Undefined if it is none.
+ * The rules of `GET /api/v2/rules`, saved as JSON: a list, or an object with it in `rules`.
+ * Undefined if it is none.
  * Source: https://auth0.com/docs/api/management/v2/rules/get-rules
  */
 export function readRuleList(

@@ -9,8 +9,8 @@ import { readRuleList } from "./read-list.ts";
 import { readYamlTenant } from "./read-yaml.ts";
 
 /**
- * Reads the rules of a tenant: an export of the Deploy CLI as a folder or as YAML, the folder of a source control
- * extension, a folder of scripts, or the saved answer of the Management API.
+ * Reads the rules of a tenant: an export of the Deploy CLI as a folder or as YAML, the folder of a
+ * source control extension, a folder of scripts, or the saved answer of the Management API.
  *
  * @throws InputError if there is none of these
  */
