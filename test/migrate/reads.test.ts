@@ -59,6 +59,17 @@ test("reads the time of a method of authentication as the number that a rule saw
   );
 });
 
+test.each([
+  "var all = context.authentication ? context.authentication.methods : [];",
+  "var all = []; all = context.authentication.methods.filter(Boolean);",
+  "var all = (console.log(1), context.authentication.methods);",
+])("follows the methods of authentication to their times: %s", (rule) => {
+  const body = bodyOf(
+    `${rule}\nvar mfa = all.filter((m) => m.name === "mfa")[0];\nconsole.log(mfa.timestamp);\n${end}`,
+  );
+  expect(body).toContain("console.log(Date.parse(mfa.timestamp));");
+});
+
 test("drops a guard that says nothing in an action", () => {
   const rule = `if (user.app_metadata && user.app_metadata.blocked) return callback(new Error("no"));\n${end}`;
   expect(bodyOf(rule)).toBe('if (event.user.app_metadata.blocked) return api.access.deny("no");');
@@ -131,6 +142,7 @@ test.each([
     "whole-object",
     "[1].map(() => { let all = context.stats; all = all || {}; return all.loginsCount; })",
   ],
+  ["method-time", "require('x').first(context.authentication.methods, (m) => m.timestamp)"],
   ["error-class", "user.error instanceof UnauthorizedError"],
   ["error-class", "UnauthorizedError.name"],
   ["error-class", "[new UnauthorizedError()].find((e) => e.name === 'UnauthorizedError')"],

@@ -24,6 +24,19 @@ export const obstacleTexts = {
     instead: "copy what you need into the metadata of the connection: event.connection.metadata",
     adapterHelps: false,
   },
+  "method-time": {
+    reason:
+      "this may be the time of a method of authentication, which is a text in an action and a number in a rule",
+    source: "https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object",
+    instead: "read the time from an item of context.authentication.methods",
+    adapterHelps: true,
+  },
+  "claim-unset": {
+    reason: "an action cannot take back a claim that it has set",
+    source: limits,
+    instead: "set the claim only where it is wanted",
+    adapterHelps: true,
+  },
   "claim-removed": {
     reason: "an action cannot take a claim out of a token",
     source: limits,

@@ -55,10 +55,21 @@ export function printName(node: AnyNode, work: Work): string | undefined {
 
 function printTaken(node: Identifier, work: Work): string | undefined {
   const isDeclared = !work.rule.names.bindingOf(node)?.references.includes(node);
-  if (isDeclared || !comesFrom(node, "context.authentication", work)) {
+  if (isDeclared) {
+    return undefined;
+  }
+  if (!comesFrom(node, "context.authentication", work)) {
+    if (readsMethods(work)) {
+      work.notes.refuse("method-time", node);
+    }
     return undefined;
   }
   return work.notes.mark("read", node, `Date.parse(${node.name})`);
+}
+
+/** Whether a rule reads the methods of authentication somewhere. */
+function readsMethods({ denoter, rule }: Work): boolean {
+  return rule.names.nodes.some((node) => denoter.nameOf(node) === "context.authentication");
 }
 
 /** Notes where an object is used as a whole whose shape is another in an action. */
@@ -140,6 +151,9 @@ export function printMember(node: AnyNode, work: Work): string | undefined {
   }
   if (key === "timestamp" && comesFrom(node.object, "context.authentication", work)) {
     return work.notes.mark("read", node, `Date.parse(${work.printParts(node)})`);
+  }
+  if (key === "timestamp" && object === "" && readsMethods(work)) {
+    work.notes.refuse("method-time", node);
   }
   if (tokens.includes(key) && comesFrom(node.object, "user.identities", work)) {
     work.notes.refuse("provider-token", node);

@@ -41,6 +41,14 @@ class Origin {
         );
       case "LogicalExpression":
         return this.of(node.left) || this.of(node.right);
+      case "ConditionalExpression":
+        return this.of(node.consequent) || this.of(node.alternate);
+      case "AssignmentExpression":
+        return this.of(node.right);
+      case "SequenceExpression":
+        return this.of(node.expressions.at(-1));
+      case "AwaitExpression":
+        return this.of(node.argument);
       case "ArrayExpression":
         return node.elements.some((element) => this.of(element));
       case "SpreadElement":
@@ -56,6 +64,9 @@ class Origin {
     }
     this.#seen.add(binding);
     const { declaration } = binding;
+    if (binding.references.some((use) => this.of(givenTo(use, this.#work)))) {
+      return true;
+    }
     if (declaration.type === "VariableDeclarator") {
       const loop = this.#work.rule.names.parentOf(
         this.#work.rule.names.parentOf(declaration) ?? declaration,
@@ -66,6 +77,15 @@ class Origin {
     const call = isFunction(owner) ? this.#work.rule.names.parentOf(owner) : undefined;
     return call?.type === "CallExpression" && this.of({ ...call, arguments: [] });
   }
+}
+
+/** What a name is given after its declaration, where it is used so. */
+function givenTo(use: AnyNode, { rule: { names } }: Work): AnyNode | undefined {
+  const parent = names.parentOf(use);
+  if (parent?.type === "AssignmentExpression" && parent.left === use) {
+    return parent.right;
+  }
+  return parent?.type === "ForOfStatement" && parent.left === use ? parent.right : undefined;
 }
 
 /** Whether a name is taken out of an object by a key, as in `({ key: name }) => …`. */
