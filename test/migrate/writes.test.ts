@@ -148,6 +148,7 @@ exports.onContinuePostLogin = async (event, api) => {
 
 test.each([
   ["claim-removed", "delete context.idToken.email;"],
+  ["claim-unset", "context.idToken.a = 1; if (user.b) delete context.idToken.a;"],
   ["user-deleted", "delete user.picture;"],
   ["other-user", 'auth0.users.updateAppMetadata("auth0|2", { a: 1 });'],
   ["management-token", "const users = auth0.users; users.updateAppMetadata(user.user_id, {});"],

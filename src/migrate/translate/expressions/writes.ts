@@ -231,6 +231,17 @@ function printPush({ callee }: CallExpression, work: Work): string | undefined {
   return undefined;
 }
 
+/** Whether the rule itself sets the claim before, so that no other rule or server did. */
+function setsClaim(claim: AnyNode, work: Work): boolean {
+  const textOf = ({ start, end }: AnyNode) => work.rule.code.slice(start, end);
+  return work.rule.names.nodes.some(
+    (node) =>
+      node.type === "AssignmentExpression" &&
+      node.end <= claim.start &&
+      textOf(node.left) === textOf(claim),
+  );
+}
+
 function printDelete(argument: AnyNode, work: Work): string | undefined {
   const node = argument.type === "ChainExpression" ? argument.expression : argument;
   if (node.type !== "MemberExpression") {
@@ -238,7 +249,7 @@ function printDelete(argument: AnyNode, work: Work): string | undefined {
   }
   const object = work.denoter.nameOf(node.object);
   if (object in claims) {
-    work.notes.refuse("claim-removed", node);
+    work.notes.refuse(setsClaim(node, work) ? "claim-unset" : "claim-removed", node);
   } else if (object === "user") {
     work.notes.refuse("user-deleted", node);
   } else if (/^context(?:\.|$)/.test(object)) {
