@@ -97,7 +97,7 @@ const gallery = JSON.stringify([
 
 describe("a collection", () => {
   test.each([
-    ["Tell other tools", "2", ["Mail", "Block"]],
+    ["Tell other tools", "2", ["Block", "Mail"]],
     ["SAML", "2", ["Claims", "Old"]],
   ])("%s tells its count %s, and narrows the list", async (name, count, titles) => {
     const { page } = await openSite({ gallery });
@@ -143,11 +143,11 @@ describe("a facet", () => {
   });
 
   test.each([
-    ["category=webhook", "webhook", ["Mail", "Block"]],
-    ["forms=both", "Rule and Action", ["Mail", "Block"]],
+    ["category=webhook", "webhook", ["Block", "Mail"]],
+    ["forms=both", "Rule and Action", ["Block", "Mail"]],
     ["forms=rule", "Rule only", ["Claims", "Old"]],
     ["settings=required", "Needs settings", ["Mail"]],
-    ["calls=yes", "Calls a service", ["Mail", "Block"]],
+    ["calls=yes", "Calls a service", ["Block", "Mail"]],
     ["outage=allow", "Allowed during an outage", ["Mail"]],
     ["outage=deny", "Denied during an outage", ["Block"]],
   ])("of an older link, %s, can be given up", async (query, name, titles) => {
@@ -177,9 +177,9 @@ describe("a card", () => {
     await page.locator(".card").first().waitFor();
     const texts = await page.locator(".card").allInnerTexts();
     expect(texts.map((text) => text.split(/\n+/))).toEqual([
-      ["Mail", "Says hello to the application.", "Mailgun"],
       ["Block", "Says hello to the application.", "MaxMind", "No settings needed"],
       ["Claims", "Says hello to the application.", "Rule only", "No settings needed"],
+      ["Mail", "Says hello to the application.", "Mailgun"],
       ["Old", "Says hello to the application.", "Deprecated", "Rule only", "No settings needed"],
     ]);
   });
@@ -188,7 +188,7 @@ describe("a card", () => {
     const { page } = await openSite({ gallery });
     await page
       .locator(".card")
-      .nth(2)
+      .nth(1)
       .click({ position: { x: 4, y: 4 } });
     await page.getByRole("heading", { name: "Claims", level: 1 }).waitFor();
   });

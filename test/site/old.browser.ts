@@ -15,6 +15,7 @@ describe("an id of the old gallery", () => {
       const { page } = await openSite({ gallery, address });
       await page.getByRole("heading", { name: "IP address allowlist", level: 1 }).waitFor();
       expect(await page.locator("main").innerText()).toContain("ip-blocklist is now");
+      expect(await page.title()).toContain("ip-blocklist is now IP address allowlist");
       await page.getByRole("link", { name: "Open IP address allowlist" }).click();
       await expect.poll(() => new URL(page.url()).search).toBe("?template=allow-ips");
       await page.locator(".code-tabs").waitFor();
@@ -26,6 +27,7 @@ describe("an id of the old gallery", () => {
     await page
       .getByRole("heading", { name: "get-rapleaf-profile was retired", level: 1 })
       .waitFor();
+    expect(await page.title()).toContain("get-rapleaf-profile was retired");
     expect(await page.locator("main").innerText()).toContain("RapLeaf no longer exists.");
     await page.getByRole("link", { name: "Enrich the profile with FullContact" }).waitFor();
     expect(await findViolations(page)).toEqual([]);

@@ -48,3 +48,10 @@ function plain(text: string): string {
     .toLowerCase()
     .replaceAll(/[\s_-]+/g, "-");
 }
+
+/** What the page of an old id is called. */
+export function nameOldId(old: OldId): string {
+  return old.kind === "replaced"
+    ? `${old.id} is now ${old.template.title}`
+    : `${old.id} was retired`;
+}

@@ -42,10 +42,21 @@ function readExample(fields: Readonly<Record<string, unknown>>): ShownExample | 
   };
 }
 
-function readReturn({ query, body, token }: Readonly<Record<string, unknown>>): ExampleReturn {
+function readReturn({
+  query,
+  body,
+  prompt,
+  token,
+}: Readonly<Record<string, unknown>>): ExampleReturn {
   return {
     ...(isRecord(query) && { query: textsByKey(query) }),
     ...(isRecord(body) && { body }),
+    ...(isRecord(prompt) && {
+      prompt: {
+        ...(isRecord(prompt["fields"]) && { fields: prompt["fields"] }),
+        ...(isRecord(prompt["vars"]) && { vars: prompt["vars"] }),
+      },
+    }),
     ...(isRecord(token) && {
       token: {
         secret: textOf(token["secret"]),

@@ -38,7 +38,11 @@ describe("a gallery", () => {
           login: { stats: { logins_count: 1 } },
           configuration: { REGION: "us" },
           answers: [{ url: "https://acme.example/*" }],
-          back: { query: { terms: "accepted" }, token: { secret: "REGION", payload: {} } },
+          back: {
+            query: { terms: "accepted" },
+            prompt: { fields: { name: "Jo" }, vars: { step: 1 } },
+            token: { secret: "REGION", payload: {} },
+          },
         },
       ],
       outage: "deny",

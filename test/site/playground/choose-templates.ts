@@ -5,7 +5,8 @@ import type { GalleryTemplate } from "../../../src/gallery/entry.ts";
 
 /**
  * The fewest templates, found greedily, that together need all that any template needs of a
- * browser: each module, each global, each set of forms, and a return after a redirect.
+ * browser: each module, each global, each set of forms, and a return after a redirect and after a
+ * form.
  */
 export function chooseTemplates(templates: readonly GalleryTemplate[]): GalleryTemplate[] {
   const needs = new Map(templates.map((template) => [template, needsOf(template)]));
@@ -33,7 +34,8 @@ function needsOf({ code, action, examples }: GalleryTemplate): string[] {
     ...(code === undefined ? [] : needsOfScript(resolveNames(parseExpression(code)))),
     ...(action ? needsOfScript(resolveNames(parseScript(action.code))) : []),
     `forms: ${code === undefined ? "" : "rule"} ${action ? "action" : ""}`,
-    ...(examples.some(({ back }) => back) ? ["a return"] : []),
+    ...(examples.some(({ back }) => back && !back.prompt) ? ["a return"] : []),
+    ...(examples.some(({ back }) => back?.prompt) ? ["a return from a form"] : []),
   ];
 }
 

@@ -1,13 +1,15 @@
 import { Buffer } from "node:buffer";
 
+import type { Message } from "../../../src/run/job.ts";
 import { Player } from "../../../src/run/player.ts";
 import { Progress } from "../../../src/run/progress.ts";
-import { giveAnswer } from "../../../src/run/requests.ts";
+import { giveAnswer, type Otherwise } from "../../../src/run/requests.ts";
 import type { ShownTemplate } from "../../../src/site/model/read-template.ts";
 import { showExample, type Draft } from "../../../src/site/playground/draft/draft.ts";
 import type { FormRun } from "../../../src/site/playground/run/played.ts";
+import { answerTo, makeReturn } from "../../../src/site/playground/run/answer-draft.ts";
 import { prepareJobs } from "../../../src/site/playground/run/prepare.ts";
-import { Runs } from "../../../src/site/playground/run/runs.ts";
+import { findAway, Runs } from "../../../src/site/playground/run/runs.ts";
 import type { Leg } from "../../../src/site/playground/run/sandbox/sandbox.ts";
 import { Compiler } from "../../../src/site/sandbox/compile.ts";
 import { browserModules } from "../../../src/site/sandbox/modules.ts";
@@ -21,7 +23,8 @@ interface PlayedDraft {
 
 /**
  * Plays a draft on the page of a template as a click on Run does, with the compiler and the modules
- * of the sandbox, but in this process in place of a worker.
+ * of the sandbox, but in this process in place of a worker. Where the example says how the user
+ * comes back, they do so as on a click on "Come back".
  *
  * @throws Error if a text of the draft is wrong
  */
@@ -39,7 +42,11 @@ export async function playDraft(
   }
   const runs = new Runs(openHere);
   try {
-    const played = await runs.start(prepared.jobs);
+    const played = await comeBack(runs, await runs.start(prepared.jobs), {
+      draft,
+      values,
+      example,
+    });
     return { runs: played, comparison: runs.compare(), notes: prepared.notes };
   } finally {
     globalThis.Buffer = Buffer;
@@ -48,38 +55,68 @@ export async function playDraft(
   }
 }
 
-const openHere: ConstructorParameters<typeof Runs>[0] = () => ({
-  login: async (job) => {
-    const progress = new Progress(job);
-    const legs: Leg[] = [];
-    const { loadAction, loadRule, cleanStack } = new Compiler(browserModules([]));
-    const player = new Player(job, {
-      loadAction,
-      loadRule,
-      cleanStack,
-      otherwise: {
-        by: "default",
-        answer: (request, tell) => giveAnswer({ url: request.url, body: {} }, request, tell),
-      },
-      clock: "virtual",
-      tell: (message) => {
-        if (message.kind === "unloadable" || message.kind === "refused") {
-          legs.push(message);
-        } else {
-          const result = progress.take(message);
-          if (result) {
-            legs.push({ kind: "result", result });
-          }
-        }
-      },
-    });
-    await player.login();
+interface Back {
+  readonly draft: Draft;
+  readonly values: Readonly<Record<string, string>>;
+  readonly example: ShownTemplate["examples"][number] | undefined;
+}
+
+async function comeBack(runs: Runs, played: readonly FormRun[], { draft, values, example }: Back) {
+  const away = findAway(played);
+  if (!away || !example?.back) {
+    return played;
+  }
+  const { action, rule } = draft;
+  const code = `${action}\n${rule}`;
+  const sources = { settings: values, code, now: new Date(), back: example.back };
+  const back = makeReturn(answerTo(away, sources, undefined).written, values);
+  if (typeof back === "string") {
+    throw new Error(back);
+  }
+  return runs.resume(back);
+}
+
+const openHere: ConstructorParameters<typeof Runs>[0] = () => {
+  const legs: Leg[] = [];
+  let player: Player | undefined;
+  let progress: Progress | undefined;
+  const { loadAction, loadRule, cleanStack } = new Compiler(browserModules([]));
+  const otherwise = {
+    by: "default",
+    answer: (request, tell) => giveAnswer({ url: request.url, body: {} }, request, tell),
+  } satisfies Otherwise;
+  const tell = (message: Message) => {
+    if (message.kind === "unloadable" || message.kind === "refused") {
+      legs.push(message);
+      return;
+    }
+    const result = progress?.take(message);
+    if (result) {
+      legs.push({ kind: "result", result });
+    }
+  };
+  const takeLeg = () => {
     const leg = legs.at(-1);
     if (!leg) {
       throw new Error("the login has no end");
     }
     return leg;
-  },
-  resume: () => Promise.reject(new Error("no user comes back here")),
-  end: () => undefined,
-});
+  };
+  return {
+    login: async (job) => {
+      progress = new Progress(job);
+      player = new Player(job, {
+        ...{ loadAction, loadRule, cleanStack, otherwise, tell },
+        clock: "virtual",
+      });
+      await player.login();
+      return takeLeg();
+    },
+    resume: async (back, user) => {
+      progress = new Progress({ user });
+      await player?.resume(back);
+      return takeLeg();
+    },
+    end: () => undefined,
+  };
+};

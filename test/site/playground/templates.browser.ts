@@ -23,13 +23,13 @@ const ends =
 const acts = /^(?:Allowed\. \S|Denied\.|Redirected to )/;
 
 test.each(chosen)(
-  "the template $id shows at the first click on each example what it does",
+  "the template $id shows at the first click on each example, or when its user comes back, what it does",
   async ({ id, code, action, examples }) => {
     const { page } = await openSite({ address: `?template=${id}` });
     const buttons = page.locator(".examples button");
     await buttons.first().waitFor();
     expect(await buttons.allInnerTexts()).toEqual(examples.map(({ title }) => title));
-    for (const [index, { title }] of examples.entries()) {
+    for (const [index, { title, back }] of examples.entries()) {
       await buttons.nth(index).click();
       const outputs = page.locator(".outputs");
       await page.locator(`#login option:checked:text-is(${JSON.stringify(title)})`).waitFor({
@@ -39,6 +39,10 @@ test.each(chosen)(
         .locator('.outputs[aria-busy="false"]:not(:has(.stale)) .verdict')
         .first()
         .waitFor();
+      if (back) {
+        await page.getByRole("button", { name: "Come back", exact: true }).click();
+        await outputs.getByText("This is after the user came back.").waitFor();
+      }
       const sentence = await page.locator(".verdict h3").first().innerText();
       // The first one is on which it acts; another may show that it does nothing then.
       expect(sentence, title).toMatch(index === 0 ? acts : ends);

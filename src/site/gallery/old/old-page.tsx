@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 
-import { listOldIds } from "../../model/old-ids.ts";
+import { listOldIds, nameOldId } from "../../model/old-ids.ts";
 import type { ReadGallery } from "../../model/read-gallery.ts";
 import { useArrival } from "../../router/use-arrival.ts";
 import type { Search } from "../search/search.ts";
@@ -23,13 +23,17 @@ export function OldPage({ site, gallery, search, id }: Props): JSX.Element {
   const { router } = site;
   const heading = useRef<HTMLHeadingElement>(null);
   const all = listOldIds(gallery, site.retired);
-  useArrival(router, id ?? "From the old gallery", heading);
+  const old = all.find((one) => one.id === id);
+  useArrival(router, old ? nameOldId(old) : titleOf(id), heading);
   if (id === undefined) {
     return <OldList all={all} heading={heading} />;
   }
-  const old = all.find((one) => one.id === id);
   if (old) {
     return <OldTemplate old={old} heading={heading} />;
   }
   return <NoTemplate router={router} id={id} gallery={gallery} search={search} heading={heading} />;
+}
+
+function titleOf(id: string | undefined): string {
+  return id === undefined ? "From the old gallery" : `No template “${id}”`;
 }

@@ -23,8 +23,7 @@ export interface Results {
 }
 
 /**
- * Finds, orders and counts the templates for a filter: by rank with a query, else as in the
- * gallery.
+ * Finds, orders and counts the templates for a filter: by rank with a query, else by title.
  */
 export function findResults(gallery: ReadGallery, search: Search, filter: Filter): Results {
   const found = findWords(gallery, search, filter.query);
@@ -50,8 +49,9 @@ export function findResults(gallery: ReadGallery, search: Search, filter: Filter
 function findWords({ templates }: ReadGallery, search: Search, query: string): readonly Result[] {
   if (query.trim() === "") {
     const isOld = ({ deprecated }: ShownTemplate) => deprecated !== undefined;
-    const current = templates.filter((template) => !isOld(template));
-    return [...current, ...templates.filter(isOld)].map((template) => ({ template }));
+    const sorted = templates.toSorted((a, b) => byTitle.compare(a.title, b.title));
+    const current = sorted.filter((template) => !isOld(template));
+    return [...current, ...sorted.filter(isOld)].map((template) => ({ template }));
   }
   const byId = new Map(templates.map((template) => [template.id, template]));
   return search.find(query).flatMap((hit) => {
@@ -59,6 +59,8 @@ function findWords({ templates }: ReadGallery, search: Search, query: string): r
     return template ? [{ template, hit }] : [];
   });
 }
+
+const byTitle = new Intl.Collator("en", { numeric: true });
 
 /** A filter that is looser than one without results, and how many results it has. */
 export interface Looser {

@@ -6,7 +6,7 @@ import type { ReadGallery } from "../../model/read-gallery.ts";
 import type { ShownTemplate } from "../../model/read-template.ts";
 import type { Address } from "../../router/address.ts";
 import { useArrival } from "../../router/use-arrival.ts";
-import { listOldIds } from "../../model/old-ids.ts";
+import { listOldIds, nameOldId, type OldId } from "../../model/old-ids.ts";
 import { CodeTabs } from "../code/code-tabs.tsx";
 import { shownForm } from "../code/forms.ts";
 import { OldTemplate } from "../old/old-template.tsx";
@@ -41,15 +41,20 @@ export function TemplatePage(props: Props): JSX.Element {
   const { site, gallery, address } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const template = gallery.templates.find(({ id }) => id === address.id);
-  useArrival(site.router, template?.title ?? "No such template", heading);
+  const old = listOldIds(gallery, site.retired).find(({ id }) => id === address.id);
+  useArrival(site.router, template?.title ?? titleWithout(address.id, old), heading);
   if (template) {
     return <Template {...props} template={template} heading={heading} />;
   }
-  const old = listOldIds(gallery, site.retired).find(({ id }) => id === address.id);
   if (old) {
     return <OldTemplate old={old} heading={heading} />;
   }
   return <NoTemplate {...props} router={site.router} id={address.id} heading={heading} />;
+}
+
+/** What the page is called where no template has this id. */
+function titleWithout(id: string, old: OldId | undefined): string {
+  return old ? nameOldId(old) : `No template “${id}”`;
 }
 
 interface TemplateProps extends Props {

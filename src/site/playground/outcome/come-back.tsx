@@ -18,6 +18,7 @@ interface Props {
 export function ComeBack({ control, settings, isBusy }: Props): JSX.Element {
   const { answer, isWaiting, isOfExample, state, write, comeBack } = control;
   const [problem, setProblem] = useState("");
+  const isForm = answer.fields !== undefined;
   const submit = (event: Event) => {
     event.preventDefault();
     if (isBusy) {
@@ -43,23 +44,26 @@ export function ComeBack({ control, settings, isBusy }: Props): JSX.Element {
       }}
     >
       <h4 id="come-back">Come back with</h4>
-      <Parameters answer={answer} onAnswer={write} />
+      {isForm ? (
+        <FormFields answer={answer} onAnswer={write} />
+      ) : (
+        <Parameters answer={answer} onAnswer={write} />
+      )}
       <p class="hint">
         {isOfExample && "From the example. "}
-        Auth0 expects <code>state={state}</code>, which is added.
+        {!isForm && (
+          <>
+            Auth0 expects <code>state={state}</code>, which is added.
+          </>
+        )}
         {!isWaiting && " The login runs again from its beginning."}
       </p>
-      <TokenChoice answer={answer} settings={settings} onAnswer={write} />
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={answer.isPost}
-          onChange={() => {
-            write({ ...answer, isPost: !answer.isPost });
-          }}
-        />
-        <span>By POST</span>
-      </label>
+      {!isForm && (
+        <>
+          <TokenChoice answer={answer} settings={settings} onAnswer={write} />
+          <MethodChoice answer={answer} onAnswer={write} />
+        </>
+      )}
       {problem !== "" && (
         <p class="problem" role="alert">
           {problem}
@@ -90,6 +94,41 @@ function Parameters({ answer, onAnswer }: PartProps) {
         onAnswer({ ...answer, parameters: currentTarget.value });
       }}
     />
+  );
+}
+
+/** What the user enters into the form that they are shown. */
+function FormFields({ answer, onAnswer }: PartProps) {
+  const { fields = "" } = answer;
+  return (
+    <div class="field">
+      <label for="form-fields">Fields of the form</label>
+      <textarea
+        id="form-fields"
+        rows={Math.min(14, fields.split("\n").length)}
+        spellcheck={false}
+        placeholder="A JSON object"
+        value={fields}
+        onInput={({ currentTarget }) => {
+          onAnswer({ ...answer, fields: currentTarget.value });
+        }}
+      />
+    </div>
+  );
+}
+
+function MethodChoice({ answer, onAnswer }: PartProps) {
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        checked={answer.isPost}
+        onChange={() => {
+          onAnswer({ ...answer, isPost: !answer.isPost });
+        }}
+      />
+      <span>By POST</span>
+    </label>
   );
 }
 

@@ -16,8 +16,10 @@ export interface AnswerDraft {
   readonly name: string;
   readonly key: string;
   readonly payload: string;
-  /** What is entered into a form, which only an example says. */
-  readonly prompt: ExampleReturn["prompt"];
+  /** What the user enters into a form, as JSON; undefined if they were sent elsewhere. */
+  readonly fields: string | undefined;
+  /** What the form itself sets, which only an example says. */
+  readonly vars: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What an answer is offered by. */
@@ -58,7 +60,8 @@ function offerAnswer(away: Away, sources: OfferSources): AnswerDraft {
     name: back?.token?.name ?? token?.name ?? "session_token",
     key: back?.token?.secret ?? token?.key ?? first,
     payload: render({ ...claims, ...back?.token?.payload }),
-    prompt: back?.prompt,
+    fields: away.url === "" ? render(back?.prompt?.fields ?? {}) : undefined,
+    vars: back?.prompt?.vars,
   };
 }
 
@@ -73,7 +76,8 @@ function renew({ written, offered }: HeldAnswer, next: AnswerDraft): AnswerDraft
   return {
     parameters: isOwn("parameters") ? written.parameters : next.parameters,
     isPost: isOwn("isPost") ? written.isPost : next.isPost,
-    prompt: next.prompt,
+    fields: isOwn("fields") && next.fields !== undefined ? written.fields : next.fields,
+    vars: next.vars,
     signs: isOwn("signs") ? written.signs : next.signs,
     name: isOwn("name") ? written.name : next.name,
     key: isOwn("key") ? written.key : next.key,
@@ -114,9 +118,17 @@ export function makeReturn(
   if (typeof parameters === "string") {
     return parameters;
   }
+  const fields = answer.fields === undefined ? {} : readObject(answer.fields);
+  if (!fields) {
+    return "The fields of the form are not a JSON object.";
+  }
   const values = { ...parameters, ...token };
-  const prompt = answer.prompt && { prompt: { ...answer.prompt } };
-  return { ...(answer.isPost ? { body: values } : { query: values }), ...prompt };
+  return {
+    ...(answer.isPost ? { body: values } : { query: values }),
+    ...(answer.fields !== undefined && {
+      prompt: { fields, ...(answer.vars && { vars: { ...answer.vars } }) },
+    }),
+  };
 }
 
 /** The signed token by its parameter, or what is wrong with it. */

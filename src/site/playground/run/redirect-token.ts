@@ -12,7 +12,7 @@ export interface AnswerToken {
 }
 
 export interface Away {
-  /** Where the user was sent. */
+  /** Where the user was sent; empty if they are shown a form. */
   readonly url: string;
   /** What Auth0 expects back. */
   readonly state: string;

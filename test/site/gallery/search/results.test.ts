@@ -44,20 +44,20 @@ function find(chosen: Filter["chosen"], query = "") {
 }
 
 describe("the list", () => {
-  test("shows the gallery in its order without a filter, what is deprecated last", () => {
-    expect(find({}).ids).toEqual(["mail", "block", "claims", "old"]);
+  test("shows the gallery by title without a filter, what is deprecated last", () => {
+    expect(find({}).ids).toEqual(["claims", "block", "mail", "old"]);
   });
 
   const cases: [FacetName, string, string[]][] = [
-    ["collection", "tell-other-tools", ["mail", "block"]],
+    ["collection", "tell-other-tools", ["block", "mail"]],
     ["collection", "let-in-keep-out", ["block"]],
-    ["category", "webhook", ["mail", "block"]],
+    ["category", "webhook", ["block", "mail"]],
     ["category", "saml", ["claims", "old"]],
-    ["forms", "both", ["mail", "block"]],
+    ["forms", "both", ["block", "mail"]],
     ["forms", "rule", ["claims", "old"]],
     ["settings", "required", ["mail"]],
-    ["settings", "none", ["block", "claims", "old"]],
-    ["calls", "yes", ["mail", "block"]],
+    ["settings", "none", ["claims", "block", "old"]],
+    ["calls", "yes", ["block", "mail"]],
     ["calls", "no", ["claims", "old"]],
     ["outage", "allow", ["mail"]],
     ["outage", "deny", ["block"]],

@@ -29,6 +29,32 @@ function renewed(changes: Partial<AnswerDraft>) {
   return answerTo(next, { ...sources, now: later }, written(changes)).written;
 }
 
+describe("an answer to a form", () => {
+  const form = { url: "", state: "one" };
+  const prompt = { fields: { company: "Acme", agrees: true } };
+  const held = answerTo(form, { ...sources, back: { prompt } }, undefined);
+
+  test("has the fields that the user of the example enters", () => {
+    expect(makeReturn(held.written, settings)).toEqual({ query: {}, prompt });
+  });
+
+  test("has the fields that the reader enters, also at the next form", () => {
+    const fields = '{ "company": "Other" }';
+    const before = { ...held, written: { ...held.written, fields } };
+    const { written } = answerTo({ url: "", state: "two" }, sources, before);
+    expect(makeReturn(written, settings)).toEqual({
+      query: {},
+      prompt: { fields: { company: "Other" } },
+    });
+  });
+
+  test("says what is wrong with fields that are no object", () => {
+    expect(makeReturn({ ...held.written, fields: "[" }, settings)).toBe(
+      "The fields of the form are not a JSON object.",
+    );
+  });
+});
+
 describe("an answer to the next redirect", () => {
   test("is the one that is offered where nobody has changed it", () => {
     expect(renewed({})).toEqual(answerTo(next, { ...sources, now: later }, undefined).written);
