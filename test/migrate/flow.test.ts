@@ -133,6 +133,24 @@ test("keeps a local function that ends the rule after it did something", () => {
   );
 });
 
+test("denies where the rule throws an error of its own, so that what is stored stays", () => {
+  const rule = `
+    auth0.users.updateAppMetadata(user.user_id, { seen: true });
+    if (user.blocked) throw new Error("locked");
+    ${end}`;
+  expect(bodyOf(rule)).toBe(
+    [
+      'api.user.setAppMetadata("seen", true);',
+      'if (event.user.blocked) return api.access.deny("locked");',
+    ].join("\n"),
+  );
+});
+
+test("throws where the rule catches what it throws", () => {
+  const rule = `try { if (user.blocked) throw new Error("a"); JSON.parse(user.b); } catch (e) {}\n${end}`;
+  expect(bodyOf(rule)).toContain('throw new Error("a");');
+});
+
 test("throws on a path on which the rule never calls back", () => {
   const rule = `function (user, context, callback) {\n  if (user.email) {\n    ${end}\n  }\n}`;
   const { code, conditions } = aTranslation(rule);

@@ -113,6 +113,12 @@ export function readEnding(call: CallExpression, work: Work): Ending {
   return readError(error, work);
 }
 
+/** How an error ends the login that is made where it is thrown; undefined for any other. */
+export function readThrown(error: AnyNode, work: Work): Ending | undefined {
+  const ending = error.type === "NewExpression" ? readError(error, work) : undefined;
+  return ending?.kind === "denial" ? ending : undefined;
+}
+
 function checkPassed(user: AnyNode | undefined, context: AnyNode | undefined, work: Work): void {
   if (user && !isUndefined(user) && work.denoter.nameOf(user) !== "user") {
     work.notes.needs("other-user", user, [

@@ -1,12 +1,12 @@
-import type { AnyNode, CallExpression } from "acorn";
+import type { AnyNode, CallExpression, ThrowStatement } from "acorn";
 
-import type { FunctionNode } from "../../../script/syntax/tree.ts";
+import { isFunction, type FunctionNode } from "../../../script/syntax/tree.ts";
 import { calledAtOnce, flattenChain, isChain } from "./chains.ts";
 import { noteUnawaited } from "./waiting.ts";
 import { flattenCall, flattenLate, isContinuation, isLateStorage } from "./continuations.ts";
 import { printDeclaration, printFunction } from "./declarations.ts";
 import { writeChoice, writeIf, writeLoop, writeSwitch, writeTry } from "./compound.ts";
-import { printEnding, readEnding, type Endings } from "./endings.ts";
+import { printEnding, readEnding, readThrown, type Endings } from "./endings.ts";
 import { isHarmless } from "./harmless.ts";
 import { getToken } from "../expressions/management.ts";
 import { isUpdate, printUpdate } from "../expressions/metadata.ts";
@@ -111,7 +111,7 @@ export class Flow implements Writer {
       case "SwitchStatement":
         return this.endings.has(node) ? writeSwitch(node, following, this) : this.plain(node);
       case "ThrowStatement":
-        return [{ kind: "text", text: textOf(node, this.work), isEnd: true }];
+        return this.#throw(node, following);
       default:
         return this.endings.has(node) ? writeLoop(node, following, this) : this.plain(node);
     }
@@ -134,6 +134,23 @@ export class Flow implements Writer {
     ]);
     const text = notes.mark("silence", node, `throw new Error(${JSON.stringify(noCallback)});`);
     return { kind: "text", text, isEnd: true };
+  }
+
+  /**
+   * An error of the rule's own that ends it is a denial: what was stored before stays stored, as
+   * after a rule.
+   */
+  #throw(node: ThrowStatement, following: Following): Out[] {
+    const { names, root } = this.work.rule;
+    let owner = names.parentOf(node);
+    while (owner && !isFunction(owner)) {
+      owner = names.parentOf(owner);
+    }
+    const isOwn = owner === root && !root.async && !following.isTried;
+    const denial = isOwn ? readThrown(node.argument, this.work) : undefined;
+    return denial
+      ? printEnding(denial, node, this.work)
+      : [{ kind: "text", text: textOf(node, this.work), isEnd: true }];
   }
 
   #return(argument: AnyNode | null | undefined, node: AnyNode, following: Following): Out[] {
