@@ -82,6 +82,17 @@ test("keeps a guard without which the action would fail", () => {
   );
 });
 
+test.each([
+  "Object.keys(user.app_metadata).length === 0",
+  "!Object.keys(user.app_metadata).length",
+])("refuses as well where there is none what a rule refuses where it is empty: %s", (isEmpty) => {
+  const rule = `if (user.app_metadata && ${isEmpty}) return callback(new Error("no"));\n${end}`;
+  const inAction = isEmpty.replace("user.", "event.user.");
+  expect(bodyOf(rule)).toBe(`if (${inAction}) return api.access.deny("no");`);
+  const { conditions } = aTranslation(`function (user, context, callback) { ${rule} }`);
+  expect(conditions.map(({ id }) => id)).toEqual(["metadata-absent"]);
+});
+
 test("tells an empty object from what is stored where a rule tests metadata", () => {
   expect(bodyOf(`if (!user.user_metadata) return callback(new Error("no"));\n${end}`)).toBe(
     'if (Object.keys(event.user.user_metadata).length === 0) return api.access.deny("no");',

@@ -128,7 +128,9 @@ export async function prove(
     notes: found.notes,
   };
   const isEnough = reachesEnough({ branches: ofRule, seen: tally.seen }, rule);
-  return { ...decide(proof, { obstruction: tally.obstruction, isEnough }), ...proof };
+  const [unkept] = tally.unkept.flatMap((branch) => ofRule[branch] ?? []);
+  const reach = { obstruction: tally.obstruction, isEnough, unkept };
+  return { ...decide(proof, reach), ...proof };
 }
 
 /** Plays logins that do not meet the conditions which no login has shown. */
@@ -168,11 +170,13 @@ interface Reach {
   readonly obstruction: string | undefined;
   /** Whether the logins came to enough of the rule. */
   readonly isEnough: boolean;
+  /** A branch that refuses or asks for a factor, which the action does on no login. */
+  readonly unkept: PlacedBranch | undefined;
 }
 
 function decide(
   { difference, branches, conditions }: Pick<Proof, "difference" | "branches" | "conditions">,
-  { obstruction, isEnough }: Reach,
+  { obstruction, isEnough, unkept }: Reach,
 ): Pick<Proof, "verdict" | "why"> {
   if (difference) {
     return { verdict: "different" };
@@ -182,6 +186,10 @@ function decide(
   }
   if (!isEnough) {
     const why = `the logins reach ${branches.reached} of ${branches.all} branches of the rule`;
+    return { verdict: "not proved", why };
+  }
+  if (unkept) {
+    const why = `the rule refuses or asks for a factor in a branch of line ${unkept.line}, the action on no login that comes there`;
     return { verdict: "not proved", why };
   }
   return { verdict: conditions.length > 0 ? "same under conditions" : "same" };

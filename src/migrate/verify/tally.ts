@@ -60,6 +60,7 @@ export class Tally {
   readonly #general = new Map<GeneralCondition, Counts>();
   readonly #reached = new Set<number>();
   readonly #seen = new Set<number>();
+  readonly #admitted = new Set<number>();
   readonly #kept = new Map<string, KeptLogin>();
   #compared = 0;
   #leavesWork = false;
@@ -91,14 +92,20 @@ export class Tally {
     this.#leavesWork ||= [...both.rule.legs, both.rule.result].some(
       ({ outcome }) => (outcome.underWay ?? []).length > 0,
     );
-    const isAdmitted = findBrokenLaw(both) !== undefined;
+    const law = findBrokenLaw(both);
+    const isAdmitted = law !== undefined;
     if (seen.general) {
       const counts = this.#general.get(seen.general) ?? noCounts();
       this.#general.set(seen.general, counts);
       count(counts, { trial, differs: true, isAdmitted });
     }
+    // What fails without a callback is no branch of its own.
+    const isRefusal = law?.id === "denial" || law?.id === "factor";
     for (const branch of both.rule.reached) {
       this.#seen.add(branch);
+      if (isRefusal && seen.differs && !seen.general) {
+        this.#admitted.add(branch);
+      }
     }
     if (seen.differs) {
       return;
@@ -133,6 +140,14 @@ export class Tally {
   /** The branches that any login reached, a difference that a condition explains included. */
   get seen(): ReadonlySet<number> {
     return this.#seen;
+  }
+
+  /**
+   * The branches of the rule that refuse or ask for a factor on logins on which the action does
+   * not, and that no login reached on which the two do the same.
+   */
+  get unkept(): readonly number[] {
+    return [...this.#admitted].filter((branch) => !this.#reached.has(branch));
   }
 
   /** One of these for each way through the rule, and each kind of end. */

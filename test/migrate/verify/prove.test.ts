@@ -126,6 +126,18 @@ describe("a proof", () => {
     expect(unblocked?.admitted).toBe(unblocked?.different);
   });
 
+  test("is none where the action does on no login what a branch refuses", async () => {
+    const proof = await proveForms(
+      {
+        rule: `if (user.blocked) return callback(new Error("no"));\ncallback(null, user, context);`,
+        action: "",
+      },
+      [aCondition("unblocked", { holds: ({ user }) => user["blocked"] === undefined })],
+    );
+    expect(proof.verdict).toBe("not proved");
+    expect(proof.why).toMatch(/a branch of line 2/);
+  });
+
   test("breaks a condition that no login of the search has broken", async () => {
     const holds = ({ user: { app_metadata: stored } }: Trial) =>
       valueAt(stored, ["banned"]) === undefined;

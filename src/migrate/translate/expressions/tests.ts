@@ -2,7 +2,8 @@ import type { AnyNode, BinaryExpression, ConditionalExpression, LogicalExpressio
 
 import { stringOf } from "../../../script/syntax/tree.ts";
 import { evaluateAtEmpty } from "../read/empty.ts";
-import { needsPart, noteAbsence, valueAt } from "../read/guards.ts";
+import { isRefusal } from "../read/refusals.ts";
+import { needsPart, noteAbsence, noteNone, valueAt } from "../read/guards.ts";
 import { nodesIn } from "../read/origins.ts";
 import { alwaysThere } from "../read/shapes.ts";
 import { isRecord } from "../../../text/plain-data.ts";
@@ -260,11 +261,8 @@ function isDefaultOf({ left, right }: LogicalExpression, work: Work): boolean {
  * `metadata && rest`, `!metadata || rest`: the first part can go where the rest comes to the same
  * without it.
  */
-function printGuarded(
-  { left, operator, right }: LogicalExpression,
-  work: Work,
-  isTest: boolean,
-): string | undefined {
+function printGuarded(node: LogicalExpression, work: Work, isTest: boolean): string | undefined {
+  const { left, operator, right } = node;
   const isNot = left.type === "UnaryExpression" && left.operator === "!";
   if (isNot !== (operator === "||")) {
     return undefined;
@@ -287,6 +285,12 @@ function printGuarded(
   }
   if (isSame && guard.type === "LogicalExpression") {
     return `${print(guard.left)} ${operator} ${rest()}`;
+  }
+  // An action that sees an empty object would never come to what the rule does with one.
+  const isForEmpty = found.kind === "value" && Boolean(found.value) && path.startsWith("user.");
+  if (isTest && operator === "&&" && guard === left && isForEmpty && isRefusal(node, work)) {
+    noteNone(guard, path, work);
+    return rest();
   }
   if (!isEmptied(path)) {
     noteAbsence(guard, path, work);

@@ -1,4 +1,4 @@
-import type { AnyNode } from "acorn";
+import type { AnyNode, CallExpression } from "acorn";
 
 import { memberKey } from "../../../script/syntax/tree.ts";
 import type { Work } from "../work.ts";
@@ -13,6 +13,8 @@ const unknown: AtEmpty = { kind: "unknown" };
 const throws: AtEmpty = { kind: "throws" };
 /** The empty object itself. */
 const empty = {};
+/** What is listed of it. */
+const nothing: readonly unknown[] = [];
 
 /** Works out an expression as far as it depends on an empty object at a path of the rule. */
 export function evaluateAtEmpty(node: AnyNode, path: string, work: Work): AtEmpty {
@@ -29,6 +31,9 @@ export function evaluateAtEmpty(node: AnyNode, path: string, work: Work): AtEmpt
     case "MemberExpression":
       return memberOf(inner(node.object), node.optional, memberKey(node));
     case "CallExpression":
+      if (isListing(node, work) && listsEmpty(node, path, work)) {
+        return valued(nothing);
+      }
       return node.callee.type === "MemberExpression" ? callOf(inner(node.callee)) : unknown;
     case "UnaryExpression":
       return node.operator === "!" ? map(inner(node.argument), (value) => !value) : unknown;
@@ -39,6 +44,17 @@ export function evaluateAtEmpty(node: AnyNode, path: string, work: Work): AtEmpt
     default:
       return unknown;
   }
+}
+
+/** Whether it is `Object.keys(…)`, or one of the like. */
+function isListing({ callee }: CallExpression, work: Work): boolean {
+  const text = work.rule.code.slice(callee.start, callee.end);
+  return /^Object\.(?:keys|values|entries)$/.test(text);
+}
+
+function listsEmpty({ arguments: [listed] }: CallExpression, path: string, work: Work): boolean {
+  const found = listed && evaluateAtEmpty(listed, path, work);
+  return found?.kind === "value" && found.value === empty;
 }
 
 function valued(value: unknown): AtEmpty {
@@ -52,6 +68,9 @@ function map(result: AtEmpty, change: (value: unknown) => unknown): AtEmpty {
 function memberOf(object: AtEmpty, optional: boolean, key: string | undefined): AtEmpty {
   if (object.kind !== "value") {
     return object;
+  }
+  if (object.value === nothing) {
+    return key === "length" ? valued(0) : unknown;
   }
   if (object.value === empty) {
     return key === undefined ? unknown : valued(undefined);

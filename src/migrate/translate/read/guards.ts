@@ -37,6 +37,15 @@ export function noteAbsence(node: AnyNode, path: string, work: Work): void {
   work.notes.needs(id, node, [text, (login) => hasPart(login, path)]);
 }
 
+/** Notes that an action does for users without metadata what its rule does where they are empty. */
+export function noteNone(node: AnyNode, path: string, work: Work): void {
+  const kind = path.slice("user.".length);
+  work.notes.needs("metadata-absent", node, [
+    `the user has ${kind}, if only empty: the action refuses, or asks for a factor, without it as well`,
+    (login) => hasPart(login, path),
+  ]);
+}
+
 /** Whether a login has what a rule reads at a path. Of a description, null is what is not there. */
 export function hasPart(login: Trial, path: string): boolean {
   const { user, login: description } = inputOf(login);
