@@ -1,3 +1,4 @@
+import { printSetScopes } from "../set-scopes.ts";
 import { uses, type Uses } from "./needs.ts";
 
 // What an adapter tells the API of what its rule has set: texts of an action.
@@ -11,18 +12,6 @@ const accessClaims = `  for (const [name, value] of Object.entries(context.acces
   }`;
 
 const scopes = `  if (context.accessToken?.scope !== undefined) setScopes(event, api, context.accessToken.scope);`;
-
-const setScopes = `// A rule gives the access token these scopes and no others. Like a rule, and unlike target scopes, addScope
-// and removeScope pass by the policies of the API.
-const setScopes = ({ transaction, request }, api, scope) => {
-  const split = (text) => (typeof text === "string" ? text.split(/\\s+/).filter(Boolean) : []);
-  const scopes = Array.isArray(scope) ? scope.map(String) : split(scope);
-  const { target_scopes = [], requested_scopes = [] } = transaction ?? {};
-  // A refreshed token is asked for with the scope of the body.
-  const asked = new Set([...target_scopes, ...requested_scopes, ...split(request.body.scope)]);
-  for (const left of asked) if (!scopes.includes(left)) api.accessToken.removeScope(left);
-  for (const added of scopes) api.accessToken.addScope(added);
-};`;
 
 const factor = `  if (typeof context.multifactor?.provider === "string") enableFactor(api, context.multifactor);`;
 
@@ -100,7 +89,7 @@ export function readEffects({ context, edited }: EffectNeeds, code: string): Eff
     ...(has("samlConfiguration") ? [saml] : []),
   ];
   const functions = [
-    ...(hasScope ? [setScopes] : []),
+    ...(hasScope ? [printSetScopes("setScopes")] : []),
     ...(has("multifactor") ? [enableFactor] : []),
     ...(has("samlConfiguration") ? [setSaml] : []),
   ];

@@ -82,8 +82,14 @@ export const generalConditions: readonly GeneralCondition[] = [
     sentence: "the application asks for scopes, where the rule sets none",
     source: `${actions}handling-scopes-in-actions`,
     explains: (trial, { rule }) =>
-      rule.result.outcome.scope?.length === 0 &&
-      ["requested_scopes", "target_scopes"].some((key) => isEmpty(trial, key)),
+      rule.result.outcome.scope?.length === 0 && scopePaths.some((path) => isEmpty(trial, path)),
+  },
+  {
+    id: "long-scope",
+    sentence: "no scope has more than 280 characters, which is all that an action can add",
+    source: `${actions}reference/post-login/post-login-api-object`,
+    explains: (_trial, { action }) =>
+      failsWith(action, /^The value for the scope exceeds the allowed maximum/),
   },
   {
     id: "null-reason",
@@ -108,11 +114,20 @@ export const generalConditions: readonly GeneralCondition[] = [
   },
 ];
 
-/** Whether a login begins with a list of scopes that is empty. */
-function isEmpty(trial: Trial, key: string): boolean {
+/** Where a login says which scopes it is for. */
+const scopePaths: readonly (readonly string[])[] = [
+  ["login", "transaction", "requested_scopes"],
+  ["login", "transaction", "target_scopes"],
+  ["login", "request", "query", "scope"],
+  ["login", "request", "body", "scope"],
+];
+
+/** Whether there are no scopes in the place: an empty list of them, or a text without one. */
+function isEmpty(trial: Trial, path: readonly string[]): boolean {
   const root: Json = trial;
-  const scopes = valueAt(root, ["login", "transaction", key]);
-  return Array.isArray(scopes) && scopes.length === 0;
+  const scopes = valueAt(root, path);
+  const isText = typeof scopes === "string" && scopes.trim() === "";
+  return scopes === null || isText || (Array.isArray(scopes) && scopes.length === 0);
 }
 
 /** In a trial, null is what is not there. */

@@ -54,6 +54,9 @@ const rules: Readonly<Record<string, string>> = {
   "scopes as a list and as a text": `
     context.accessToken.scope = user.email_verified ? ["openid", "read:x"] : "openid write:x";
     ${end}`,
+  "scopes of which one has no name": `
+    context.accessToken.scope = ["openid", "", "read:x write:x"];
+    ${end}`,
   "a factor that is asked for again": `
     context.multifactor = { provider: "any", ignoreCookie: true };
     ${end}`,

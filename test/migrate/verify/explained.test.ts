@@ -129,3 +129,13 @@ test("an application that asks for no scope has none to lose", async () => {
   expect(proof.conditions).toContain("no-scopes");
   expect(proof.difference).toBeUndefined();
 });
+
+test("a login that asks for no scopes explains that an action has none to take away", async () => {
+  const proof = await proofOf(
+    `const scope = context.request.query.scope || "";
+     context.accessToken.scope = user.email ? scope.split(" ").filter((name) => name !== "a") : "b";
+     ${end}`,
+    300,
+  );
+  expect(proof.difference).toBeUndefined();
+});

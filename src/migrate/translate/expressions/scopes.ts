@@ -1,18 +1,7 @@
 import type { AnyNode, AssignmentExpression } from "acorn";
 
+import { printSetScopes } from "../../set-scopes.ts";
 import type { Work } from "../work.ts";
-
-/** A rule replaces the scopes; an action adds and removes, with what was asked for as the start. */
-const setScopes = (name: string) => `// Scopes as a rule set them: these and no others.
-const ${name} = (event, api, scopes) => {
-  const { transaction, request } = event;
-  const split = (text) => String(text).split(" ").filter(Boolean);
-  const requested =
-    transaction?.target_scopes ?? transaction?.requested_scopes ?? split(request.body.scope ?? "");
-  const list = split([scopes].flat().join(" "));
-  for (const scope of requested) if (!list.includes(scope)) api.accessToken.removeScope(scope);
-  for (const scope of list) api.accessToken.addScope(scope);
-};`;
 
 /** `context.accessToken.scope = scopes` */
 export function printScope(node: AssignmentExpression, work: Work): string {
@@ -25,7 +14,7 @@ export function printScope(node: AssignmentExpression, work: Work): string {
     "the access token is not for an API of Auth0, which takes no scopes that are added",
   ]);
   const name = work.free("setScopes");
-  work.notes.heads.add(setScopes(name));
+  work.notes.heads.add(printSetScopes(name));
   return work.notes.mark("scope", left, `${name}(event, api, ${work.print(right)})`);
 }
 

@@ -1,12 +1,13 @@
-// Scopes as a rule set them: these and no others.
-const setScopes = (event, api, scopes) => {
-  const { transaction, request } = event;
-  const split = (text) => String(text).split(" ").filter(Boolean);
-  const requested =
-    transaction?.target_scopes ?? transaction?.requested_scopes ?? split(request.body.scope ?? "");
-  const list = split([scopes].flat().join(" "));
-  for (const scope of requested) if (!list.includes(scope)) api.accessToken.removeScope(scope);
-  for (const scope of list) api.accessToken.addScope(scope);
+// A rule gives the access token these scopes and no others. Like a rule, and unlike target scopes, addScope
+// and removeScope pass by the policies of the API.
+const setScopes = ({ transaction, request }, api, scope) => {
+  const split = (text) => (typeof text === "string" ? text.split(/\s+/).filter(Boolean) : []);
+  const scopes = split(Array.isArray(scope) ? scope.join(" ") : scope);
+  const { target_scopes = [], requested_scopes = [] } = transaction ?? {};
+  // A refreshed token is asked for with the scope of the body.
+  const asked = new Set([...target_scopes, ...requested_scopes, ...split(request.body.scope)]);
+  for (const left of asked) if (!scopes.includes(left)) api.accessToken.removeScope(left);
+  for (const added of scopes) api.accessToken.addScope(added);
 };
 
 exports.onExecutePostLogin = async (event, api) => {
