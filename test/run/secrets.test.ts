@@ -246,6 +246,11 @@ describe("so is a part that is a secret by itself", () => {
   });
 });
 
+test("a header's credentials in base64 are shown as the mask alone", () => {
+  const redact = makeRedact({ MAILGUN_API_KEY: "key-0a1b2c3d" });
+  expect(redact(`Basic ${base64("api:key-0a1b2c3d")}`)).toBe("Basic «MAILGUN_API_KEY»");
+});
+
 describe("more of what becomes of a value", () => {
   test.each<[string, string, (text: string) => string]>([
     ["in base64 of hex", value, (text) => base64(hex(text))],

@@ -33,7 +33,19 @@ export function maskOf(key: string): string {
 export function makeRedact(settings: SecretValues): Redact {
   const values = longestFirst(settings, partsOf).filter(({ value }) => !isCommon(value));
   const finder = values.length > 0 ? new Finder(values) : undefined;
-  return (text) => finder?.redact(text) ?? text;
+  return (text) => (finder ? shortenBasic(finder.redact(text)) : text);
+}
+
+/**
+ * Leaves of credentials in base64 only the masks: what is around them, such as a user's name, would
+ * be parts of characters that nobody can read.
+ */
+function shortenBasic(text: string): string {
+  return text.replace(
+    /\b(Basic )((?:[\w+/=-]*«[^»\n]+»)+[\w+/=-]*)/gi,
+    (_, scheme: string, credentials: string) =>
+      scheme + (credentials.match(/«[^»\n]+»/g) ?? []).join(""),
+  );
 }
 
 /** A script that has secrets of its own. */

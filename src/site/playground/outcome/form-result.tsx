@@ -58,8 +58,8 @@ export function FormResult(props: Props): JSX.Element | null {
           ...warningsOf(form, { legs, others: same && others }),
         ]}
       />
-      <LegDetails leg={last} />
-      <EarlierLegs legs={legs.slice(0, -1)} />
+      <LegDetails leg={last} view={view} />
+      <EarlierLegs legs={legs.slice(0, -1)} view={view} />
     </article>
   );
 }
@@ -111,7 +111,7 @@ function Beside({ form, same, passedOver }: Props) {
 }
 
 /** The parts of a login up to a redirect, folded: what came of it in the end is above. */
-function EarlierLegs({ legs }: { readonly legs: Legs }) {
+function EarlierLegs({ legs, view }: Pick<Props, "legs" | "view">) {
   return (
     <>
       {legs.map((leg, index) => {
@@ -120,7 +120,7 @@ function EarlierLegs({ legs }: { readonly legs: Legs }) {
           <details key={index} class="more-details">
             <summary>Before the redirect</summary>
             <p class="detail">{renderSummary(summary)}</p>
-            <LegDetails leg={leg} />
+            <LegDetails leg={leg} view={view} />
           </details>
         );
       })}

@@ -6,14 +6,21 @@ import type { PlayedLeg } from "../run/played.ts";
 import { changesOf, type ShownChange } from "./words/changes.ts";
 import { BreakingName } from "./breaking.tsx";
 import { RequestItem } from "./request-item.tsx";
+import { hasAnswersOfExample, type View } from "./view.ts";
 import { renderTime, summarize } from "./words/summary.ts";
 
+interface Props {
+  readonly leg: PlayedLeg;
+  readonly view: View;
+}
+
 /** All that a login did, up to its end or to where its user is sent away. */
-export function LegDetails({ leg }: { readonly leg: PlayedLeg }): JSX.Element {
+export function LegDetails({ leg, view }: Props): JSX.Element {
   const { report } = leg;
-  // Where a login did something else, that nothing changed is worth a word.
-  const empty = summarize(leg).ending === "allowed" ? { empty: "Nothing changed." } : {};
   const { outcome, requests, milliseconds, notes } = report;
+  // Where a login did something else, that nothing changed is worth a word; requests say it.
+  const isWorthIt = summarize(leg).ending === "allowed" && requests.length === 0;
+  const empty = isWorthIt ? { empty: "Nothing changed." } : {};
   return (
     <>
       <Part title="What changed" items={changesOf(leg)} {...empty}>
@@ -21,7 +28,13 @@ export function LegDetails({ leg }: { readonly leg: PlayedLeg }): JSX.Element {
       </Part>
       {outcome.result === "allowed" && <Audience leg={leg} />}
       <Part title="Requests" items={requests}>
-        {(request) => <RequestItem request={request} isOpen={requests.length <= openRequests} />}
+        {(request) => (
+          <RequestItem
+            request={request}
+            isOpen={requests.length <= openRequests}
+            isOfExample={hasAnswersOfExample(view)}
+          />
+        )}
       </Part>
       <Part title="Console" items={outcome.console} empty="Nothing was logged.">
         {({ level, text }) => (
@@ -46,7 +59,7 @@ const openRequests = 2;
 
 /** A value as it was and as it is. */
 function ChangeLines({ change }: { readonly change: ShownChange }) {
-  const { place, name } = change;
+  const { place, name, isWords = false } = change;
   const label = (
     <b>
       {place !== "" && <span class="place">{place} </span>}
@@ -62,7 +75,8 @@ function ChangeLines({ change }: { readonly change: ShownChange }) {
       )}
       {"after" in change && (
         <ins>
-          {label} <Value value={change.after} />
+          {label}{" "}
+          {isWords ? <LongText text={String(change.after)} /> : <Value value={change.after} />}
         </ins>
       )}
     </>

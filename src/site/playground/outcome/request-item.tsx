@@ -8,16 +8,18 @@ interface Props {
   readonly request: RequestLog;
   /** Whether it is unfolded from the start. */
   readonly isOpen: boolean;
+  /** Whether the answers are those of an example. */
+  readonly isOfExample: boolean;
 }
 
 /** A request that a script made, with the answer it got. */
-export function RequestItem({ request, isOpen }: Props): JSX.Element {
+export function RequestItem({ request, isOpen, isOfExample }: Props): JSX.Element {
   const { method, url, headers, body, answerHeaders, answer } = request;
   return (
     <details class="request" open={isOpen}>
       <summary>
         <span class="method">{method}</span> <BreakingAddress url={url} />{" "}
-        <Ending request={request} />
+        <Ending request={request} isOfExample={isOfExample} />
       </summary>
       <Side title="Sent" headers={headers} body={body} />
       <Side title="Got" headers={answerHeaders} body={answer} />
@@ -74,7 +76,8 @@ function indentJson(text: string): string {
   }
 }
 
-function Ending({ request: { status, error, by } }: Pick<Props, "request">) {
+function Ending({ request, isOfExample }: Omit<Props, "isOpen">) {
+  const { status, error, by } = request;
   if (error !== undefined) {
     return <span class="ending bad">{error}</span>;
   }
@@ -84,6 +87,7 @@ function Ending({ request: { status, error, by } }: Pick<Props, "request">) {
   return (
     <>
       <span class={`ending ${status < 400 ? "good" : "bad"}`}>{status}</span>
+      {by === "mock" && isOfExample && <span class="by">, from the example</span>}
       {by === "default" && <span class="by">, made up</span>}
       {by === "tenant" && <span class="by">, by the tenant</span>}
     </>

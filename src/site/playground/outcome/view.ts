@@ -1,7 +1,7 @@
 import type { Answer } from "../../../run/answers.ts";
 import type { RequestLog } from "../../../run/job.ts";
 import type { Place } from "../draft/place.ts";
-import type { TextName } from "../draft/draft.ts";
+import { showExample, type TextName } from "../draft/draft.ts";
 import type { RunSources } from "./words/reasons.ts";
 
 /** What an outcome is shown with: what it came of, and what a reader can do about it. */
@@ -18,6 +18,16 @@ export interface View {
   readonly onExampleSettings: () => void;
   /** Runs an example. */
   readonly onExample: (title: string) => void;
+}
+
+/** Whether requests are answered by what the chosen example says, which nobody has changed. */
+export function hasAnswersOfExample({ sources: { draft, examples } }: View): boolean {
+  const example = examples.find(({ title }) => title === draft.example);
+  return (
+    example !== undefined &&
+    draft.outage === undefined &&
+    draft.answers === showExample(example).answers
+  );
 }
 
 /** An answer for each request that has none, to be completed. */

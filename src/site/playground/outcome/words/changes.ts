@@ -12,6 +12,8 @@ export interface ShownChange {
   readonly before?: unknown;
   /** Absent if it is gone. */
   readonly after?: unknown;
+  /** Whether the values are words for people rather than data. */
+  readonly isWords?: boolean;
 }
 
 /** All that a login changed, in the order in which a summary tells it. */
@@ -57,5 +59,9 @@ function loginChanges({ report: { outcome } }: PlayedLeg): ShownChange[] {
   };
   return Object.entries(named)
     .filter(([, after]) => after !== undefined)
-    .map(([name, after]) => ({ place: "", name, after }));
+    .map(([name, after]) => ({
+      ...{ place: "", name, after },
+      // Of data it would be an object.
+      ...(name === "second factor" && typeof after === "string" && { isWords: true }),
+    }));
 }

@@ -138,9 +138,15 @@ function tokenEffects({ report: { outcome } }: PlayedLeg): Effect[] {
   const { scope, notIssued = [] } = outcome;
   const names = { idToken: "the ID token", refreshToken: "the refresh token" };
   return [
-    ...(scope ? [effect("Changed the scopes.")] : []),
+    ...(scope ? [scopeEffect(scope)] : []),
     ...notIssued.map((token) => effect(`Held back ${names[token]}.`)),
   ];
+}
+
+function scopeEffect(scope: readonly string[]): Effect {
+  return scope.length === 0
+    ? effect("Granted no scopes.")
+    : effect("Set the granted scopes to ", code(scope.join(" ")), ".");
 }
 
 function sessionEffects({ report: { outcome } }: PlayedLeg): Effect[] {

@@ -112,7 +112,11 @@ describe("what a login did is said to be", () => {
     ["Asks for a second factor.", { outcome: { multifactor: { provider: "any" } } }],
     ["Linked to auth0|1.", { outcome: { primaryUser: "auth0|1" } }],
     ["Set 2 SAML attributes.", { outcome: { saml: { attributes: { a: 1, b: 2 } } } }],
-    ["Changed the scopes.", { outcome: { scope: ["openid"] } }],
+    [
+      "Set the granted scopes to openid read:orders.",
+      { outcome: { scope: ["openid", "read:orders"] } },
+    ],
+    ["Granted no scopes.", { outcome: { scope: [] } }],
     ["Held back the refresh token.", { outcome: { notIssued: ["refreshToken"] } }],
     ["Revoked the session.", { outcome: { session: { revoked: "why" } } }],
     [
