@@ -42,6 +42,8 @@ export interface PlaygroundProps {
    * window.
    */
   readonly hasDock: boolean;
+  /** Whether there is no choice of forms, because the template has but one. */
+  readonly isOneForm?: boolean;
   /** Makes an action of the rule, on a page of its own. */
   readonly onMigrate?: (rule: string) => void;
   /** Takes a login of a search; "elsewhere" if another page shows it. */
@@ -209,6 +211,7 @@ function Bar({
   search,
   onChange,
   hasDock,
+  isOneForm = false,
 }: BarProps) {
   const { draft } = held;
   const { isBusy, clear } = control;
@@ -227,6 +230,7 @@ function Bar({
         isBusy={isBusy}
         onRun={onRun}
         hasRun={!isDocked}
+        isOneForm={isOneForm}
         find={!isDocked && <FindButton draft={draft} search={search} />}
       >
         <StartOverButton held={held} onStartOver={startOver} />

@@ -43,6 +43,7 @@ export function TemplatePlayground({ site, template, request }: Props): JSX.Elem
       examples={examples}
       request={request}
       hasDock={false}
+      isOneForm={template.noRule !== "" && draft.rule.trim() === ""}
       takeTrial={(trial) => {
         // The settings here are the reader's own, and stay.
         site.bringPair({ kind: "pair", action: draft.action, rule: draft.rule, trial });
@@ -60,12 +61,17 @@ export function TemplatePlayground({ site, template, request }: Props): JSX.Elem
         />
       }
       notice={
-        <LinkNotice
-          router={site.router}
-          link={link}
-          settings={linked}
-          missing={isExample ? [] : missingSecrets(link, configuration, mine)}
-        />
+        <>
+          {template.noRule !== "" && draft.rule.trim() === "" && (
+            <p class="notice">No Rule: {template.noRule}</p>
+          )}
+          <LinkNotice
+            router={site.router}
+            link={link}
+            settings={linked}
+            missing={isExample ? [] : missingSecrets(link, configuration, mine)}
+          />
+        </>
       }
     />
   );

@@ -17,6 +17,8 @@ interface Props {
   readonly onRun: () => void;
   /** Whether it has the button that runs it, which may be elsewhere. */
   readonly hasRun: boolean;
+  /** Whether there is no choice of forms. */
+  readonly isOneForm: boolean;
   /** The button that searches logins, which may be elsewhere. */
   readonly find: ComponentChildren;
   /** What stands beside these buttons. */
@@ -25,15 +27,14 @@ interface Props {
 
 /** What the reader chooses with a click, and the button that runs it. */
 export function RunBar(props: Props): JSX.Element {
-  const { draft, examples, onChange, isBusy, onRun, hasRun, find, children } = props;
+  const { draft, examples, onChange, isBusy, onRun, hasRun, isOneForm, find, children } = props;
   const isPhone = useMedia(phone);
   const services = <ServicePicker draft={draft} onChange={onChange} />;
   return (
     <div class="run-bar">
       <LoginPicker draft={draft} examples={examples} onPick={onChange} />
-      {isPhone ? (
-        <FormsSelect draft={draft} onChange={onChange} />
-      ) : (
+      {!isOneForm && isPhone && <FormsSelect draft={draft} onChange={onChange} />}
+      {!isOneForm && !isPhone && (
         <Segments<Forms>
           name="forms"
           legend="Run as"
