@@ -36,7 +36,7 @@ describe("a run shows", () => {
       "Took 1.5 s on the login’s clock.",
       "ID token https://example.com/a [1]",
       'access token https://example.com/b "c"',
-      'second factor "any',
+      "second factor any",
       "read:d",
       "POST https://example.com/e?f=1 200, made up",
       "Sent content-type text/plain;charset=UTF-8 body sent",
