@@ -17,7 +17,7 @@ const condition: ConditionReport = {
   about: "login",
   sentence: "the user has a plan",
   source,
-  ...{ line: 12, column: 1, broken: 0, different: 0, admitted: 0 },
+  ...{ line: 12, column: 1, broken: 0, different: 0, admitted: 0, unasked: 0 },
 };
 
 function aReport(change: Partial<MigratedReport> = {}): MigratedReport {
@@ -92,6 +92,10 @@ describe("the summary", () => {
       { broken: 3, different: 2, admitted: 1 },
       "3 explored logins break it, and on 2 the two differ; on 1 the action lets in what the rule refused",
     ],
+    [
+      { broken: 3, different: 3, admitted: 3, unasked: 2 },
+      "3 explored logins break it, and on 3 the two differ; on 1 the action lets in what the rule refused; on 2 the action does not ask for the factor that the rule asks for",
+    ],
   ])("says what logins showed of a condition: %j", (counts, said) => {
     const report = aReport({
       verdict: "same under conditions",
@@ -102,7 +106,16 @@ describe("the summary", () => {
 
   test("says how often a difference of the platform was seen, without a line", () => {
     const { id, about, sentence } = condition;
-    const general = { id, about, sentence, source, broken: 4, different: 4, admitted: 0 };
+    const general = {
+      id,
+      about,
+      sentence,
+      source,
+      broken: 4,
+      different: 4,
+      admitted: 0,
+      unasked: 0,
+    };
     const report = aReport({ verdict: "same under conditions", conditions: [general] });
     expect(renderSummary(report, undefined)).toContain(
       "    always  the user has a plan (seen on 4 explored logins)\n",

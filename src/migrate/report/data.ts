@@ -51,6 +51,8 @@ export interface ConditionReport extends Partial<Placed> {
   readonly broken: number;
   readonly different: number;
   readonly admitted: number;
+  /** On how many of the last it is because the action does not ask for the rule's factor. */
+  readonly unasked: number;
   /** A login that does not meet it. */
   readonly login?: Trial;
 }
@@ -94,9 +96,10 @@ export function reportMigration(migration: Migration, rule: string): MigrationRe
 }
 
 function reportCondition(condition: TestedCondition): ConditionReport {
-  const { id, about, place, sentence, source, broken, different, admitted, login } = condition;
+  const { id, about, place, sentence, source, broken, different, admitted, unasked, login } =
+    condition;
   const at = place && placed(place);
-  const counts = { broken, different, admitted };
+  const counts = { broken, different, admitted, unasked };
   return { id, about, ...at, sentence, source, ...counts, ...(login && { login }) };
 }
 

@@ -25,12 +25,12 @@ export function describeVerdict({ verdict, conditions, exploration }: MigratedRe
 
 /** What the explored logins showed of a condition; empty if they cannot show anything. */
 export function describeTest(condition: ConditionReport): string {
-  const { about, line, broken, different, admitted } = condition;
+  const { about, line, broken, different } = condition;
   if (about !== "login") {
     return "";
   }
   if (line === undefined) {
-    return `seen on ${count(broken, "explored login")}`;
+    return `seen on ${count(broken, "explored login")}${listLenience(condition)}`;
   }
   if (broken === 0) {
     return "no explored login breaks it";
@@ -39,8 +39,18 @@ export function describeTest(condition: ConditionReport): string {
   if (different === 0) {
     return `${logins}, without a difference`;
   }
-  const lenient = admitted > 0 ? `; on ${admitted} the action lets in what the rule refused` : "";
-  return `${logins}, and on ${different} the two differ${lenient}`;
+  return `${logins}, and on ${different} the two differ${listLenience(condition)}`;
+}
+
+/** In what the action is more lenient than the rule, and on how many logins. */
+function listLenience({ admitted, unasked }: ConditionReport): string {
+  const letIn = admitted - unasked;
+  return [
+    ...(letIn > 0 ? [`; on ${letIn} the action lets in what the rule refused`] : []),
+    ...(unasked > 0
+      ? [`; on ${unasked} the action does not ask for the factor that the rule asks for`]
+      : []),
+  ].join("");
 }
 
 const ways: Readonly<Record<PlacedBranch["kind"], string>> = {

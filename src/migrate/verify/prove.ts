@@ -102,7 +102,8 @@ export async function prove(
       if (tried) {
         tally.add(tried);
       }
-      onProgress?.(progress);
+      // Of the rule, as in what is told at the end.
+      onProgress?.({ ...progress, reached: tally.reached.size, branches: ruleBranches });
     },
   });
   if (!found.difference) {

@@ -5,7 +5,7 @@ import type { Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 import type { GeneralCondition } from "./general.ts";
 import type { Seen } from "./judge.ts";
-import { findBrokenLaw } from "./laws.ts";
+import { findBrokenLaw, type Law } from "./laws.ts";
 import type { Tried } from "./pair.ts";
 
 /** A condition, and what the explored logins showed of it. */
@@ -21,6 +21,8 @@ export interface TestedCondition extends Omit<Condition, "place" | "holds"> {
    * where it did.
    */
   readonly admitted: number;
+  /** On how many of these it asks for no factor, or not as the rule does. */
+  readonly unasked: number;
   /** A login that does not meet it, one on which the two differ if there is one. */
   readonly login?: Trial;
 }
@@ -51,6 +53,7 @@ interface Counts {
   broken: number;
   different: number;
   admitted: number;
+  unasked: number;
   login?: Trial;
 }
 
@@ -76,12 +79,10 @@ export class Tally {
 
   /** Counts a login that was made to break conditions, which is none of the search. */
   addBroken({ trial, both, seen }: Tried<Seen>): void {
-    const isAdmitted = findBrokenLaw(both) !== undefined;
+    const law = findBrokenLaw(both)?.id;
     for (const condition of seen.broken) {
       const differs = seen.differs && !seen.general;
-      count(this.#conditions.get(condition), {
-        ...{ trial, differs, isAdmitted: differs && isAdmitted },
-      });
+      count(this.#conditions.get(condition), { trial, differs, law: differs ? law : undefined });
     }
   }
 
@@ -92,15 +93,14 @@ export class Tally {
     this.#leavesWork ||= [...both.rule.legs, both.rule.result].some(
       ({ outcome }) => (outcome.underWay ?? []).length > 0,
     );
-    const law = findBrokenLaw(both);
-    const isAdmitted = law !== undefined;
+    const law = findBrokenLaw(both)?.id;
     if (seen.general) {
       const counts = this.#general.get(seen.general) ?? noCounts();
       this.#general.set(seen.general, counts);
-      count(counts, { trial, differs: true, isAdmitted });
+      count(counts, { trial, differs: true, law });
     }
     // What fails without a callback is no branch of its own.
-    const isRefusal = law?.id === "denial" || law?.id === "factor";
+    const isRefusal = law === "denial" || law === "factor";
     for (const branch of both.rule.reached) {
       this.#seen.add(branch);
       if (isRefusal && seen.differs && !seen.general) {
@@ -182,12 +182,12 @@ export class Tally {
 }
 
 function noCounts(): Counts {
-  return { broken: 0, different: 0, admitted: 0 };
+  return { broken: 0, different: 0, admitted: 0, unasked: 0 };
 }
 
 function count(
   counts: Counts | undefined,
-  { trial, differs, isAdmitted }: { trial: Trial; differs: boolean; isAdmitted: boolean },
+  { trial, differs, law }: { trial: Trial; differs: boolean; law: Law["id"] | undefined },
 ): void {
   if (counts) {
     if (!counts.login || (differs && counts.different === 0)) {
@@ -195,6 +195,7 @@ function count(
     }
     counts.broken++;
     counts.different += Number(differs);
-    counts.admitted += Number(isAdmitted);
+    counts.admitted += Number(law !== undefined);
+    counts.unasked += Number(law === "factor");
   }
 }

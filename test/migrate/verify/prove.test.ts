@@ -138,6 +138,37 @@ describe("a proof", () => {
     expect(proof.why).toMatch(/a branch of line 2/);
   });
 
+  test("tells apart on how many it would not ask for the rule's factor", async () => {
+    const isGuest = ({ user }: Trial) => user["blocked"] === undefined;
+    const proof = await proveForms(
+      {
+        rule: `if (user.blocked) context.multifactor = { provider: "any" };\ncallback(null, user, context);`,
+        action: "",
+      },
+      [aCondition("unblocked", { holds: isGuest })],
+    );
+    const [unblocked] = proof.conditions;
+    expect(unblocked?.unasked).toBeGreaterThan(0);
+    expect(unblocked?.unasked).toBe(unblocked?.admitted);
+  });
+
+  test("counts the branches of the rule alone on the way, as at the end", async () => {
+    const told: [reached: number, all: number][] = [];
+    const proof = await proveForms(
+      {
+        rule: `if (user.blocked) return callback(new Error("no"));\ncallback(null, user, context);`,
+        action: `if (event.user.blocked) return api.access.deny("no");`,
+      },
+      [],
+      {
+        onProgress: ({ reached, branches }) => {
+          told.push([reached, branches]);
+        },
+      },
+    );
+    expect(told.at(-1)).toEqual([proof.branches.reached, proof.branches.all]);
+  });
+
   test("breaks a condition that no login of the search has broken", async () => {
     const holds = ({ user: { app_metadata: stored } }: Trial) =>
       valueAt(stored, ["banned"]) === undefined;

@@ -128,11 +128,11 @@ function noteModule(
   work.notes.dependencies.set(name, { name, version: chosen ?? "latest", chosen: isChosen });
   if (isChosen) {
     work.notes.needs("module-version", node, [
-      `${name} ${chosen ?? "latest"} does what the rule's did: the rule names no version`,
+      `the package ${name} ${chosen ?? "latest"} does what the rule's did: the rule names no version`,
     ]);
   } else if (isRemoved(name, version)) {
     work.notes.needs("module-version", node, [
-      `${name} ${version} runs on Node 22: Auth0 removed it for rules from Node 18 on`,
+      `the package ${name} ${version} runs on Node 22: Auth0 removed it for rules from Node 18 on`,
     ]);
   }
 }
@@ -159,7 +159,7 @@ function printGlobal(node: AnyNode, work: Work): undefined {
   }
   work.notes.dependencies.set(name, { name, version, chosen: true });
   work.notes.needs("module-version", node, [
-    `${name} ${version} does what the global ${node.name} of rules did`,
+    `the package ${name} ${version} does what the global ${node.name} of rules did`,
   ]);
 }
 
