@@ -44,7 +44,7 @@ test("a Rule that is pasted on the first page becomes an Action when the reader 
     '    return callback(new UnauthorizedError("Admins only."));',
     '    return api.access.deny("Admins only.");',
   ]);
-  expect(await page.locator(".explanation").innerText()).toMatch(/^Line 3 became line 3\./);
+  expect(await page.locator(".explanation").innerText()).toMatch(/^Line 3 became line 3\. [A-Z]/);
 
   await verdict.getByRole("button", { name: "Load this login" }).click();
   const outcome = page.getByRole("region", { name: "Outcome" }).locator(".verdict").first();
@@ -89,6 +89,11 @@ describe("what cannot be migrated says so:", () => {
       "Cannot be migrated: 1 reason.",
     ],
     ["code that is not a Rule", "function (user", "This is not a Rule, line 1"],
+    [
+      "TypeScript",
+      "interface User { email: string }\nfunction f(user: User, context: any, callback: any) {}",
+      "This looks like TypeScript. Compile it first, and bring the JavaScript.",
+    ],
     ["an Action", "exports.onExecutePostLogin = async () => {};", "This is an Action."],
   ])("%s", async (_, code, said) => {
     const { page } = await openSite({ address: "?page=migrate" });
@@ -106,4 +111,55 @@ test("a Rule in the playground leads to its Action", async () => {
   await page.locator(".verdict-panel").waitFor();
   await page.getByRole("button", { name: "Open in the playground" }).click();
   await page.getByRole("textbox", { name: "Code of the Action" }).waitFor();
+});
+
+test("a Rule is still there after a reload", async () => {
+  const { page } = await openSite({ address: "?page=migrate" });
+  const editor = page
+    .getByRole("textbox", { name: "Code of the Rule" })
+    .and(page.locator("[contenteditable]"));
+  await page.getByText("// Paste your Rule here, such as:").waitFor();
+  await editor.fill(rule);
+  await page.reload();
+  await page.getByText("function roles(user, context, callback)").waitFor();
+  await editor.fill("");
+  await page.reload();
+  await page.getByText("// Paste your Rule here, such as:").waitFor();
+});
+
+test("a page that becomes narrow does not scroll sideways", async () => {
+  const { page } = await openSite({ address: "?page=migrate" });
+  const editor = page.getByRole("textbox", { name: "Code of the Rule" });
+  await editor
+    .and(page.locator("[contenteditable]"))
+    .fill(`function f(user, context, callback) { ${"callback(null, user, context);".repeat(9)} }`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.locator(".cm-lineWrapping").waitFor();
+  const aside = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(aside).toBe(0);
+  const button = await page.getByRole("button", { name: "Choose a file" }).boundingBox();
+  expect((button?.x ?? 999) + (button?.width ?? 0)).toBeLessThanOrEqual(360);
+});
+
+test("an Action that does not ask for the Rule's factor is not green", async () => {
+  const { page } = await openSite({ address: "?page=migrate" });
+  await makeAction(
+    page,
+    `function factor(user, context, callback) {
+  if (user.needsFactor) {
+    context.multifactor = { provider: "any" };
+  }
+  callback(null, user, context);
+}
+`,
+  );
+  const verdict = page.locator(".verdict-panel .verdict");
+  await verdict.waitFor();
+  expect(await verdict.locator("h3").innerText()).toMatch(
+    /^Where a condition is not met, the Action does not ask for the factor that the Rule asks for\. Otherwise the same on \d+ logins/,
+  );
+  expect(await verdict.getAttribute("class")).toBe("verdict different");
 });

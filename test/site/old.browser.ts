@@ -43,8 +43,11 @@ describe("an id of the old gallery", () => {
 
   test("is one of a list of all of them", async () => {
     const { page } = await openSite();
-    await page.locator(".foot").getByRole("link", { name: "From the old gallery" }).click();
-    await page.getByRole("heading", { name: "From the old gallery", level: 1 }).waitFor();
+    await page
+      .locator(".foot")
+      .getByRole("link", { name: "Renamed and removed templates" })
+      .click();
+    await page.getByRole("heading", { name: "Renamed and removed templates", level: 1 }).waitFor();
     expect(await page.locator("tbody tr").count()).toBeGreaterThan(10);
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole("link", { name: "get-rapleaf-profile" }).click();

@@ -32,7 +32,7 @@ export function Footer({ site, onShortcuts }: Props): JSX.Element {
           </li>
           {site.isTested && (
             <li>
-              <a href={writeAddress({ page: "old" })}>From the old gallery</a>
+              <a href={writeAddress({ page: "old" })}>Renamed and removed templates</a>
             </li>
           )}
           <li>

@@ -11,13 +11,20 @@ interface Props {
   readonly control: MigrationControl;
 }
 
+/** What an empty editor shows. */
+const placeholder = `// Paste your Rule here, such as:
+function nameClaim(user, context, callback) {
+  context.idToken["https://example.com/name"] = user.name;
+  callback(null, user, context);
+}`;
+
 /** Where a Rule is pasted, and what is in the way of its Action. */
 export function RuleForm({ site, control }: Props): JSX.Element {
   const { bench } = site;
   const { state, start } = control;
   const [rule, setRule] = useState(bench.rule);
   const write = (text: string) => {
-    bench.rule = text;
+    bench.write(text);
     setRule(text);
     if (state.kind !== "none") {
       control.clear();
@@ -35,6 +42,7 @@ export function RuleForm({ site, control }: Props): JSX.Element {
           label="Code of the Rule"
           language="javascript"
           text={rule}
+          placeholder={placeholder}
           onText={(text) => {
             // The editor also tells of what it was given.
             if (text !== bench.rule) {
@@ -74,6 +82,12 @@ function Problem({ site, control }: Props) {
       return (
         <p class="notice warn" role="alert">
           This is not a Rule, line {state.place.line}: {state.message}.
+        </p>
+      );
+    case "typescript":
+      return (
+        <p class="notice warn" role="alert">
+          This looks like TypeScript. Compile it first, and bring the JavaScript.
         </p>
       );
     case "action":

@@ -10,12 +10,14 @@ import { runtimeOf } from "../../migrate/verify/runtime.ts";
 import type { FormText } from "../../run/job.ts";
 import { FormError } from "../../script/form/form-error.ts";
 import { checkRuleForm } from "../../script/form/rule-form.ts";
+import { looksLikeTypeScript } from "../../script/form/typescript.ts";
 import type { Position } from "../../text/places.ts";
 import { openSearch } from "../playground/search/open-search.ts";
 
 /** What came of a text. */
 export type Found =
   | { readonly kind: "migrated"; readonly migration: Migration }
+  | { readonly kind: "typescript" }
   | { readonly kind: "wrong"; readonly message: string; readonly place: Position };
 
 /** How a rule is migrated, and who is told. */
@@ -45,6 +47,9 @@ export async function migrateHere(text: string, options: RunOptions): Promise<Fo
   } catch (error) {
     if (!(error instanceof FormError)) {
       throw error;
+    }
+    if (looksLikeTypeScript(code)) {
+      return { kind: "typescript" };
     }
     const { message, line, column } = error;
     return { kind: "wrong", message, place: { line, column } };

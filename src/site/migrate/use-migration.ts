@@ -100,7 +100,7 @@ async function run(rule: string, { version, level, show, setStop }: Running): Pr
         }
       },
     });
-    show(found.kind === "wrong" ? found : { kind: "done", migration: found.migration });
+    show(found.kind === "migrated" ? { kind: "done", migration: found.migration } : found);
   } catch (error) {
     show({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
   }

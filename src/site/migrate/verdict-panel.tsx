@@ -85,6 +85,11 @@ function describe({ verdict, conditions, exploration }: MigratedReport): {
     case "same":
       return { icon: "same", word: "Same", sentence: tried };
     case "same under conditions": {
+      const lenient = describeLenient(conditions);
+      if (lenient !== undefined) {
+        const rest = `Otherwise the same${tried.slice(0, -1)}, under ${count(conditions.length, "condition")}.`;
+        return { icon: "different", word: lenient, sentence: `. ${rest}` };
+      }
       const word = `Same under ${count(conditions.length, "condition")}`;
       return { icon: "same-under", word, sentence: `,${tried}` };
     }
@@ -93,6 +98,20 @@ function describe({ verdict, conditions, exploration }: MigratedReport): {
     case "not proved":
       return { icon: "not-proved", word: "Not proved", sentence: `: ${why}.` };
   }
+}
+
+/** What an Action may do that its Rule does not, where a condition is not met. */
+function describeLenient(conditions: readonly ConditionReport[]): string | undefined {
+  const letsIn = conditions.some(({ admitted, unasked }) => admitted > unasked);
+  const asksLess = conditions.some(({ unasked }) => unasked > 0);
+  if (!letsIn && !asksLess) {
+    return undefined;
+  }
+  const what = [
+    ...(letsIn ? ["lets in what the Rule refused"] : []),
+    ...(asksLess ? ["does not ask for the factor that the Rule asks for"] : []),
+  ];
+  return `Where a condition is not met, the Action ${what.join(", or ")}`;
 }
 
 function DifferencePart({ report, onLogin, onAdapter }: Props & { report: MigratedReport }) {

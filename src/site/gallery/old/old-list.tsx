@@ -13,9 +13,12 @@ export function OldList({ all, heading }: Props): JSX.Element {
   return (
     <div class="old-list">
       <h1 ref={heading} tabIndex={-1}>
-        From the old gallery
+        Renamed and removed templates
       </h1>
-      <p class="lead">What became of the templates that are not here under their old id.</p>
+      <p class="lead">
+        What became of the templates of Auth0’s own Rules gallery that are not here under their old
+        id.
+      </p>
       {all.length === 0 ? (
         <p class="note">All of them are here under their old id.</p>
       ) : (

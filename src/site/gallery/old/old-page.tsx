@@ -35,5 +35,5 @@ export function OldPage({ site, gallery, search, id }: Props): JSX.Element {
 }
 
 function titleOf(id: string | undefined): string {
-  return id === undefined ? "From the old gallery" : `No template “${id}”`;
+  return id === undefined ? "Renamed and removed templates" : `No template “${id}”`;
 }

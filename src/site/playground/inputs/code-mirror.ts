@@ -9,6 +9,7 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import {
+  Compartment,
   EditorState,
   Prec,
   RangeSet,
@@ -26,6 +27,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  placeholder as showPlaceholder,
   type DecorationSet,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
@@ -37,6 +39,8 @@ export interface EditorOptions {
   readonly label: string;
   readonly language: "javascript" | "json";
   readonly text: string;
+  /** Shown as long as there is no text. */
+  readonly placeholder: string;
   readonly onText: (text: string) => void;
   readonly onRun: () => void;
 }
@@ -60,11 +64,21 @@ export interface MountedEditor {
  * page's policy allows, and not elements. The tab key leaves it, as it leaves any field.
  */
 export function mountEditor(root: ShadowRoot, options: EditorOptions): MountedEditor {
+  const wrapping = new Compartment();
+  const media = matchMedia(narrow);
+  const wrap = () => (media.matches ? EditorView.lineWrapping : []);
   const view = new EditorView({
     root,
     parent: root,
-    state: EditorState.create({ doc: options.text, extensions: extensionsOf(options) }),
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [...extensionsOf(options), wrapping.of(wrap())],
+    }),
   });
+  const follow = () => {
+    view.dispatch({ effects: wrapping.reconfigure(wrap()) });
+  };
+  media.addEventListener("change", follow);
   return {
     setText: (text) => {
       const { doc } = view.state;
@@ -92,6 +106,7 @@ export function mountEditor(root: ShadowRoot, options: EditorOptions): MountedEd
       view.focus();
     },
     remove: () => {
+      media.removeEventListener("change", follow);
       view.destroy();
     },
   };
@@ -105,7 +120,7 @@ function offsetOf({ state: { doc } }: EditorView, { line, column }: Place): numb
 /** Windows in which lines are wrapped: a line that goes on out of sight is hard to follow there. */
 const narrow = "(max-width: 63.99rem)";
 
-function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extension[] {
+function extensionsOf({ label, language, placeholder, onText, onRun }: EditorOptions): Extension[] {
   const run = () => {
     onRun();
     return true;
@@ -120,7 +135,7 @@ function extensionsOf({ label, language, onText, onRun }: EditorOptions): Extens
     highlightSpecialChars(),
     highlightActiveLine(),
     drawSelection(),
-    ...(matchMedia(narrow).matches ? [EditorView.lineWrapping] : []),
+    ...(placeholder === "" ? [] : [showPlaceholder(placeholder)]),
     indentOnInput(),
     bracketMatching(),
     problemLine,
@@ -240,6 +255,7 @@ const look = EditorView.theme({
     border: "0",
     padding: "0 3px 0 0.5rem",
   },
+  ".cm-placeholder": { color: "var(--ink-soft)" },
   ".cm-marks": { width: "6px" },
   ".cm-mark": { width: "3px", height: "100%", marginLeft: "2px" },
   ".cm-reached": { backgroundColor: "var(--good)" },

@@ -9,6 +9,8 @@ interface Props {
   readonly label: string;
   readonly language: "javascript" | "json";
   readonly text: string;
+  /** Shown as long as there is no text. */
+  readonly placeholder?: string;
   readonly onText: (text: string) => void;
   readonly onRun: () => void;
   /** Where something is wrong. */
@@ -53,6 +55,7 @@ export function Editor(props: Props): JSX.Element {
           ref={plain}
           class="editor"
           aria-label={label}
+          placeholder={props.placeholder}
           spellcheck={false}
           value={text}
           onInput={({ currentTarget }) => {
@@ -82,7 +85,7 @@ function useMounted(props: Props) {
       if (!wanted || !host.current) {
         return;
       }
-      const { label, language, text } = latest.current;
+      const { label, language, text, placeholder = "" } = latest.current;
       const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
       // What the editor begins with is no news to it, even if the reader types before it is drawn.
       told.current = [text];
@@ -90,6 +93,7 @@ function useMounted(props: Props) {
         label,
         language,
         text,
+        placeholder,
         onText: (next) => {
           told.current.push(next);
           latest.current.onText(next);

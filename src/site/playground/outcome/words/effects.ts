@@ -110,8 +110,13 @@ const longestValue = 40;
 
 function factorEffects({ report: { outcome } }: PlayedLeg): Effect[] {
   const { multifactor, challenges = [] } = outcome;
-  const isAsked = multifactor !== undefined || challenges.length > 0;
-  return isAsked ? [effect("Asks for a second factor.")] : [];
+  if (multifactor === undefined && challenges.length === 0) {
+    return [];
+  }
+  const provider = multifactor?.provider ?? "any";
+  // Any of those that the tenant has is what one expects.
+  const named = provider === "any" ? "" : ` (${provider})`;
+  return [effect(`Asks for a second factor${named}.`)];
 }
 
 function identityEffects({ report: { outcome } }: PlayedLeg): Effect[] {

@@ -110,6 +110,10 @@ describe("what a login did is said to be", () => {
       },
     ],
     ["Asks for a second factor.", { outcome: { multifactor: { provider: "any" } } }],
+    [
+      "Asks for a second factor (google-authenticator).",
+      { outcome: { multifactor: { provider: "google-authenticator" } } },
+    ],
     ["Linked to auth0|1.", { outcome: { primaryUser: "auth0|1" } }],
     ["Set 2 SAML attributes.", { outcome: { saml: { attributes: { a: 1, b: 2 } } } }],
     [
