@@ -53,7 +53,7 @@ export {
   type ExploreScriptOptions,
 } from "./commands/explore/explore-script.ts";
 export type { Difference } from "./explore/explore.ts";
-export type { ExploreReport, ExploredOutcome } from "./explore/report.ts";
+export type { ExploreReport, ExploredOutcome } from "./explore/report/report.ts";
 // What makes an action of a rule, and proves it.
 export { compareForms, type CompareOptions } from "./commands/migrate/compare-forms.ts";
 export { migrateRule, type MigrateRuleOptions } from "./commands/migrate/migrate-rule.ts";

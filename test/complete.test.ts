@@ -20,6 +20,16 @@ function namesIn(folder: string, ending: string): string[] {
     .sort();
 }
 
+test("no folder of src/ has more files than one can take in", () => {
+  const files = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true });
+  const counts: Record<string, number> = {};
+  for (const file of files.filter((entry) => entry.isFile())) {
+    const folder = relative(root, file.parentPath);
+    counts[folder] = (counts[folder] ?? 0) + 1;
+  }
+  expect(Object.entries(counts).filter(([, count]) => count > 16)).toEqual([]);
+});
+
 describe("templates", () => {
   test("have a test each, and no test is left of a template that is gone", () => {
     expect(namesIn("test/rules", ".test.ts")).toEqual(namesIn("rules", ".md"));

@@ -3,9 +3,9 @@ import { dirname, resolve } from "node:path";
 
 import type { Progress } from "../explore/explore.ts";
 import type { Marks } from "../explore/marks.ts";
-import { renderExploration } from "../explore/render.ts";
-import { renderMarks } from "../explore/render-marks.ts";
-import type { ExploreReport } from "../explore/report.ts";
+import { renderExploration } from "../explore/report/render.ts";
+import { renderMarks } from "../explore/report/render-marks.ts";
+import type { ExploreReport } from "../explore/report/report.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { answerUsage, printInputError } from "../terminal/refusals.ts";
 import { writeAtomically } from "../node/files.ts";

@@ -1,7 +1,15 @@
+import type { Play, Played } from "./play.ts";
 import type { Trial } from "./trial.ts";
 
 /** Milliseconds after the end of a search in which logins are still made smaller. */
 const grace = 2_000;
+
+/** What plays the logins of a script, such as a thread. */
+export interface Player {
+  readonly play: Play;
+  /** What there is of a login that is not played. */
+  readonly skip: () => Played;
+}
 
 /**
  * When a search ends: after its time, or when somebody stops it. Logins are then made smaller for a
@@ -36,5 +44,10 @@ export class Deadline {
       this.#begun.add(trial);
     }
     return this.#begun.has(trial);
+  }
+
+  /** Plays the logins that are admitted, and skips all others. */
+  limit(player: Player): Play {
+    return async (trial, mode) => (this.admits(trial) ? player.play(trial, mode) : player.skip());
   }
 }

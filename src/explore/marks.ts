@@ -1,7 +1,7 @@
 import type { Kept } from "./logins/guidance.ts";
 import type { Played } from "./play.ts";
 import type { Prepared } from "./prepare.ts";
-import type { SpannedBranch } from "./report.ts";
+import type { SpannedBranch } from "./report/report.ts";
 import type { Trial } from "./trial.ts";
 
 /** A line of a file that has code, and the logins that went through it. */

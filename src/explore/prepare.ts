@@ -4,7 +4,7 @@ import type { Playable } from "./play/local-player.ts";
 import { harvest, type Harvest, type Read } from "./read/harvest.ts";
 import { instrument, type FirstNumbers } from "./read/instrument.ts";
 import type { LineMark } from "./read/line-marks.ts";
-import type { SpannedBranch } from "./report.ts";
+import type { SpannedBranch } from "./report/report.ts";
 import { readSyntax } from "./read/syntax.ts";
 
 /** A statement, and the file that it is in; its lines are the file's. */

@@ -1,5 +1,5 @@
 import type { Difference } from "../explore/explore.ts";
-import type { PlacedBranch } from "../explore/report.ts";
+import type { PlacedBranch } from "../explore/report/report.ts";
 import type { Json, Trial } from "../explore/trial.ts";
 import { comparePlayed } from "../explore/compare.ts";
 import type { Condition } from "../migrate/translation.ts";

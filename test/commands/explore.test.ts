@@ -7,7 +7,7 @@ import { runExplore } from "../../src/commands/explore.ts";
 import { Deadline } from "../../src/explore/deadline.ts";
 import { describeSaved } from "../../src/commands/explore/save.ts";
 import { runTry } from "../../src/commands/try.ts";
-import type { ExploreReport } from "../../src/explore/report.ts";
+import type { ExploreReport } from "../../src/explore/report/report.ts";
 import { emptyTrial } from "../../src/explore/trial.ts";
 
 const root = join(import.meta.dirname, "..", "..");

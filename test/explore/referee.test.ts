@@ -4,7 +4,7 @@ import { createInstrumenter } from "istanbul-lib-instrument";
 import { expect, test } from "vitest";
 
 import type { Play } from "../../src/explore/play.ts";
-import type { SpannedBranch } from "../../src/explore/report.ts";
+import type { SpannedBranch } from "../../src/explore/report/report.ts";
 import { readSyntax } from "../../src/explore/read/syntax.ts";
 import { emptyTrial, type Trial } from "../../src/explore/trial.ts";
 import type { FormText } from "../../src/run/job.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import type { SpannedBranch } from "../../src/explore/report.ts";
+import type { SpannedBranch } from "../../src/explore/report/report.ts";
 import type { FormText } from "../../src/run/job.ts";
 
 /** By template, then by branch as `nameBranch` names it, why no login reaches it. */

@@ -1,7 +1,7 @@
 import { cwd } from "node:process";
 
 import type { Names } from "../../emulator/outcome/diff.ts";
-import type { ExploreReport } from "../../explore/report.ts";
+import type { ExploreReport } from "../../explore/report/report.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { FormText } from "../../run/job.ts";
 import { detectForm } from "../../script/form/detect.ts";

@@ -2,9 +2,8 @@ import type { Names } from "../../emulator/outcome/diff.ts";
 import { explore, type Progress } from "../../explore/explore.ts";
 import { markScripts, type Marks } from "../../explore/marks.ts";
 import { explainByPlatform } from "../../explore/platform.ts";
-import type { Play } from "../../explore/play.ts";
 import { prepare } from "../../explore/prepare.ts";
-import { reportExploration, type ExploreReport } from "../../explore/report.ts";
+import { reportExploration, type ExploreReport } from "../../explore/report/report.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { Answer } from "../../run/answers.ts";
 import type { FormText } from "../../run/job.ts";
@@ -63,11 +62,7 @@ export async function searchInThreads(options: SearchOptions): Promise<Searches>
   options.onStart?.(() => {
     deadline.stop();
   });
-  const plays = threads.map(
-    (thread): Play =>
-      async (trial, mode) =>
-        deadline.admits(trial) ? thread.play(trial, mode) : thread.skip(),
-  );
+  const plays = threads.map((thread) => deadline.limit(thread));
   try {
     const found = await explore({
       ...{ plays, names, seed, logins, fixed: settings },

@@ -1,5 +1,4 @@
 import type { Runtime } from "../../emulator/script/loaded.ts";
-import type { Play } from "../../explore/play.ts";
 import { prepare } from "../../explore/prepare.ts";
 import type { Packages } from "../../input/packages.ts";
 import type { Perform } from "../../migrate/migrate.ts";
@@ -52,11 +51,7 @@ export function performPipelines(
     const longest = Math.max(...pipelines.map(({ length }) => length));
     const limit = limits.login + (longest - 1) * limits.script;
     const threads = scripts.map((script) => new Thread(program, { ...data, script }, limit));
-    const [playRules, playActions] = threads.map(
-      (thread): Play =>
-        async (trial, mode) =>
-          deadline.admits(trial) ? thread.play(trial, mode) : thread.skip(),
-    );
+    const [playRules, playActions] = threads.map((thread) => deadline.limit(thread));
     if (!playRules || !playActions) {
       throw new RangeError("two forms were prepared");
     }

@@ -1,3 +1,4 @@
+import { geoipNames } from "../../emulator/rules/geoip-names.ts";
 import { aUser } from "../../emulator/login/samples.ts";
 import { canBeAppMetadata } from "../../emulator/users/user-metadata.ts";
 import { isRecord } from "../../text/plain-data.ts";
@@ -38,18 +39,6 @@ const contextPaths: Readonly<Record<string, Path>> = {
 };
 
 const requestNames: Readonly<Record<string, string>> = { userAgent: "user_agent" };
-
-/** A rule's names and an event's. */
-const geoipNames: Readonly<Record<string, string>> = {
-  country_code: "countryCode",
-  country_code3: "countryCode3",
-  country_name: "countryName",
-  city_name: "cityName",
-  continent_code: "continentCode",
-  subdivision_code: "subdivisionCode",
-  subdivision_name: "subdivisionName",
-  time_zone: "timeZone",
-};
 
 /**
  * Where a trial has what a script reads; undefined for what no login brings, such as the tokens.

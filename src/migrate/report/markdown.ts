@@ -1,4 +1,4 @@
-import { renderTrial } from "../../explore/render.ts";
+import { renderTrial } from "../../explore/report/render.ts";
 import type { ConditionReport, MigratedReport, MigrationReport, ObstacleReport } from "./data.ts";
 import { caveat, describeTest, describeVerdict, listMissed } from "./words.ts";
 

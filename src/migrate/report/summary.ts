@@ -1,4 +1,4 @@
-import { renderTrial } from "../../explore/render.ts";
+import { renderTrial } from "../../explore/report/render.ts";
 import { printable } from "../../text/printable.ts";
 import type { MigratedReport, MigrationReport, ObstacleReport } from "./data.ts";
 import { count, describeTest, describeVerdict, listMissed } from "./words.ts";

@@ -1,4 +1,5 @@
-import type { PlacedBranch } from "../../explore/report.ts";
+import { missedText } from "../../explore/report/render.ts";
+import type { PlacedBranch } from "../../explore/report/report.ts";
 import type { ConditionReport, MigratedReport } from "./data.ts";
 
 /** A count with its noun. */
@@ -53,18 +54,9 @@ function listLenience({ admitted, unasked }: ConditionReport): string {
   ].join("");
 }
 
-const ways: Readonly<Record<PlacedBranch["kind"], string>> = {
-  true: "never true",
-  false: "never false",
-  operand: "right side not needed",
-  case: "case not taken",
-  default: "default not used",
-  catch: "catch not entered",
-};
-
 /** The branches of the rule that no login reached, each once. */
 export function listMissed(missed: readonly PlacedBranch[]): string {
-  const lines = missed.map(({ line, kind }) => `line ${line} (${ways[kind]})`);
+  const lines = missed.map(({ line, kind }) => `line ${line} (${missedText[kind]})`);
   return [...new Set(lines)].join(", ");
 }
 

@@ -1,6 +1,6 @@
 import type { AnyNode } from "acorn";
 
-import type { PlacedBranch } from "../../explore/report.ts";
+import type { PlacedBranch } from "../../explore/report/report.ts";
 import { readRule } from "../translate/read/rule-tree.ts";
 
 /** The share of the rule's branches that a proof has to reach. */

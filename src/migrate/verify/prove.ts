@@ -1,7 +1,7 @@
 import { explore, type Difference, type Progress } from "../../explore/explore.ts";
 import type { Harvest } from "../../explore/read/harvest.ts";
 import type { Play } from "../../explore/play.ts";
-import type { PlacedBranch } from "../../explore/report.ts";
+import type { PlacedBranch } from "../../explore/report/report.ts";
 import type { Trial } from "../../explore/trial.ts";
 import type { Condition } from "../translation.ts";
 import { withApplication } from "./application.ts";

@@ -1,7 +1,6 @@
 // Loaded when a reader asks for an action.
 import { Deadline } from "../../explore/deadline.ts";
 import type { Progress } from "../../explore/explore.ts";
-import type { Play } from "../../explore/play.ts";
 import { prepare } from "../../explore/prepare.ts";
 import { migrate, type Migration, type Perform } from "../../migrate/migrate.ts";
 import { plainRule } from "../../migrate/plain-rule.ts";
@@ -82,11 +81,7 @@ function performInSandbox(deadline: Deadline, { onAction, notes }: Performing): 
     const action: FormText = { ...aText("action"), code: texts.action };
     const { scripts, branches, harvest } = prepare([[rule], [action]]);
     const workers = await openSearch(scripts, runtimeOf(texts.rule));
-    const [playRule, playAction] = workers.map(
-      (worker): Play =>
-        async (trial, mode) =>
-          deadline.admits(trial) ? worker.play(trial, mode) : worker.skip(),
-    );
+    const [playRule, playAction] = workers.map((worker) => deadline.limit(worker));
     if (!playRule || !playAction) {
       throw new RangeError("two forms were prepared");
     }

@@ -1,5 +1,5 @@
 import type { Proof } from "../../migrate/verify/prove.ts";
-import { renderTrial } from "../../explore/render.ts";
+import { renderTrial } from "../../explore/report/render.ts";
 import type { DisabledRule } from "../deployment.ts";
 import { checkLimits } from "../limits.ts";
 import type { TenantMigration } from "../migrate-tenant.ts";

@@ -1,3 +1,5 @@
+import { geoipNames } from "../../../emulator/rules/geoip-names.ts";
+
 /** Where the parts of a rule's objects are in an action's, by the path in the rule. */
 export interface Shape {
   /** Keys that are called otherwise: the path below the action's object. */
@@ -33,18 +35,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   },
   "context.stats": { renamed: { loginsCount: "logins_count" } },
   "context.request": { renamed: { userAgent: "user_agent" } },
-  "context.request.geoip": {
-    renamed: {
-      country_code: "countryCode",
-      country_code3: "countryCode3",
-      country_name: "countryName",
-      city_name: "cityName",
-      continent_code: "continentCode",
-      subdivision_code: "subdivisionCode",
-      subdivision_name: "subdivisionName",
-      time_zone: "timeZone",
-    },
-  },
+  "context.request.geoip": { renamed: geoipNames },
 };
 
 /** Objects that an event always has, and what a login has where a rule sees them as well. */

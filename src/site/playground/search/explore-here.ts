@@ -4,7 +4,6 @@ import { explore, type Exploration, type Progress } from "../../../explore/explo
 import { begin } from "../../../explore/logins/domain.ts";
 import { markScripts } from "../../../explore/marks.ts";
 import { explainByPlatform } from "../../../explore/platform.ts";
-import type { Play } from "../../../explore/play.ts";
 import { prepare } from "../../../explore/prepare.ts";
 import { inputOf } from "../../../explore/trial.ts";
 import type { FormText } from "../../../run/job.ts";
@@ -42,11 +41,7 @@ export async function exploreHere({ codes, onProgress, onStart }: ExploreHere): 
   onStart(() => {
     deadline.stop();
   });
-  const plays = workers.map(
-    (worker): Play =>
-      async (trial, mode) =>
-        deadline.admits(trial) ? worker.play(trial, mode) : worker.skip(),
-  );
+  const plays = workers.map((worker) => deadline.limit(worker));
   const forms = texts.map(({ form }) => form);
   try {
     const exploration = await explore({

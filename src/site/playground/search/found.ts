@@ -1,6 +1,6 @@
 import type { Progress } from "../../../explore/explore.ts";
 import type { Marks } from "../../../explore/marks.ts";
-import type { PlacedBranch } from "../../../explore/report.ts";
+import type { PlacedBranch } from "../../../explore/report/report.ts";
 import type { Trial } from "../../../explore/trial.ts";
 import type { Form } from "../../../script/form/form.ts";
 import type { PlayedLeg } from "../run/played.ts";

@@ -1,4 +1,4 @@
-import { missedText, renderTrial } from "../../../explore/render.ts";
+import { missedText, renderTrial } from "../../../explore/report/render.ts";
 import type { Trial } from "../../../explore/trial.ts";
 import type { Form } from "../../../script/form/form.ts";
 import { chosenForms, type Draft } from "../draft/draft.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 
-import { missedText, renderTrial } from "../../../../explore/render.ts";
-import type { PlacedBranch } from "../../../../explore/report.ts";
+import { missedText, renderTrial } from "../../../../explore/report/render.ts";
+import type { PlacedBranch } from "../../../../explore/report/report.ts";
 import type { Trial } from "../../../../explore/trial.ts";
 import type { Form } from "../../../../script/form/form.ts";
 import { formNames } from "../../../model/form-names.ts";

@@ -1,5 +1,5 @@
-import type { FormText } from "../run/job.ts";
-import type { FileMarks } from "./marks.ts";
+import type { FormText } from "../../run/job.ts";
+import type { FileMarks } from "../marks.ts";
 import { missedText } from "./render.ts";
 
 /** How a line is marked: all of it was reached, some branch of it was not, or none of it. */

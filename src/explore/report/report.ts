@@ -1,7 +1,7 @@
-import { describeOutcome } from "./describe.ts";
-import type { Difference, Exploration, Way } from "./explore.ts";
-import type { Branch } from "./read/instrument.ts";
-import type { Trial } from "./trial.ts";
+import { describeOutcome } from "../describe.ts";
+import type { Difference, Exploration, Way } from "../explore.ts";
+import type { Branch } from "../read/instrument.ts";
+import type { Trial } from "../trial.ts";
 
 /** A branch, and where it is for a person. */
 export interface PlacedBranch extends Pick<Branch, "kind"> {

@@ -1,6 +1,6 @@
-import type { Branch } from "./read/instrument.ts";
+import type { Branch } from "../read/instrument.ts";
 import type { ExploreReport, PlacedBranch } from "./report.ts";
-import type { Json, Trial } from "./trial.ts";
+import type { Json, Trial } from "../trial.ts";
 
 /** A report for people. */
 export function renderExploration(report: ExploreReport): string {
